@@ -1,0 +1,35 @@
+package pk.rahnuma.dialog;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Something that a script asks its host for. Rooms implement it as beans named as scripts call them
+/// (`@Named("registration.submit")`); the loader checks every call against `In` and `Out`, which are records of
+/// `String`, `long`, `boolean`, `List<String>`, records of these (for `each`), or, in `In` alone, `Map<String,
+/// Object>`.
+///
+/// Runs inside the turn's transaction, for all conversations of a batch at once: think in round trips. Throwing means
+/// that this message cannot be worked on (it will be parked), unless the cause is the database; what the person should
+/// hear
+/// of is a field of `Out`.
+///
+/// @param <I> arguments, by name
+/// @param <O> the result, whose components conditions and texts can use as `call.component`
+public sealed interface Action<I extends Record, O extends Record> permits Action.Read, Action.Act {
+
+    /// Answers in the order of the requests, one for each.
+    List<O> run(List<Request<I>> requests);
+
+    /// Looks something up and changes nothing; run again when its arguments change.
+    non-sealed interface Read<I extends Record, O extends Record> extends Action<I, O> {}
+
+    /// Changes something; run once in a session, and no way back behind it.
+    non-sealed interface Act<I extends Record, O extends Record> extends Action<I, O> {}
+
+    /// @param conversation whose session asks; also the id of its person
+    /// @param session unique within the conversation
+    /// @param script and `flow`: the definition the session runs on
+    /// @param language `en`, `ur` or `ur-Latn`
+    record Request<I extends Record>(
+            long conversation, String session, String script, String flow, String language, Instant now, I arguments) {}
+}

@@ -1,0 +1,49 @@
+package pk.rahnuma.dialog;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FileRef;
+
+/// What can happen to a conversation. Doors make the first five, the host the others.
+@JsonTypeInfo(use = Id.SIMPLE_NAME, property = "is")
+public sealed interface Input {
+
+    /// A typed message.
+    ///
+    /// @param message the door's name for the message, to know it again when it is edited; null when it has none
+    /// @param blind whether it was written before the reply to the one before could be seen
+    record Text(String text, String message, boolean blind) implements Input {
+        public Text(String text) {
+            this(text, null, false);
+        }
+    }
+
+    /// A button. What it means is in [Button#data()].
+    ///
+    /// @param message the message that carries the button, or null
+    record Tap(String data, String message) implements Input {}
+
+    record File(FileRef file, String caption, String message) implements Input {}
+
+    /// A shared phone card.
+    ///
+    /// @param own whether the card is the sender's own
+    record Contact(String phone, boolean own, String message) implements Input {}
+
+    /// A message that was changed after it was sent.
+    record Edit(String message, String text) implements Input {}
+
+    /// The outcome of a call that a session waits for.
+    ///
+    /// @param session the session that asked
+    /// @param call the call's name in its script
+    /// @param hash of the arguments it was asked with; an outcome for other arguments is ignored
+    record Result(String session, String call, String hash, Map<String, Object> value) implements Input {}
+
+    /// The time a conversation asked to be woken at has come.
+    record Timer() implements Input {}
+
+    /// A word from staff, already in the person's language.
+    record Staff(String text) implements Input {}
+}

@@ -1,0 +1,52 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.Map;
+
+/// A kind of answer: how what a person said is read, kept, and shown back. The set is closed, one file each, all of
+/// one shape; who has read one knows the others. Types are stateless: everything they need is in the [Ask].
+///
+/// Kept values are JSON: `String`, `Long`, `Boolean`, or `List<String>`, as [#shape()] says. Dates are ISO strings,
+/// so that they compare as text.
+public interface FieldType {
+
+    /// The name that scripts write after `type:`, for example `cnic`.
+    String name();
+
+    /// What kept values are, for conditions.
+    Shape shape();
+
+    /// The properties a question of this type may carry beside those of every question, each with the class of its
+    /// value (`Long`, `String`, `Boolean`). A script that uses another does not load.
+    default Map<String, Class<?>> properties() {
+        return Map.of();
+    }
+
+    /// Whether values are masked when shown back, unless the script says otherwise.
+    default boolean sensitive() {
+        return false;
+    }
+
+    /// Whether only a value of this type could look like this one: a strict type may take a text that was written
+    /// before the question was seen, a loose one (a name, free text) may not.
+    default boolean strict() {
+        return false;
+    }
+
+    /// Reads what a person typed, tapped (the option's value) or shared (a contact's number).
+    ///
+    /// @param text as it came, never null; normalising is the type's first act
+    Reading read(String text, Ask ask);
+
+    /// Reads a file that was sent. Only [FileField] takes one.
+    default Reading read(FileRef file, Ask ask) {
+        return Reading.refused("file_not_expected");
+    }
+
+    /// How a kept value is written for the person who gave it.
+    String show(Object value, Ask ask);
+
+    /// The same for a place where others may look over the shoulder: the summary and all later messages.
+    default String mask(Object value, Ask ask) {
+        return show(value, ask);
+    }
+}
