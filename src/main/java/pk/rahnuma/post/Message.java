@@ -1,0 +1,45 @@
+package pk.rahnuma.post;
+
+import java.time.Instant;
+import pk.rahnuma.dialog.Reply;
+
+/// One line of a conversation, heard or said.
+///
+/// @param conversation and `seq`: its place, counted from 1 in each conversation
+/// @param chat where it was heard, or is to be said
+/// @param body what was said; of what was heard, the text as it came
+/// @param replaces the channel's name for the message that this one takes the place of, or null
+/// @param reference the channel's name for the message once it was sent; of what was heard, as it came; or null
+/// @param notBefore when it may be sent; null is at once
+/// @param failure why it was not sent, without personal data; or null
+public record Message(
+        long conversation,
+        int seq,
+        long chat,
+        Direction direction,
+        Reply body,
+        String replaces,
+        State state,
+        int attempts,
+        Instant notBefore,
+        String reference,
+        String failure,
+        Instant at) {
+
+    public enum Direction {
+        HEARD,
+        SAID
+    }
+
+    public enum State {
+        /// Heard; nothing is to be done with it.
+        HEARD,
+        /// To be sent.
+        PENDING,
+        SENT,
+        /// The channel will never take it.
+        REFUSED,
+        /// Nobody can say whether it arrived, and it is of a kind that is not sent twice.
+        UNKNOWN
+    }
+}

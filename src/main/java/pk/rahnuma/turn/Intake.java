@@ -1,0 +1,23 @@
+package pk.rahnuma.turn;
+
+import java.util.concurrent.CompletableFuture;
+
+/// Where doors hand over what came in.
+public interface Intake {
+
+    /// Takes one update. Updates of one chat are worked on in the order in which they were offered.
+    ///
+    /// @return completed after the commit. It fails with [Unavailable] when the house cannot work now (the database is
+    ///     away, the queue is full, it is closing): the door must not acknowledge, and its channel will deliver again.
+    ///     A message that cannot be worked on is parked and completes normally.
+    CompletableFuture<Receipt> offer(Incoming incoming);
+
+    /// The house cannot take updates now.
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
