@@ -1,5 +1,8 @@
 package pk.rahnuma;
 
+import java.io.File;
+import java.lang.reflect.Field;
+
 /// The main class of the jar. It is compiled for Java 17, so that an older Java can say in one line what it needs
 /// instead of failing with `UnsupportedClassVersionError`.
 public final class Launcher {
@@ -11,11 +14,35 @@ public final class Launcher {
     public static void main(String[] args) throws Exception {
         int running = Runtime.version().feature();
         if (running < NEEDED) {
-            System.err.println("Rahnuma needs Java " + NEEDED + " and this is Java " + running
-                    + ": start it with the java of a JDK " + NEEDED
-                    + ", for example /usr/lib/jvm/temurin-25-jdk-amd64/bin/java -jar rahnuma.jar");
+            System.err.println("Rahnuma needs Java " + NEEDED + " and this is Java " + running + ": start it with "
+                    + newer() + " -jar rahnuma.jar");
             System.exit(1);
         }
+        silenceWarningOfUnsafe();
         Class.forName("pk.rahnuma.cli.Main").getMethod("main", String[].class).invoke(null, (Object) args);
+    }
+
+    /// The command of a new enough Java where Linux keeps them, or where to get one.
+    private static String newer() {
+        File[] homes = new File("/usr/lib/jvm").listFiles();
+        for (File home : homes == null ? new File[0] : homes) {
+            File java = new File(home, "bin/java");
+            if (home.getName().contains(String.valueOf(NEEDED)) && java.canExecute()) {
+                return java.getPath();
+            }
+        }
+        return "the java of a JDK " + NEEDED + " (from https://adoptium.net)";
+    }
+
+    /// Protobuf still uses `sun.misc.Unsafe`, of which Java warns once, in four lines that only a flag of the command
+    /// line would keep away. Where this does not work, they are printed.
+    private static void silenceWarningOfUnsafe() {
+        try {
+            Field warned = Class.forName("sun.misc.Unsafe").getDeclaredField("memoryAccessWarned");
+            warned.setAccessible(true);
+            warned.setBoolean(null, true);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // Nothing depends on it.
+        }
     }
 }

@@ -1,12 +1,11 @@
 -- The tables of the foundation, in the SQL that H2 (MySQL mode), MySQL 8 and MariaDB share.
--- Times are UTC. What is sealed is encrypted under its subject's key; what is a hash is keyed.
+-- Text is compared exactly, by utf8mb4_bin, as H2 does. Times are UTC. What is sealed is encrypted under its subject's key; what is a hash is keyed.
 
 -- vault: whose data it is. To erase a subject is to destroy its key.
 create table subject (
     id          bigint         not null primary key,
-    wrapped_key varbinary(400) null,
-    created_at  datetime(6)    not null
-);
+    wrapped_key varbinary(400) null
+) default charset utf8mb4 collate utf8mb4_bin;
 
 -- turn: one conversation a person, under the person's own number; its row is the lock.
 create table conversation (
@@ -18,7 +17,7 @@ create table conversation (
     wake_at    datetime(6)      null,
     created_at datetime(6)      not null,
     updated_at datetime(6)      not null
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 create index conversation_wake on conversation (wake_at);
 
 -- post: an address on a channel where somebody can be reached.
@@ -31,7 +30,7 @@ create table chat (
     blocked_at      datetime(6)    null,
     created_at      datetime(6)    not null,
     constraint chat_address unique (address_hash)
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 create index chat_conversation on chat (conversation_id);
 
 -- post: updates that were taken, with the messages that answered them, to know a repeat.
@@ -42,7 +41,7 @@ create table seen (
     last_seq        int           not null,
     seen_at         datetime(6)   not null,
     primary key (conversation_id, update_hash)
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 create index seen_at on seen (seen_at);
 
 -- post: all that was heard and said, in order; what is said and not yet sent is the outbox.
@@ -55,23 +54,23 @@ create table message (
     state           varchar(8)       not null,
     attempts        int              not null,
     not_before      datetime(6)      null,
+    replaces        varchar(64)      null,
     reference       varchar(64)      null,
     failure         varchar(200)     null,
     created_at      datetime(6)      not null,
     settled_at      datetime(6)      null,
     primary key (conversation_id, seq)
-);
-create index message_outbox on message (state, not_before);
+) default charset utf8mb4 collate utf8mb4_bin;
+create index message_outbox on message (state, created_at);
 
 -- turn: messages that could not be worked on.
 create table dead_letter (
     id              bigint           not null primary key,
     conversation_id bigint           not null,
-    update_hash     varbinary(16)    not null,
     body            varbinary(20000) not null,
     failure         varchar(500)     not null,
     created_at      datetime(6)      not null
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 create index dead_letter_conversation on dead_letter (conversation_id);
 
 -- dialog's trail: the only source of analytics. It names nobody.
@@ -85,7 +84,7 @@ create table trail (
     reason     varchar(64) null,
     language   varchar(8)  not null,
     created_at datetime(6) not null
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 
 -- guidance: every version of a script that a session or an application was made with.
 create table script_flow (
@@ -93,7 +92,7 @@ create table script_flow (
     script    varchar(64) not null,
     source    longtext    not null,
     loaded_at datetime(6) not null
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 
 -- audit: who did what, each entry sealed with the one before it in its chain.
 create table audit (
@@ -106,7 +105,7 @@ create table audit (
     created_at datetime(6)   not null,
     mac        varbinary(32) not null,
     primary key (chain, seq)
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 
 -- people
 create table consent (
@@ -115,7 +114,7 @@ create table consent (
     given_at     datetime(6) not null,
     withdrawn_at datetime(6) null,
     primary key (person_id, given_at)
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 
 -- registration
 create table application (
@@ -131,6 +130,7 @@ create table application (
     answers             varbinary(60000) not null,
     identity_proof      varbinary(32)    not null,
     mobile_proof        varbinary(32)    not null,
+    vpn_mobile_hash     varbinary(32)    null,
     submitted_at        datetime(6)      not null,
     status_since        datetime(6)      not null,
     worked_seconds      bigint           not null,
@@ -138,11 +138,14 @@ create table application (
     due_at              datetime(6)      null,
     lapses_at           datetime(6)      null,
     authority_reference varchar(64)      null,
+    reasons             varchar(500)     null,
+    events              int              not null,
     constraint application_reference unique (reference),
     constraint application_session unique (conversation_id, session)
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 create index application_status on application (status, due_at);
 create index application_lapse on application (lapses_at);
+create index application_vpn_mobile on application (vpn_mobile_hash);
 
 create table application_event (
     application_id bigint          not null,
@@ -154,7 +157,7 @@ create table application_event (
     note           varbinary(8000) null,
     created_at     datetime(6)     not null,
     primary key (application_id, seq)
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 
 create table register_address (
     application_id bigint        not null,
@@ -163,7 +166,7 @@ create table register_address (
     high           varbinary(16) not null,
     live           boolean       not null,
     primary key (application_id, ordinal)
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 create index register_address_range on register_address (low, high);
 
 -- failures of status look-ups, counted per asker
@@ -171,7 +174,7 @@ create table status_failure (
     conversation_id bigint      not null primary key,
     failures        int         not null,
     last_at         datetime(6) not null
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 
 -- support
 create table ticket (
@@ -179,6 +182,7 @@ create table ticket (
     number          varchar(10)      not null,
     conversation_id bigint           not null,
     session         varchar(16)      not null,
+    application_id  bigint           null,
     topic           varchar(32)      not null,
     state           varchar(16)      not null,
     language        varchar(8)       not null,
@@ -187,5 +191,14 @@ create table ticket (
     answered_at     datetime(6)      null,
     constraint ticket_number unique (number),
     constraint ticket_session unique (conversation_id, session)
-);
+) default charset utf8mb4 collate utf8mb4_bin;
 create index ticket_state on ticket (state, opened_at);
+
+create table ticket_answer (
+    ticket_id  bigint           not null,
+    seq        int              not null,
+    who        varchar(100)     not null,
+    body       varbinary(20000) not null,
+    created_at datetime(6)      not null,
+    primary key (ticket_id, seq)
+) default charset utf8mb4 collate utf8mb4_bin;

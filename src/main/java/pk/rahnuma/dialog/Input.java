@@ -1,12 +1,24 @@
 package pk.rahnuma.dialog;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FileRef;
 
 /// What can happen to a conversation. Doors make the first five, the host the others.
-@JsonTypeInfo(use = Id.SIMPLE_NAME, property = "is")
+@JsonTypeInfo(use = Id.NAME, property = "is")
+@JsonSubTypes({
+    @Type(value = Input.Text.class, name = "text"),
+    @Type(value = Input.Tap.class, name = "tap"),
+    @Type(value = Input.File.class, name = "file"),
+    @Type(value = Input.Contact.class, name = "contact"),
+    @Type(value = Input.Edit.class, name = "edit"),
+    @Type(value = Input.Result.class, name = "result"),
+    @Type(value = Input.Timer.class, name = "timer"),
+    @Type(value = Input.Staff.class, name = "staff")
+})
 public sealed interface Input {
 
     /// A typed message.

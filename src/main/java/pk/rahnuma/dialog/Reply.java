@@ -25,4 +25,12 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
     public static Reply plain(String text) {
         return new Reply(text, List.of(), null, Manner.PLAIN);
     }
+
+    Reply in(Manner other) {
+        return new Reply(text, buttons, asks, other);
+    }
+
+    Reply with(List<List<Button>> other) {
+        return new Reply(text, other, asks, manner);
+    }
 }

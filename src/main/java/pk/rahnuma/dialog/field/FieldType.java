@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog.field;
 
+import java.util.List;
 import java.util.Map;
 
 /// A kind of answer: how what a person said is read, kept, and shown back. The set is closed, one file each, all of
@@ -7,7 +8,26 @@ import java.util.Map;
 ///
 /// Kept values are JSON: `String`, `Long`, `Boolean`, or `List<String>`, as [#shape()] says. Dates are ISO strings,
 /// so that they compare as text.
-public interface FieldType {
+public sealed interface FieldType
+        permits TextField,
+                LongTextField,
+                ChoiceField,
+                ChoicesField,
+                YesNoField,
+                NumberField,
+                DateField,
+                NameField,
+                PhoneField,
+                EmailField,
+                CnicField,
+                NtnField,
+                SecpField,
+                StrnField,
+                AddressField,
+                AddressesField,
+                SubscriberField,
+                CountryField,
+                FileField {
 
     /// The name that scripts write after `type:`, for example `cnic`.
     String name();
@@ -19,6 +39,20 @@ public interface FieldType {
     /// value (`Long`, `String`, `Boolean`). A script that uses another does not load.
     default Map<String, Class<?>> properties() {
         return Map.of();
+    }
+
+    /// Every code this type can put into a [Reading.Problem], with the names of its arguments, so that the loader can
+    /// see that every language has a text `errors.<type>.<code>` for it. Left out is `file_not_expected`, which means
+    /// the same everywhere and is worded once.
+    default Map<String, List<String>> problems() {
+        return Map.of();
+    }
+
+    /// The type whose problem texts serve where this one has none of its own: a list of addresses says of an address
+    /// what
+    /// an address says.
+    default String kin() {
+        return name();
     }
 
     /// Whether values are masked when shown back, unless the script says otherwise.

@@ -1,4 +1,4 @@
-package pk.rahnuma.dialog;
+package pk.rahnuma.dialog.script;
 
 import java.time.Duration;
 

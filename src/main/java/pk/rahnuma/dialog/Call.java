@@ -1,0 +1,18 @@
+package pk.rahnuma.dialog;
+
+import java.util.Map;
+
+/// What a session asks of its host. The answer comes back as [Input.Result] with the same session, name and hash.
+///
+/// @param name the call's name in its script
+/// @param action the bean that answers it
+/// @param arguments by component of the action's `In`
+public record Call(
+        String session,
+        String name,
+        String action,
+        boolean act,
+        String script,
+        String flow,
+        String hash,
+        Map<String, Object> arguments) {}

@@ -1,0 +1,24 @@
+package pk.rahnuma.dialog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/// All that the engine keeps of one person's conversation.
+///
+/// @param language chosen by the person, or null before that
+/// @param stack running sessions, the one that speaks last; at most [pk.rahnuma.dialog.script.Limits#STACK]
+/// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.Limits#DRAFTS]
+/// @param sessions how many there have been; ids are made from it
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record Conversation(String language, List<Session> stack, List<Session> drafts, int sessions) {
+
+    public Conversation {
+        stack = stack == null ? List.of() : List.copyOf(stack);
+        drafts = drafts == null ? List.of() : List.copyOf(drafts);
+    }
+
+    /// Before the first word.
+    public static Conversation fresh() {
+        return new Conversation(null, List.of(), List.of(), 0);
+    }
+}

@@ -1,0 +1,76 @@
+package pk.rahnuma.dialog;
+
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.dialog.field.Ask;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.Step;
+import pk.rahnuma.dialog.script.Texts;
+
+/// A session as a form: the questions on today's path, answered ones first, then the one that waits.
+///
+/// @param script its name
+/// @param title in words
+/// @param fields in the order of the path
+/// @param waits what it waits for: `question`, `repeat`, `review`, `call` or `end`
+/// @param at the key of the place it waits at
+/// @param position of the current question, counted from 1, of `total`
+public record Form(String script, String title, List<Field> fields, String waits, String at, int position, int total) {
+
+    /// A question of the form.
+    ///
+    /// @param key to send its answer under
+    /// @param type the field type's name
+    /// @param options for choices; empty for others
+    /// @param value as the person may see it again (masked where sensitive); null when not answered
+    public record Field(
+            String key,
+            String type,
+            String label,
+            String ask,
+            List<Ask.Option> options,
+            boolean optional,
+            boolean answered,
+            String value) {}
+
+    static Form of(Texts texts, Script script, Session session, Moment moment) {
+        Path path = new Path(script, session, moment);
+        Voice voice = new Voice(texts, script, session, path, moment);
+        List<Field> fields = new ArrayList<>();
+        for (Path.Place place : path.passed()) {
+            if (place.step() instanceof Step.Question question) {
+                fields.add(field(voice, question, place.key(), true));
+            }
+        }
+        if (path.stop().step() instanceof Step.Question question) {
+            fields.add(field(voice, question, path.stop().key(), false));
+        }
+        String waits = switch (path.stop().step()) {
+            case Step.Question q -> "question";
+            case Step.Repeat r -> "repeat";
+            case Step.Review r -> "review";
+            case Step.Call c -> "call";
+            default -> "end";
+        };
+        return new Form(
+                script.name(),
+                voice.say(script.name() + ".title"),
+                fields,
+                waits,
+                path.stop().key(),
+                path.position(),
+                path.questions());
+    }
+
+    private static Field field(Voice voice, Step.Question question, String key, boolean answered) {
+        return new Field(
+                key,
+                question.type().name(),
+                voice.label(question),
+                voice.say(question.texts() + ".ask"),
+                voice.ask(question, null).options(),
+                question.optional(),
+                answered,
+                answered ? voice.shown(question, key) : null);
+    }
+}

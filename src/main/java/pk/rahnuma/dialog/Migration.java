@@ -1,0 +1,65 @@
+package pk.rahnuma.dialog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.Step;
+
+/// Takes a session to the newest version of its script when its own is retired: answers that still fit are kept, only
+/// the others are asked again.
+final class Migration {
+
+    private Migration() {}
+
+    static Session move(Session session, Script newest) {
+        Map<String, Answer> kept = new LinkedHashMap<>();
+        session.answers().forEach((key, answer) -> {
+            String name = key.substring(key.lastIndexOf('/') + 1);
+            if (fits(newest.named().get(name), answer.value())) {
+                kept.put(key, answer);
+            }
+        });
+        Session moved = session.on(newest.flow());
+        return new Session(
+                moved.id(),
+                moved.script(),
+                moved.flow(),
+                kept,
+                moved.items(),
+                moved.results(),
+                null,
+                null,
+                null,
+                false,
+                0,
+                0,
+                moved.token(),
+                moved.asked(),
+                moved.touched(),
+                moved.reminded());
+    }
+
+    private static boolean fits(Step step, Object value) {
+        if (step instanceof Step.Question question) {
+            return value == null ? question.optional() : fits(question, value);
+        }
+        return step instanceof Step.Repeat;
+    }
+
+    private static boolean fits(Step.Question question, Object value) {
+        FieldType type = question.type();
+        boolean shape = switch (type.shape()) {
+            case TEXT -> value instanceof String;
+            case NUMBER -> value instanceof Number;
+            case TRUTH -> value instanceof Boolean;
+            case LIST -> value instanceof List<?>;
+        };
+        return shape
+                && (!(question.options() instanceof Step.Options.Fixed fixed)
+                        || type.name().equals("yes-no")
+                        || question.properties().get("other") == Boolean.TRUE
+                        || fixed.values().containsAll(value instanceof List<?> list ? list : List.of(value)));
+    }
+}

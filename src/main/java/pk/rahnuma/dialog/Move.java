@@ -1,0 +1,381 @@
+package pk.rahnuma.dialog;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.dialog.Reply.Manner;
+import pk.rahnuma.dialog.Trail.Exit;
+import pk.rahnuma.dialog.field.Ask;
+import pk.rahnuma.dialog.field.Reading;
+import pk.rahnuma.dialog.script.Limits;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.Step;
+import pk.rahnuma.dialog.script.Texts;
+
+/// One step of one session under way: the session as it changes, and what comes of it.
+final class Move {
+
+    /// The question whose answer is the conversation's language from then on.
+    static final String LANGUAGE = "language";
+
+    private final Texts texts;
+    private final Script script;
+    private Moment moment;
+    private final List<Reply> replies = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Trail> trail = new ArrayList<>();
+    private Session session;
+    private Path path;
+    private Voice voice;
+    private String notice;
+    private Step end;
+
+    Move(Texts texts, Script script, Session session, Moment moment) {
+        this.texts = texts;
+        this.script = script;
+        this.moment = moment;
+        become(session);
+    }
+
+    private void become(Session changed) {
+        session = changed;
+        path = new Path(script, changed, moment);
+        voice = new Voice(texts, script, changed, path, moment);
+    }
+
+    Moment moment() {
+        return moment;
+    }
+
+    Path.Place stop() {
+        return path.stop();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Voice voice() {
+        return voice;
+    }
+
+    Stepped done() {
+        return new Stepped(session, replies, calls, trail, notice, end);
+    }
+
+    /// Shows the first step, or the step that a kept session waits at.
+    Move begin(String lead) {
+        trail(Exit.STARTED, "", null);
+        go(Set.of(), lead);
+        return this;
+    }
+
+    // What a person does
+
+    void read(Step.Question question, Reading reading, String message) {
+        switch (reading) {
+            case Reading.Accepted accepted -> check(question, accepted.value(), message);
+            case Reading.Doubtful doubtful -> {
+                if (doubtful.value().equals(session.doubt())) {
+                    check(question, doubtful.value(), message);
+                } else {
+                    doubt(question, doubtful.value(), doubtful.problem());
+                }
+            }
+            case Reading.Partial partial -> {
+                become(session.holding(partial.value(), null, moment.now()));
+                show(
+                        problems(question, partial.problems()),
+                        partial.problems().isEmpty() ? Manner.REPLACES : Manner.PLAIN);
+            }
+            case Reading.Refused refused -> refuse(question, refused.problems());
+        }
+    }
+
+    private void check(Step.Question question, Object value, String message) {
+        boolean insisted = value.equals(session.doubt());
+        String prefix = path.stop()
+                .key()
+                .substring(0, path.stop().key().length() - question.name().length());
+        for (Step.Check check : question.checks()) {
+            boolean holds = check.holds()
+                    .holds(name ->
+                            name.equals("it") ? value : path.names(prefix).apply(name));
+            Reading.Problem problem = new Reading.Problem(check.code(), Map.of());
+            if (!holds && !check.soft()) {
+                refuse(question, List.of(problem));
+                return;
+            }
+            if (!holds && !insisted) {
+                doubt(question, value, problem);
+                return;
+            }
+        }
+        if (question.name().equals(LANGUAGE) && value instanceof String chosen && Texts.LANGUAGES.contains(chosen)) {
+            moment = moment.in(chosen);
+        }
+        boolean contact = "phone".equals(question.type().name());
+        Exit exit = session.focus() == null ? Exit.ANSWERED : Exit.CHANGED;
+        String key = path.stop().key();
+        move(session.answered(key, new Answer(value, message), moment.now()), exit);
+        if (contact && !replies.isEmpty()) {
+            // The offer to share a number goes away with the next message.
+            Reply last = replies.removeLast();
+            replies.add(Reply.plain(voice.say("engine.noted", Map.of("value", voice.shown(question, key, value))))
+                    .in(Manner.ENDS_CONTACT));
+            replies.add(last);
+        }
+    }
+
+    private void doubt(Step.Question question, Object value, Reading.Problem problem) {
+        become(session.holding(session.partial(), value, moment.now()));
+        trail(Exit.WARNED, question.name(), problem.code());
+        show(problems(question, List.of(problem)), Manner.PLAIN);
+    }
+
+    private void refuse(Step.Question question, List<Reading.Problem> problems) {
+        become(session.failed());
+        trail(Exit.FAILED, question.name(), problems.getFirst().code());
+        String lead = problems(question, problems);
+        show(session.tries() >= Limits.TRIES ? Prompt.join(lead, voice.say("engine.offer_human")) : lead, Manner.PLAIN);
+    }
+
+    private String problems(Step.Question question, List<Reading.Problem> problems) {
+        List<String> lines = new ArrayList<>();
+        for (Reading.Problem problem : problems) {
+            String key = texts.problemKey(question.texts(), question.type(), problem.code());
+            lines.add(voice.say(key, problem.arguments()));
+        }
+        return String.join("\n", lines);
+    }
+
+    void skip() {
+        if (path.stop().step() instanceof Step.Question question && question.optional()) {
+            move(session.answered(path.stop().key(), new Answer(null, null), moment.now()), Exit.SKIPPED);
+        } else {
+            show(voice.say("engine.cannot_skip"), Manner.PLAIN);
+        }
+    }
+
+    void back() {
+        List<Path.Place> behind = path.changeable();
+        if (session.picking() || session.doubt() != null || session.partial() != null) {
+            become(session.picking(false, 0).holding(null, null, moment.now()));
+            show("", Manner.PLAIN);
+        } else if (behind.isEmpty()) {
+            show(voice.say("engine.nothing_back"), Manner.PLAIN);
+        } else {
+            String from = path.stop().step().name();
+            become(session.focused(behind.getLast().key(), moment.now()));
+            trail(Exit.BACK, from, null);
+            show("", Manner.PLAIN);
+        }
+    }
+
+    /// Shows the list of answers, or goes to one of them.
+    ///
+    /// @param place in the list, counted from 1; 0 shows the list
+    void change(int place) {
+        List<Path.Place> places = path.changeable();
+        if (places.isEmpty()) {
+            show(voice.say("engine.nothing_to_change"), Manner.PLAIN);
+        } else if (place < 1 || place > places.size()) {
+            become(session.picking(true, 0));
+            show("", Manner.PLAIN);
+        } else {
+            focus(places.get(place - 1).key());
+        }
+    }
+
+    void focus(String key) {
+        String from = path.stop().step().name();
+        become(session.focused(key, moment.now()));
+        trail(Exit.CHANGED, from, null);
+        show("", Manner.PLAIN);
+    }
+
+    void page(int page) {
+        become(session.picking(session.picking(), Math.max(0, page)));
+        show("", Manner.REPLACES);
+    }
+
+    /// Back from the list of answers to the place where the session waits.
+    void goOn() {
+        become(session.focus() == null ? session.picking(false, 0) : session.focused(null, moment.now()));
+        show("", Manner.PLAIN);
+    }
+
+    void add(Step.Repeat repeat) {
+        if (session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.most()) {
+            move(session.withItem(repeat.name(), moment.now()), Exit.ANSWERED);
+        } else {
+            show(voice.say("engine.enough"), Manner.PLAIN);
+        }
+    }
+
+    void remove(Step.Repeat repeat, String item) {
+        if (session.items().getOrDefault(repeat.name(), List.of()).contains(item)) {
+            move(session.withoutItem(repeat.name(), item, moment.now()), Exit.CHANGED);
+        } else {
+            show("", Manner.PLAIN);
+        }
+    }
+
+    /// To the first answer of an item, to go through it again.
+    void item(Step.Repeat repeat, String item) {
+        String prefix = repeat.name() + "/" + item + "/";
+        path.changeable().stream()
+                .filter(place -> place.key().startsWith(prefix))
+                .findFirst()
+                .ifPresentOrElse(place -> focus(place.key()), () -> show("", Manner.PLAIN));
+    }
+
+    void close(Step.Repeat repeat) {
+        move(session.answered(repeat.name(), new Answer(true, null), moment.now()), Exit.ANSWERED);
+    }
+
+    void send(Step.Review review) {
+        move(session.answered(review.name(), new Answer(path.reviewed(), null), moment.now()), Exit.ANSWERED);
+    }
+
+    void result(String call, Kept kept) {
+        String from = path.stop().step().name();
+        Set<String> before = keys();
+        become(session.result(call, kept));
+        go(before, "");
+        trail(Exit.ANSWERED, from, null);
+    }
+
+    /// An answer that came by an edited message takes the place of the old one.
+    void amend(Path.Place place, Object value, String message) {
+        Step.Question question = (Step.Question) place.step();
+        String focus = session.focus();
+        Set<String> before = keys();
+        become(session.answered(place.key(), new Answer(value, message), moment.now()));
+        if (focus != null && !focus.equals(place.key())) {
+            become(session.focused(focus, moment.now()));
+        }
+        trail(Exit.CHANGED, question.name(), null);
+        go(
+                before,
+                voice.say(
+                        "engine.edited",
+                        Map.of("label", voice.label(question), "value", voice.shown(question, place.key()))));
+    }
+
+    Ask ask(Step.Question question, Object partial) {
+        return voice.ask(question, partial);
+    }
+
+    // What comes of it
+
+    private Set<String> keys() {
+        Set<String> found = new HashSet<>();
+        path.passed().forEach(place -> found.add(place.key()));
+        return found;
+    }
+
+    private void move(Session changed, Exit exit) {
+        String from = path.stop().step().name();
+        Set<String> before = keys();
+        become(changed);
+        go(before, "");
+        trail(exit, from, null);
+    }
+
+    /// Walks on to the place where something is needed, saying on the way what was not said before.
+    private void go(Set<String> before, String lead) {
+        String said = lead;
+        for (int i = 0; i <= Limits.CALLS; i++) {
+            for (Path.Place place : path.passed()) {
+                if (place.step() instanceof Step.Say say && before.add(place.key())) {
+                    said = Prompt.join(said, voice.said(say));
+                }
+            }
+            if (path.stop().step() instanceof Step.Repeat repeat
+                    && session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.least()) {
+                become(session.withItem(repeat.name(), moment.now()));
+                continue;
+            }
+            arrive(said, Manner.PLAIN);
+            return;
+        }
+        throw new IllegalStateException("script " + script.name() + " runs in circles");
+    }
+
+    private void arrive(String said, Manner manner) {
+        switch (path.stop().step()) {
+            case Step.Call call -> {
+                if (!said.isBlank()) {
+                    replies.add(Reply.plain(Prompt.clip(said)));
+                }
+                call(call);
+            }
+            case Step.End over -> {
+                end = over;
+                replies.add(Reply.plain(Prompt.clip(Prompt.join(said, voice.say(over.texts() + ".say")))));
+            }
+            case Step.Go over -> {
+                end = over;
+                if (!said.isBlank()) {
+                    replies.add(Reply.plain(Prompt.clip(said)));
+                }
+            }
+            default -> {
+                become(session.asked(moment.now()));
+                replies.add(new Prompt(voice, session, path).reply(said, false, manner));
+            }
+        }
+    }
+
+    private void call(Step.Call call) {
+        Map<String, Object> arguments = new LinkedHashMap<>(path.arguments(call));
+        String hash = Digest.of(arguments);
+        calls.add(new Call(
+                session.id(),
+                call.name(),
+                call.action().name(),
+                call.action().act(),
+                script.name(),
+                script.flow(),
+                hash,
+                arguments));
+        become(session.result(call.name(), new Kept(hash, null)));
+    }
+
+    /// The place again, after a word about it.
+    void show(String lead, Manner manner) {
+        arrive(lead, manner);
+    }
+
+    void more() {
+        replies.add(new Prompt(voice, session, path).reply("", true, Manner.REPLACES));
+    }
+
+    void notice(String key) {
+        notice = voice.say(key);
+    }
+
+    void say(String text) {
+        replies.add(Reply.plain(Prompt.clip(text)));
+    }
+
+    private void trail(Exit exit, String from, String reason) {
+        Step at = path.stop().step();
+        boolean over = at instanceof Step.End || at instanceof Step.Go;
+        trail.add(new Trail(
+                script.name(),
+                script.flow(),
+                from,
+                over ? Exit.ENDED : exit,
+                at instanceof Step.Go go ? go.script() : at.name(),
+                reason));
+    }
+}

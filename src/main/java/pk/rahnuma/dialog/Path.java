@@ -1,0 +1,273 @@
+package pk.rahnuma.dialog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.Step;
+
+/// One walk over a script from the top, along the answers given so far. Which question is next, how many there are,
+/// what can be
+/// changed, and what is submitted all follow from it.
+final class Path {
+
+    /// A step on the path.
+    ///
+    /// @param key of its answer; in a repeat `<repeat>/<item>/<name>`
+    record Place(Step step, String key) {
+        boolean inItem() {
+            return key.indexOf('/') >= 0;
+        }
+    }
+
+    private final Script script;
+    private final Session session;
+    private final Moment moment;
+    private final Map<String, Answer> onPath = new LinkedHashMap<>();
+    private final List<Place> passed = new ArrayList<>();
+    private Place stop;
+    private String reviewed;
+    private int questions;
+    private int position;
+
+    Path(Script script, Session session, Moment moment) {
+        this.script = script;
+        this.session = session;
+        this.moment = moment;
+        walk(script.steps(), "");
+    }
+
+    /// The steps behind, in order: answered questions, closed repeats, things said, calls answered, reviews passed.
+    List<Place> passed() {
+        return passed;
+    }
+
+    /// The step that something is needed for; every script ends with one.
+    Place stop() {
+        return stop;
+    }
+
+    /// The place of the current question among [#questions()], counted from 1.
+    int position() {
+        return position;
+    }
+
+    int questions() {
+        return questions;
+    }
+
+    /// The answers on the path, in its order.
+    Map<String, Answer> answers() {
+        return onPath;
+    }
+
+    /// Answered questions that may still be changed: those behind the last act.
+    List<Place> changeable() {
+        List<Place> found = new ArrayList<>();
+        for (Place place : passed) {
+            if (place.step() instanceof Step.Call call && call.action().act()) {
+                found.clear();
+            } else if (place.step() instanceof Step.Question) {
+                found.add(place);
+            }
+        }
+        return found;
+    }
+
+    /// @return false when the walk reached the end of the script
+    private boolean walk(List<Step> steps, String prefix) {
+        for (Step step : steps) {
+            if (step.when() != null && !step.when().holds(names(prefix))) {
+                continue;
+            }
+            Place place = new Place(step, prefix + step.name());
+            boolean over = switch (step) {
+                case Step.Group group -> walk(group.steps(), prefix);
+                case Step.Question question -> question(place);
+                case Step.Repeat repeat -> repeat(repeat, place);
+                case Step.Say say -> pass(place);
+                case Step.Call call -> call(call, place, prefix);
+                case Step.Review review -> review(place);
+                case Step.End end -> end(place);
+                case Step.Go go -> end(place);
+            };
+            if (over) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean question(Place place) {
+        questions++;
+        Answer answer = session.answers().get(place.key());
+        boolean here = answer == null || Objects.equals(session.focus(), place.key());
+        if (here) {
+            halt(place);
+        }
+        if (stop == null) {
+            passed.add(place);
+        }
+        if (answer != null) {
+            onPath.put(place.key(), answer);
+        }
+        return false;
+    }
+
+    private boolean repeat(Step.Repeat repeat, Place place) {
+        List<String> items = session.items().getOrDefault(repeat.name(), List.of());
+        for (String item : items) {
+            walk(repeat.steps(), repeat.name() + "/" + item + "/");
+        }
+        if (stop != null && items.isEmpty()) {
+            // What lies ahead counts as if there were one item.
+            walk(repeat.steps(), repeat.name() + "/1/");
+        }
+        if (items.size() < repeat.least() || !session.answers().containsKey(repeat.name())) {
+            halt(place);
+            return false;
+        }
+        return pass(place);
+    }
+
+    private boolean call(Step.Call call, Place place, String prefix) {
+        if (stop == null && !answered(call, prefix)) {
+            halt(place);
+        }
+        return pass(place);
+    }
+
+    private boolean answered(Step.Call call, String prefix) {
+        Kept kept = session.results().get(call.name());
+        return kept != null
+                && kept.value() != null
+                && (call.action().act() || kept.hash().equals(Digest.of(arguments(call))));
+    }
+
+    private boolean review(Place place) {
+        if (stop == null) {
+            reviewed = Digest.of(values());
+            Answer answer = session.answers().get(place.key());
+            if (answer == null || !reviewed.equals(answer.value())) {
+                halt(place);
+            }
+        }
+        return pass(place);
+    }
+
+    /// What the last review on the path was, or will be, answered with: a hash of all that it showed.
+    String reviewed() {
+        return reviewed;
+    }
+
+    private boolean end(Place place) {
+        halt(place);
+        return true;
+    }
+
+    private boolean pass(Place place) {
+        if (stop == null) {
+            passed.add(place);
+        }
+        return false;
+    }
+
+    private void halt(Place place) {
+        if (stop == null) {
+            stop = place;
+            position = questions;
+        }
+    }
+
+    /// The arguments of a call, as they are now.
+    Map<String, Object> arguments(Step.Call call) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        call.arguments().forEach((name, expression) -> found.put(name, expression.value(names(""))));
+        return found;
+    }
+
+    /// The values on the path by name; a repeat's as a list of maps.
+    Map<String, Object> values() {
+        Map<String, Object> found = new LinkedHashMap<>();
+        onPath.forEach((key, answer) -> {
+            if (key.indexOf('/') < 0 && answer.value() != null) {
+                found.put(key, answer.value());
+            }
+        });
+        session.items().keySet().forEach(repeat -> {
+            if (script.named().get(repeat) instanceof Step.Repeat) {
+                found.put(repeat, itemValues(repeat, List.of()));
+            }
+        });
+        return found;
+    }
+
+    /// @param whole the questions whose empty value stands where an item has no answer yet
+    private List<Map<String, Object>> itemValues(String repeat, List<Step> whole) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (String item : session.items().getOrDefault(repeat, List.of())) {
+            String prefix = repeat + "/" + item + "/";
+            Map<String, Object> values = new LinkedHashMap<>();
+            empty(whole, values);
+            onPath.forEach((key, answer) -> {
+                if (key.startsWith(prefix) && answer.value() != null) {
+                    values.put(key.substring(prefix.length()), answer.value());
+                }
+            });
+            if (!values.isEmpty()) {
+                found.add(values);
+            }
+        }
+        return found;
+    }
+
+    private static void empty(List<Step> steps, Map<String, Object> values) {
+        for (Step step : steps) {
+            if (step instanceof Step.Question question) {
+                values.put(question.name(), question.type().shape().empty());
+            } else if (step instanceof Step.Group group) {
+                empty(group.steps(), values);
+            }
+        }
+    }
+
+    /// What names stand for in expressions. A question without an answer on the path is the empty value of its type.
+    Function<String, Object> names(String prefix) {
+        return name -> switch (name) {
+            case "mode" -> moment.mode();
+            case "today" -> moment.today().toString();
+            case "channel" -> moment.channel();
+            case "answers" -> values();
+            default -> named(name, prefix);
+        };
+    }
+
+    private Object named(String name, String prefix) {
+        int dot = name.indexOf('.');
+        if (dot > 0) {
+            return result(name.substring(0, dot), name.substring(dot + 1));
+        }
+        Step step = script.named().get(name);
+        if (step instanceof Step.Question question) {
+            Answer answer = onPath.getOrDefault(prefix + name, onPath.get(name));
+            FieldType type = question.type();
+            return answer == null || answer.value() == null ? type.shape().empty() : answer.value();
+        }
+        return step instanceof Step.Repeat repeat ? itemValues(name, repeat.steps()) : null;
+    }
+
+    /// A component of a call's result, or its empty value.
+    Object result(String call, String component) {
+        if (!(script.named().get(call) instanceof Step.Call step)) {
+            return null;
+        }
+        Kept kept = session.results().get(call);
+        Object value =
+                kept == null || kept.value() == null ? null : kept.value().get(component);
+        return value == null ? step.action().empty(component) : value instanceof Integer i ? Long.valueOf(i) : value;
+    }
+}

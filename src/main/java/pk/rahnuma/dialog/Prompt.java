@@ -1,0 +1,198 @@
+package pk.rahnuma.dialog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.Reply.Manner;
+import pk.rahnuma.dialog.field.Ask;
+import pk.rahnuma.dialog.script.Limits;
+import pk.rahnuma.dialog.script.Step;
+
+/// Puts the place where a session waits before the person, with the buttons that fit it.
+final class Prompt {
+
+    private final Voice voice;
+    private final Session session;
+    private final Path path;
+    private final Step step;
+
+    Prompt(Voice voice, Session session, Path path) {
+        this.voice = voice;
+        this.session = session;
+        this.path = path;
+        this.step = path.stop().step();
+    }
+
+    /// @param lead what is said before it in the same message, or an empty text
+    /// @param more whether all commands are shown instead of the few that fit
+    Reply reply(String lead, boolean more, Manner manner) {
+        String text = lead;
+        List<List<Button>> rows = new ArrayList<>();
+        String asks = null;
+        if (session.picking()) {
+            text = join(text, pickList(rows));
+        } else {
+            switch (step) {
+                case Step.Question question -> {
+                    text = join(text, question(question, rows));
+                    asks = question.type().name();
+                }
+                case Step.Repeat repeat -> text = join(text, repeat(repeat, rows));
+                case Step.Review review -> text = join(text, review(review, rows));
+                default -> text = join(text, voice.say("engine.working"));
+            }
+        }
+        boolean contact = "phone".equals(asks) && manner == Manner.PLAIN && !more;
+        if (contact) {
+            rows.addFirst(List.of(new Button(voice.say("engine.button.contact"), "!contact")));
+        }
+        footer(rows, more);
+        return new Reply(clip(text), rows, asks, contact ? Manner.ASKS_CONTACT : manner);
+    }
+
+    static String join(String first, String second) {
+        return first.isBlank() ? second : second.isBlank() ? first : first + "\n\n" + second;
+    }
+
+    static String clip(String text) {
+        return text.length() <= Limits.TEXT ? text : text.substring(0, Limits.TEXT - 1) + "…";
+    }
+
+    private String question(Step.Question question, List<List<Button>> rows) {
+        String ask = join(voice.progress(), voice.say(question.texts() + ".ask"));
+        if (session.doubt() != null) {
+            rows.add(List.of(voice.button(step, voice.say("engine.button.yes"), "!yes")));
+            return join(
+                    ask,
+                    voice.say(
+                            "engine.insist",
+                            Map.of("value", voice.shown(question, path.stop().key(), session.doubt()))));
+        }
+        List<?> held = session.partial() instanceof List<?> list ? list : List.of();
+        Ask asked = voice.ask(question, session.partial());
+        List<Ask.Option> options = asked.options();
+        int from = Math.min(
+                session.page() * Limits.OPTIONS, Math.max(0, options.size() - 1) / Limits.OPTIONS * Limits.OPTIONS);
+        List<Ask.Option> shown = options.subList(from, Math.min(options.size(), from + Limits.OPTIONS));
+        List<Button> buttons = new ArrayList<>();
+        for (Ask.Option option : shown) {
+            String mark = held.contains(option.value()) ? "✓ " : "";
+            buttons.add(voice.button(step, mark + option.label(), option.value()));
+        }
+        rows.addAll(rows(buttons));
+        pages(rows, from, options.size());
+        if (session.partial() != null) {
+            rows.add(List.of(voice.button(step, voice.say("engine.button.done"), "!done")));
+            if (options.isEmpty()) {
+                ask = join(
+                        ask,
+                        voice.say(
+                                "engine.so_far",
+                                Map.of("list", voice.shown(question, path.stop().key(), session.partial()))));
+            }
+        }
+        return ask;
+    }
+
+    private void pages(List<List<Button>> rows, int from, int count) {
+        if (count <= Limits.OPTIONS) {
+            return;
+        }
+        List<Button> turn = new ArrayList<>();
+        if (from > 0) {
+            turn.add(voice.button(step, "‹", "!page=" + (from / Limits.OPTIONS - 1)));
+        }
+        if (from + Limits.OPTIONS < count) {
+            turn.add(
+                    voice.button(step, voice.say("engine.button.next") + " ›", "!page=" + (from / Limits.OPTIONS + 1)));
+        }
+        rows.add(turn);
+    }
+
+    private String repeat(Step.Repeat repeat, List<List<Button>> rows) {
+        List<String> items = session.items().getOrDefault(repeat.name(), List.of());
+        StringBuilder lines = new StringBuilder();
+        for (String item : items) {
+            String line = voice.itemLine(repeat.name() + "/" + item);
+            lines.append('\n').append(line);
+            rows.add(List.of(
+                    voice.button(step, voice.say("engine.button.change") + ": " + line, "!item=" + item),
+                    voice.button(step, voice.say("engine.button.remove"), "!remove=" + item)));
+        }
+        List<Button> ways = new ArrayList<>();
+        if (items.size() < repeat.most()) {
+            ways.add(voice.button(step, voice.say("engine.button.add"), "!add"));
+        }
+        ways.add(voice.button(step, voice.say("engine.button.done"), "!done"));
+        rows.add(ways);
+        return join(
+                voice.say(repeat.texts() + ".menu", Map.of("count", (long) items.size())),
+                lines.toString().strip());
+    }
+
+    private String review(Step.Review review, List<List<Button>> rows) {
+        rows.add(List.of(
+                voice.button(step, voice.say(review.texts() + ".send"), "!send"),
+                voice.button(step, voice.say("engine.button.change"), "!change")));
+        return join(voice.say(review.texts() + ".ask"), voice.summary());
+    }
+
+    /// The answers that can be changed, numbered; the number or the button picks one.
+    private String pickList(List<List<Button>> rows) {
+        List<Path.Place> places = path.changeable();
+        List<String> lines = new ArrayList<>();
+        List<Button> buttons = new ArrayList<>();
+        int from = Math.min(
+                session.page() * Limits.OPTIONS, Math.max(0, places.size() - 1) / Limits.OPTIONS * Limits.OPTIONS);
+        for (int i = 0; i < places.size(); i++) {
+            Step.Question question = (Step.Question) places.get(i).step();
+            lines.add((i + 1) + ". " + voice.label(question) + ": "
+                    + voice.shown(question, places.get(i).key()));
+            if (i >= from && i < from + Limits.OPTIONS) {
+                buttons.add(voice.button(step, (i + 1) + ". " + voice.label(question), "!pick=" + (i + 1)));
+            }
+        }
+        rows.addAll(rows(buttons));
+        pages(rows, from, places.size());
+        rows.add(List.of(voice.button(step, voice.say("engine.button.continue"), "!continue")));
+        return join(voice.say("engine.change_which"), String.join("\n", lines));
+    }
+
+    /// Two short labels to a row, a long one alone.
+    static List<List<Button>> rows(List<Button> buttons) {
+        List<List<Button>> rows = new ArrayList<>();
+        for (int i = 0; i < buttons.size(); i++) {
+            Button button = buttons.get(i);
+            boolean pair = i + 1 < buttons.size()
+                    && button.label().length() <= 16
+                    && buttons.get(i + 1).label().length() <= 16;
+            rows.add(pair ? List.of(button, buttons.get(++i)) : List.of(button));
+        }
+        return rows;
+    }
+
+    private void footer(List<List<Button>> rows, boolean more) {
+        List<Button> row = new ArrayList<>();
+        if (!path.changeable().isEmpty()) {
+            row.add(voice.button(step, voice.say("engine.button.back"), "!back"));
+        }
+        if (step instanceof Step.Question question && question.optional()) {
+            row.add(voice.button(step, voice.say("engine.button.skip"), "!skip"));
+        }
+        row.add(voice.button(step, voice.say("engine.button.help"), "!help"));
+        if (more) {
+            row.add(voice.button(step, voice.say("engine.button.repeat"), "!repeat"));
+            rows.add(row);
+            rows.add(List.of(
+                    voice.button(step, voice.say("engine.button.change"), "!change"), voice.button(Command.LANGUAGE)));
+            rows.add(List.of(voice.button(Command.STATUS), voice.button(Command.HUMAN)));
+            rows.add(List.of(voice.button(Command.MENU), voice.button(Command.CANCEL)));
+        } else {
+            row.add(voice.button(step, voice.say("engine.button.more"), "!more"));
+            rows.add(row);
+        }
+        if (session.tries() >= Limits.TRIES && !more) {
+            rows.add(List.of(voice.button(Command.HUMAN)));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package pk.rahnuma.dialog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One run of one script: its answers by name, and what of the asking cannot be derived from them.
+///
+/// @param id unique in its conversation
+/// @param flow the hash of the definition it runs on
+/// @param answers by key, in the order in which they were given; the key of a question in a repeat is
+///     `<repeat>/<item>/<question>`
+/// @param items the ids of each repeat's items, in order
+/// @param results of calls, by name
+/// @param focus the key of an answered question that the person went back to, or null
+/// @param partial what the current question holds without being answered, or null
+/// @param doubt a value that failed a soft check, on which the person may insist, or null
+/// @param picking whether the list of answers to change is on the table
+/// @param page of the options shown
+/// @param tries failed at the current question
+/// @param token counts accepted moves; a button carries the count of its time
+/// @param asked when the current question was last shown
+/// @param touched when the person last moved it on
+/// @param reminded how many reminders of it were sent
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record Session(
+        String id,
+        String script,
+        String flow,
+        Map<String, Answer> answers,
+        Map<String, List<String>> items,
+        Map<String, Kept> results,
+        String focus,
+        Object partial,
+        Object doubt,
+        boolean picking,
+        int page,
+        int tries,
+        int token,
+        Instant asked,
+        Instant touched,
+        int reminded) {
+
+    public Session {
+        answers = answers == null ? Map.of() : answers;
+        items = items == null ? Map.of() : items;
+        results = results == null ? Map.of() : results;
+    }
+
+    static Session start(String id, String script, String flow, Instant now) {
+        return new Session(
+                id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0);
+    }
+
+    /// Moved on: whatever hung on the question before is gone.
+    private Session moved(Map<String, Answer> answers, Map<String, List<String>> items, String focus, Instant now) {
+        return new Session(
+                id, script, flow, answers, items, results, focus, null, null, false, 0, 0, token + 1, asked, now, 0);
+    }
+
+    Session answered(String key, Answer answer, Instant now) {
+        Map<String, Answer> more = new LinkedHashMap<>(answers);
+        more.remove(key);
+        more.put(key, answer);
+        return moved(more, items, null, now);
+    }
+
+    Session without(String key, Instant now) {
+        Map<String, Answer> fewer = new LinkedHashMap<>(answers);
+        fewer.remove(key);
+        return moved(fewer, items, null, now);
+    }
+
+    Session focused(String key, Instant now) {
+        return moved(answers, items, key, now);
+    }
+
+    /// With one more item in a repeat. Ids are never used twice.
+    Session withItem(String repeat, Instant now) {
+        List<String> ids = new ArrayList<>(items.getOrDefault(repeat, List.of()));
+        int highest = 0;
+        for (String key : answers.keySet()) {
+            if (key.startsWith(repeat + "/")) {
+                highest = Math.max(highest, Integer.parseInt(key.split("/")[1]));
+            }
+        }
+        for (String id : ids) {
+            highest = Math.max(highest, Integer.parseInt(id));
+        }
+        ids.add(String.valueOf(highest + 1));
+        return moved(reopened(repeat), items(repeat, ids), null, now);
+    }
+
+    Session withoutItem(String repeat, String item, Instant now) {
+        List<String> ids = new ArrayList<>(items.getOrDefault(repeat, List.of()));
+        ids.remove(item);
+        Map<String, Answer> fewer = reopened(repeat);
+        fewer.keySet().removeIf(key -> key.startsWith(repeat + "/" + item + "/"));
+        return moved(fewer, items(repeat, ids), null, now);
+    }
+
+    private Map<String, Answer> reopened(String repeat) {
+        Map<String, Answer> open = new LinkedHashMap<>(answers);
+        open.remove(repeat);
+        return open;
+    }
+
+    private Map<String, List<String>> items(String repeat, List<String> ids) {
+        Map<String, List<String>> more = new LinkedHashMap<>(items);
+        more.put(repeat, List.copyOf(ids));
+        return more;
+    }
+
+    Session result(String call, Kept kept) {
+        Map<String, Kept> more = new HashMap<>(results);
+        more.put(call, kept);
+        return new Session(
+                id, script, flow, answers, items, more, focus, partial, doubt, picking, page, tries, token, asked,
+                touched, reminded);
+    }
+
+    /// Still at the question, holding something. A tap that brought this about must not count twice.
+    Session holding(Object partial, Object doubt, Instant now) {
+        return new Session(
+                id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
+                now, 0);
+    }
+
+    Session failed() {
+        return new Session(
+                id, script, flow, answers, items, results, focus, partial, null, picking, page, tries + 1, token, asked,
+                touched, reminded);
+    }
+
+    Session picking(boolean list, int page) {
+        return new Session(
+                id, script, flow, answers, items, results, focus, partial, null, list, page, tries, token, asked,
+                touched, reminded);
+    }
+
+    Session asked(Instant now) {
+        return new Session(
+                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, now,
+                touched, reminded);
+    }
+
+    Session reminded(int count) {
+        return new Session(
+                id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
+                touched, count);
+    }
+
+    /// The same answers on another version of the script.
+    Session on(String otherFlow) {
+        return new Session(
+                id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,
+                touched, reminded);
+    }
+}

@@ -1,0 +1,160 @@
+package pk.rahnuma.dialog;
+
+import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.Texts;
+
+/// One person's whole conversation: which script speaks, what is set aside, in which language. [Dialog] does the steps.
+///
+/// A function of its arguments, like the rest of the engine.
+public final class Talk {
+
+    private final Library library;
+    private final Dialog dialog;
+
+    public Talk(Library library) {
+        this.library = library;
+        this.dialog = new Dialog(library);
+    }
+
+    public Library library() {
+        return library;
+    }
+
+    public Dialog dialog() {
+        return dialog;
+    }
+
+    /// @param moment its language counts only until the person has chosen one
+    public Turned turn(Conversation conversation, Input input, Moment moment) {
+        Chat chat = new Chat(library, dialog, conversation, moment);
+        switch (input) {
+            case Input.Text text -> text(chat, text);
+            case Input.Tap tap -> tap(chat, tap);
+            case Input.Result result -> chat.result(result);
+            case Input.Staff staff -> chat.say(staff.text());
+            case Input.Timer timer -> chat.remind();
+            case Input.File file -> other(chat, file, "errors.any.file_not_expected");
+            case Input.Contact contact -> other(chat, contact, "engine.contact_not_expected");
+            case Input.Edit edit -> other(chat, edit, "engine.edit_unused");
+        }
+        return chat.done();
+    }
+
+    private static void other(Chat chat, Input input, String otherwise) {
+        if (chat.running()) {
+            chat.step(input);
+        } else if (chat.isNew()) {
+            chat.welcome();
+        } else {
+            chat.menu(otherwise);
+        }
+    }
+
+    private void text(Chat chat, Input.Text input) {
+        String text = input.text();
+        if (!chat.running() && chat.isNew()) {
+            chat.welcome();
+            return;
+        }
+        boolean option = chat.running() && chat.isOption(text);
+        String language = option ? null : dialog.words().language(text);
+        String asked = text.startsWith("/") || !chat.running() ? dialog.words().script(text) : null;
+        Words.Said said = option ? null : dialog.words().command(text);
+        if (language != null) {
+            chat.speak(language);
+        } else if (said != null && command(chat, said.command(), "")) {
+            return;
+        } else if (asked != null) {
+            chat.start(asked);
+        } else if (chat.running()) {
+            chat.step(input);
+        } else {
+            chat.menu(said == null ? "engine.not_understood" : "engine.nothing_running");
+        }
+    }
+
+    private void tap(Chat chat, Input.Tap input) {
+        String data = input.data();
+        if (!data.startsWith("!")) {
+            if (chat.running()) {
+                chat.step(input);
+            } else {
+                chat.menu("engine.stale");
+            }
+            return;
+        }
+        int equals = data.indexOf('=');
+        String word = data.substring(1, equals < 0 ? data.length() : equals);
+        String argument = equals < 0 ? "" : data.substring(equals + 1);
+        switch (word) {
+            case "start" -> start(chat, argument);
+            case "speak" -> chat.speak(Texts.LANGUAGES.contains(argument) ? argument : "en");
+            default -> {
+                Command command = named(word);
+                if (command == null || !command(chat, command, argument)) {
+                    other(chat, input, "engine.stale");
+                }
+            }
+        }
+    }
+
+    private static void start(Chat chat, String script) {
+        if (script.isEmpty()) {
+            chat.menu("");
+        } else {
+            chat.start(script);
+        }
+    }
+
+    private static Command named(String word) {
+        for (Command command : Command.values()) {
+            if (command.key().equals(word)) {
+                return command;
+            }
+        }
+        return null;
+    }
+
+    /// The commands that belong to the conversation; the others belong to the session that runs.
+    ///
+    /// @return false when it is one of the others
+    private boolean command(Chat chat, Command command, String argument) {
+        switch (command) {
+            case START -> {
+                if (chat.isNew()) {
+                    chat.welcome();
+                } else {
+                    chat.setAside();
+                    chat.menu("");
+                }
+            }
+            case MENU -> {
+                chat.setAside();
+                chat.menu("");
+            }
+            case STATUS, HUMAN -> {
+                Script script = library.forCommand(command.key());
+                if (script == null) {
+                    return false;
+                }
+                chat.start(script.name());
+            }
+            case LANGUAGE -> chat.languages();
+            case CANCEL -> chat.cancel();
+            case KEEP -> chat.keep();
+            case DISCARD -> chat.discard(argument);
+            case RESTART -> chat.restart(argument);
+            case CONTINUE -> {
+                if (chat.running() && argument.isEmpty()) {
+                    return false;
+                }
+                chat.resume(argument);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,242 @@
+package pk.rahnuma.dialog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.dialog.field.Ask;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.Step;
+import pk.rahnuma.dialog.script.Texts;
+
+/// Puts the places of one walk into words.
+final class Voice {
+
+    private final Texts texts;
+    private final Script script;
+    private final Session session;
+    private final Path path;
+    private final Moment moment;
+
+    Voice(Texts texts, Script script, Session session, Path path, Moment moment) {
+        this.texts = texts;
+        this.script = script;
+        this.session = session;
+        this.path = path;
+        this.moment = moment;
+    }
+
+    /// A text of the script or of the engine, with all that the session knows.
+    String say(String key, Map<String, Object> more) {
+        Set<String> wanted = texts.arguments(moment.language(), key);
+        if (wanted.isEmpty()) {
+            return texts.say(moment.language(), key);
+        }
+        Map<String, Object> arguments = new HashMap<>(more);
+        for (String name : wanted) {
+            if (arguments.containsKey(name)) {
+                continue;
+            }
+            if (name.endsWith(Texts.GIVEN)) {
+                String base = name.substring(0, name.length() - Texts.GIVEN.length());
+                if (script.named().get(base) instanceof Step.Question) {
+                    Answer answer = path.answers().get(base);
+                    arguments.put(name, answer == null || answer.value() == null ? "no" : "yes");
+                } else {
+                    arguments.computeIfAbsent(base, this::argument);
+                }
+            } else if (name.endsWith(Texts.IN_WORDS)) {
+                String base = name.substring(0, name.length() - Texts.IN_WORDS.length());
+                Object codes = more.containsKey(base) ? more.get(base) : argument(base);
+                arguments.put(name, texts.inWords(moment.language(), codes));
+            } else {
+                arguments.put(name, argument(name));
+            }
+        }
+        return texts.say(moment.language(), key, arguments);
+    }
+
+    String say(String key) {
+        return say(key, Map.of());
+    }
+
+    private Object argument(String name) {
+        switch (name) {
+            case "mode" -> {
+                return moment.mode();
+            }
+            case "channel" -> {
+                return moment.channel();
+            }
+            case "today" -> {
+                return Date.from(moment.now());
+            }
+            default -> {}
+        }
+        if (script.named().get(name) instanceof Step.Question question) {
+            return shown(question, name);
+        }
+        if (name.endsWith("_value")
+                && script.named().get(name.substring(0, name.length() - 6)) instanceof Step.Question question) {
+            Answer answer = path.answers().get(question.name());
+            return answer == null || answer.value() == null ? "" : answer.value();
+        }
+        if (name.endsWith("_count")
+                && script.named().get(name.substring(0, name.length() - 6)) instanceof Step.Repeat repeat) {
+            return session.items().getOrDefault(repeat.name(), List.of()).size();
+        }
+        for (int i = name.indexOf('_'); i > 0; i = name.indexOf('_', i + 1)) {
+            if (script.named().get(name.substring(0, i)) instanceof Step.Call call) {
+                String component = name.substring(i + 1);
+                ActionType.Component found = call.action().results().get(component);
+                if (found != null) {
+                    return argument(path.result(call.name(), component), found.time());
+                }
+            }
+        }
+        return "";
+    }
+
+    private static Object argument(Object value, boolean time) {
+        return time && value instanceof String iso && !iso.isEmpty() ? Date.from(Instant.parse(iso)) : value;
+    }
+
+    /// What was answered, as the person may see it again; a word for "not given" when skipped.
+    String shown(Step.Question question, String key) {
+        Answer answer = path.answers().get(key);
+        if (answer == null || answer.value() == null) {
+            return say("engine.not_given");
+        }
+        return shown(question, key, answer.value());
+    }
+
+    String shown(Step.Question question, String key, Object value) {
+        FieldType type = question.type();
+        Ask ask = ask(question, null);
+        return isolated(question.masked() ? type.mask(value, ask) : type.show(value, ask));
+    }
+
+    /// Between Urdu words the groups of a number would change places: it is fenced off (Unicode annex 9, isolates).
+    private String isolated(String shown) {
+        return moment.language().equals("ur") ? "\u2068" + shown + "\u2069" : shown;
+    }
+
+    /// All that the field type may look at.
+    Ask ask(Step.Question question, Object partial) {
+        return new Ask(question.properties(), options(question), moment.language(), moment.today(), partial);
+    }
+
+    private List<Ask.Option> options(Step.Question question) {
+        if (question.options() == null) {
+            return List.of();
+        }
+        return switch (question.options()) {
+            case Step.Options.Fixed fixed ->
+                fixed.values().stream().map(v -> option(question, fixed, v)).toList();
+            case Step.Options.From from -> {
+                List<Ask.Option> found = new ArrayList<>();
+                int place = 0;
+                for (Object item : (List<?>) path.result(from.call(), from.component())) {
+                    Object value = item instanceof Map<?, ?> map ? map.get(from.value()) : item;
+                    String label =
+                            say(question.texts() + ".option", item(from.call(), from.component(), item, ++place));
+                    found.add(new Ask.Option(String.valueOf(value), label, List.of()));
+                }
+                yield found;
+            }
+        };
+    }
+
+    private Ask.Option option(Step.Question question, Step.Options.Fixed fixed, String value) {
+        String prefix = fixed.labels() == null ? question.texts() : "options." + fixed.labels();
+        String key = (fixed.labels() == null ? prefix + ".options." : prefix + ".") + value;
+        String words = (fixed.labels() == null ? prefix + ".words." : "option_words." + fixed.labels() + ".") + value;
+        return new Ask.Option(value, say(key), texts.ways(key, words));
+    }
+
+    /// Arguments of a text about one item of a call's result.
+    Map<String, Object> item(String call, String component, Object item, int place) {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("place", (long) place);
+        if (item instanceof Map<?, ?> map) {
+            Step.Call step = (Step.Call) script.named().get(call);
+            Map<String, ActionType.Component> components =
+                    step.action().results().get(component).items();
+            map.forEach((key, value) -> {
+                ActionType.Component found = components.get(String.valueOf(key));
+                arguments.put("item_" + key, argument(value, found != null && found.time()));
+            });
+        } else {
+            arguments.put("item", item);
+        }
+        return arguments;
+    }
+
+    /// What a step says: its text, or one for each item.
+    String said(Step.Say say) {
+        if (say.each() == null) {
+            return say(say.texts() + ".say");
+        }
+        List<String> lines = new ArrayList<>();
+        for (Object item : (List<?>) path.result(say.each().call(), say.each().component())) {
+            lines.add(
+                    say(say.texts() + ".say", item(say.each().call(), say.each().component(), item, lines.size() + 1)));
+        }
+        return String.join("\n", lines);
+    }
+
+    String label(Step.Question question) {
+        return say(question.texts() + ".label");
+    }
+
+    /// "Question 4 of 12", where there are enough of them to lose count.
+    String progress() {
+        return path.questions() < 4
+                ? ""
+                : say("engine.progress", Map.of("position", (long) path.position(), "total", (long) path.questions()));
+    }
+
+    /// The answers on the path, a line each, items under their heading.
+    String summary() {
+        List<String> lines = new ArrayList<>();
+        String heading = "";
+        for (Path.Place place : path.passed()) {
+            if (place.step() instanceof Step.Question question) {
+                String item =
+                        place.inItem() ? place.key().substring(0, place.key().lastIndexOf('/')) : "";
+                if (!item.equals(heading)) {
+                    heading = item;
+                    lines.add("");
+                    if (!item.isEmpty()) {
+                        lines.add(itemLine(item));
+                    }
+                }
+                lines.add("• " + label(question) + ": " + shown(question, place.key()));
+            }
+        }
+        return String.join("\n", lines).strip();
+    }
+
+    /// How an item (`repeat/id`) is named in lists.
+    String itemLine(String item) {
+        String[] parts = item.split("/");
+        Step.Repeat repeat = (Step.Repeat) script.named().get(parts[0]);
+        Step.Question title = (Step.Question) script.named().get(repeat.title());
+        long place = session.items().getOrDefault(parts[0], List.of()).indexOf(parts[1]) + 1L;
+        return say(repeat.texts() + ".item", Map.of("place", place, "title", shown(title, item + "/" + title.name())));
+    }
+
+    Button button(Command command) {
+        return new Button(say("engine.button." + command.key()), command.data());
+    }
+
+    /// A button that only means something at this step of this session.
+    Button button(Step step, String label, String value) {
+        return new Button(label, Taps.data(session, step.number(), value));
+    }
+}

@@ -1,0 +1,70 @@
+package pk.rahnuma.dialog;
+
+import java.util.HashMap;
+import java.util.Map;
+import pk.rahnuma.dialog.field.Plain;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.Texts;
+
+/// The words of all three languages that mean something at every step. A message counts only as a whole: a sentence
+/// that
+/// holds such a word is an answer.
+final class Words {
+
+    /// A command as somebody said it.
+    ///
+    /// @param number that stood behind it ("change 4"), or 0
+    record Said(Command command, int number) {}
+
+    private final Map<String, Command> commands = new HashMap<>();
+    private final Map<String, String> languages = new HashMap<>();
+    private final Map<String, String> scripts = new HashMap<>();
+
+    Words(Texts texts, Iterable<Script> current) {
+        for (Command command : Command.values()) {
+            texts.words("words." + command.key()).forEach(word -> commands.put(word, command));
+            commands.put(command.key(), command);
+        }
+        for (String language : Texts.LANGUAGES) {
+            texts.words("words.language_" + language).forEach(word -> languages.put(word, language));
+        }
+        for (Script script : current) {
+            texts.words(script.name() + ".words").forEach(word -> scripts.put(word, script.name()));
+        }
+    }
+
+    private static String key(String text) {
+        String key = Plain.key(text.startsWith("/") ? text.substring(1) : text);
+        return key.length() > 60 ? "" : key;
+    }
+
+    /// @return null when the text is no command
+    Said command(String text) {
+        String key = key(text);
+        if (key.isEmpty()) {
+            return null;
+        }
+        Command whole = commands.get(key);
+        if (whole != null) {
+            return new Said(whole, 0);
+        }
+        int space = key.lastIndexOf(' ');
+        if (space > 0 && key.substring(space + 1).matches("[0-9]{1,3}")) {
+            Command first = commands.get(key.substring(0, space));
+            if (first == Command.CHANGE || first == Command.REMOVE) {
+                return new Said(first, Integer.parseInt(key.substring(space + 1)));
+            }
+        }
+        return null;
+    }
+
+    /// The language that the text names, or null.
+    String language(String text) {
+        return languages.get(key(text));
+    }
+
+    /// The script that the text asks for, or null.
+    String script(String text) {
+        return scripts.get(key(text));
+    }
+}

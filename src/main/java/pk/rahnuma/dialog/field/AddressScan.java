@@ -1,0 +1,198 @@
+package pk.rahnuma.dialog.field;
+
+import inet.ipaddr.IPAddress;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.Reading.Problem;
+
+/// Finds every address in a message, whatever stands between and around them: a list pasted from a spreadsheet, a
+/// line of a provider's e-mail, `IP: 103.0.2.1`. What looks like an address and cannot be used becomes a problem;
+/// plain words are passed over.
+final class AddressScan {
+    private static final Map<String, List<String>> CODES = codes();
+
+    /// Characters beyond which a word is not looked into.
+    private static final int WORD = 100;
+
+    /// Urdu keyboards type these where Latin ones have the dot.
+    private static final Pattern DOT = Pattern.compile("(?<=[0-9])[۔٫](?=[0-9])");
+
+    private static final Pattern SPACED_PREFIX = Pattern.compile(" ?/ ?(?=[0-9]{1,3}(?![0-9.:]))");
+    private static final Pattern BRACKETED_PORT = Pattern.compile("\\[([0-9A-Fa-f:.%]{2,60})]:([0-9]{1,5})");
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z.:/%_-]+");
+    private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern DOTTED = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9A-Za-z.]*");
+    private static final Pattern COLONS = Pattern.compile("(?=[^0-9]*[0-9])[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+    private static final Pattern HOST = Pattern.compile("[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*\\.[A-Za-z]{2,}");
+
+    private final Set<String> good = new LinkedHashSet<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private String host;
+
+    private AddressScan(String said) {
+        String dotted = DOT.matcher(Plain.lines(said)).replaceAll(".");
+        String text = SPACED_PREFIX.matcher(dotted).replaceAll("/");
+        Matcher bracketed = BRACKETED_PORT.matcher(text);
+        while (bracketed.find()) {
+            problem("port", "address", bracketed.group());
+        }
+        Matcher token = TOKEN.matcher(bracketed.replaceAll(" "));
+        while (token.find()) {
+            slashes(token.group().split("/"));
+        }
+    }
+
+    static AddressScan of(String said) {
+        return new AddressScan(said);
+    }
+
+    /// The usable ones in their kept form, each once, in the order of the message.
+    List<String> good() {
+        return List.copyOf(good);
+    }
+
+    List<Problem> problems() {
+        return problems.stream().limit(Listed.PROBLEMS).toList();
+    }
+
+    boolean foundNothing() {
+        return good.isEmpty() && problems.isEmpty();
+    }
+
+    /// What to say when nothing was found.
+    Reading nothing() {
+        return host == null ? Reading.refused("none") : Reading.refused("host_name", Map.of("text", Plain.brief(host)));
+    }
+
+    private void slashes(String[] parts) {
+        for (int i = 0; i < parts.length; i++) {
+            String part = trimmed(parts[i]);
+            boolean prefixed = i + 1 < parts.length
+                    && PREFIX.matcher(trimmed(parts[i + 1])).matches();
+            if (prefixed && Addresses.parse(part) != null) {
+                problem("prefix", "address", part + "/" + trimmed(parts[++i]));
+            } else if (!part.isEmpty() && part.length() <= WORD) {
+                dashes(part);
+            }
+        }
+    }
+
+    private void dashes(String part) {
+        int dash = part.indexOf('-');
+        if (dash > 0 && Addresses.parse(part.substring(0, dash)) != null) {
+            String rest = part.substring(dash + 1);
+            if (PREFIX.matcher(rest).matches() || Addresses.parse(rest) != null) {
+                problem("range", "address", part);
+                return;
+            }
+        }
+        if (HOST.matcher(part).matches()) {
+            word(part);
+            return;
+        }
+        for (String piece : part.split("[-_]")) {
+            word(trimmed(piece));
+        }
+    }
+
+    private void word(String word) {
+        String bare = word.indexOf('%') < 0 ? word : word.substring(0, word.indexOf('%'));
+        IPAddress address = Addresses.parse(bare);
+        if (address != null) {
+            judge(address);
+            return;
+        }
+        int colon = bare.lastIndexOf(':');
+        String before = colon < 0 ? "" : bare.substring(0, colon);
+        String after = bare.substring(colon + 1);
+        if (Addresses.parse(before) != null) {
+            beforeColon(before, after);
+        } else if (colon >= 0 && Addresses.parse(after) != null) {
+            judge(Addresses.parse(after));
+        } else if (labelled(bare)) {
+            word(bare.substring(bare.indexOf(':') + 1));
+        } else {
+            leftover(bare);
+        }
+    }
+
+    private void beforeColon(String before, String after) {
+        if (PORT.matcher(after).matches()) {
+            problem("port", "address", before + ":" + after);
+        } else {
+            judge(Addresses.parse(before));
+        }
+    }
+
+    /// `IP:2400::1`: something in front of the first colon that cannot be part of an address.
+    private static boolean labelled(String word) {
+        int colon = word.indexOf(':');
+        return colon > 0 && word.substring(0, colon).chars().anyMatch(c -> Character.digit(c, 16) < 0 && c != '.');
+    }
+
+    private void leftover(String word) {
+        if (HOST.matcher(word).matches()) {
+            host = host == null ? word : host;
+        } else if (DOTTED.matcher(word).matches() || COLONS.matcher(word).matches()) {
+            problem("not_an_address", "text", Plain.brief(word));
+        }
+    }
+
+    private void judge(IPAddress address) {
+        AddressRange unfit = AddressRange.of(address);
+        if (unfit == null) {
+            good.add(Addresses.canonical(address));
+        } else {
+            problem(unfit.code(), "address", Addresses.canonical(address));
+        }
+    }
+
+    private void problem(String code, String argument, String value) {
+        problems.add(new Problem(code, Map.of(argument, value)));
+    }
+
+    /// Without the marks of a sentence around it; `::` at either end belongs to the address.
+    private static String trimmed(String word) {
+        int from = 0;
+        int to = word.length();
+        while (from < to && (isMark(word.charAt(from)) || (word.charAt(from) == ':' && !word.startsWith("::", from)))) {
+            from++;
+        }
+        while (to > from
+                && (isMark(word.charAt(to - 1)) || (word.charAt(to - 1) == ':' && !word.startsWith("::", to - 2)))) {
+            to--;
+        }
+        return word.substring(from, to);
+    }
+
+    private static boolean isMark(char c) {
+        return c == '.' || c == '-' || c == '_' || c == '%';
+    }
+
+    private static Map<String, List<String>> codes() {
+        Map<String, List<String>> codes = new LinkedHashMap<>();
+        for (AddressRange range : AddressRange.values()) {
+            codes.put(range.code(), List.of("address"));
+        }
+        codes.put("prefix", List.of("address"));
+        codes.put("port", List.of("address"));
+        codes.put("range", List.of("address"));
+        codes.put("not_an_address", List.of("text"));
+        codes.put("host_name", List.of("text"));
+        codes.put("none", List.of());
+        return codes;
+    }
+
+    /// The codes of a scan with a type's own.
+    static Map<String, List<String>> codesAnd(Map<String, List<String>> own) {
+        Map<String, List<String>> all = new LinkedHashMap<>(CODES);
+        all.putAll(own);
+        return all;
+    }
+}

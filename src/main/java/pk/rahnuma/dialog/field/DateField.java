@@ -1,0 +1,149 @@
+package pk.rahnuma.dialog.field;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A day, kept as `2026-11-24`. Written day first, as in Pakistan, or year first; months as numbers or words; `past`
+/// and `future` say on which side of today it has to lie (today itself lies on both).
+public final class DateField implements FieldType {
+    private static final int EARLIEST = 1900;
+    private static final int LATEST = 2199;
+    /// Two-digit years that lie further ahead than this are of the last century.
+    private static final int AHEAD = 20;
+
+    private static final Pattern TOKEN = Pattern.compile("[0-9]+|\\p{L}+");
+    private static final Pattern BETWEEN = Pattern.compile("[ ,،./\\-–]*");
+    private static final Set<String> TODAY = keys("today, aaj, aj, آج");
+    private static final Set<String> FILLERS = keys("st, nd, rd, th, of, ad, ء, عیسوی");
+
+    @Override
+    public String name() {
+        return "date";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> properties() {
+        return Map.of("past", Boolean.class, "future", Boolean.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problems() {
+        return Map.of(
+                "not_a_date", List.of(),
+                "no_such_day", List.of(),
+                "year", List.of("year"),
+                "not_past", List.of(),
+                "not_future", List.of());
+    }
+
+    @Override
+    public boolean strict() {
+        return true;
+    }
+
+    @Override
+    public Reading read(String text, Ask ask) {
+        String said = Plain.text(text);
+        if (TODAY.contains(Plain.key(said))) {
+            return within(ask.today(), ask);
+        }
+        List<String> tokens = tokens(said);
+        if (tokens.size() != 3) {
+            return Reading.refused("not_a_date");
+        }
+        return bigEndian(tokens) ? day(tokens.get(2), tokens.get(1), tokens.get(0), ask) : dayOrMonthFirst(tokens, ask);
+    }
+
+    private static boolean bigEndian(List<String> tokens) {
+        return tokens.getFirst().length() == 4 && isNumber(tokens.getFirst());
+    }
+
+    private static Reading dayOrMonthFirst(List<String> tokens, Ask ask) {
+        return isNumber(tokens.getFirst())
+                ? day(tokens.get(0), tokens.get(1), tokens.get(2), ask)
+                : day(tokens.get(1), tokens.get(0), tokens.get(2), ask);
+    }
+
+    private static Reading day(String day, String month, String year, Ask ask) {
+        Integer number = isNumber(month) ? Integer.valueOf(month) : Months.named(month);
+        if (number == null || !isNumber(day) || !isNumber(year) || year.length() % 2 != 0) {
+            return Reading.refused("not_a_date");
+        }
+        int full = year.length() == 2 ? century(Integer.parseInt(year), ask.today()) : Integer.parseInt(year);
+        if (full < EARLIEST || full > LATEST) {
+            return Reading.refused("year", Map.of("year", year));
+        }
+        try {
+            return within(LocalDate.of(full, number, Integer.parseInt(day)), ask);
+        } catch (DateTimeException impossible) {
+            return Reading.refused("no_such_day");
+        }
+    }
+
+    private static Reading within(LocalDate day, Ask ask) {
+        if (ask.flag("past") && day.isAfter(ask.today())) {
+            return Reading.refused("not_past");
+        }
+        if (ask.flag("future") && day.isBefore(ask.today())) {
+            return Reading.refused("not_future");
+        }
+        return new Reading.Accepted(day.toString());
+    }
+
+    private static int century(int year, LocalDate today) {
+        int here = today.getYear() - today.getYear() % 100 + year;
+        return here > today.getYear() + AHEAD ? here - 100 : here;
+    }
+
+    /// Numbers (of at most four digits) and words, or nothing when something else stands between them.
+    private static List<String> tokens(String said) {
+        List<String> tokens = new ArrayList<>();
+        Matcher token = TOKEN.matcher(said);
+        int end = 0;
+        while (token.find()) {
+            if (tokens.size() == 3 && !FILLERS.contains(Plain.key(token.group()))) {
+                return List.of();
+            }
+            if (!between(said.substring(end, token.start()))
+                    || (isNumber(token.group()) && token.group().length() > 4)) {
+                return List.of();
+            }
+            if (!FILLERS.contains(Plain.key(token.group()))) {
+                tokens.add(token.group());
+            }
+            end = token.end();
+        }
+        return between(said.substring(end)) ? tokens : List.of();
+    }
+
+    private static boolean between(String gap) {
+        return BETWEEN.matcher(gap).matches();
+    }
+
+    private static boolean isNumber(String token) {
+        return Character.isDigit(token.charAt(0));
+    }
+
+    private static Set<String> keys(String words) {
+        return Stream.of(words.split(",")).map(Plain::key).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public String show(Object value, Ask ask) {
+        LocalDate day = LocalDate.parse(String.valueOf(value));
+        return day.getDayOfMonth() + " " + Months.name(day.getMonthValue(), ask.language()) + " " + day.getYear();
+    }
+}

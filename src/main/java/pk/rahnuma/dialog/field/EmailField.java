@@ -1,0 +1,113 @@
+package pk.rahnuma.dialog.field;
+
+import com.ibm.icu.text.IDNA;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// An e-mail address, its domain kept in ASCII and lower case. Asks back when a well-known domain looks misspelt.
+public final class EmailField implements FieldType {
+    /// RFC 5321 4.5.3.1.3, as corrected by RFC 3696 erratum 1690.
+    static final long MOST = 254;
+    private static final int LOCAL = 64;
+    private static final Pattern LOCAL_PART =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
+    private static final IDNA DOMAINS =
+            IDNA.getUTS46Instance(IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.NONTRANSITIONAL_TO_ASCII);
+
+    private static final List<String> WELL_KNOWN =
+            List.of("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com");
+    /// Real domains one letter away from a well-known one.
+    private static final Set<String> REAL = Set.of("ymail.com", "mail.com", "email.com", "cloud.com");
+
+    private static final Set<String> MEANT_COM = Set.of("con", "cmo", "ocm", "cim", "vom", "xom", "comm", "coom");
+
+    @Override
+    public String name() {
+        return "email";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problems() {
+        return Map.of("syntax", List.of(), "too_long", List.of("most"), "maybe_misspelt", List.of("suggestion"));
+    }
+
+    @Override
+    public boolean sensitive() {
+        return true;
+    }
+
+    @Override
+    public boolean strict() {
+        return true;
+    }
+
+    @Override
+    public Reading read(String text, Ask ask) {
+        String said = Plain.text(text).replace(" @", "@").replace("@ ", "@");
+        int at = said.lastIndexOf('@');
+        if (at < 1 || said.indexOf(' ') >= 0) {
+            return Reading.refused("syntax");
+        }
+        if (said.length() > MOST) {
+            return Reading.refused("too_long", Map.of("most", MOST));
+        }
+        String local = said.substring(0, at);
+        String domain = domain(said.substring(at + 1));
+        if (domain == null
+                || local.length() > LOCAL
+                || !LOCAL_PART.matcher(local).matches()) {
+            return Reading.refused("syntax");
+        }
+        String address = local + "@" + domain;
+        if (address.length() > MOST) {
+            return Reading.refused("too_long", Map.of("most", MOST));
+        }
+        String meant = meant(domain);
+        if (meant.equals(domain)) {
+            return new Reading.Accepted(address);
+        }
+        return new Reading.Doubtful(
+                address, new Reading.Problem("maybe_misspelt", Map.of("suggestion", local + "@" + meant)));
+    }
+
+    /// In ASCII, or null when it is no domain below a top-level one.
+    private static String domain(String said) {
+        IDNA.Info info = new IDNA.Info();
+        String domain = DOMAINS.nameToASCII(said, new StringBuilder(), info).toString();
+        String top = domain.substring(domain.lastIndexOf('.') + 1);
+        boolean fits =
+                !info.hasErrors() && domain.indexOf('.') > 0 && top.length() > 1 && !Character.isDigit(top.charAt(0));
+        return fits ? domain : null;
+    }
+
+    private static String meant(String domain) {
+        int dot = domain.lastIndexOf('.');
+        String mended = MEANT_COM.contains(domain.substring(dot + 1)) ? domain.substring(0, dot) + ".com" : domain;
+        if (REAL.contains(mended)) {
+            return mended;
+        }
+        return WELL_KNOWN.stream()
+                .filter(known -> Spelling.oneSlip(mended, known))
+                .findFirst()
+                .orElse(mended);
+    }
+
+    @Override
+    public String show(Object value, Ask ask) {
+        return String.valueOf(value);
+    }
+
+    @Override
+    public String mask(Object value, Ask ask) {
+        String address = String.valueOf(value);
+        int at = Math.max(0, address.lastIndexOf('@'));
+        return address.substring(0, Math.min(1, at)) + "•••" + address.substring(at);
+    }
+}

@@ -1,0 +1,75 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// A photo or PDF; what is kept is the door's handle to it. `most` bounds its bytes (5 MB if not given). What it says
+/// about itself is looked at only to spare people a wait: the bytes are checked where they are stored.
+public final class FileField implements FieldType {
+    private static final long MEGABYTE = 1024 * 1024;
+    static final long MOST = 5 * MEGABYTE;
+
+    private static final Set<String> TYPES = Set.of("image/jpeg", "image/jpg", "image/png", "application/pdf");
+    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "pdf");
+    private static final String ANYTHING = "application/octet-stream";
+
+    @Override
+    public String name() {
+        return "file";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> properties() {
+        return Map.of("most", Long.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problems() {
+        return Map.of("not_a_file", List.of(), "too_big", List.of("most"), "type", List.of());
+    }
+
+    @Override
+    public Reading read(String text, Ask ask) {
+        return Reading.refused("not_a_file");
+    }
+
+    @Override
+    public Reading read(FileRef file, Ask ask) {
+        if (file.id() == null || file.id().isBlank()) {
+            return Reading.refused("not_a_file");
+        }
+        if (!announcedWell(file)) {
+            return Reading.refused("type");
+        }
+        long most = ask.number("most", MOST);
+        if (file.size() > most) {
+            return Reading.refused("too_big", Map.of("most", Math.max(1, most / MEGABYTE)));
+        }
+        return new Reading.Accepted(file.id());
+    }
+
+    private static boolean announcedWell(FileRef file) {
+        String type = file.mediaType() == null ? ANYTHING : file.mediaType().toLowerCase(Locale.ROOT);
+        if (!type.equals(ANYTHING)) {
+            return TYPES.contains(type);
+        }
+        if (file.name() == null) {
+            return true;
+        }
+        String ending = file.name().substring(file.name().lastIndexOf('.') + 1);
+        return ENDINGS.contains(ending.toLowerCase(Locale.ROOT));
+    }
+
+    /// A sign that something is there: the handle says nothing to people.
+    @Override
+    public String show(Object value, Ask ask) {
+        return "📎";
+    }
+}

@@ -1,0 +1,78 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.Ask.Option;
+
+/// The options of one asking, to be found by what somebody tapped or typed.
+final class Menu {
+    /// Letters from which on the beginning of a word stands for it.
+    private static final int PREFIX = 3;
+
+    private static final Pattern NUMBER = Pattern.compile("[#(]?([0-9]{1,3})[.)۔]?");
+
+    private final List<Option> options;
+    private final Map<String, Option> keys = new LinkedHashMap<>();
+
+    Menu(List<Option> options) {
+        this.options = options;
+        for (Option option : options) {
+            keys.putIfAbsent(Plain.key(option.label()), option);
+        }
+        for (Option option : options) {
+            option.words().forEach(word -> keys.putIfAbsent(Plain.key(word), option));
+        }
+        keys.remove("");
+    }
+
+    /// The option with exactly this value, as a tap sends it; or null.
+    Option tapped(String text) {
+        for (Option option : options) {
+            if (option.value().equals(text)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    /// By value, number on the list, or word; null when it is none.
+    Option named(String said) {
+        Option tapped = tapped(said);
+        if (tapped != null) {
+            return tapped;
+        }
+        Matcher number = NUMBER.matcher(said);
+        if (number.matches()) {
+            int index = Integer.parseInt(number.group(1)) - 1;
+            if (index >= 0 && index < options.size()) {
+                return options.get(index);
+            }
+        }
+        return keys.get(Plain.key(said));
+    }
+
+    /// All options one of whose words begins so.
+    List<Option> beginning(String said) {
+        String key = Plain.key(said);
+        if (key.codePoints().filter(Character::isLetter).count() < PREFIX) {
+            return List.of();
+        }
+        return keys.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(key))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+    }
+
+    /// Labels to choose from, for a message.
+    static String some(List<Option> near, Ask ask) {
+        return Listed.join(near.stream().limit(3).map(Option::label).toList(), ask);
+    }
+
+    static boolean isNumber(String said) {
+        return NUMBER.matcher(said).matches();
+    }
+}

@@ -1,0 +1,79 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// A National Tax Number, kept without dashes: 7 characters (the newer ones begin with a letter), perhaps with a check
+/// digit behind; or the 13 digits of a CNIC, which is the NTN of an individual. The rule of the check digit is not
+/// official (`domain.md` 2: it fits ten of eleven numbers met), so a wrong one is only asked back.
+public final class NtnField implements FieldType {
+    private static final Pattern LABEL = Pattern.compile("^NTN[:#]?");
+    private static final Pattern FORMAT = Pattern.compile("[0-9A-Z][0-9]{6,7}|[1-9][0-9]{12}");
+    private static final int PERSONAL = 13;
+    private static final int BASE = 7;
+    private static final int UNKNOWN = 10;
+
+    @Override
+    public String name() {
+        return "ntn";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.TEXT;
+    }
+
+    @Override
+    public Map<String, List<String>> problems() {
+        return Map.of("format", List.of(), "check_digit", List.of());
+    }
+
+    @Override
+    public boolean sensitive() {
+        return true;
+    }
+
+    @Override
+    public boolean strict() {
+        return true;
+    }
+
+    @Override
+    public Reading read(String text, Ask ask) {
+        String said = Plain.digits(text).toUpperCase(Locale.ROOT);
+        String number = LABEL.matcher(said).replaceFirst("");
+        if (!FORMAT.matcher(number).matches()) {
+            return Reading.refused("format");
+        }
+        return checkDigitFits(number) ? new Reading.Accepted(number) : Reading.doubtful(number, "check_digit");
+    }
+
+    /// True also where nothing is known: no check digit, a letter in front, a remainder that has no digit.
+    private static boolean checkDigitFits(String number) {
+        if (number.length() != BASE + 1 || Character.isLetter(number.charAt(0))) {
+            return true;
+        }
+        int sum = 0;
+        for (int i = 0; i < BASE; i++) {
+            sum += (BASE + 1 - i) * Character.digit(number.charAt(i), 10);
+        }
+        int check = (11 - sum % 11) % 11;
+        return check == UNKNOWN || check == Character.digit(number.charAt(BASE), 10);
+    }
+
+    @Override
+    public String show(Object value, Ask ask) {
+        String number = String.valueOf(value);
+        if (number.length() == PERSONAL) {
+            return CnicField.grouped(number);
+        }
+        return number.length() == BASE + 1 ? number.substring(0, BASE) + "-" + number.substring(BASE) : number;
+    }
+
+    @Override
+    public String mask(Object value, Ask ask) {
+        return Masks.keepLast(show(value, ask), 3);
+    }
+}

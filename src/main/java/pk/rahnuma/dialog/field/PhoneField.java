@@ -1,0 +1,125 @@
+package pk.rahnuma.dialog.field;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// A phone number, kept as E.164 (`+923001234567`). With `mobile` it has to be a Pakistani mobile: `+92`, `3`, nine
+/// more digits (`domain.md` 2); who runs the prefix says nothing, numbers move between operators. Without, landlines
+/// and foreign numbers pass too.
+public final class PhoneField implements FieldType {
+    private static final Pattern MOBILE = Pattern.compile("\\+923[0-9]{9}");
+    private static final Pattern LANDLINE = Pattern.compile("\\+92[2-9][0-9]{8,9}");
+    private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    @Override
+    public String name() {
+        return "phone";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.TEXT;
+    }
+
+    @Override
+    public Map<String, Class<?>> properties() {
+        return Map.of("mobile", Boolean.class);
+    }
+
+    @Override
+    public Map<String, List<String>> problems() {
+        return Map.of(
+                "not_a_phone", List.of(),
+                "wrong_length", List.of("count"),
+                "not_mobile", List.of(),
+                "not_pakistani", List.of());
+    }
+
+    @Override
+    public boolean sensitive() {
+        return true;
+    }
+
+    @Override
+    public boolean strict() {
+        return true;
+    }
+
+    @Override
+    public Reading read(String text, Ask ask) {
+        String number = international(Plain.digits(text).replaceAll("[()/]", ""));
+        if (MOBILE.matcher(number).matches()) {
+            return new Reading.Accepted(number);
+        }
+        if (number.startsWith("+923")) {
+            return wrongLength(number);
+        }
+        boolean pakistani = number.startsWith("+92");
+        String known = pakistani && LANDLINE.matcher(number).matches() ? number : valid(number);
+        if (known == null) {
+            return Reading.refused("not_a_phone");
+        }
+        if (ask.flag("mobile")) {
+            return Reading.refused(pakistani ? "not_mobile" : "not_pakistani");
+        }
+        return new Reading.Accepted(known);
+    }
+
+    /// With `+` and country code in front, where the way of writing tells which.
+    private static String international(String said) {
+        String number = said.startsWith("00") ? "+" + said.substring(2) : said;
+        if (number.startsWith("+920")) {
+            return "+92" + number.substring(4);
+        }
+        if (number.startsWith("+")) {
+            return number;
+        }
+        if (number.startsWith("0")) {
+            return "+92" + number.substring(1);
+        }
+        return number.length() == 10 && number.startsWith("3") ? "+92" + number : international("+" + number);
+    }
+
+    private static Reading wrongLength(String number) {
+        String national = "0" + number.substring(3);
+        if (!national.chars().allMatch(Character::isDigit)) {
+            return Reading.refused("not_a_phone");
+        }
+        return Reading.refused("wrong_length", Map.of("count", (long) national.length()));
+    }
+
+    private static String valid(String number) {
+        if (!INTERNATIONAL.matcher(number).matches()) {
+            return null;
+        }
+        try {
+            PhoneNumber parsed = NUMBERS.parse(number, null);
+            return NUMBERS.isValidNumber(parsed) ? NUMBERS.format(parsed, PhoneNumberFormat.E164) : null;
+        } catch (NumberParseException unknown) {
+            return null;
+        }
+    }
+
+    @Override
+    public String show(Object value, Ask ask) {
+        try {
+            return NUMBERS.format(NUMBERS.parse(String.valueOf(value), null), PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException unknown) {
+            return String.valueOf(value);
+        }
+    }
+
+    @Override
+    public String mask(Object value, Ask ask) {
+        String shown = show(value, ask);
+        int country = shown.indexOf(' ') + 1;
+        int area = shown.indexOf(' ', country) + 1;
+        return Masks.keepLast(shown, Math.max(country, area), 2);
+    }
+}

@@ -1,0 +1,59 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.Ask.Option;
+
+/// Yes or no, in the many ways that people say it. The options, values `yes` and `no`, carry the labels.
+public final class YesNoField implements FieldType {
+    private static final Set<String> YES = keys(
+            "yes, y, yeah, yep, yup, ok, okay, sure, true, correct, han, haan, haa, ji, jee, g, ji han, ji haan, jee han,"
+                    + " jee haan, g han, g haan, han ji, haan ji, haan jee, bilkul, ji bilkul, theek hai, thik hai,"
+                    + " theek, durust, sahi, sahi hai, ہاں, جی, جی ہاں, ہاں جی, بالکل, جی بالکل, ٹھیک ہے, ٹھیک, درست, صحیح,"
+                    + " ہاں ہے, جی ہے");
+    private static final Set<String> NO = keys(
+            "no, n, nope, nah, not, false, wrong, na, nahi, nahin, nahee, nai, nae, nhi, nhin, ji nahi, jee nahi, ji nahin,"
+                    + " jee nahin, g nahi, ji nai, nahi ji, bilkul nahi, bilkul nahin, ghalat, galat, نہیں, نہ, نا, نہی,"
+                    + " جی نہیں, نہیں جی, بالکل نہیں, ہرگز نہیں, غلط");
+
+    @Override
+    public String name() {
+        return "yes-no";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.TRUTH;
+    }
+
+    @Override
+    public Map<String, List<String>> problems() {
+        return Map.of("neither", List.of());
+    }
+
+    @Override
+    public Reading read(String text, Ask ask) {
+        String said = Plain.text(text);
+        Option option = new Menu(ask.options()).named(said);
+        String key = Plain.key(option == null ? said : option.value());
+        if (YES.contains(key) || said.startsWith("👍") || said.startsWith("✅")) {
+            return new Reading.Accepted(true);
+        }
+        if (NO.contains(key) || said.startsWith("👎") || said.startsWith("❌")) {
+            return new Reading.Accepted(false);
+        }
+        return Reading.refused("neither");
+    }
+
+    @Override
+    public String show(Object value, Ask ask) {
+        return ask.label(Boolean.TRUE.equals(value) ? "yes" : "no");
+    }
+
+    private static Set<String> keys(String words) {
+        return Stream.of(words.split(",")).map(Plain::key).collect(Collectors.toUnmodifiableSet());
+    }
+}

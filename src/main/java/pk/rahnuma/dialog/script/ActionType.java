@@ -1,0 +1,78 @@
+package pk.rahnuma.dialog.script;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the loader has to know of an action that a script calls.
+///
+/// @param act whether it changes something
+/// @param in and `out`: records, see [pk.rahnuma.dialog.Action]
+public record ActionType(String name, boolean act, Class<? extends Record> in, Class<? extends Record> out) {
+
+    /// A component of `in` or `out`.
+    ///
+    /// @param item of a list: the record that its elements are, null when they are text
+    /// @param time whether it is a point in time, kept as an ISO string
+    public record Component(String name, CelType type, Class<? extends Record> item, boolean time) {
+
+        /// The components of the elements of a list of records.
+        public Map<String, Component> items() {
+            return item == null ? Map.of() : components(item);
+        }
+    }
+
+    public Map<String, Component> arguments() {
+        return components(in);
+    }
+
+    public Map<String, Component> results() {
+        return components(out);
+    }
+
+    static Map<String, Component> components(Class<? extends Record> record) {
+        Map<String, Component> found = new LinkedHashMap<>();
+        for (RecordComponent c : record.getRecordComponents()) {
+            found.put(c.getName(), component(c));
+        }
+        return found;
+    }
+
+    private static Component component(RecordComponent c) {
+        Class<?> raw = c.getType();
+        if (raw == List.class) {
+            Type element = ((ParameterizedType) c.getGenericType()).getActualTypeArguments()[0];
+            if (element instanceof Class<?> item && item.isRecord()) {
+                return new Component(c.getName(), Expression.ITEMS, item.asSubclass(Record.class), false);
+            }
+            return new Component(c.getName(), ListType.create(SimpleType.STRING), null, false);
+        }
+        CelType type = raw == String.class || raw == Instant.class
+                ? SimpleType.STRING
+                : raw == long.class
+                        ? SimpleType.INT
+                        : raw == boolean.class
+                                ? SimpleType.BOOL
+                                : raw == Map.class ? Expression.ANSWERS : SimpleType.DYN;
+        return new Component(c.getName(), type, null, raw == Instant.class);
+    }
+
+    /// The empty result, which stands for the result of a call that was not made.
+    public Object empty(String component) {
+        return Arrays.stream(out.getRecordComponents())
+                .filter(c -> c.getName().equals(component))
+                .findFirst()
+                .map(c -> c.getType() == List.class
+                        ? (Object) List.of()
+                        : c.getType() == long.class ? (Object) 0L : c.getType() == boolean.class ? false : "")
+                .orElse("");
+    }
+}

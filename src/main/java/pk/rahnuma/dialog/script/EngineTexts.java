@@ -1,0 +1,88 @@
+package pk.rahnuma.dialog.script;
+
+import java.util.List;
+
+/// The texts that the engine itself says, whatever the scripts: they must be there.
+final class EngineTexts {
+
+    private static final List<String> KEYS = List.of(
+            "progress",
+            "not_given",
+            "working",
+            "insist",
+            "so_far",
+            "change_which",
+            "nothing_to_change",
+            "nothing_back",
+            "cannot_skip",
+            "offer_human",
+            "noted",
+            "enough",
+            "edited",
+            "edit_refused",
+            "edit_unused",
+            "too_long",
+            "welcome_back",
+            "several",
+            "use_buttons",
+            "help",
+            "already",
+            "stale",
+            "stale_notice",
+            "contact_not_expected",
+            "contact_of_other",
+            "menu",
+            "not_understood",
+            "cancel",
+            "kept",
+            "discarded",
+            "stopped",
+            "back_to",
+            "resumed",
+            "reminder",
+            "last_reminder",
+            "expired",
+            "language_which",
+            "draft",
+            "parked",
+            "nothing_running");
+
+    private static final List<String> BUTTONS = List.of(
+            "back",
+            "change",
+            "skip",
+            "help",
+            "repeat",
+            "more",
+            "yes",
+            "done",
+            "add",
+            "remove",
+            "menu",
+            "status",
+            "human",
+            "language",
+            "cancel",
+            "continue",
+            "keep",
+            "discard",
+            "restart",
+            "next",
+            "contact");
+
+    private EngineTexts() {}
+
+    static void check(Texts texts, List<Problem> problems) {
+        KEYS.forEach(key -> need(texts, "engine." + key, problems));
+        BUTTONS.forEach(key -> need(texts, "engine.button." + key, problems));
+        need(texts, "errors.any.file_not_expected", problems);
+        Texts.LANGUAGES.forEach(language -> need(texts, "engine.languages." + language, problems));
+    }
+
+    private static void need(Texts texts, String key, List<Problem> problems) {
+        if (!texts.has(key)) {
+            problems.add(new Problem(
+                    "texts/en", 0, "`" + key + "` is missing", "the engine says it: add it in every language"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package pk.rahnuma.dialog.script;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Optional;
+import java.util.function.Function;
+import pk.rahnuma.dialog.field.Shape;
+
+/// A condition or value of a script, in the Common Expression Language (<https://cel.dev>): typed, without loops of its
+/// own, checked when the script is loaded.
+public final class Expression {
+
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+
+    private final String source;
+    private final CelRuntime.Program program;
+    private final CelType type;
+
+    private Expression(String source, CelRuntime.Program program, CelType type) {
+        this.source = source;
+        this.program = program;
+        this.type = type;
+    }
+
+    static Expression plan(String source, CelAbstractSyntaxTree checked) {
+        try {
+            return new Expression(source, RUNTIME.createProgram(checked), checked.getResultType());
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("cannot plan " + source, e);
+        }
+    }
+
+    static CelType type(Shape shape) {
+        return switch (shape) {
+            case TEXT -> SimpleType.STRING;
+            case NUMBER -> SimpleType.INT;
+            case TRUTH -> SimpleType.BOOL;
+            case LIST -> ListType.create(SimpleType.STRING);
+        };
+    }
+
+    static final CelType ANSWERS = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    static final CelType ITEMS = ListType.create(ANSWERS);
+
+    CelType resultType() {
+        return type;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    /// @param names what each name stands for now; a name of the script always has a value
+    /// @throws IllegalStateException when the expression has no value (a division by zero, a missing key)
+    public Object value(Function<String, Object> names) {
+        try {
+            return program.eval(name -> Optional.ofNullable(names.apply(name)));
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("«" + source + "» has no value", e);
+        }
+    }
+
+    public boolean holds(Function<String, Object> names) {
+        return Boolean.TRUE.equals(value(names));
+    }
+}

@@ -1,0 +1,63 @@
+package pk.rahnuma.dialog.script;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// A loaded and checked script.
+///
+/// @param flow the hash of its definition, to which sessions are pinned; texts are no part of it
+/// @param command the global command that starts it (`start`, `status`, `human`), or null
+/// @param menu place in the menu, 0 for not there
+/// @param interrupts whether it may run in the middle of another, which then goes on
+/// @param keeps whether answers are kept as a draft when it is set aside
+/// @param source the definition as JSON, includes resolved; loads again to the same script
+public record Script(
+        String name,
+        String flow,
+        String command,
+        int menu,
+        boolean interrupts,
+        boolean keeps,
+        List<Step> steps,
+        Map<String, Step> named,
+        String source) {
+
+    static Map<String, Step> index(List<Step> steps) {
+        Map<String, Step> found = new LinkedHashMap<>();
+        each(steps, step -> {
+            if (!step.name().isEmpty()) {
+                found.put(step.name(), step);
+            }
+        });
+        return found;
+    }
+
+    /// Every step, groups and repeats opened, in reading order.
+    static void each(List<Step> steps, Consumer<Step> visitor) {
+        for (Step step : steps) {
+            visitor.accept(step);
+            switch (step) {
+                case Step.Group g -> each(g.steps(), visitor);
+                case Step.Repeat r -> each(r.steps(), visitor);
+                default -> {}
+            }
+        }
+    }
+
+    public void each(Consumer<Step> visitor) {
+        each(steps, visitor);
+    }
+
+    /// The step with that number, or null.
+    public Step at(int number) {
+        Step[] found = new Step[1];
+        each(step -> {
+            if (step.number() == number) {
+                found[0] = step;
+            }
+        });
+        return found[0];
+    }
+}

@@ -1,0 +1,160 @@
+package pk.rahnuma.dialog.script;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+
+/// Reads scripts and checks all that can be checked before anybody talks to them.
+public final class ScriptLoader {
+
+    /// Names that every expression and text can use beside the script's own.
+    static final Map<String, CelType> GIVEN = Map.of(
+            "mode", SimpleType.STRING,
+            "today", SimpleType.STRING,
+            "channel", SimpleType.STRING,
+            "answers", Expression.ANSWERS);
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private static final Set<String> HEADER = Set.of("script", "command", "menu", "interrupts", "keeps", "steps");
+
+    private final Map<String, ActionType> actions;
+    private final Texts texts;
+    private final List<Problem> problems;
+
+    /// @param problems where problems are added; a script with problems must not be used
+    public ScriptLoader(Map<String, ActionType> actions, Texts texts, List<Problem> problems) {
+        this.actions = actions;
+        this.texts = texts;
+        this.problems = problems;
+    }
+
+    /// Loads one script.
+    ///
+    /// @param file its name, for problems
+    /// @param text its YAML
+    /// @param fragments what `include:` may name: texts of YAML lists of steps, by name
+    /// @return the script, or null when it is too broken to go on
+    public Script load(String file, String text, Map<String, String> fragments) {
+        Yaml yaml = new Yaml(file, problems);
+        Node top = yaml.compose(text);
+        if (top == null) {
+            return null;
+        }
+        Map<String, Node> header = yaml.mapping(top);
+        for (String key : header.keySet()) {
+            if (!HEADER.contains(key)) {
+                yaml.problem(header.get(key), "`" + key + "` is unknown here", "use one of " + sorted(HEADER));
+            }
+        }
+        if (!header.containsKey("script") || !header.containsKey("steps")) {
+            yaml.problem(top, "a script needs `script:` (its name) and `steps:`", "add what is missing");
+            return null;
+        }
+        String name = yaml.text(header.get("script"));
+        if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
+            yaml.problem(header.get("script"), "`" + name + "` is no name", "use small letters, digits and -");
+        }
+        StepReader reader = new StepReader(yaml, name, actions, texts, fragments);
+        List<Step> steps = reader.read(header.get("steps"));
+        boolean closed =
+                !steps.isEmpty() && (steps.getLast() instanceof Step.End || steps.getLast() instanceof Step.Go);
+        if (!closed || steps.getLast().when() != null) {
+            yaml.problem(
+                    header.get("steps"),
+                    "the script can run out of steps: a dead end",
+                    "close it with an `end:` or `go:` that has no `when:`");
+        }
+        needText(yaml, top, name + ".title");
+        Map<String, Object> canonical = new LinkedHashMap<>();
+        header.forEach(
+                (key, value) -> canonical.put(key, key.equals("steps") ? reader.canonical() : yaml.plain(value)));
+        String source = json(canonical);
+        return new Script(
+                name,
+                hash(source),
+                header.containsKey("command") ? yaml.text(header.get("command")) : null,
+                header.containsKey("menu") && yaml.value(header.get("menu")) instanceof Long order
+                        ? Math.toIntExact(order)
+                        : 0,
+                header.containsKey("interrupts") && Boolean.TRUE.equals(yaml.value(header.get("interrupts"))),
+                header.containsKey("keeps") && Boolean.TRUE.equals(yaml.value(header.get("keeps"))),
+                steps,
+                Script.index(steps),
+                source);
+    }
+
+    private void needText(Yaml yaml, Node at, String key) {
+        if (!texts.has(key)) {
+            yaml.problem(at, "the text `" + key + "` is missing", "add it to texts/<language> in every language");
+        }
+    }
+
+    /// Checks that scripts which name each other exist, and that commands are not claimed twice.
+    public void checkTogether(Map<String, Script> scripts) {
+        Map<String, String> commands = new LinkedHashMap<>();
+        for (Script script : scripts.values()) {
+            String file = script.name() + ".yaml";
+            if (script.command() != null) {
+                String other = commands.put(script.command(), script.name());
+                if (other != null) {
+                    problems.add(new Problem(
+                            file,
+                            0,
+                            "`command: " + script.command() + "` is taken by " + other,
+                            "give it to one of them"));
+                }
+            }
+            script.each(step -> {
+                List<String> named = new ArrayList<>();
+                if (step instanceof Step.End end) {
+                    named.addAll(end.offers());
+                } else if (step instanceof Step.Go go) {
+                    named.add(go.script());
+                }
+                for (String other : named) {
+                    if (!scripts.containsKey(other)) {
+                        problems.add(new Problem(
+                                file, 0, "there is no script `" + other + "`", "use one of " + scripts.keySet()));
+                    }
+                }
+            });
+        }
+    }
+
+    static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hash(String source) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

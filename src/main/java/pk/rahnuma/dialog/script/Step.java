@@ -1,0 +1,90 @@
+package pk.rahnuma.dialog.script;
+
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.field.FieldType;
+
+/// A step of a script. Two kinds ask people ([Question] and [Repeat], with [Review] to close), the others say, call and
+/// lead on.
+public sealed interface Step {
+
+    /// Unique in its script; empty for steps that nobody refers to.
+    String name();
+
+    /// Place in the script, counted from 1 in reading order.
+    int number();
+
+    /// Whether the step is on the path; null is always.
+    Expression when();
+
+    /// A soft or hard check beside the type's own, over `it` and the answers before.
+    ///
+    /// @param code of the text `errors.<code>` of the question
+    /// @param holds true when all is well
+    record Check(String code, Expression holds, boolean soft) {}
+
+    /// Where a choice's options come from.
+    sealed interface Options {
+        /// Codes written in the script. Labels: `options.<code>` of the question, or of the shared list `labels`.
+        record Fixed(List<String> values, String labels) implements Options {}
+
+        /// The items of a call's result; label by the question's text `option`.
+        record From(String call, String component, String value) implements Options {}
+    }
+
+    /// Asks, reads, checks, tries again, helps.
+    ///
+    /// @param texts prefix of its text keys: `<script>.<name>`
+    /// @param options null where the type has none
+    record Question(
+            String name,
+            int number,
+            Expression when,
+            String texts,
+            FieldType type,
+            Map<String, Object> properties,
+            boolean optional,
+            boolean masked,
+            Options options,
+            List<Check> checks)
+            implements Step {}
+
+    /// A list of items, each with answers of its own: add, list, change, remove.
+    ///
+    /// @param title the question whose answer names an item in lists
+    record Repeat(
+            String name, int number, Expression when, String texts, int least, int most, String title, List<Step> steps)
+            implements Step {}
+
+    record Group(int number, Expression when, List<Step> steps) implements Step {
+        @Override
+        public String name() {
+            return "";
+        }
+    }
+
+    /// Says `<texts>.say`, once for each item when there is `each` (`call.component`).
+    record Say(String name, int number, Expression when, String texts, Each each) implements Step {}
+
+    record Each(String call, String component) {}
+
+    /// Asks the host; the result is kept under the name.
+    record Call(String name, int number, Expression when, ActionType action, Map<String, Expression> arguments)
+            implements Step {}
+
+    /// The summary to check before something is sent.
+    record Review(String name, int number, Expression when, String texts) implements Step {}
+
+    /// The end: says `<texts>.say` and offers what to do next.
+    ///
+    /// @param offers names of scripts
+    record End(String name, int number, Expression when, String texts, List<String> offers) implements Step {}
+
+    /// The end: another script goes on.
+    record Go(int number, Expression when, String script) implements Step {
+        @Override
+        public String name() {
+            return "";
+        }
+    }
+}

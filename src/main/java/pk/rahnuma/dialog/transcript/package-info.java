@@ -1,0 +1,13 @@
+/// Conversations written down as they should go, and a person played from them.
+///
+///     - test: who is not content gets a ticket
+///       language: en
+///       chat:
+///         - start: feedback
+///         - bot: "Did the desk help you?"
+///         - tap: "It did not"
+///
+/// [Transcript] reads them, [Rehearsal] plays one and stops at the first line that goes otherwise. [Simulator]
+/// is the desk around the engine, in memory: it answers calls as [Given] says, moves the clock, and writes
+/// everything to JSON and reads it back between any two inputs. `scripts play` chats with it.
+package pk.rahnuma.dialog.transcript;

@@ -1,0 +1,96 @@
+package pk.rahnuma.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.ScriptsInvalid;
+import pk.rahnuma.dialog.script.Sources;
+
+/// What is wrong with a script is said before anybody talks to it: file, line and remedy.
+class ScriptLoaderTest {
+
+    private static String problems(String form) {
+        ScriptsInvalid invalid = catchThrowableOfType(ScriptsInvalid.class, () -> Stage.library(form));
+        assertThat(invalid).as("the script should not load").isNotNull();
+        return invalid.getMessage();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            type: cnic            | type: cnik          | form.yaml:17: `type:` is cnik, which is no field type; use one of
+            kind == 'two'         | kind == 2           | form.yaml:13: «kind == 2» does not compile
+            kind == 'two'         | knd == 'two'        | form.yaml:13: «knd == 'two'» does not compile
+            kind == 'two'         | card == ''          | form.yaml:13: `card` is only known further down
+            kind == 'two'         | kind                | form.yaml:13: «kind» is string, not bool
+            action: test.send     | action: test.sand   | there is no action `test.sand`
+            act: sent             | read: sent          | `test.send` changes something; write `act:`
+            least: 2              | leest: 2            | `leest` is unknown in `ask`
+            least: 2              | least: two          | `least` takes a Long
+            end: received         | stop: received      | this is no step; begin it with one of
+            ask: card             | ask: kind           | the name `kind` is taken
+            ask: card             | ask: plate          | the text `form.plate.ask` is missing
+            title: site           | title: sight        | `title:` names no question of the repeat
+            [form]                | [from]              | there is no script `from`
+            [one, two, status]    | [one, two, no]      | `no` is not read as a word; put it in quotes
+            menu: 1               | meno: 1             | `meno` is unknown here
+            answers: answers      | answer: answers     | `test.send` needs `answers`
+            """)
+    void a_broken_script_is_refused_with_place_and_remedy(String right, String wrong, String said) {
+        assertThat(problems(Stage.FORM.replace(right, wrong))).contains(said);
+    }
+
+    @Test
+    void a_script_that_can_run_out_of_steps_is_refused() {
+        assertThat(problems(Stage.FORM.replace("  - end: received\n    offer: [form]\n", "")))
+                .contains("a dead end");
+    }
+
+    @Test
+    void yaml_that_is_none_is_refused_with_its_line() {
+        assertThat(problems("script: form\nsteps:\n  - ask: [\n"))
+                .contains("form.yaml:")
+                .contains("this is not YAML");
+    }
+
+    @Test
+    void a_text_that_one_language_lacks_or_uses_otherwise_is_refused() {
+        Sources sources = Stage.sources(Stage.FORM);
+        Map<String, Map<String, String>> texts = new HashMap<>(sources.texts());
+        String urdu = texts.get("ur").get("ur/all.yaml");
+        texts.put(
+                "ur",
+                Map.of(
+                        "ur/all.yaml",
+                        urdu.replace("  stopped: \"STOPPED\"\n", "").replace("CANCEL {title}", "CANCEL")));
+        ScriptsInvalid invalid = catchThrowableOfType(
+                ScriptsInvalid.class,
+                () -> Library.load(
+                        new Sources(sources.scripts(), Map.of(), texts, Map.of()), Stage.ACTIONS, List.of()));
+        assertThat(invalid.getMessage())
+                .contains("texts/ur/all.yaml: `engine.stopped` is missing")
+                .contains("`engine.cancel` uses [] where English uses [title]");
+    }
+
+    @Test
+    void a_definition_loads_again_from_its_source_to_the_same_flow() {
+        Library library = Stage.library();
+        String source = library.current("form").source();
+        Library again = Library.load(Stage.sources(Stage.FORM), Stage.ACTIONS, List.of(source));
+        assertThat(again.version(library.current("form").flow())).isNotNull();
+        assertThat(again.current("form").source()).isEqualTo(source);
+    }
+
+    @Test
+    void comments_and_line_breaks_do_not_make_another_version() {
+        String commented = "# a comment\n" + Stage.FORM.replace("    most: 40\n", "    most:   40   # enough\n");
+        assertThat(Stage.library(commented).current("form").flow())
+                .isEqualTo(Stage.library().current("form").flow());
+    }
+}

@@ -1,0 +1,96 @@
+package pk.rahnuma.dialog.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.dialog.field.Asks.PLAIN;
+import static pk.rahnuma.dialog.field.Asks.accepted;
+import static pk.rahnuma.dialog.field.Asks.asking;
+import static pk.rahnuma.dialog.field.Asks.codes;
+import static pk.rahnuma.dialog.field.Asks.in;
+import static pk.rahnuma.dialog.field.Asks.problem;
+import static pk.rahnuma.dialog.field.Asks.refused;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DateFieldTest {
+    private final DateField date = new DateField();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-24",
+                "2026/11/24",
+                "24/11/2026",
+                "24-11-2026",
+                "24.11.26",
+                "24 Nov 2026",
+                "24-Nov-2026",
+                "24th of November, 2026",
+                "November 24, 2026",
+                "۲۴ نومبر ۲۰۲۶ء",
+                "24 navambar 2026",
+                "۲۴/۱۱/۲۰۲۶",
+                "today",
+                "Aaj",
+                "آج"
+            })
+    void a_day_may_be_written_in_many_ways(String said) {
+        assertThat(date.read(said, PLAIN)).isEqualTo(accepted("2026-11-24"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "31/4/2026, no_such_day",
+        "11/24/2026, no_such_day",
+        "29 Feb 2025, no_such_day",
+        "24/11, not_a_date",
+        "24 Foo 2026, not_a_date",
+        "24:11:2026, not_a_date",
+        "24112026, not_a_date",
+        "24/11/2026 10:00, not_a_date",
+        "24/11/202, not_a_date",
+        "soon, not_a_date",
+        "24/11/0026, year"
+    })
+    void what_is_no_day_is_refused_with_the_reason(String said, String code) {
+        assertThat(codes(date.read(said, PLAIN))).containsExactly(code);
+    }
+
+    @Test
+    void a_short_year_is_the_nearer_century() {
+        assertThat(date.read("1/2/46", PLAIN)).isEqualTo(accepted("2046-02-01"));
+        assertThat(date.read("1/2/85", PLAIN)).isEqualTo(accepted("1985-02-01"));
+    }
+
+    @Test
+    void today_is_both_past_and_future() {
+        Ask past = asking(Map.of("past", true));
+        Ask future = asking(Map.of("future", true));
+        assertThat(date.read("24/11/2026", past)).isEqualTo(accepted("2026-11-24"));
+        assertThat(date.read("24/11/2026", future)).isEqualTo(accepted("2026-11-24"));
+        assertThat(date.read("25/11/2026", past)).isEqualTo(refused(problem("not_past")));
+        assertThat(date.read("23/11/2026", future)).isEqualTo(refused(problem("not_future")));
+    }
+
+    @Test
+    void it_is_shown_with_the_month_in_words() {
+        assertThat(date.show("2026-11-24", PLAIN)).isEqualTo("24 Nov 2026");
+        assertThat(date.show("2026-11-24", in("ur"))).isEqualTo("24 نومبر 2026");
+        assertThat(date.show("2026-11-24", in("ur-Latn"))).isEqualTo("24 Nov 2026");
+    }
+
+    @Test
+    void every_day_of_a_year_reads_back_as_shown_in_every_language() {
+        for (String language : new String[] {"en", "ur", "ur-Latn"}) {
+            for (int day = 1; day <= 365; day++) {
+                String value = LocalDate.ofYearDay(2027, day).toString();
+                assertThat(date.read(date.show(value, in(language)), in(language)))
+                        .isEqualTo(accepted(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package pk.rahnuma.dialog.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.dialog.field.Asks.TODAY;
+import static pk.rahnuma.dialog.field.Asks.codes;
+import static pk.rahnuma.dialog.field.Asks.option;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What holds for every field type.
+class FieldTypesTest {
+    private static final List<Ask.Option> OPTIONS =
+            List.of(option("yes", "Yes", "ہاں"), option("no", "No", "نہیں"), option("ptcl", "PTCL / FlashFiber"));
+
+    @Test
+    void every_permitted_type_is_found_by_its_name() {
+        assertThat(FieldTypes.all())
+                .extracting(type -> (Object) type.getClass())
+                .containsExactly((Object[]) FieldType.class.getPermittedSubclasses());
+        assertThat(FieldTypes.all())
+                .allSatisfy(type -> assertThat(FieldTypes.named(type.name())).isSameAs(type));
+        assertThat(FieldTypes.named("colour")).isNull();
+        assertThat(FieldTypes.named(null)).isNull();
+    }
+
+    @Property
+    void no_text_makes_a_type_throw_and_every_problem_is_declared(
+            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") Ask ask) {
+        Reading reading = type.read(said, ask);
+        assertThat(type.problems().keySet()).containsAll(codes(reading));
+    }
+
+    @Property
+    void what_is_accepted_reads_back_as_shown(
+            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") Ask ask) {
+        if (type.read(said, ask) instanceof Reading.Accepted kept && ask.partial() == null) {
+            assertThat(type.read(type.show(kept.value(), ask), ask))
+                    .as(type.name())
+                    .isEqualTo(kept);
+        }
+    }
+
+    @Property
+    void what_is_accepted_has_its_shape_and_a_mask(
+            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") Ask ask) {
+        if (type.read(said, ask) instanceof Reading.Accepted kept) {
+            assertThat(kept.value()).isInstanceOf(kept(type.shape()));
+            assertThat(type.mask(kept.value(), ask)).isNotBlank();
+            if (type.sensitive()) {
+                assertThat(type.mask(kept.value(), ask)).contains("•").isNotEqualTo(type.show(kept.value(), ask));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1", "a", "1.", "1,", "a:", "::", "a.", "1-", "1/", "[", "and ", "1 ", "@", "a@", "۔", "g:", "-1", "\n"
+            })
+    void the_longest_message_is_read_at_once(String unit) {
+        String said = unit.repeat(4000 / unit.length());
+        Ask ask = new Ask(Map.of("least", 1L, "most", 4000L, "other", true), OPTIONS, "en", TODAY, null);
+        for (FieldType type : FieldTypes.all()) {
+            long start = System.nanoTime();
+            type.read(said, ask);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as(type.name())
+                    .isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    private static Class<?> kept(Shape shape) {
+        return switch (shape) {
+            case TEXT -> String.class;
+            case NUMBER -> Long.class;
+            case TRUTH -> Boolean.class;
+            case LIST -> List.class;
+        };
+    }
+
+    @Provide
+    Arbitrary<FieldType> types() {
+        return Arbitraries.of(FieldTypes.all());
+    }
+
+    @Provide
+    Arbitrary<String> said() {
+        Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(60);
+        Arbitrary<String> close = Arbitraries.strings()
+                .withChars("0123456789۰۱۲۳.:-+/@, \n،ابپaAbEfx")
+                .ofMaxLength(24);
+        Arbitrary<String> digits =
+                Arbitraries.strings().withChars("0123456789").ofMinLength(7).ofMaxLength(13);
+        Arbitrary<String> real = Arbitraries.of(
+                "35202-1234567-8",
+                "0300 1234567",
+                "ali@acme.com",
+                "103.124.50.7 2400:adc0::1",
+                "24/11/2026",
+                "haan",
+                "1, 3",
+                "Germany",
+                "محمد علی",
+                "4174941-3",
+                "A917166",
+                "!done",
+                "yes",
+                "120",
+                "Ali Raza\nKhan");
+        return Arbitraries.oneOf(anything, close, digits, real);
+    }
+
+    @Provide
+    Arbitrary<Ask> asks() {
+        Arbitrary<Map<String, Object>> properties = Arbitraries.of(
+                Map.<String, Object>of(),
+                Map.of("mobile", true, "other", true, "past", true),
+                Map.of("least", 2L, "most", 40L, "future", true));
+        Arbitrary<Object> partial = Arbitraries.of(Arrays.asList(null, null, List.of("yes"), List.of(), "odd"));
+        return Combinators.combine(properties, Arbitraries.of("en", "ur", "ur-Latn"), partial.injectNull(0.5))
+                .as((some, language, held) -> new Ask(some, OPTIONS, language, TODAY, held));
+    }
+}

@@ -1,0 +1,97 @@
+package pk.rahnuma.dialog.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.dialog.field.Asks.PLAIN;
+import static pk.rahnuma.dialog.field.Asks.accepted;
+import static pk.rahnuma.dialog.field.Asks.asking;
+import static pk.rahnuma.dialog.field.Asks.problem;
+import static pk.rahnuma.dialog.field.Asks.refused;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneFieldTest {
+    private final PhoneField phone = new PhoneField();
+    private final Ask mobile = asking(Map.of("mobile", true));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "03001234567",
+                "0300-1234567",
+                "+92 300 1234567",
+                "+92 (0) 300 123 45 67",
+                "0092 300 1234567",
+                "923001234567",
+                "3001234567",
+                "۰۳۰۰ ۱۲۳۴۵۶۷",
+                "+92–300–1234567",
+                "\u202a+92 300 1234567\u202c"
+            })
+    void a_mobile_number_may_be_written_in_many_ways(String said) {
+        assertThat(phone.read(said, mobile)).isEqualTo(accepted("+923001234567"));
+    }
+
+    @Property
+    boolean every_mobile_number_reads_the_same_in_every_form(
+            @ForAll @IntRange(max = 99) int prefix, @ForAll @IntRange(max = 9_999_999) int rest) {
+        String code = "3%02d".formatted(prefix);
+        String own = "%07d".formatted(rest);
+        Reading kept = accepted("+92" + code + own);
+        return phone.read("0" + code + "-" + own, mobile).equals(kept)
+                && phone.read("92" + code + own, mobile).equals(kept)
+                && phone.read("0092 " + code + " " + own, mobile).equals(kept)
+                && phone.read(phone.show("+92" + code + own, mobile), mobile).equals(kept);
+    }
+
+    @Test
+    void a_landline_is_no_mobile_number() {
+        assertThat(phone.read("021-34567890", mobile)).isEqualTo(refused(problem("not_mobile")));
+        assertThat(phone.read("(021) 34567890", PLAIN)).isEqualTo(accepted("+922134567890"));
+    }
+
+    @Test
+    void the_short_numbers_of_companies_are_phones_too() {
+        assertThat(phone.read("042 111 222 333", PLAIN)).isEqualTo(accepted("+9242111222333"));
+    }
+
+    @Test
+    void a_foreign_number_is_welcome_only_where_no_mobile_is_asked() {
+        assertThat(phone.read("+1 (202) 456-1111", PLAIN)).isEqualTo(accepted("+12024561111"));
+        assertThat(phone.read("00971 50 123 4567", mobile)).isEqualTo(refused(problem("not_pakistani")));
+    }
+
+    @Test
+    void a_digit_too_few_is_counted_out() {
+        assertThat(phone.read("0300 123456", mobile)).isEqualTo(refused(problem("wrong_length", "count", 10L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+", "call me", "0300 12x4567", "12345", "++923001234567"})
+    void anything_else_is_no_phone(String said) {
+        assertThat(phone.read(said, PLAIN)).isEqualTo(refused(problem("not_a_phone")));
+    }
+
+    @Test
+    void it_is_shown_in_groups_and_masked_in_the_middle() {
+        assertThat(phone.show("+923001234567", PLAIN)).isEqualTo("+92 300 1234567");
+        assertThat(phone.mask("+923001234567", PLAIN)).isEqualTo("+92 300 •••••67");
+        assertThat(phone.mask("+922134567890", PLAIN)).isEqualTo("+92 21 ••••••90");
+    }
+
+    @Test
+    void numbers_of_all_the_world_read_back_as_shown() {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        for (String region : numbers.getSupportedRegions()) {
+            String kept = numbers.format(numbers.getExampleNumber(region), PhoneNumberFormat.E164);
+            assertThat(phone.read(phone.show(kept, PLAIN), PLAIN)).as(region).isEqualTo(accepted(kept));
+        }
+    }
+}
