@@ -1,0 +1,166 @@
+package pk.rahnuma.audit;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.store.Plain;
+import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.Vault;
+
+/// Appends to the audit log and checks it. Takes part in the transaction that runs on the calling thread.
+@Singleton
+public final class Audit {
+
+    /// What stands before the first entry of a chain.
+    private static final Head NONE = new Head(0, new byte[32]);
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    public Audit(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// Appends in the order of the list, with one query and one batch. The caller holds the lock of every chain's row.
+    public void append(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Plain.with(jdbi, connection -> {
+            Map<Long, Head> heads = heads(connection, chains(entries));
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into audit (chain, seq, who, what, about, detail, created_at, mac)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)) {
+                for (Entry entry : entries) {
+                    Head head = heads.getOrDefault(entry.chain(), NONE);
+                    Head next = new Head(head.seq() + 1, seal(head, entry));
+                    heads.put(entry.chain(), next);
+                    bind(insert, entry, next);
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+    }
+
+    /// What is wrong with a chain, in words; empty when nothing is.
+    public List<String> verify(long chain) {
+        return Plain.with(jdbi, connection -> {
+            List<String> faults = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select seq, who, what, about, detail, created_at, mac from audit where chain = ? order by seq
+                    """)) {
+                select.setLong(1, chain);
+                try (ResultSet rows = select.executeQuery()) {
+                    Head head = NONE;
+                    while (rows.next()) {
+                        Head found = new Head(rows.getInt(1), rows.getBytes(7));
+                        String fault = fault(head, found, entry(chain, rows));
+                        if (fault != null) {
+                            faults.add("chain " + chain + ": " + fault);
+                        }
+                        head = found;
+                    }
+                }
+            }
+            return faults;
+        });
+    }
+
+    private String fault(Head before, Head found, Entry entry) {
+        if (found.seq() != before.seq() + 1) {
+            return "between entry " + before.seq() + " and entry " + found.seq() + " something is missing";
+        }
+        return Arrays.equals(found.mac(), seal(before, entry))
+                ? null
+                : "entry " + found.seq() + " is not as it was written";
+    }
+
+    private byte[] seal(Head before, Entry entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(before.mac());
+            out.writeLong(entry.chain());
+            out.writeInt(before.seq() + 1);
+            write(out, entry.who());
+            write(out, entry.what());
+            write(out, entry.about());
+            write(out, entry.detail());
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return vault.hash("audit", bytes.toByteArray());
+    }
+
+    private static void write(DataOutputStream out, String text) throws IOException {
+        if (text == null) {
+            out.writeInt(-1);
+            return;
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    private static Map<Long, Head> heads(Connection connection, Set<Long> chains) throws SQLException {
+        Map<Long, Head> heads = HashMap.newHashMap(chains.size());
+        try (PreparedStatement select = connection.prepareStatement("""
+                select a.chain, a.seq, a.mac from audit a
+                join (select chain, max(seq) as seq from audit where chain in (%s) group by chain) h
+                on a.chain = h.chain and a.seq = h.seq
+                """.formatted(Plain.marks(chains.size())))) {
+            Plain.bind(select, 1, chains);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    heads.put(rows.getLong(1), new Head(rows.getInt(2), rows.getBytes(3)));
+                }
+            }
+        }
+        return heads;
+    }
+
+    private static Set<Long> chains(List<Entry> entries) {
+        Set<Long> chains = new TreeSet<>();
+        for (Entry entry : entries) {
+            chains.add(entry.chain());
+        }
+        return chains;
+    }
+
+    private static void bind(PreparedStatement insert, Entry entry, Head place) throws SQLException {
+        insert.setLong(1, entry.chain());
+        insert.setInt(2, place.seq());
+        insert.setString(3, entry.who());
+        insert.setString(4, entry.what());
+        insert.setString(5, entry.about());
+        insert.setString(6, entry.detail());
+        insert.setObject(7, Utc.of(entry.at()));
+        insert.setBytes(8, place.mac());
+    }
+
+    private static Entry entry(long chain, ResultSet rows) throws SQLException {
+        return new Entry(
+                chain, rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5), Utc.read(rows, 6));
+    }
+
+    private record Head(int seq, byte[] mac) {}
+}

@@ -1,0 +1,269 @@
+package pk.rahnuma.post;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.store.Plain;
+import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// Addresses on channels, and the conversations behind them. Safe for threads.
+@Singleton
+public final class Chats {
+
+    private static final String FIELD = "address";
+    private static final int TRIES = 3;
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    public Chats(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// Where somebody can be reached.
+    ///
+    /// @param address the channel's own name for it; personal
+    public record Address(Channel channel, String address) {}
+
+    /// Those of these addresses that were seen before; one query.
+    public Map<Address, Chat> find(Collection<Address> addresses) {
+        if (addresses.isEmpty()) {
+            return Map.of();
+        }
+        return Plain.with(jdbi, connection -> find(connection, hashed(addresses)));
+    }
+
+    /// Makes chat, conversation and subject for each address that has none, in a short transaction of its own, and
+    /// returns all of them. Where another node does the same at the same time, both get the same rows.
+    ///
+    /// @param languages of the persons, as far as known
+    /// @throws IllegalStateException in a transaction: it would keep its locks to the end of that one
+    public Map<Address, Chat> open(Collection<Address> addresses, Map<Address, String> languages, Instant now) {
+        if (addresses.isEmpty()) {
+            return Map.of();
+        }
+        List<Hashed> sorted = hashed(addresses);
+        RuntimeException last = null;
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return openOnce(sorted, languages, now);
+            } catch (Plain.Failed e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    /// @throws NoSuchElementException when there is none
+    /// @throws pk.rahnuma.vault.Erased when the person behind it was erased
+    public Chat chat(long id) {
+        Chat chat = chats(List.of(id)).get(id);
+        if (chat == null) {
+            throw new NoSuchElementException("no chat " + id);
+        }
+        return chat;
+    }
+
+    /// By id; one query. Those of erased persons throw [pk.rahnuma.vault.Erased].
+    public Map<Long, Chat> chats(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<Row> rows = Plain.with(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, channel, address, conversation_id, blocked_at from chat where id in (%s)
+                    """.formatted(Plain.marks(ids.size())))) {
+                Plain.bind(select, 1, ids);
+                return rows(select);
+            }
+        });
+        Keys keys = vault.keys(rows.stream().map(Row::conversation).distinct().toList());
+        Map<Long, Chat> chats = HashMap.newHashMap(rows.size());
+        for (Row row : rows) {
+            String address = keys.openText(row.conversation(), FIELD, row.address());
+            chats.put(row.id(), new Chat(row.id(), row.channel(), address, row.conversation(), row.blocked()));
+        }
+        return chats;
+    }
+
+    /// The person does not want to be written to there.
+    public void block(long id, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        update chat set blocked_at = :now where id = :id and blocked_at is null
+                        """).bind("now", now).bind("id", id).execute());
+    }
+
+    /// The person has written from there again.
+    public void unblock(long id) {
+        jdbi.useHandle(handle -> handle.execute("update chat set blocked_at = null where id = ?", id));
+    }
+
+    private Map<Address, Chat> openOnce(List<Hashed> addresses, Map<Address, String> languages, Instant now) {
+        return jdbi.withHandle(handle -> {
+            if (handle.isInTransaction()) {
+                throw new IllegalStateException("chats are opened before the transaction, not in it");
+            }
+            return handle.inTransaction(
+                    own -> Plain.with(jdbi, connection -> make(connection, addresses, languages, now)));
+        });
+    }
+
+    /// Whoever inserts the address first makes the rest of the rows; the other finds them.
+    private Map<Address, Chat> make(
+            Connection connection, List<Hashed> addresses, Map<Address, String> languages, Instant now)
+            throws SQLException {
+        Map<Hashed, Row> mine = fresh(addresses);
+        insertChats(connection, mine, now);
+        Map<Address, Chat> all = find(connection, addresses);
+        List<Row> lost = new ArrayList<>();
+        Map<Address, Row> won = new LinkedHashMap<>();
+        mine.forEach((address, row) -> {
+            if (all.get(address.address()).id() == row.id()) {
+                won.put(address.address(), row);
+            } else {
+                lost.add(row);
+            }
+        });
+        insertConversations(connection, won, languages, now);
+        deleteSubjects(connection, lost);
+        return all;
+    }
+
+    private Map<Hashed, Row> fresh(List<Hashed> addresses) {
+        Map<Hashed, Long> conversations = new LinkedHashMap<>();
+        addresses.forEach(address -> conversations.put(address, Vault.newId()));
+        vault.create(conversations.values());
+        Keys keys = vault.keys(conversations.values());
+        Map<Hashed, Row> rows = new LinkedHashMap<>();
+        conversations.forEach((address, conversation) -> {
+            byte[] sealed = keys.seal(conversation, FIELD, address.address().address());
+            rows.put(address, new Row(Vault.newId(), address.address().channel(), sealed, conversation, false));
+        });
+        return rows;
+    }
+
+    private static void insertChats(Connection connection, Map<Hashed, Row> rows, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert ignore into chat (id, channel, address_hash, address, conversation_id, created_at)
+                values (?, ?, ?, ?, ?, ?)
+                """)) {
+            for (Map.Entry<Hashed, Row> entry : rows.entrySet()) {
+                Row row = entry.getValue();
+                insert.setLong(1, row.id());
+                insert.setString(2, row.channel().name());
+                insert.setBytes(3, entry.getKey().hash());
+                insert.setBytes(4, row.address());
+                insert.setLong(5, row.conversation());
+                insert.setObject(6, Utc.of(now));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void insertConversations(
+            Connection connection, Map<Address, Row> rows, Map<Address, String> languages, Instant now)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into conversation (id, language, last_seq, last_chat, created_at, updated_at)
+                values (?, ?, 0, ?, ?, ?)
+                """)) {
+            for (Map.Entry<Address, Row> entry : rows.entrySet()) {
+                insert.setLong(1, entry.getValue().conversation());
+                insert.setString(2, languages.get(entry.getKey()));
+                insert.setLong(3, entry.getValue().id());
+                insert.setObject(4, Utc.of(now));
+                insert.setObject(5, Utc.of(now));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void deleteSubjects(Connection connection, List<Row> lost) throws SQLException {
+        if (lost.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from subject where id = ?")) {
+            for (Row row : lost) {
+                delete.setLong(1, row.conversation());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
+    private static Map<Address, Chat> find(Connection connection, List<Hashed> addresses) throws SQLException {
+        Map<String, Address> byHash = HashMap.newHashMap(addresses.size());
+        addresses.forEach(hashed -> byHash.put(HexFormat.of().formatHex(hashed.hash()), hashed.address()));
+        Map<Address, Chat> chats = HashMap.newHashMap(addresses.size());
+        try (PreparedStatement select = connection.prepareStatement("""
+                select id, conversation_id, blocked_at, address_hash from chat where address_hash in (%s)
+                """.formatted(Plain.marks(addresses.size())))) {
+            int room = Plain.padded(addresses.size());
+            for (int i = 0; i < room; i++) {
+                select.setBytes(
+                        i + 1, addresses.get(Math.min(i, addresses.size() - 1)).hash());
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Address address = byHash.get(HexFormat.of().formatHex(rows.getBytes(4)));
+                    boolean blocked = rows.getObject(3) != null;
+                    chats.put(
+                            address,
+                            new Chat(rows.getLong(1), address.channel(), address.address(), rows.getLong(2), blocked));
+                }
+            }
+        }
+        return chats;
+    }
+
+    private static List<Row> rows(PreparedStatement select) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Row(
+                        rows.getLong(1),
+                        Channel.valueOf(rows.getString(2)),
+                        rows.getBytes(3),
+                        rows.getLong(4),
+                        rows.getObject(5) != null));
+            }
+        }
+        return found;
+    }
+
+    /// In the order of the hashes: who inserts in one order does not deadlock.
+    private List<Hashed> hashed(Collection<Address> addresses) {
+        return addresses.stream()
+                .distinct()
+                .map(address -> new Hashed(address, vault.hash("chat", address.channel() + " " + address.address())))
+                .sorted(Comparator.comparing(Hashed::hash, Arrays::compareUnsigned))
+                .toList();
+    }
+
+    private record Hashed(Address address, byte[] hash) {}
+
+    private record Row(long id, Channel channel, byte[] address, long conversation, boolean blocked) {}
+}

@@ -1,0 +1,164 @@
+package pk.rahnuma.post;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.post.Message.Direction;
+import pk.rahnuma.post.Message.State;
+import pk.rahnuma.post.Messages.Binder;
+import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// The table `message`. The body lies sealed under the conversation's subject.
+final class MessageRows {
+
+    private static final String FIELD = "message";
+    private static final int FAILURE_LENGTH = 200;
+
+    private final Vault vault;
+    private final Bodies bodies = new Bodies();
+
+    MessageRows(Vault vault) {
+        this.vault = vault;
+    }
+
+    int[] insert(Connection connection, List<Message> messages) throws SQLException {
+        Keys keys = vault.keys(
+                messages.stream().map(Message::conversation).distinct().toList());
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into message (conversation_id, seq, chat_id, direction, body, replaces, state, attempts,
+                    not_before, reference, failure, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)) {
+            for (Message message : messages) {
+                byte[] body = keys.seal(message.conversation(), FIELD, bodies.write(message.body()));
+                insert.setLong(1, message.conversation());
+                insert.setInt(2, message.seq());
+                insert.setLong(3, message.chat());
+                insert.setString(4, letter(message.direction()));
+                insert.setBytes(5, body);
+                insert.setString(6, message.replaces());
+                insert.setString(7, message.state().name());
+                insert.setInt(8, message.attempts());
+                insert.setObject(9, Utc.of(message.notBefore()));
+                insert.setString(10, message.reference());
+                insert.setString(11, cut(message.failure()));
+                insert.setObject(12, Utc.of(message.at()));
+                insert.addBatch();
+            }
+            return insert.executeBatch();
+        }
+    }
+
+    /// Lines of erased persons are left out.
+    List<Message> select(Connection connection, String where, Binder binder) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select m.conversation_id, m.seq, m.chat_id, m.direction, m.body, m.replaces, m.state, m.attempts,
+                    m.not_before, m.reference, m.failure, m.created_at
+                from message m
+                """ + where)) {
+            binder.bind(select);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row(rows));
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        Keys keys = vault.keys(found.stream().map(Row::conversation).distinct().toList());
+        return found.stream()
+                .filter(row -> keys.has(row.conversation()))
+                .map(row -> row.opened(keys, bodies))
+                .toList();
+    }
+
+    static int[] settle(Connection connection, List<Settled> sorted) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update message set state = ?, attempts = ?, not_before = ?, reference = coalesce(?, reference),
+                    failure = ?, settled_at = ?
+                where conversation_id = ? and seq = ? and state = 'PENDING'
+                """)) {
+            for (Settled outcome : sorted) {
+                boolean done = outcome.state() != State.PENDING;
+                update.setString(1, outcome.state().name());
+                update.setInt(2, outcome.attempts());
+                update.setObject(3, Utc.of(outcome.notBefore()));
+                update.setString(4, outcome.reference());
+                update.setString(5, cut(outcome.failure()));
+                update.setObject(6, done ? Utc.of(outcome.at()) : null);
+                update.setLong(7, outcome.conversation());
+                update.setInt(8, outcome.seq());
+                update.addBatch();
+            }
+            return update.executeBatch();
+        }
+    }
+
+    private static Row row(ResultSet rows) throws SQLException {
+        return new Row(
+                rows.getLong(1),
+                rows.getInt(2),
+                rows.getLong(3),
+                "H".equals(rows.getString(4)) ? Direction.HEARD : Direction.SAID,
+                rows.getBytes(5),
+                rows.getString(6),
+                State.valueOf(rows.getString(7)),
+                rows.getInt(8),
+                Utc.read(rows, 9),
+                rows.getString(10),
+                rows.getString(11),
+                Utc.read(rows, 12));
+    }
+
+    private static String letter(Direction direction) {
+        return switch (direction) {
+            case HEARD -> "H";
+            case SAID -> "S";
+        };
+    }
+
+    private static String cut(String failure) {
+        return failure == null || failure.length() <= FAILURE_LENGTH ? failure : failure.substring(0, FAILURE_LENGTH);
+    }
+
+    private record Row(
+            long conversation,
+            int seq,
+            long chat,
+            Direction direction,
+            byte[] body,
+            String replaces,
+            State state,
+            int attempts,
+            Instant notBefore,
+            String reference,
+            String failure,
+            Instant at) {
+
+        Message opened(Keys keys, Bodies bodies) {
+            Reply reply = bodies.read(keys.open(conversation, FIELD, body));
+            return new Message(
+                    conversation,
+                    seq,
+                    chat,
+                    direction,
+                    reply,
+                    replaces,
+                    state,
+                    attempts,
+                    notBefore,
+                    reference,
+                    failure,
+                    at);
+        }
+    }
+}

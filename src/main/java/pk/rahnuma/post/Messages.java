@@ -1,0 +1,157 @@
+package pk.rahnuma.post;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.post.Message.Direction;
+import pk.rahnuma.post.Message.State;
+import pk.rahnuma.store.Plain;
+import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.Vault;
+
+/// The lines of conversations, and among them the outbox. Takes part in the transaction that runs on the calling
+/// thread.
+@Singleton
+public final class Messages {
+
+    private final Jdbi jdbi;
+    private final MessageRows rows;
+    private final Courier courier;
+
+    /// Couriers are asked for when there is something for them, because they need this one.
+    @Inject
+    Messages(Jdbi jdbi, Vault vault, BeanProvider<Courier> couriers) {
+        this(jdbi, vault, posted -> couriers.forEach(courier -> courier.posted(posted)));
+    }
+
+    public Messages(Jdbi jdbi, Vault vault, Courier courier) {
+        this.jdbi = jdbi;
+        this.rows = new MessageRows(vault);
+        this.courier = courier;
+    }
+
+    /// One batch, of many conversations. The caller holds their locks and has counted `seq` on.
+    public void append(List<Message> messages) {
+        if (!messages.isEmpty()) {
+            Plain.with(jdbi, connection -> rows.insert(connection, messages));
+        }
+    }
+
+    /// The lines after `afterSeq`, in order.
+    public List<Message> history(long conversation, int afterSeq, int limit) {
+        return select("where m.conversation_id = ? and m.seq > ? order by m.seq limit ?", select -> {
+            select.setLong(1, conversation);
+            select.setInt(2, afterSeq);
+            select.setInt(3, limit);
+        });
+    }
+
+    /// The last lines, in order.
+    public List<Message> last(long conversation, int limit) {
+        return select("where m.conversation_id = ? order by m.seq desc limit ?", select -> {
+                    select.setLong(1, conversation);
+                    select.setInt(2, limit);
+                })
+                .reversed();
+    }
+
+    /// What may be sent now, oldest first. What stands behind a line of the same chat that must wait is not among it.
+    public List<Message> pending(Instant now, int limit) {
+        return select("""
+                where m.state = 'PENDING' and (m.not_before is null or m.not_before <= ?) and not exists (
+                    select 1 from message w
+                    where w.conversation_id = m.conversation_id and w.seq < m.seq and w.chat_id = m.chat_id
+                    and w.state = 'PENDING' and w.not_before > ?)
+                order by m.created_at, m.conversation_id, m.seq limit ?
+                """, select -> {
+            select.setObject(1, Utc.of(now));
+            select.setObject(2, Utc.of(now));
+            select.setInt(3, limit);
+        });
+    }
+
+    /// All that is still to be sent to this chat, in order, whether or not it must wait.
+    public List<Message> pendingOf(Chat chat) {
+        return select(
+                "where m.conversation_id = ? and m.chat_id = ? and m.state = 'PENDING' order by m.seq", select -> {
+                    select.setLong(1, chat.conversation());
+                    select.setLong(2, chat.id());
+                });
+    }
+
+    /// Records what came of sending; one batch, in the order of the keys. What is not pending any more stays as it is.
+    public void settle(List<Settled> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        List<Settled> sorted = outcomes.stream()
+                .sorted(Comparator.comparingLong(Settled::conversation).thenComparingInt(Settled::seq))
+                .toList();
+        // In one transaction: by itself, each row would be flushed to the disk alone.
+        jdbi.useTransaction(handle -> Plain.with(jdbi, connection -> MessageRows.settle(connection, sorted)));
+    }
+
+    /// Says something to a person outside of a turn, to the chat that spoke last. Locks the conversation and takes the
+    /// next places in it; couriers are told after the commit.
+    ///
+    /// Not for the conversation whose turn is running: an action answers by its result.
+    ///
+    /// @throws NoSuchElementException when there is no such conversation
+    public List<Message> post(long conversation, List<Reply> replies, Instant now) {
+        if (replies.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.inTransaction(handle -> {
+            Place place = lock(handle, conversation);
+            List<Message> posted = new ArrayList<>(replies.size());
+            for (Reply reply : replies) {
+                posted.add(said(conversation, place.seq() + posted.size() + 1, place.chat(), reply, now));
+            }
+            append(posted);
+            handle.createUpdate("""
+                            update conversation set last_seq = :seq, updated_at = :now where id = :id
+                            """)
+                    .bind("seq", place.seq() + posted.size())
+                    .bind("now", now)
+                    .bind("id", conversation)
+                    .execute();
+            handle.afterCommit(() -> courier.posted(List.copyOf(posted)));
+            return posted;
+        });
+    }
+
+    private static Message said(long conversation, int seq, long chat, Reply reply, Instant now) {
+        return new Message(
+                conversation, seq, chat, Direction.SAID, reply, null, State.PENDING, 0, null, null, null, now);
+    }
+
+    private static Place lock(Handle handle, long conversation) {
+        return handle.createQuery("select last_seq, last_chat from conversation where id = :id for update")
+                .bind("id", conversation)
+                .map((row, context) -> new Place(row.getInt(1), row.getLong(2)))
+                .findOne()
+                .orElseThrow(() -> new NoSuchElementException("no conversation " + conversation));
+    }
+
+    private List<Message> select(String where, Binder binder) {
+        return Plain.with(jdbi, connection -> rows.select(connection, where, binder));
+    }
+
+    private record Place(int seq, long chat) {}
+
+    /// Binds the arguments of a query.
+    @FunctionalInterface
+    interface Binder {
+        void bind(PreparedStatement select) throws SQLException;
+    }
+}

@@ -1,0 +1,19 @@
+package pk.rahnuma.post;
+
+import java.time.Instant;
+
+/// What came of trying to send a message.
+///
+/// @param attempts made so far
+/// @param notBefore when to try again; null unless `state` is `PENDING`
+/// @param reference the channel's name for what was sent, or null
+/// @param failure why not, without personal data, cut at 200 characters; or null
+public record Settled(
+        long conversation,
+        int seq,
+        Message.State state,
+        int attempts,
+        Instant notBefore,
+        String reference,
+        String failure,
+        Instant at) {}

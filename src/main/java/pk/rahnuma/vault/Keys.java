@@ -1,0 +1,73 @@
+package pk.rahnuma.vault;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+
+/// The opened keys of some subjects, as [Vault#keys] gives them. Safe for threads; hold it no longer than one piece of
+/// work, so that an erasure is felt.
+///
+/// What is sealed is a random nonce, the ciphertext and the tag (AES-256-GCM): 28 bytes more than the plain. Subject
+/// and
+/// field are bound in, so that a value moved to another row or column does not open.
+public final class Keys {
+
+    private final Map<Long, AesGcmJce> opened;
+
+    Keys(Map<Long, AesGcmJce> opened) {
+        this.opened = opened;
+    }
+
+    /// Whether there is a key for this subject; there is none once it was erased.
+    public boolean has(long subject) {
+        return opened.containsKey(subject);
+    }
+
+    /// @throws Erased when the subject has no key
+    public byte[] seal(long subject, String field, byte[] plain) {
+        try {
+            return key(subject).encrypt(plain, context(field, subject));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot seal " + field + " of subject " + subject, e);
+        }
+    }
+
+    /// @throws Erased when the subject has no key
+    /// @throws IllegalStateException when the value was changed, or is another subject's or field's
+    public byte[] open(long subject, String field, byte[] sealed) {
+        try {
+            return key(subject).decrypt(sealed, context(field, subject));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot open " + field + " of subject " + subject, e);
+        }
+    }
+
+    public byte[] seal(long subject, String field, String plain) {
+        return seal(subject, field, plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String openText(long subject, String field, byte[] sealed) {
+        return new String(open(subject, field, sealed), StandardCharsets.UTF_8);
+    }
+
+    private AesGcmJce key(long subject) {
+        AesGcmJce key = opened.get(subject);
+        if (key == null) {
+            throw new Erased(subject);
+        }
+        return key;
+    }
+
+    static byte[] context(String field, long subject) {
+        int length = field.length();
+        byte[] context = new byte[length + 8];
+        for (int i = 0; i < length; i++) {
+            context[i] = (byte) field.charAt(i);
+        }
+        for (int i = 0; i < 8; i++) {
+            context[length + i] = (byte) (subject >>> (56 - 8 * i));
+        }
+        return context;
+    }
+}

@@ -1,0 +1,101 @@
+package pk.rahnuma.vault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.prf.PrfSet;
+import java.security.GeneralSecurityException;
+
+/// The house's own keys: one that wraps the keys of subjects (AES-256-GCM) and one for keyed hashes (HMAC-SHA-256).
+/// Both
+/// are Tink keysets; together they are one JSON document, `{"wrap": …, "hash": …}`, which is as secret as all that is
+/// stored. Immutable and safe for threads.
+public final class Keyset {
+
+    private final KeysetHandle wrap;
+    private final KeysetHandle hash;
+    private final Aead aead;
+    private final PrfSet prf;
+
+    private Keyset(KeysetHandle wrap, KeysetHandle hash) throws GeneralSecurityException {
+        this.wrap = wrap;
+        this.hash = hash;
+        this.aead = wrap.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        this.prf = hash.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    }
+
+    /// Fresh random keys.
+    public static Keyset generate() {
+        try {
+            register();
+            return new Keyset(
+                    fresh(PredefinedAeadParameters.AES256_GCM), fresh(PredefinedPrfParameters.HMAC_SHA256_PRF));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @throws IllegalArgumentException when it is no such document; its message does not quote it
+    public static Keyset parse(String json) {
+        try {
+            register();
+            JsonNode document = new ObjectMapper().readTree(json);
+            return new Keyset(part(document, "wrap"), part(document, "hash"));
+        } catch (GeneralSecurityException | JsonProcessingException | RuntimeException e) {
+            throw new IllegalArgumentException("not a keyset");
+        }
+    }
+
+    /// The document, in clear.
+    public String json() {
+        try {
+            return "{\"wrap\":" + json(wrap) + ",\"hash\":" + json(hash) + "}";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    byte[] wrap(byte[] key, byte[] context) throws GeneralSecurityException {
+        return aead.encrypt(key, context);
+    }
+
+    byte[] unwrap(byte[] wrapped, byte[] context) throws GeneralSecurityException {
+        return aead.decrypt(wrapped, context);
+    }
+
+    byte[] hash(byte[] input) {
+        try {
+            return prf.computePrimary(input, 32);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeysetHandle fresh(Parameters parameters) throws GeneralSecurityException {
+        return KeysetHandle.generateNew(parameters);
+    }
+
+    private static KeysetHandle part(JsonNode document, String name) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.parseKeyset(document.get(name).toString(), InsecureSecretKeyAccess.get());
+    }
+
+    private static String json(KeysetHandle handle) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get())
+                .replaceAll("\\s", "");
+    }
+
+    private static void register() throws GeneralSecurityException {
+        AeadConfig.register();
+        PrfConfig.register();
+    }
+}

@@ -1,0 +1,12 @@
+/// Encryption, keyed hashes, erasure.
+///
+/// Each subject (a person or an organisation) has a key of its own, kept in the table `subject`, wrapped by the house's
+/// [pk.rahnuma.vault.Keyset]. Personal columns are sealed under it:
+///
+///     vault.create(person);
+///     byte[] column = vault.seal(person, "mobile", "+923001234567");
+///     byte[] beside = vault.hash("mobile", "+923001234567");    // to find it again
+///     vault.erase(person);                                      // the column is noise from now on
+///
+/// A batch asks for all its keys at once: [pk.rahnuma.vault.Vault#keys].
+package pk.rahnuma.vault;
