@@ -1,0 +1,14 @@
+package pk.rahnuma.guidance;
+
+import java.util.Map;
+import pk.rahnuma.dialog.Reply;
+
+/// Writes what the desk tells a person unasked: a decision, an answer, a reminder.
+public interface Notices {
+
+    /// @param language `en`, `ur` or `ur-Latn`; null when none was chosen yet
+    /// @param key the text `notices.<key>`
+    /// @param arguments of the message: strings, numbers, instants; a list is one of reason codes and comes out as
+    /// their texts, a line each
+    Reply write(String language, String key, Map<String, Object> arguments);
+}

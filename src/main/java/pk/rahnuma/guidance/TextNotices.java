@@ -1,0 +1,48 @@
+package pk.rahnuma.guidance;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.Button;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.script.Library;
+
+/// Notices from the texts of the scripts, with the ways on below them.
+@Singleton
+class TextNotices implements Notices {
+
+    private static final String FALLBACK = "en";
+
+    private final Library library;
+
+    TextNotices(Library library) {
+        this.library = library;
+    }
+
+    @Override
+    public Reply write(String language, String key, Map<String, Object> arguments) {
+        String spoken = language == null ? FALLBACK : language;
+        Map<String, Object> plain = new HashMap<>();
+        arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
+        String text = library.texts().say(spoken, "notices." + key, plain);
+        List<Button> buttons = List.of(
+                new Button(library.texts().say(spoken, "engine.button.status"), "!status"),
+                new Button(library.texts().say(spoken, "engine.button.menu"), "!menu"));
+        return new Reply(text.strip(), List.of(buttons), null, Reply.Manner.PLAIN);
+    }
+
+    private Object argument(String language, Object value) {
+        if (value == null) {
+            return "";
+        }
+        return switch (value) {
+            case Instant time -> Date.from(time);
+            case Collection<?> codes -> library.texts().inWords(language, codes);
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package pk.rahnuma.people;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// Who has agreed that the desk keeps personal data, to which wording, and when.
+@Singleton
+final class Consents {
+
+    /// The wording that counts; a new one asks everybody again.
+    static final String VERSION = "2026-11-24";
+
+    private final Jdbi jdbi;
+
+    Consents(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// What one person said.
+    record Word(long person, Instant at) {}
+
+    /// Those of these persons whose consent to the present wording holds.
+    Set<Long> holding(Collection<Long> persons) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select person_id from consent
+                        where person_id in (<persons>) and version = :version and withdrawn_at is null
+                        """)
+                .bindList("persons", List.copyOf(persons))
+                .bind("version", VERSION)
+                .mapTo(Long.class)
+                .collect(Collectors.toSet()));
+    }
+
+    void give(List<Word> words) {
+        run(words, """
+                insert into consent (person_id, version, given_at) values (:person, :version, :at)
+                on duplicate key update withdrawn_at = null
+                """);
+    }
+
+    void withdraw(List<Word> words) {
+        run(words, """
+                update consent set withdrawn_at = :at
+                where person_id = :person and version = :version and withdrawn_at is null
+                """);
+    }
+
+    private void run(List<Word> words, String sql) {
+        if (words.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch(sql);
+            words.forEach(word -> batch.bind("person", word.person())
+                    .bind("version", VERSION)
+                    .bind("at", word.at())
+                    .add());
+            batch.execute();
+        });
+    }
+}

@@ -1,0 +1,80 @@
+package pk.rahnuma.registration;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What is sent to be decided, without the answers in it.
+///
+/// @param id random; also its chain in the audit log
+/// @param conversation it came from; also the id of its person
+/// @param subject whose data it is, and under whose key the answers are sealed
+/// @param session of the script run that sent it, unique within the conversation
+/// @param script and `flow`: the definition it was made with
+/// @param language in which it was filled
+/// @param since when the status is what it is
+/// @param reasons of the present status, perhaps none
+/// @param authorityReference what the authority calls it, or null
+/// @param events how many lines its history has
+public record Application(
+        long id,
+        Reference reference,
+        long conversation,
+        long subject,
+        String session,
+        String script,
+        String flow,
+        String language,
+        Status status,
+        Instant submitted,
+        Instant since,
+        Target target,
+        List<Reason> reasons,
+        String authorityReference,
+        int events) {
+
+    /// By when the one named by [#next(Instant)] should have acted: the target of the desk or of the provider, the
+    /// applicant's last moment. Null when nothing is awaited.
+    public Instant due() {
+        return switch (status) {
+            case NEEDS_INFO -> target.lapses();
+            case REJECTED -> since.plus(Target.REOPENING);
+            default -> target.due();
+        };
+    }
+
+    /// Who must act next, or what the person can do: `desk`, `provider`, `applicant`, `reopen` (a rejected one, for
+    /// five days), `apply_again` (it has ended), `none` (registered).
+    public String next(Instant now) {
+        return switch (status) {
+            case SUBMITTED, SCREENING, UNDER_REVIEW, APPROVED, CHANGE_PENDING -> "desk";
+            case ISP_VERIFICATION -> "provider";
+            case NEEDS_INFO, SUSPENDED -> "applicant";
+            case ACTIVE -> "none";
+            case REJECTED -> now.isBefore(due()) ? "reopen" : "apply_again";
+            case EXPIRED, REVOKED, CANCELLED, WITHDRAWN, LAPSED -> "apply_again";
+        };
+    }
+
+    List<String> reasonCodes() {
+        return reasons.stream().map(Reason::name).toList();
+    }
+
+    Application moved(Status to, List<Reason> because, String reference, Instant now, WorkingCalendar calendar) {
+        return new Application(
+                id,
+                this.reference,
+                conversation,
+                subject,
+                session,
+                script,
+                flow,
+                language,
+                to,
+                submitted,
+                now,
+                target.moved(status, to, now, calendar),
+                List.copyOf(because),
+                reference == null ? authorityReference : reference,
+                events + 1);
+    }
+}

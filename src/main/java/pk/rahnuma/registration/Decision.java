@@ -1,0 +1,61 @@
+package pk.rahnuma.registration;
+
+import java.util.List;
+
+/// What somebody decides about an application.
+///
+/// @param reasons told to the applicant, who finds in the texts what each means and how to put it right
+/// @param note to the applicant, in the applicant's language, or null
+/// @param authorityReference what the authority calls it; with [Move#APPROVE] only, else null
+public record Decision(Move act, List<Reason> reasons, String note, String authorityReference) {
+
+    /// Characters of a note.
+    public static final int NOTE = 1000;
+    /// Reasons at once: in words they must fit into one message with the note.
+    public static final int REASONS = 8;
+    /// Characters of the authority's reference.
+    public static final int REFERENCE = 64;
+
+    public Decision {
+        reasons = reasons.stream().distinct().toList();
+        note = note == null || note.isBlank() ? null : note.strip();
+        authorityReference =
+                authorityReference == null || authorityReference.isBlank() ? null : authorityReference.strip();
+    }
+
+    public Decision(Move act) {
+        this(act, List.of(), null, null);
+    }
+
+    /// @throws NotPossible when something is missing or too much
+    void check(Mode mode) {
+        if (note != null && note.length() > NOTE) {
+            throw new NotPossible("the note has " + note.length() + " characters: expected at most " + NOTE);
+        }
+        if (reasons.size() > REASONS) {
+            throw new NotPossible(reasons.size() + " reasons: expected at most " + REASONS + ", the weightiest");
+        }
+        if (act == Move.REJECT && reasons.isEmpty()) {
+            throw new NotPossible("reject wants at least one reason code: expected one of " + codes());
+        }
+        if (act.wantsReason() && reasons.isEmpty() && note == null) {
+            throw new NotPossible(act.word() + " wants a reason code or a note: expected one of " + codes());
+        }
+        if (act != Move.APPROVE && authorityReference != null) {
+            throw new NotPossible("the authority's reference goes with approve only, not with " + act.word());
+        }
+        if (authorityReference != null && authorityReference.length() > REFERENCE) {
+            throw new NotPossible("the authority's reference has more than " + REFERENCE + " characters");
+        }
+        if (act == Move.APPROVE && mode == Mode.ASSISTANCE && authorityReference == null) {
+            throw new NotPossible("approve wants the authority's reference in assistance mode:"
+                    + " the authority decides, the desk records what it decided");
+        }
+    }
+
+    private static String codes() {
+        return java.util.Arrays.stream(Reason.values())
+                .map(Reason::name)
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,163 @@
+package pk.rahnuma.registration;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.post.Messages;
+
+/// Decides about applications: one transaction each, which locks the person, then the application, moves it, writes it
+/// down, and puts word to the person in the outbox, in their language.
+@Singleton
+public final class Decisions {
+
+    /// What applicants can do themselves.
+    private static final Set<Move> WISHES = Set.of(Move.WITHDRAW, Move.RECEIVE, Move.REOPEN, Move.CANCEL);
+
+    private final Jdbi jdbi;
+    private final Office office;
+    private final Persons persons;
+    private final Applications applications;
+    private final Moves moves;
+    private final Notices notices;
+    private final Messages messages;
+
+    Decisions(
+            Jdbi jdbi,
+            Office office,
+            Persons persons,
+            Applications applications,
+            Moves moves,
+            Notices notices,
+            Messages messages) {
+        this.jdbi = jdbi;
+        this.office = office;
+        this.persons = persons;
+        this.applications = applications;
+        this.moves = moves;
+        this.notices = notices;
+        this.messages = messages;
+    }
+
+    /// A member of staff decides. What is approved is registered at once, and the person hears that it is.
+    ///
+    /// @param staff the name that history and audit log show
+    /// @return the application as it is then
+    /// @throws NotPossible when there is no such application, or the decision does not fit it
+    public Application decide(Reference reference, Decision decision, String staff, Instant now) {
+        String who = Staff.name(staff);
+        return jdbi.inTransaction(handle -> {
+            Application seen = find(reference);
+            String language = persons.lock(seen.conversation());
+            Application before = applications.lock(seen.id());
+            decision.act().apply(before.status(), Party.STAFF);
+            decision.check(office.mode());
+            checkTime(before, decision.act(), now);
+            Application moved = moves.move(before, decision, Party.STAFF, who, now);
+            Application after = moved.status() == Status.APPROVED
+                    ? moves.move(moved, new Decision(Move.ACTIVATE), Party.CLOCK, Party.CLOCK.who(), now)
+                    : moved;
+            tell(after, decision, language, now);
+            return after;
+        });
+    }
+
+    /// What a member of staff can do with an application now.
+    ///
+    /// @throws NotPossible when there is no such application
+    public List<Move> possible(Reference reference) {
+        return find(reference).status().allowed(Party.STAFF);
+    }
+
+    /// An applicant withdraws, cancels, has a rejected application looked at again, or brings what was asked for (then
+    /// the note says what). Can be a part of the person's own turn: nothing is said here, the turn answers.
+    ///
+    /// @throws NotPossible when it is not theirs (the same as when there is none), or does not fit
+    public Application wish(long person, Reference reference, Move act, String note, Instant now) {
+        if (!WISHES.contains(act)) {
+            throw new NotPossible(act.word() + " is not for applicants");
+        }
+        return jdbi.inTransaction(handle -> {
+            persons.lock(person);
+            Application seen = applications
+                    .find(reference)
+                    .filter(a -> a.conversation() == person)
+                    .orElseThrow(() -> missing(reference));
+            Application before = applications.lock(seen.id());
+            Decision decision = new Decision(act, List.of(), note, null);
+            decision.act().apply(before.status(), Party.APPLICANT);
+            decision.check(office.mode());
+            checkTime(before, act, now);
+            return moves.move(before, decision, Party.APPLICANT, Party.APPLICANT.who(), now);
+        });
+    }
+
+    /// The same, for actions.
+    ///
+    /// @param typed the reference as typed
+    /// @return whether it was possible
+    boolean wished(long person, String typed, Move act, String note, Instant now) {
+        try {
+            return Reference.read(typed)
+                    .map(reference -> wish(person, reference, act, note, now))
+                    .isPresent();
+        } catch (NotPossible refused) {
+            return false;
+        }
+    }
+
+    /// Time is up for an applicant who was asked for something.
+    ///
+    /// @return whether it lapsed; it did not when somebody is at work on it, or something has come meanwhile
+    boolean lapse(Applications.Late late, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            Optional<String> language = persons.lockIfFree(late.conversation());
+            if (language.isEmpty()) {
+                return false;
+            }
+            Application before = applications.lock(late.id());
+            if (before.status() != Status.NEEDS_INFO || now.isBefore(before.due())) {
+                return false;
+            }
+            Decision decision = new Decision(Move.LAPSE);
+            Application after = moves.move(before, decision, Party.CLOCK, Party.CLOCK.who(), now);
+            tell(after, decision, language.get(), now);
+            return true;
+        });
+    }
+
+    private Application find(Reference reference) {
+        return applications.find(reference).orElseThrow(() -> missing(reference));
+    }
+
+    private static NotPossible missing(Reference reference) {
+        return new NotPossible("there is no application " + reference.grouped());
+    }
+
+    private static void checkTime(Application before, Move act, Instant now) {
+        if (act == Move.REOPEN && !now.isBefore(before.due())) {
+            throw new NotPossible("it could be reopened until " + before.due() + ": expected a new application");
+        }
+    }
+
+    /// The text `notices.<status>`.
+    private void tell(Application after, Decision decision, String language, Instant now) {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("reference", after.reference().grouped());
+        arguments.put("reasons", after.reasonCodes());
+        arguments.put("note", decision.note() == null ? "" : decision.note());
+        arguments.put("authority_reference", after.authorityReference() == null ? "" : after.authorityReference());
+        if (after.due() != null) {
+            arguments.put("due", after.due());
+        }
+        String key = after.status().name().toLowerCase(Locale.ROOT);
+        messages.post(after.conversation(), List.of(notices.write(language, key, arguments)), now);
+    }
+}

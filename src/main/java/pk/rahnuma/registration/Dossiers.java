@@ -1,0 +1,101 @@
+package pk.rahnuma.registration;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.Audit;
+
+/// Where staff see applications.
+@Singleton
+public final class Dossiers {
+
+    private final Jdbi jdbi;
+    private final Applications applications;
+    private final Register register;
+    private final History history;
+    private final SealedAnswers sealed;
+    private final Audit audit;
+
+    Dossiers(
+            Jdbi jdbi,
+            Applications applications,
+            Register register,
+            History history,
+            SealedAnswers sealed,
+            Audit audit) {
+        this.jdbi = jdbi;
+        this.applications = applications;
+        this.register = register;
+        this.history = history;
+        this.sealed = sealed;
+        this.audit = audit;
+    }
+
+    /// An application with all that staff need to decide it.
+    ///
+    /// @param answers as text, by name, in the order of the form; sensitive ones masked unless they were to be revealed
+    /// @param checks what the desk found by itself, the worst first
+    public record Dossier(
+            Application application, Map<String, String> answers, List<Check> checks, List<Event> history) {}
+
+    /// Those whose target is missed or near first. Holds nothing personal.
+    ///
+    /// @param statuses which; none for all that are not ended
+    public List<Application> list(Collection<Status> statuses, int limit) {
+        return applications.list(statuses.isEmpty() ? Applications.open() : statuses, limit);
+    }
+
+    /// Opens an application for a member of staff, which the audit log keeps.
+    ///
+    /// @param reveal whether sensitive answers are shown in full
+    /// @throws NotPossible when there is no such application
+    public Dossier open(Reference reference, boolean reveal, String staff, Instant now) {
+        String who = Staff.name(staff);
+        return jdbi.inTransaction(handle -> {
+            Application seen = applications
+                    .find(reference)
+                    .orElseThrow(() -> new NotPossible("there is no application " + reference.grouped()));
+            Application application = applications.lock(seen.id());
+            audit.append(List.of(
+                    Trace.of(application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
+            Answers answers = sealed.open(application.subject(), applications.answers(application.id()));
+            return new Dossier(
+                    application, Shown.of(answers, reveal), checks(application, answers, now), history.of(application));
+        });
+    }
+
+    private List<Check> checks(Application application, Answers answers, Instant now) {
+        LocalDate today = now.atZone(WorkingCalendar.ZONE).toLocalDate();
+        List<Check> checks = new ArrayList<>(FormChecks.of(answers, today));
+        for (byte[] address : answers.addresses()) {
+            elsewhere("ips", "an address", register.elsewhere(application.id(), address), application, checks);
+        }
+        String mobile = answers.text(Answers.VPN_MOBILE);
+        if (!mobile.isBlank()) {
+            elsewhere(
+                    Answers.VPN_MOBILE,
+                    "the number",
+                    register.elsewhere(application.id(), mobile),
+                    application,
+                    checks);
+        }
+        checks.sort((a, b) -> b.level().compareTo(a.level()));
+        return List.copyOf(checks);
+    }
+
+    private static void elsewhere(
+            String about, String what, List<Register.Entry> entries, Application application, List<Check> checks) {
+        for (Register.Entry entry : entries) {
+            String whose = entry.conversation() == application.conversation() ? "the same person" : "somebody else";
+            checks.add(Check.look(
+                    about,
+                    what + " is also in " + entry.reference().grouped() + ", of " + whose,
+                    Reason.DUPLICATE_APPLICATION));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package pk.rahnuma.registration;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.vault.Vault;
+
+/// The table of what happened to applications: who, when, why. Notes are sealed under the applicant's key.
+@Singleton
+final class History {
+
+    private static final String NOTE = "application_event.note";
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    History(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// A line for an application.
+    record Line(Application application, Event event) {}
+
+    void append(List<Line> lines) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into application_event
+                        (application_id, seq, from_status, to_status, who, reasons, note, created_at)
+                    values (:application, :seq, :from, :to, :who, :reasons, :note, :at)
+                    """);
+            for (Line line : lines) {
+                Event event = line.event();
+                long subject = line.application().subject();
+                batch.bind("application", line.application().id())
+                        .bind("seq", event.seq())
+                        .bind("from", event.from() == null ? null : event.from().name())
+                        .bind("to", event.to().name())
+                        .bind("who", event.who())
+                        .bind("reasons", Codes.write(event.reasons()))
+                        .bind("note", event.note() == null ? null : vault.seal(subject, NOTE, event.note()))
+                        .bind("at", event.at())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /// From the first line on.
+    List<Event> of(Application application) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, from_status, to_status, who, reasons, note, created_at
+                        from application_event where application_id = :id order by seq
+                        """)
+                .bind("id", application.id())
+                .map((RowView row) -> read(row, application.subject()))
+                .list());
+    }
+
+    private Event read(RowView row, long subject) {
+        String from = row.getColumn("from_status", String.class);
+        byte[] note = row.getColumn("note", byte[].class);
+        return new Event(
+                row.getColumn("seq", Integer.class),
+                from == null ? null : Status.valueOf(from),
+                Status.valueOf(row.getColumn("to_status", String.class)),
+                row.getColumn("who", String.class),
+                Codes.read(row.getColumn("reasons", String.class)),
+                note == null ? null : vault.openText(subject, NOTE, note),
+                row.getColumn("created_at", Instant.class));
+    }
+}

@@ -1,0 +1,29 @@
+package pk.rahnuma.registration;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/// What the operator says about the desk.
+///
+/// @param mode whether the desk helps and tracks, or is the registry: `assistance` or `authority`
+/// @param holidays days on which nobody works, as `2026-12-25`; none unless the operator lists them
+@ConfigurationProperties("rahnuma")
+public record Office(
+        @Bindable(defaultValue = "assistance") Mode mode,
+        @Bindable(defaultValue = "") List<LocalDate> holidays) {
+
+    /// Makes the calendar that these holidays leave.
+    @Factory
+    static final class Calendar {
+
+        @Singleton
+        WorkingCalendar calendar(Office office) {
+            return new WorkingCalendar(Set.copyOf(office.holidays()));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package pk.rahnuma.registration;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Whose applications are whose, for rooms that only need to know that.
+@Singleton
+public final class Owners {
+
+    private final Applications applications;
+
+    Owners(Applications applications) {
+        this.applications = applications;
+    }
+
+    public record Owned(long id, long conversation) {}
+
+    /// Those of these references that exist.
+    public Map<Reference, Owned> of(Collection<Reference> references) {
+        return references.isEmpty()
+                ? Map.of()
+                : applications.proven(references).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, found -> {
+                            Application a = found.getValue().application();
+                            return new Owned(a.id(), a.conversation());
+                        }));
+    }
+}

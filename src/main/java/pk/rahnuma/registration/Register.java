@@ -1,0 +1,130 @@
+package pk.rahnuma.registration;
+
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.vault.Vault;
+
+/// The register: which addresses and mobile numbers applications stand for. Addresses are plain, as ranges of 4 or 16
+/// bytes; mobile numbers are keyed hashes.
+@Singleton
+final class Register {
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    Register(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// What a live application stands for: one line for each address, and one without when it has none.
+    ///
+    /// @param low and `high`: null when it has no address
+    /// @param mobile hash of its VPN mobile number, or null
+    record Entry(long conversation, Reference reference, byte[] low, byte[] high, byte[] mobile) {
+
+        /// Whether the same person asks for the same address or number twice.
+        boolean clashes(Entry other) {
+            return conversation == other.conversation
+                    && (low != null && Arrays.equals(low, other.low) && Arrays.equals(high, other.high)
+                            || mobile != null && Arrays.equals(mobile, other.mobile));
+        }
+    }
+
+    byte[] hash(String mobile) {
+        return vault.hash("vpn_mobile", mobile);
+    }
+
+    void insert(List<Entered> entered) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into register_address (application_id, ordinal, low, high, live)
+                    values (:application, :ordinal, :low, :high, true)
+                    """);
+            for (Entered one : entered) {
+                int ordinal = 0;
+                for (byte[] address : one.addresses()) {
+                    batch.bind("application", one.application())
+                            .bind("ordinal", ordinal++)
+                            .bind("low", address)
+                            .bind("high", address)
+                            .add();
+                }
+            }
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+        });
+    }
+
+    /// The addresses of an application.
+    record Entered(long application, List<byte[]> addresses) {}
+
+    /// Ended applications leave the register, reopened ones come back.
+    void live(long application, boolean live) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update register_address set live = :live where application_id = :application")
+                .bind("application", application)
+                .bind("live", live)
+                .execute());
+    }
+
+    /// What these persons' live applications stand for.
+    List<Entry> of(Collection<Long> conversations) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select a.conversation_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+                        from application a
+                            left join register_address r on r.application_id = a.id and r.live = true
+                        where a.conversation_id in (<conversations>) and a.status in (<live>)
+                        """)
+                .bindList("conversations", List.copyOf(conversations))
+                .bindList("live", Applications.open().stream().map(Status::name).toList())
+                .map(Register::read)
+                .list());
+    }
+
+    /// Other live applications, of anybody, that stand for this address.
+    List<Entry> elsewhere(long application, byte[] address) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select a.conversation_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+                        from register_address r join application a on a.id = r.application_id
+                        where r.low <= :address and r.high >= :address and r.live = true
+                            and octet_length(r.low) = :length and r.application_id <> :application
+                        order by a.submitted_at
+                        """)
+                .bind("address", address)
+                .bind("length", address.length)
+                .bind("application", application)
+                .map(Register::read)
+                .list());
+    }
+
+    /// Other live applications, of anybody, that stand for this mobile number.
+    List<Entry> elsewhere(long application, String mobile) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select a.conversation_id, a.reference, null low, null high, a.vpn_mobile_hash
+                        from application a
+                        where a.vpn_mobile_hash = :mobile and a.status in (<live>) and a.id <> :application
+                        order by a.submitted_at
+                        """)
+                .bind("mobile", hash(mobile))
+                .bindList("live", Applications.open().stream().map(Status::name).toList())
+                .bind("application", application)
+                .map(Register::read)
+                .list());
+    }
+
+    private static Entry read(RowView row) {
+        return new Entry(
+                row.getColumn("conversation_id", Long.class),
+                new Reference(row.getColumn("reference", String.class)),
+                row.getColumn("low", byte[].class),
+                row.getColumn("high", byte[].class),
+                row.getColumn("vpn_mobile_hash", byte[].class));
+    }
+}

@@ -1,0 +1,91 @@
+package pk.rahnuma.registration;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Set;
+
+/// When the desk works: Monday to Friday, 9:00 to 17:00 in Pakistan (domain.md 6; hours assumed, B/C), without the
+/// holidays that the operator lists. An instant at closing time is outside, one at opening time inside.
+///
+/// @param holidays days, in Pakistan, on which nobody works
+public record WorkingCalendar(Set<LocalDate> holidays) {
+
+    public static final ZoneId ZONE = ZoneId.of("Asia/Karachi");
+    static final LocalTime OPENS = LocalTime.of(9, 0);
+    static final LocalTime CLOSES = LocalTime.of(17, 0);
+    /// A working day.
+    static final Duration DAY = Duration.between(OPENS, CLOSES);
+
+    public WorkingCalendar {
+        holidays = Set.copyOf(holidays);
+    }
+
+    /// The working time between two instants; none when the second is not after the first.
+    public Duration worked(Instant from, Instant to) {
+        Duration worked = Duration.ZERO;
+        for (LocalDate day = day(from); !day.isAfter(day(to)); day = day.plusDays(1)) {
+            if (works(day)) {
+                Instant start = later(from, at(day, OPENS));
+                Instant end = earlier(to, at(day, CLOSES));
+                worked = start.isBefore(end) ? worked.plus(Duration.between(start, end)) : worked;
+            }
+        }
+        return worked;
+    }
+
+    /// The first instant by which so much working time has passed; `from` itself for none.
+    public Instant after(Instant from, Duration working) {
+        Duration left = working;
+        Instant reached = from;
+        for (LocalDate day = day(from); left.isPositive(); day = day.plusDays(1)) {
+            Instant start = later(from, at(day, OPENS));
+            Duration length = Duration.between(start, at(day, CLOSES));
+            if (works(day) && length.isPositive()) {
+                Duration used = length.compareTo(left) < 0 ? length : left;
+                reached = start.plus(used);
+                left = left.minus(used);
+            }
+        }
+        return reached;
+    }
+
+    /// Whether somebody is at the desk.
+    public boolean open(Instant at) {
+        return opens(at).equals(at);
+    }
+
+    /// When somebody is at the desk next: now, or the next opening.
+    public Instant opens(Instant at) {
+        LocalDate day = day(at);
+        while (!works(day) || !at.isBefore(at(day, CLOSES))) {
+            day = day.plusDays(1);
+        }
+        return later(at, at(day, OPENS));
+    }
+
+    private boolean works(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !holidays.contains(day);
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZONE).toLocalDate();
+    }
+
+    private static Instant at(LocalDate day, LocalTime time) {
+        return day.atTime(time).atZone(ZONE).toInstant();
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

@@ -1,0 +1,39 @@
+package pk.rahnuma.support;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// What people wrote, as it lies in the database: JSON, sealed under their key.
+@Singleton
+final class Bodies {
+
+    private static final String FIELD = "ticket";
+    /// Our own: the one that serves HTTP leaves out what is empty.
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Vault vault;
+
+    Bodies(Vault vault) {
+        this.vault = vault;
+    }
+
+    byte[] seal(Keys keys, long person, Ticket.Body body) {
+        try {
+            return keys.seal(person, FIELD, JSON.writeValueAsBytes(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Ticket.Body open(long person, byte[] sealed) {
+        try {
+            return JSON.readValue(vault.open(person, FIELD, sealed), Ticket.Body.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package pk.rahnuma.turn;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.Talk;
+import pk.rahnuma.dialog.Trail;
+import pk.rahnuma.dialog.script.Limits;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Chats;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.post.Seen;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// Many messages in one transaction: lock the conversations in key order, drop what was seen before, step each, answer
+/// the calls of all
+/// together, write everything, commit.
+@Singleton
+class Batch {
+
+    private final Jdbi jdbi;
+    private final Chats chats;
+    private final Seen seen;
+    private final Messages messages;
+    private final ConversationRows rows;
+    private final Vault vault;
+    private final Actions actions;
+    private final Talk talk;
+    private final Mode mode;
+
+    Batch(
+            Jdbi jdbi,
+            Chats chats,
+            Seen seen,
+            Messages messages,
+            ConversationRows rows,
+            Vault vault,
+            Actions actions,
+            Talk talk,
+            Mode mode) {
+        this.jdbi = jdbi;
+        this.chats = chats;
+        this.seen = seen;
+        this.messages = messages;
+        this.rows = rows;
+        this.vault = vault;
+        this.actions = actions;
+        this.talk = talk;
+        this.mode = mode;
+    }
+
+    /// A work with the chat and conversation it belongs to.
+    record Placed(Work work, Chat chat, long conversation) {
+        Seen.Update update() {
+            return new Seen.Update(conversation, chat == null ? work.update() : chat.id() + " " + work.update());
+        }
+    }
+
+    /// Works on all of it, or on nothing.
+    ///
+    /// @return a receipt for each, in order
+    List<Receipt> run(List<Placed> placed, Instant now) {
+        return jdbi.inTransaction(handle -> turn(placed, now));
+    }
+
+    /// Finds the chats of the works, opening those never seen in a transaction of their own.
+    List<Placed> place(List<Work> works, Instant now) {
+        Set<Chats.Address> addresses = new LinkedHashSet<>();
+        works.stream().filter(work -> work.from() != null).forEach(work -> addresses.add(work.from()));
+        Map<Chats.Address, Chat> known = new HashMap<>(chats.find(addresses));
+        List<Chats.Address> unknown = addresses.stream()
+                .filter(address -> !known.containsKey(address))
+                .toList();
+        if (!unknown.isEmpty()) {
+            known.putAll(chats.open(unknown, Map.of(), now));
+        }
+        return works.stream()
+                .map(work -> {
+                    Chat chat = work.from() == null ? null : known.get(work.from());
+                    return new Placed(work, chat, chat == null ? work.conversation() : chat.conversation());
+                })
+                .toList();
+    }
+
+    private List<Receipt> turn(List<Placed> placed, Instant now) {
+        TreeSet<Long> ids = new TreeSet<>();
+        placed.forEach(one -> ids.add(one.conversation()));
+        Map<Long, ConversationRows.Row> locked = rows.lock(ids);
+        Map<Seen.Update, Seen.Taken> before =
+                seen.find(placed.stream().map(Placed::update).toList());
+        Keys keys = vault.keys(ids);
+        Map<Long, Running> running = new LinkedHashMap<>();
+        Receipt[] receipts = new Receipt[placed.size()];
+        Map<Integer, Running.Line> lines = new LinkedHashMap<>();
+        Map<Seen.Update, Running.Line> inBatch = new HashMap<>();
+        for (int i = 0; i < receipts.length; i++) {
+            Placed one = placed.get(i);
+            ConversationRows.Row row = locked.get(one.conversation());
+            if (row == null || !keys.has(one.conversation())) {
+                // Erased, or woken after its end: there is nobody to answer.
+                receipts[i] = new Receipt(one.conversation(), false, List.of(), null);
+            } else if (before.containsKey(one.update())) {
+                receipts[i] = again(before.get(one.update()));
+            } else {
+                lines.put(
+                        i,
+                        inBatch.computeIfAbsent(
+                                one.update(),
+                                update -> running.computeIfAbsent(
+                                                one.conversation(),
+                                                id -> new Running(row, ConversationRows.open(row, keys), mode.name()))
+                                        .queue(one)));
+            }
+        }
+        step(running.values(), now);
+        running.values().forEach(one -> one.number(now));
+        write(running.values(), keys, now);
+        Set<Running.Line> told = new HashSet<>();
+        lines.forEach((i, line) ->
+                receipts[i] = new Receipt(placed.get(i).conversation(), !told.add(line), line.said(), line.notice()));
+        return List.of(receipts);
+    }
+
+    /// A repeat changes nothing and is told what was said the first time.
+    private Receipt again(Seen.Taken taken) {
+        int count = taken.lastSeq() - taken.firstSeq() + 1;
+        long conversation = taken.update().conversation();
+        List<Message> said = count <= 0
+                ? List.of()
+                : messages.history(conversation, taken.firstSeq() - 1, count).stream()
+                        .filter(message -> message.direction() == Message.Direction.SAID)
+                        .toList();
+        return new Receipt(conversation, true, said, null);
+    }
+
+    /// Steps every conversation as far as it goes without its host, answers all calls of this round together, and
+    /// goes on until nobody asks for anything.
+    private void step(Iterable<Running> running, Instant now) {
+        for (int round = 0; ; round++) {
+            List<Actions.Asked> calls = new ArrayList<>();
+            Map<Actions.Asked, Running> askers = new HashMap<>();
+            for (Running one : running) {
+                for (Actions.Asked asked : one.advance(talk, now)) {
+                    calls.add(asked);
+                    askers.put(asked, one);
+                }
+            }
+            if (calls.isEmpty()) {
+                return;
+            }
+            if (round > Limits.CALLS * 256) {
+                throw new IllegalStateException("calls without end");
+            }
+            actions.run(calls).forEach((asked, result) -> askers.get(asked).answer(result));
+        }
+    }
+
+    private void write(Iterable<Running> running, Keys keys, Instant now) {
+        List<ConversationRows.Written> written = new ArrayList<>();
+        List<Seen.Taken> taken = new ArrayList<>();
+        List<Message> lines = new ArrayList<>();
+        List<Trail> trail = new ArrayList<>();
+        List<String> languages = new ArrayList<>();
+        for (Running one : running) {
+            written.add(one.written());
+            taken.addAll(one.taken(now));
+            lines.addAll(one.messages());
+            for (Trail step : one.trail()) {
+                trail.add(step);
+                languages.add(one.language());
+            }
+        }
+        written.sort(Comparator.comparingLong(ConversationRows.Written::id));
+        if (written.isEmpty()) {
+            return;
+        }
+        rows.write(written, keys, now);
+        seen.insert(taken);
+        messages.append(lines);
+        rows.leave(trail, languages, now);
+    }
+}

@@ -1,0 +1,158 @@
+package pk.rahnuma.turn;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.Conversation;
+import pk.rahnuma.dialog.Json;
+import pk.rahnuma.dialog.Trail;
+import pk.rahnuma.store.Plain;
+import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.Keys;
+
+/// The rows of conversations, each the lock of its person, and the trail.
+@Singleton
+class ConversationRows {
+
+    private static final String FIELD = "state";
+
+    private final Jdbi jdbi;
+
+    ConversationRows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// A locked row.
+    record Row(long id, byte[] state, int lastSeq, long lastChat, Instant wakeAt, String language) {}
+
+    /// What a row becomes.
+    record Written(long id, Conversation state, int lastSeq, long lastChat, Instant wakeAt) {}
+
+    /// A conversation that wants to be woken.
+    record Due(long id, Instant wakeAt) {}
+
+    /// Locks in the order of the ids, as everybody does.
+    Map<Long, Row> lock(SortedSet<Long> ids) {
+        return Plain.with(jdbi, connection -> {
+            Map<Long, Row> rows = new LinkedHashMap<>();
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, state, last_seq, last_chat, wake_at, language from conversation
+                    where id in (%s) order by id for update
+                    """.formatted(Plain.marks(ids.size())))) {
+                Plain.bind(select, 1, ids);
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        rows.put(
+                                found.getLong(1),
+                                new Row(
+                                        found.getLong(1),
+                                        found.getBytes(2),
+                                        found.getInt(3),
+                                        found.getLong(4),
+                                        Utc.read(found, 5),
+                                        found.getString(6)));
+                    }
+                }
+            }
+            return rows;
+        });
+    }
+
+    static Conversation open(Row row, Keys keys) {
+        return row.state() == null
+                ? Conversation.fresh()
+                : Json.read(keys.open(row.id(), FIELD, row.state()), Conversation.class);
+    }
+
+    void write(Collection<Written> rows, Keys keys, Instant now) {
+        Plain.with(jdbi, connection -> {
+            try (PreparedStatement update = connection.prepareStatement("""
+                    update conversation
+                    set state = ?, language = ?, last_seq = ?, last_chat = ?, wake_at = ?, updated_at = ? where id = ?
+                    """)) {
+                for (Written row : rows) {
+                    update.setBytes(1, keys.seal(row.id(), FIELD, Json.write(row.state())));
+                    update.setString(2, row.state().language());
+                    update.setInt(3, row.lastSeq());
+                    update.setLong(4, row.lastChat());
+                    if (row.wakeAt() == null) {
+                        update.setNull(5, Types.TIMESTAMP);
+                    } else {
+                        update.setObject(5, Utc.of(row.wakeAt()));
+                    }
+                    update.setObject(6, Utc.of(now));
+                    update.setLong(7, row.id());
+                    update.addBatch();
+                }
+                return update.executeBatch();
+            }
+        });
+    }
+
+    /// Counts on, and leaves the state as it is.
+    void move(long id, int lastSeq, long lastChat, Instant wakeAt, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update conversation set last_seq = ?, last_chat = ?, wake_at = ?, updated_at = ? where id = ?",
+                lastSeq,
+                lastChat,
+                wakeAt == null ? null : Utc.of(wakeAt),
+                Utc.of(now),
+                id));
+    }
+
+    /// @param language of each entry's conversation
+    void leave(List<Trail> trail, List<String> language, Instant now) {
+        if (trail.isEmpty()) {
+            return;
+        }
+        Plain.with(jdbi, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)) {
+                for (int i = 0; i < trail.size(); i++) {
+                    Trail step = trail.get(i);
+                    insert.setString(1, step.script());
+                    insert.setString(2, step.flow());
+                    insert.setString(3, step.from());
+                    insert.setString(4, step.exit().name());
+                    insert.setString(5, step.to());
+                    insert.setString(6, step.reason());
+                    insert.setString(7, language.get(i));
+                    insert.setObject(8, Utc.of(now));
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+    }
+
+    /// Conversations whose time has come.
+    List<Due> due(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, wake_at from conversation where wake_at <= :now order by wake_at
+                        """)
+                .bind("now", now)
+                .setMaxRows(limit)
+                .map((row, context) -> new Due(row.getLong(1), Utc.read(row, 2)))
+                .list());
+    }
+
+    static <K, V> Map<K, List<V>> grouped(Collection<V> values, java.util.function.Function<V, K> key) {
+        Map<K, List<V>> groups = new HashMap<>();
+        for (V value : values) {
+            groups.computeIfAbsent(key.apply(value), k -> new ArrayList<>()).add(value);
+        }
+        return groups;
+    }
+}

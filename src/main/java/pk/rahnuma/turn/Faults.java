@@ -1,0 +1,42 @@
+package pk.rahnuma.turn;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+
+/// Tells a fault of the machine (the same message may pass later) from a fault of the message (it never will).
+final class Faults {
+
+    /// MySQL: lock wait time-out, deadlock, server gone or killed, memory, disk full, storage engine, read-only, no
+    /// access; H2: lock time-out, deadlock, closed, i/o.
+    private static final Set<Integer> MACHINE = Set.of(
+            1205, 1213, 1040, 1053, 1158, 1159, 1160, 1161, 1290, 1021, 1114, 1836, 1030, 1037, 1038, 1041, 1044, 1045,
+            1203, 1317, 1792, 1927, 50200, 40001, 90098, 90121, 90028, 90031, 90067, 90131);
+
+    private Faults() {}
+
+    static boolean ofMachine(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return ofMachine(sql);
+            }
+            if (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean ofMachine(SQLException sql) {
+        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        return state.isEmpty() && sql.getErrorCode() == 0 // the pool's own words: "Connection is closed"
+                || sql instanceof SQLTransientException
+                || sql instanceof SQLRecoverableException
+                || sql instanceof SQLNonTransientConnectionException
+                || state.startsWith("08")
+                || state.startsWith("40")
+                || MACHINE.contains(sql.getErrorCode());
+    }
+}

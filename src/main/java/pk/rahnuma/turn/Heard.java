@@ -1,0 +1,31 @@
+package pk.rahnuma.turn;
+
+import java.util.List;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.script.Limits;
+
+/// What a person did, as a line of the conversation. The body's `asks` says what kind of thing was heard: `text`, `tap`
+/// (the text is the button's data), `file`, `contact` or `edit`.
+record Heard(Reply body, String reference) {
+
+    /// @return null for what no person did
+    static Heard of(Input input) {
+        return switch (input) {
+            case Input.Text text -> heard(text.text(), "text", text.message());
+            case Input.Tap tap -> heard(tap.data(), "tap", null);
+            case Input.File file ->
+                heard(file.file().name() == null ? "📎" : file.file().name(), "file", file.message());
+            case Input.Contact contact -> heard(contact.phone(), "contact", contact.message());
+            case Input.Edit edit -> heard(edit.text(), "edit", edit.message());
+            case Input.Result result -> null;
+            case Input.Timer timer -> null;
+            case Input.Staff staff -> null;
+        };
+    }
+
+    private static Heard heard(String text, String kind, String reference) {
+        String kept = text.length() <= Limits.TEXT ? text : text.substring(0, Limits.TEXT);
+        return new Heard(new Reply(kept, List.of(), kind, Reply.Manner.PLAIN), reference);
+    }
+}

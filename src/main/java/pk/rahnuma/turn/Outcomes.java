@@ -1,0 +1,147 @@
+package pk.rahnuma.turn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.post.Settled;
+
+/// Records what came of sending, many at once, on a thread of its own. While the database is away they wait here.
+final class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+    /// An outcome that nobody knows is tried again so often: a question seen twice is better than one never seen.
+    private static final int UNKNOWN_TRIES = 5;
+    /// What could not be sent for so long is given up.
+    private static final Duration GIVEN_UP = Duration.ofHours(24);
+    private static final int AT_ONCE = 256;
+    private static final int TRIES = 3;
+
+    private final Messages messages;
+    private final Consumer<List<Settled>> recorded;
+    private final BlockingQueue<Settled> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /// @param recorded is told what the database now holds
+    Outcomes(Messages messages, Consumer<List<Settled>> recorded) {
+        this.messages = messages;
+        this.recorded = recorded;
+        this.thread = Thread.ofPlatform().name("delivery-outcomes").start(this::run);
+    }
+
+    static Settled of(Message message, Sender.Outcome outcome, Instant now) {
+        int attempts = message.attempts() + 1;
+        return switch (outcome) {
+            case Sender.Outcome.Sent sent ->
+                settled(message, Message.State.SENT, attempts, null, sent.reference(), null, now);
+            case Sender.Outcome.Refused refused ->
+                settled(message, Message.State.REFUSED, attempts, null, null, refused.reason(), now);
+            case Sender.Outcome.RetryAfter later ->
+                message.at().plus(GIVEN_UP).isBefore(now)
+                        ? settled(
+                                message,
+                                Message.State.REFUSED,
+                                attempts,
+                                null,
+                                null,
+                                "given up: " + later.reason(),
+                                now)
+                        : again(message, attempts, now.plus(later.pause()), later.reason(), now);
+            case Sender.Outcome.Unknown unknown ->
+                attempts >= UNKNOWN_TRIES
+                        ? settled(message, Message.State.UNKNOWN, attempts, null, null, unknown.reason(), now)
+                        : again(message, attempts, now.plusSeconds(attempts), unknown.reason(), now);
+        };
+    }
+
+    void add(Settled settled) {
+        queue.add(settled);
+    }
+
+    private static Settled again(Message message, int attempts, Instant notBefore, String failure, Instant now) {
+        return settled(message, Message.State.PENDING, attempts, notBefore, null, failure, now);
+    }
+
+    private static Settled settled(
+            Message message,
+            Message.State state,
+            int attempts,
+            Instant notBefore,
+            String reference,
+            String failure,
+            Instant now) {
+        return new Settled(message.conversation(), message.seq(), state, attempts, notBefore, reference, failure, now);
+    }
+
+    private void run() {
+        List<Settled> batch = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            try {
+                Settled first = queue.poll(50, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
+                queue.drainTo(batch, AT_ONCE - 1);
+                record(List.copyOf(batch));
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) {
+                LOG.error("outcomes were lost: {}", e.getClass().getName());
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    private void record(List<Settled> batch) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                messages.settle(batch);
+                recorded.accept(batch);
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "{} outcomes are not recorded yet: {}",
+                        batch.size(),
+                        e.getClass().getName());
+                if (attempt >= TRIES && (closing || !Faults.ofMachine(e))) {
+                    apart(batch);
+                    return;
+                }
+                Thread.sleep(Math.min(5_000, 100L * attempt));
+            }
+        }
+    }
+
+    /// One that the database never takes must not keep the others. It stays in hand, so that it is not sent again.
+    private void apart(List<Settled> batch) {
+        for (Settled one : batch) {
+            try {
+                messages.settle(List.of(one));
+                recorded.accept(List.of(one));
+            } catch (RuntimeException e) {
+                LOG.error("an outcome is not recorded: {}", e.getClass().getName());
+                if (Faults.ofMachine(e)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Records what it has, and ends.
+    void close() throws InterruptedException {
+        closing = true;
+        thread.join(3_000);
+        thread.interrupt();
+    }
+}

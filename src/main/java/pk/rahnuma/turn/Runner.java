@@ -1,0 +1,179 @@
+package pk.rahnuma.turn;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.post.Message;
+
+/// Takes what has piled up and works on it in one transaction. One platform thread; the same chat always comes to the
+/// same
+/// runner.
+final class Runner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+    /// How often a batch is tried again at once before its doors are told that the house is unavailable.
+    private static final int MACHINE_TRIES = 3;
+    /// Unless the tries have already taken so long.
+    private static final long MACHINE_NANOS = 5_000_000_000L;
+    /// How often one message is tried before it is parked.
+    private static final int MESSAGE_TRIES = 3;
+
+    private final BlockingQueue<Work> queue;
+    private final int most;
+    private final Batch batch;
+    private final DeadLetters deadLetters;
+    private final Delivery delivery;
+    private final Clock clock;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Thread thread;
+
+    Runner(String name, TurnSettings settings, Batch batch, DeadLetters deadLetters, Delivery delivery, Clock clock) {
+        this.queue = new ArrayBlockingQueue<>(settings.getQueue());
+        this.most = settings.getBatch();
+        this.batch = batch;
+        this.deadLetters = deadLetters;
+        this.delivery = delivery;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name(name).start(this::run);
+    }
+
+    /// @return false when there is no room, or the house is closing
+    boolean offer(Work work) {
+        if (closing.get() || !queue.offer(work)) {
+            return false;
+        }
+        // Whoever closed at this moment may have looked through the queue already.
+        return thread.isAlive() || !queue.remove(work);
+    }
+
+    private void run() {
+        List<Work> works = new ArrayList<>(most);
+        while (!closing.get() || !queue.isEmpty()) {
+            try {
+                Work first = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                works.add(first);
+                queue.drainTo(works, most - 1);
+                work(works);
+            } catch (InterruptedException e) {
+                closing.set(true);
+            } catch (RuntimeException | Error e) {
+                LOG.error("a batch failed: {}", e.getClass().getName());
+                works.forEach(work -> work.done().completeExceptionally(new Intake.Unavailable("the turn failed", e)));
+            } finally {
+                works.clear();
+            }
+        }
+    }
+
+    private void work(List<Work> works) {
+        Throwable last = null;
+        long begun = System.nanoTime();
+        for (int attempt = 1; attempt <= MACHINE_TRIES && System.nanoTime() - begun < MACHINE_NANOS; attempt++) {
+            try {
+                Instant now = clock.instant();
+                List<Batch.Placed> placed = batch.place(works, now);
+                try {
+                    complete(placed, batch.run(placed, now));
+                } catch (RuntimeException | Error e) {
+                    if (Faults.ofMachine(e)) {
+                        throw e;
+                    }
+                    apart(placed);
+                }
+                return;
+            } catch (RuntimeException | Error e) {
+                if (!Faults.ofMachine(e)) {
+                    throw e;
+                }
+                last = e;
+                LOG.warn("the database did not take a batch of {} (try {}): {}", works.size(), attempt, cause(e));
+            }
+        }
+        Throwable failure = last;
+        works.stream()
+                .filter(work -> !work.done().isDone())
+                .forEach(work -> work.done()
+                        .completeExceptionally(new Intake.Unavailable("the database is not available", failure)));
+    }
+
+    /// One of them fails whatever the database does: each conversation alone, in order, until the one is found.
+    private void apart(List<Batch.Placed> placed) {
+        Map<Long, List<Batch.Placed>> conversations = new LinkedHashMap<>();
+        placed.forEach(one -> conversations
+                .computeIfAbsent(one.conversation(), id -> new ArrayList<>())
+                .add(one));
+        conversations.values().forEach(mine -> mine.forEach(this::alone));
+    }
+
+    private void alone(Batch.Placed one) {
+        Throwable last = null;
+        for (int attempt = 1; attempt <= MESSAGE_TRIES; attempt++) {
+            try {
+                complete(List.of(one), batch.run(List.of(one), clock.instant()));
+                return;
+            } catch (RuntimeException | Error e) {
+                if (Faults.ofMachine(e)) {
+                    throw e;
+                }
+                last = e;
+            }
+        }
+        LOG.error("a message was parked after {} tries: {}", MESSAGE_TRIES, cause(last));
+        complete(List.of(one), List.of(park(one, last)));
+    }
+
+    /// A ticket that cannot be opened must not keep the letter from being parked, or it would keep everybody behind it.
+    private Receipt park(Batch.Placed one, Throwable failure) {
+        try {
+            return deadLetters.park(one, failure, true, clock.instant());
+        } catch (RuntimeException | Error e) {
+            if (Faults.ofMachine(e)) {
+                throw e;
+            }
+            LOG.error("a message was parked without a ticket: {}", cause(e));
+            return deadLetters.park(one, failure, false, clock.instant());
+        }
+    }
+
+    private void complete(List<Batch.Placed> placed, List<Receipt> receipts) {
+        List<Message> said = new ArrayList<>();
+        receipts.stream().filter(receipt -> !receipt.repeated()).forEach(receipt -> said.addAll(receipt.said()));
+        delivery.posted(said);
+        for (int i = 0; i < placed.size(); i++) {
+            placed.get(i).work().done().complete(receipts.get(i));
+        }
+    }
+
+    private static String cause(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root instanceof java.sql.SQLException
+                ? root.getClass().getSimpleName() + " " + root.getMessage()
+                : root.getClass().getName();
+    }
+
+    /// Takes no more, finishes what it has.
+    void close() {
+        closing.set(true);
+        try {
+            thread.join(4_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        queue.forEach(work -> work.done().completeExceptionally(new Intake.Unavailable("closing", null)));
+    }
+}

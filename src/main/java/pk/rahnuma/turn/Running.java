@@ -1,0 +1,186 @@
+package pk.rahnuma.turn;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import pk.rahnuma.dialog.Call;
+import pk.rahnuma.dialog.Conversation;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.Moment;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.Talk;
+import pk.rahnuma.dialog.Trail;
+import pk.rahnuma.dialog.Turned;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Seen;
+
+/// One conversation within a batch: its inputs in order, and what came of them.
+final class Running {
+
+    private final ConversationRows.Row row;
+    private final String mode;
+    private final List<Line> lines = new ArrayList<>();
+    private final Deque<Line> waiting = new ArrayDeque<>();
+    private final Deque<Input.Result> results = new ArrayDeque<>();
+    private final List<Trail> trail = new ArrayList<>();
+    private Conversation state;
+    private Line current;
+    private int open;
+    private boolean heardBefore;
+    private long lastChat;
+    private int lastSeq;
+    private Instant wakeAt;
+
+    /// One input, with what was said to it.
+    static final class Line {
+        private final Batch.Placed placed;
+        private final List<Reply> replies = new ArrayList<>();
+        private final List<Message> messages = new ArrayList<>();
+        private String notice;
+        private int firstSeq;
+        private int lastSeq;
+
+        Line(Batch.Placed placed) {
+            this.placed = placed;
+        }
+
+        List<Message> said() {
+            return messages.stream()
+                    .filter(message -> message.direction() == Message.Direction.SAID)
+                    .toList();
+        }
+
+        String notice() {
+            return notice;
+        }
+    }
+
+    Running(ConversationRows.Row row, Conversation state, String mode) {
+        this.row = row;
+        this.state = state;
+        this.mode = mode;
+        this.lastChat = row.lastChat();
+    }
+
+    Line queue(Batch.Placed placed) {
+        Line line = new Line(placed);
+        lines.add(line);
+        waiting.add(line);
+        return line;
+    }
+
+    /// Steps until calls have to be answered, or nothing is left.
+    ///
+    /// @return the calls; empty when this conversation is done
+    List<Actions.Asked> advance(Talk talk, Instant now) {
+        List<Actions.Asked> asked = new ArrayList<>();
+        while (open == 0 || !results.isEmpty()) {
+            Input input;
+            if (!results.isEmpty()) {
+                input = results.poll();
+                open--;
+            } else if (!waiting.isEmpty()) {
+                current = waiting.poll();
+                input = seen(current);
+            } else {
+                break;
+            }
+            List<Call> calls = turn(talk, input, now);
+            open += calls.size();
+            calls.forEach(call -> asked.add(new Actions.Asked(row.id(), language(), now, call)));
+        }
+        return asked;
+    }
+
+    void answer(Input.Result result) {
+        results.add(result);
+    }
+
+    /// A text was written before the question could be seen when it lay behind another in the same batch, or reached
+    /// the
+    /// door before the question was asked.
+    private Input seen(Line line) {
+        Input input = line.placed.work().input();
+        if (line.placed.chat() != null) {
+            lastChat = line.placed.chat().id();
+        }
+        boolean early = !state.stack().isEmpty()
+                && state.stack().getLast().asked().isAfter(line.placed.work().received());
+        boolean blind = heardBefore || early;
+        heardBefore = true;
+        return blind && input instanceof Input.Text text ? new Input.Text(text.text(), text.message(), true) : input;
+    }
+
+    private List<Call> turn(Talk talk, Input input, Instant now) {
+        Turned turned = talk.turn(state, input, new Moment(now, hint(), mode, channel()));
+        state = turned.conversation();
+        wakeAt = turned.wakeAt();
+        trail.addAll(turned.trail());
+        current.replies.addAll(turned.replies());
+        current.notice = turned.notice() == null ? current.notice : turned.notice();
+        return turned.calls();
+    }
+
+    private String channel() {
+        return current.placed.chat() == null
+                ? Channel.WEB.name().toLowerCase(Locale.ROOT)
+                : current.placed.chat().channel().name().toLowerCase(Locale.ROOT);
+    }
+
+    private String hint() {
+        String tag = current.placed.work().language();
+        return tag != null && tag.startsWith("ur") ? (tag.equals("ur-Latn") ? tag : "ur") : "en";
+    }
+
+    String language() {
+        return state.language() == null ? "en" : state.language();
+    }
+
+    /// Gives every line its place, once all is said.
+    void number(Instant now) {
+        lastSeq = row.lastSeq();
+        for (Line line : lines) {
+            line.firstSeq = lastSeq + 1;
+            Heard heard = Heard.of(line.placed.work().input());
+            if (heard != null) {
+                add(line, heard.body(), Message.Direction.HEARD, heard.reference(), null, now);
+            }
+            String replaces = line.placed.work().input() instanceof Input.Tap tap ? tap.message() : null;
+            for (Reply reply : line.replies) {
+                boolean inPlace = reply.manner() == Reply.Manner.REPLACES && replaces != null;
+                add(line, reply, Message.Direction.SAID, null, inPlace ? replaces : null, now);
+            }
+            line.lastSeq = lastSeq;
+        }
+    }
+
+    private void add(
+            Line line, Reply body, Message.Direction direction, String reference, String replaces, Instant now) {
+        Message.State as = direction == Message.Direction.HEARD ? Message.State.HEARD : Message.State.PENDING;
+        long chat = line.placed.chat() == null ? lastChat : line.placed.chat().id();
+        line.messages.add(
+                new Message(row.id(), ++lastSeq, chat, direction, body, replaces, as, 0, null, reference, null, now));
+    }
+
+    ConversationRows.Written written() {
+        return new ConversationRows.Written(row.id(), state, lastSeq, lastChat, wakeAt);
+    }
+
+    List<Seen.Taken> taken(Instant now) {
+        return lines.stream()
+                .map(line -> new Seen.Taken(line.placed.update(), line.firstSeq, line.lastSeq, now))
+                .toList();
+    }
+
+    List<Message> messages() {
+        return lines.stream().flatMap(line -> line.messages.stream()).toList();
+    }
+
+    List<Trail> trail() {
+        return trail;
+    }
+}

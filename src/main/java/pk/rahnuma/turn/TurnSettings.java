@@ -1,0 +1,31 @@
+package pk.rahnuma.turn;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/// How turns are run.
+@ConfigurationProperties("rahnuma.turn")
+public interface TurnSettings {
+
+    /// Threads that work on batches, each with its own share of the chats. One is best where the database is on the
+    /// same two cores: each runner pays its own commit.
+    @Bindable(defaultValue = "1")
+    int getRunners();
+
+    /// The most messages that are committed at once.
+    @Bindable(defaultValue = "256")
+    int getBatch();
+
+    /// The most messages that wait for a runner; beyond it doors are told to come again.
+    @Bindable(defaultValue = "4096")
+    int getQueue();
+
+    /// How often what was left to send, and who is to be woken, is looked for.
+    @Bindable(defaultValue = "500ms")
+    Duration getSweep();
+
+    /// How long the id of an update is remembered.
+    @Bindable(defaultValue = "48h")
+    Duration getRemembered();
+}

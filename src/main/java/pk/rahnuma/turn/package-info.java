@@ -1,0 +1,11 @@
+/// The turn: a message is read, answered and recorded in one commit, exactly once.
+///
+///     door → Intake → Runner → Batch (lock → seen → step → write) → commit → the door's acknowledgement
+///                                                                          ↘ Delivery → the door's Sender
+///
+/// A runner takes what has piled up and commits once for all of it. A fault of the machine fails the batch and nothing
+/// is
+/// acknowledged; a fault of one message is found by working on each conversation alone, and parked.
+///
+/// The hall knows only the ground: scripts, applications and tickets reach it as [pk.rahnuma.dialog.Action] beans.
+package pk.rahnuma.turn;
