@@ -1,0 +1,36 @@
+package pk.rahnuma.api;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/// Bounds of the door for programs.
+@ConfigurationProperties("rahnuma.api")
+public interface ApiSettings {
+
+    /// How long a message is waited for to be committed, before its sender is told to send it again.
+    @Bindable(defaultValue = "10s")
+    Duration getPatience();
+
+    /// How often a listener hears something, so that nothing on the way takes the connection for dead.
+    @Bindable(defaultValue = "20s")
+    Duration getHeartbeat();
+
+    /// Chats that one address may open at once; as many grow back in an hour. Mobile companies put very many people
+    /// behind one address.
+    @Bindable(defaultValue = "120")
+    int getOpenings();
+
+    /// Messages of one chat at once; one grows back a second.
+    @Bindable(defaultValue = "30")
+    int getMessages();
+
+    /// Connections of one chat that listen at the same time.
+    @Bindable(defaultValue = "8")
+    int getListeners();
+
+    /// Whether a proxy stands before this server, so that the last address of `X-Forwarded-For` is the sender's.
+    /// Without one that header is what anybody likes to write.
+    @Bindable(defaultValue = "false")
+    boolean isBehindProxy();
+}

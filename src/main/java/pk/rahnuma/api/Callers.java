@@ -1,0 +1,105 @@
+package pk.rahnuma.api;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Chats;
+
+/// Finds out whose chat a request is about, by its token.
+@Singleton
+final class Callers {
+
+    static final String COOKIE = "rahnuma";
+
+    /// Browsers keep none longer.
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private static final String BEARER = "bearer ";
+
+    private final Chats chats;
+    private final Pace pace;
+    private final ApiSettings settings;
+    private final Clock clock;
+
+    Callers(Chats chats, Pace pace, ApiSettings settings, Clock clock) {
+        this.chats = chats;
+        this.pace = pace;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Empty when there is no token, or one that nobody gave out.
+    Optional<Chat> find(HttpRequest<?> request) {
+        return token(request).flatMap(this::owned);
+    }
+
+    /// Opens a chat where there is none.
+    ///
+    /// @throws Refusal when too many were opened from there
+    Caller findOrOpen(HttpRequest<?> request) {
+        boolean program = isProgram(request);
+        return find(request).map(chat -> new Caller(chat, null, program)).orElseGet(() -> open(request, program));
+    }
+
+    Caller open(HttpRequest<?> request, boolean program) {
+        pace.opening(remote(request));
+        String token = Tokens.fresh();
+        Chats.Address address = Tokens.address(token);
+        Chat chat = chats.open(List.of(address), Map.of(), clock.instant()).get(address);
+        return new Caller(chat, token, program);
+    }
+
+    /// Gives the owner the token of a chat opened just now, where a cookie carries it.
+    <T> MutableHttpResponse<T> remember(Caller caller, HttpRequest<?> request, MutableHttpResponse<T> response) {
+        if (caller.tokenForCookie() != null) {
+            response.cookie(Cookie.of(COOKIE, caller.tokenForCookie())
+                    .httpOnly(true)
+                    .secure(Secured.is(request))
+                    .sameSite(SameSite.Strict)
+                    .path("/")
+                    .maxAge(KEPT));
+        }
+        return response;
+    }
+
+    /// Whoever sends the header means it: a cookie beside it does not count.
+    static boolean isProgram(HttpRequest<?> request) {
+        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
+    }
+
+    private static Optional<String> token(HttpRequest<?> request) {
+        Optional<String> token = isProgram(request)
+                ? request.getHeaders()
+                        .getFirst(HttpHeaders.AUTHORIZATION)
+                        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+                        .map(value -> value.substring(BEARER.length()).strip())
+                : request.getCookies().findCookie(COOKIE).map(Cookie::getValue);
+        return token.filter(Tokens::isWellFormed);
+    }
+
+    private Optional<Chat> owned(String token) {
+        Chats.Address address = Tokens.address(token);
+        return Optional.ofNullable(chats.find(List.of(address)).get(address));
+    }
+
+    private String remote(HttpRequest<?> request) {
+        if (settings.isBehindProxy()) {
+            List<String> all = request.getHeaders().getAll("X-Forwarded-For");
+            if (!all.isEmpty()) {
+                String last = all.getLast();
+                return last.substring(last.lastIndexOf(',') + 1).strip();
+            }
+        }
+        return request.getRemoteAddress().getAddress().getHostAddress();
+    }
+}

@@ -1,0 +1,97 @@
+package pk.rahnuma.api;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.post.Chat;
+
+/// Saying something, and reading what was said.
+@Controller("/api/v1/conversation")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConversationController {
+
+    private static final int PAGE = 50;
+    private static final int MOST = 100;
+
+    private final Callers callers;
+    private final Pace pace;
+    private final Turns turns;
+    private final Lines lines;
+    private final Persons persons;
+
+    ConversationController(Callers callers, Pace pace, Turns turns, Lines lines, Persons persons) {
+        this.callers = callers;
+        this.pace = pace;
+        this.turns = turns;
+        this.lines = lines;
+        this.persons = persons;
+    }
+
+    /// Answered once it is committed. Where that takes too long, or cannot be done now, the client sends the same
+    /// again: the `id` sees to it that it is done once, and answered the same.
+    @Post
+    HttpResponse<Said> say(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        Gate.checkSize(body);
+        Spoken spoken = Spoken.read(body);
+        Caller caller = callers.findOrOpen(request);
+        pace.message(caller.chat().address());
+        Turns.Done done = turns.take(caller.chat(), spoken);
+        Said said = Said.of(done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
+        return callers.remember(caller, request, fresh(said));
+    }
+
+    /// A chat of its own for a program, which keeps the token and sends it as `Authorization: Bearer`.
+    @Post("/token")
+    HttpResponse<Map<String, String>> token(HttpRequest<?> request) {
+        return fresh(Map.of("token", callers.open(request, true).freshToken()));
+    }
+
+    /// The lines after a place, or before one, or the last ones. Of nobody's conversation there are none: reading
+    /// opens no chat.
+    ///
+    /// @param limit 1 to 100
+    @Get
+    HttpResponse<Said> read(
+            HttpRequest<?> request,
+            @Nullable @QueryValue Integer after,
+            @Nullable @QueryValue Integer before,
+            @QueryValue(defaultValue = "" + PAGE) int limit) {
+        int most = Math.clamp(limit, 1, MOST);
+        Optional<Chat> chat = callers.find(request);
+        if (chat.isEmpty()) {
+            return fresh(Said.of(List.of(), null));
+        }
+        return fresh(Said.of(read(chat.get(), after, before, most), language(chat.get())));
+    }
+
+    private List<Line> read(Chat chat, Integer after, Integer before, int limit) {
+        if (after != null) {
+            return lines.after(chat, Math.max(0, after), limit);
+        }
+        return before == null ? lines.last(chat, limit) : lines.before(chat, before, limit);
+    }
+
+    private String language(Chat chat) {
+        return persons.language(chat.conversation()).orElse(null);
+    }
+
+    private static <T> MutableHttpResponse<T> fresh(T body) {
+        return HttpResponse.ok(body)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,41 @@
+package pk.rahnuma.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import pk.rahnuma.dialog.Button;
+
+/// One line of a conversation, as clients see it.
+///
+/// @param seq its place, counted from 1
+/// @param from who said it
+/// @param kind `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`
+/// @param buttons rows of buttons, perhaps empty
+/// @param asks the name of the field type that is asked for, or null
+/// @param replaces the place of the line that this one takes the place of, or null
+/// @param on of a tap: the place of the line that carries the button, where it was found
+/// @param id of a text of the person's own: what the client called it; or null
+/// @param at when, in UTC
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Line(
+        int seq,
+        From from,
+        String kind,
+        String text,
+        List<List<Button>> buttons,
+        String asks,
+        Integer replaces,
+        Integer on,
+        String id,
+        String at) {
+
+    static final String TEXT = "text";
+    static final String TAP = "tap";
+
+    enum From {
+        @JsonProperty("desk")
+        DESK,
+        @JsonProperty("me")
+        ME
+    }
+}

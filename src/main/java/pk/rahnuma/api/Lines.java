@@ -1,0 +1,164 @@
+package pk.rahnuma.api;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.dialog.Button;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+
+/// Reads lines of a conversation for its owner.
+@Singleton
+final class Lines {
+
+    /// How far before a tap its button is looked for: first near, then far.
+    private static final int NEAR = 20;
+
+    private static final int FAR = 200;
+
+    /// For a tap whose button was not found.
+    private static final String TAPPED = "✓";
+
+    /// The data of the button that shares a phone number.
+    private static final String CONTACT = "!contact";
+
+    private final Messages messages;
+
+    Lines(Messages messages) {
+        this.messages = messages;
+    }
+
+    List<Line> after(Chat chat, int seq, int limit) {
+        return of(chat, messages.history(chat.conversation(), seq, limit));
+    }
+
+    /// The last ones before a place.
+    List<Line> before(Chat chat, int seq, int limit) {
+        int first = Math.max(1, seq - limit);
+        return first >= seq ? List.of() : after(chat, first - 1, seq - first);
+    }
+
+    List<Line> last(Chat chat, int limit) {
+        return of(chat, messages.last(chat.conversation(), limit));
+    }
+
+    /// The line that this was heard as a moment ago; empty when others have come since, or it was heard as none.
+    List<Line> heard(Chat chat, Input input) {
+        List<Message> near = messages.last(chat.conversation(), NEAR);
+        for (int i = near.size() - 1; i >= 0; i--) {
+            if (near.get(i).direction() == Message.Direction.HEARD && isOf(near.get(i), input)) {
+                return List.of(heard(near.get(i), near.subList(0, i)));
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isOf(Message message, Input input) {
+        return switch (input) {
+            case Input.Text text -> text.message().equals(message.reference());
+            case Input.Edit edit -> edit.message().equals(message.reference());
+            case Input.Tap tap ->
+                Line.TAP.equals(message.body().asks())
+                        && tap.data().equals(message.body().text());
+            default -> false;
+        };
+    }
+
+    private List<Line> of(Chat chat, List<Message> page) {
+        List<Line> lines = new ArrayList<>(page.size());
+        for (int i = 0; i < page.size(); i++) {
+            Message message = page.get(i);
+            lines.add(
+                    message.direction() == Message.Direction.SAID
+                            ? said(chat, message)
+                            : heard(message, page.subList(0, i)));
+        }
+        return lines;
+    }
+
+    private static Line said(Chat chat, Message message) {
+        return new Line(
+                message.seq(),
+                Line.From.DESK,
+                Line.TEXT,
+                message.body().text(),
+                buttons(message.body()),
+                message.body().asks(),
+                message.chat() == chat.id() ? place(message.replaces()) : null,
+                null,
+                null,
+                message.at().toString());
+    }
+
+    /// The offer to share one's number is Telegram's: no page can.
+    private static List<List<Button>> buttons(Reply reply) {
+        if (reply.manner() != Reply.Manner.ASKS_CONTACT) {
+            return reply.buttons();
+        }
+        return reply.buttons().stream()
+                .map(row -> row.stream()
+                        .filter(button -> !button.data().equals(CONTACT))
+                        .toList())
+                .filter(row -> !row.isEmpty())
+                .toList();
+    }
+
+    private Line heard(Message message, List<Message> before) {
+        String kind = message.body().asks();
+        if (!Line.TAP.equals(kind)) {
+            String id = Line.TEXT.equals(kind) ? message.reference() : null;
+            return mine(message, kind, message.body().text(), null, id);
+        }
+        Tapped tapped = tapped(message, before);
+        return mine(message, kind, tapped.label(), tapped.on(), null);
+    }
+
+    private static Line mine(Message message, String kind, String text, Integer on, String id) {
+        return new Line(
+                message.seq(),
+                Line.From.ME,
+                kind,
+                text,
+                List.of(),
+                null,
+                null,
+                on,
+                id,
+                message.at().toString());
+    }
+
+    /// A button's label, and the place of the line that carries it.
+    private record Tapped(String label, Integer on) {}
+
+    private Tapped tapped(Message tap, List<Message> before) {
+        String data = tap.body().text();
+        Tapped found = find(data, before);
+        int first = before.isEmpty() ? tap.seq() : before.getFirst().seq();
+        for (int reach = NEAR; found == null && reach <= FAR && first > 1; reach *= FAR / NEAR) {
+            int from = Math.max(0, first - 1 - reach);
+            found = find(data, messages.history(tap.conversation(), from, first - 1 - from));
+        }
+        return found == null ? new Tapped(TAPPED, null) : found;
+    }
+
+    private static Tapped find(String data, List<Message> messages) {
+        for (Message message : messages.reversed()) {
+            for (List<Button> row : message.body().buttons()) {
+                for (Button button : row) {
+                    if (button.data().equals(data)) {
+                        return new Tapped(button.label(), message.seq());
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /// What another channel calls its messages is not a place.
+    private static Integer place(String replaces) {
+        return replaces != null && replaces.matches("[1-9]\\d{0,8}") ? Integer.valueOf(replaces) : null;
+    }
+}

@@ -1,0 +1,103 @@
+package pk.rahnuma.api;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.JsonErrorResponseBodyProvider;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import pk.rahnuma.turn.Intake;
+
+/// Answers everything that goes wrong with a problem document. What an exception says may hold what somebody wrote:
+/// it is neither sent nor logged, only where it was thrown.
+@Singleton
+@Produces(Problem.MEDIA_TYPE)
+final class Problems
+        implements JsonErrorResponseBodyProvider<Problem>, ExceptionHandler<Throwable, HttpResponse<Problem>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final String AGAIN = "Send the same message again, with the same id.";
+
+    /// What the framework refuses: unknown paths, methods, media types, sizes.
+    @Override
+    public Problem body(ErrorContext context, HttpResponse<?> response) {
+        HttpStatus status = response.status();
+        Problem problem = Problem.of(Problem.Kind.of(status), status.getCode(), null);
+        log(problem, context.getRootCause().orElse(null));
+        return problem;
+    }
+
+    @Override
+    public String contentType() {
+        return Problem.MEDIA_TYPE;
+    }
+
+    @Override
+    public HttpResponse<Problem> handle(@SuppressWarnings("rawtypes") HttpRequest request, Throwable thrown) {
+        if (thrown instanceof Refusal refusal) {
+            return answer(refusal.kind(), refusal.getMessage(), refusal.retryAfter(), thrown);
+        }
+        return isPassing(thrown)
+                ? answer(Problem.Kind.UNAVAILABLE, AGAIN, SOON, thrown)
+                : answer(Problem.Kind.INTERNAL, "Quote the number if you ask about it.", null, thrown);
+    }
+
+    private static MutableHttpResponse<Problem> answer(
+            Problem.Kind kind, String detail, Duration retryAfter, Throwable thrown) {
+        Problem problem = Problem.of(kind, detail);
+        log(problem, thrown);
+        MutableHttpResponse<Problem> response = with(HttpResponse.status(kind.status()), problem);
+        if (retryAfter != null) {
+            long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
+        return response;
+    }
+
+    private static MutableHttpResponse<Problem> with(MutableHttpResponse<?> response, Problem problem) {
+        return response.body(problem).contentType(Problem.MEDIA_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// The database is away, or the desk is full or closing.
+    private static boolean isPassing(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Intake.Unavailable || cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void log(Problem problem, Throwable thrown) {
+        if (thrown == null || problem.status() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+            LOG.info("problem {}: {}", problem.number(), problem.type());
+            return;
+        }
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        Level level = problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode() ? Level.WARN : Level.ERROR;
+        LOG.atLevel(level)
+                .log("problem {}: {} {}", problem.number(), root.getClass().getName(), place(root));
+    }
+
+    private static String place(Throwable root) {
+        for (StackTraceElement element : root.getStackTrace()) {
+            if (element.getClassName().startsWith("pk.rahnuma")) {
+                return "at " + element;
+            }
+        }
+        return root.getStackTrace().length == 0 ? "" : "at " + root.getStackTrace()[0];
+    }
+}

@@ -1,0 +1,22 @@
+package pk.rahnuma.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/// Lines of a conversation, in order.
+///
+/// @param seq the last place among them; 0 when there are none
+/// @param language that the conversation is held in (`en`, `ur`, `ur-Latn`); null as long as none was chosen
+/// @param notice a short word for the tap itself, or null
+/// @param token of a chat opened just now, for a program; or null
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Said(int seq, List<Line> messages, String language, String notice, String token) {
+
+    static Said of(List<Line> lines, String language) {
+        return of(lines, language, null, null);
+    }
+
+    static Said of(List<Line> lines, String language, String notice, String token) {
+        return new Said(lines.isEmpty() ? 0 : lines.getLast().seq(), lines, language, notice, token);
+    }
+}

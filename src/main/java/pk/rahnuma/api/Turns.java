@@ -1,0 +1,78 @@
+package pk.rahnuma.api;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.turn.Incoming;
+import pk.rahnuma.turn.Intake;
+import pk.rahnuma.turn.Receipt;
+
+/// Hands over what was said, waits for the commit, and reads what came of it.
+@Singleton
+final class Turns {
+
+    private final Intake intake;
+    private final Lines lines;
+    private final Bell bell;
+    private final ApiSettings settings;
+    private final Clock clock;
+
+    Turns(Intake intake, Lines lines, Bell bell, ApiSettings settings, Clock clock) {
+        this.intake = intake;
+        this.lines = lines;
+        this.bell = bell;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// @param lines what was heard, then what was said to it
+    /// @param notice a short word for the tap itself, or null
+    record Done(List<Line> lines, String notice) {}
+
+    /// @throws Intake.Unavailable when it was not committed in time, or cannot be taken now
+    Done take(Chat chat, Spoken spoken) {
+        Incoming incoming = new Incoming(
+                chat.channel(), chat.address(), spoken.id(), spoken.input(), spoken.language(), clock.instant());
+        Receipt receipt = committed(incoming);
+        if (receipt.repeated() && receipt.said().isEmpty()) {
+            // It lay in one batch with the first of its kind, whose answer is there only now.
+            receipt = committed(incoming);
+        }
+        bell.ring(receipt.conversation());
+        return new Done(lines(chat, spoken, receipt), receipt.notice());
+    }
+
+    /// What was heard stands right before what was said to it. To a tap of long ago there may be no more to say than
+    /// its notice.
+    private List<Line> lines(Chat chat, Spoken spoken, Receipt receipt) {
+        if (receipt.said().isEmpty()) {
+            return lines.heard(chat, spoken.input());
+        }
+        List<Message> said = receipt.said();
+        int first = said.getFirst().seq();
+        int last = said.getLast().seq();
+        List<Line> found = lines.after(chat, Math.max(0, first - 2), last - Math.max(0, first - 2));
+        boolean heard = !found.isEmpty() && found.getFirst().from() == Line.From.ME;
+        return heard || found.isEmpty() || found.getFirst().seq() == first ? found : found.subList(1, found.size());
+    }
+
+    private Receipt committed(Incoming incoming) {
+        try {
+            return intake.offer(incoming).get(settings.getPatience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | CancellationException e) {
+            throw new Intake.Unavailable("not committed in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Intake.Unavailable("closing", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new CompletionException(e.getCause());
+        }
+    }
+}

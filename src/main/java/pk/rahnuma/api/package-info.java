@@ -1,0 +1,16 @@
+/// The door for programs: one conversation, over HTTP. The chat page and mobile apps are its clients.
+///
+///     POST /api/v1/conversation          say something, and read what was answered
+///     GET  /api/v1/conversation          read what was said, older or newer
+///     GET  /api/v1/conversation/events   the same as it happens, as server-sent events
+///     POST /api/v1/conversation/token    a chat of its own, for an app
+///
+/// There are no accounts. Whoever has the token of a chat is its owner: 256 random bits in a cookie that no script
+/// can read, or in the header `Authorization: Bearer`. Only a hash of it is kept, as the chat's address. A token that
+/// nobody gave out is the same as none.
+///
+/// What the desk says is read from the history of the conversation, whoever asks; [pk.rahnuma.api.Bell] only tells
+/// those who listen that there is something to read. So nothing is lost when nobody does.
+///
+/// Everything that goes wrong is answered with a problem document (RFC 9457), see [pk.rahnuma.api.Problem].
+package pk.rahnuma.api;

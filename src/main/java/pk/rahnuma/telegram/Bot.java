@@ -1,0 +1,192 @@
+package pk.rahnuma.telegram;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.annotation.Requires;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okhttp3.OkHttpClient;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+
+/// The line to the Bot API. No method throws for what Telegram or the network does: all of it is an [Answer]. Safe for
+/// any number of threads.
+@Singleton
+@Requires(beans = TelegramSettings.class)
+final class Bot {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    /// Beyond the time that a long poll was asked to wait.
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private static final int BAD_REQUEST = 400;
+
+    /// How long Telegram holds a poll open while there is nothing to tell.
+    static final Duration POLL = Duration.ofSeconds(50);
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("telegram-call-", 0).factory());
+    private final TelegramSettings settings;
+    private final Duration limit;
+    private Lines lines;
+
+    @Inject
+    Bot(TelegramSettings settings) {
+        this(settings, LIMIT);
+    }
+
+    Bot(TelegramSettings settings, Duration limit) {
+        this.settings = settings;
+        this.limit = limit;
+    }
+
+    /// One for short calls and one for polls, so that hanging up on a poll ends nothing else.
+    private record Lines(
+            OkHttpClient calls, OkHttpClient polls, OkHttpTelegramClient caller, OkHttpTelegramClient poller) {}
+
+    /// Made at the first call: it takes a third of a second (TLS), which the start of the desk need not wait for.
+    private synchronized Lines lines() {
+        if (lines == null) {
+            OkHttpClient calls = BotHttp.client(threads, limit);
+            Duration patience = POLL.plus(GRACE);
+            OkHttpClient polls = calls.newBuilder()
+                    .dispatcher(BotHttp.dispatcher(threads))
+                    .readTimeout(patience)
+                    .callTimeout(patience)
+                    .build();
+            lines = new Lines(calls, polls, client(calls), client(polls));
+        }
+        return lines;
+    }
+
+    private OkHttpTelegramClient client(OkHttpClient http) {
+        return new OkHttpTelegramClient(json, http, settings.token(), settings.url());
+    }
+
+    /// For what does no harm when done twice: asked once more when the connection broke before an answer, as a pooled
+    /// one does that the server had closed.
+    Answer ask(BotApiMethod<?> method) {
+        return await(askLater(method));
+    }
+
+    /// The same without waiting.
+    CompletableFuture<Answer> askLater(BotApiMethod<?> method) {
+        return again(lines().caller(), method);
+    }
+
+    /// For what must not be done twice: never repeated here.
+    Answer tell(BotApiMethod<?> method) {
+        return await(once(lines().caller(), method).handle(this::answer));
+    }
+
+    /// Waits for updates. An interrupt hangs up.
+    Answer poll(GetUpdates method) {
+        Answer answer = await(again(lines().poller(), method));
+        if (Thread.currentThread().isInterrupted()) {
+            lines().polls().dispatcher().cancelAll();
+        }
+        return answer;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        threads.shutdown();
+        if (lines != null) {
+            lines.polls().dispatcher().cancelAll();
+            lines.calls().dispatcher().cancelAll();
+            lines.calls().connectionPool().evictAll();
+        }
+    }
+
+    private CompletableFuture<Answer> again(OkHttpTelegramClient client, BotApiMethod<?> method) {
+        return once(client, method)
+                .exceptionallyCompose(fault -> {
+                    if (!isCutShort(fault)) {
+                        return CompletableFuture.failedFuture(fault);
+                    }
+                    lines().calls().connectionPool().evictAll();
+                    return once(client, method);
+                })
+                .handle(this::answer);
+    }
+
+    private static CompletableFuture<String> once(OkHttpTelegramClient client, BotApiMethod<?> method) {
+        try {
+            return client.executeAsync(new BotCall(method));
+        } catch (TelegramApiException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static boolean isCutShort(Throwable fault) {
+        return cause(fault, BotHttp.Broken.class) != null && cause(fault, InterruptedIOException.class) == null;
+    }
+
+    private static Answer await(CompletableFuture<Answer> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Lost();
+        } catch (ExecutionException | CancellationException e) {
+            throw new IllegalStateException("every answer is handled", e);
+        }
+    }
+
+    private Answer answer(String body, Throwable fault) {
+        if (fault == null) {
+            return read(body);
+        }
+        if (cause(fault, BotHttp.NotWritten.class) != null) {
+            return new Answer.Unreached();
+        }
+        if (cause(fault, TelegramApiException.class) != null) {
+            // The library misses a part: a fault of ours, the same every time, and nothing was sent.
+            return new Answer.No(BAD_REQUEST, "Bad Request: incomplete call", null);
+        }
+        BotHttp.Gateway gateway = cause(fault, BotHttp.Gateway.class);
+        return gateway == null ? new Answer.Lost() : Answer.Strange.gateway(gateway.status());
+    }
+
+    private Answer read(String body) {
+        JsonNode answer;
+        try {
+            answer = json.readTree(body);
+        } catch (JsonProcessingException e) {
+            return Answer.Strange.withoutVerdict(body);
+        }
+        JsonNode ok = answer.path("ok");
+        if (!ok.isBoolean()) {
+            return Answer.Strange.withoutVerdict(body);
+        }
+        if (ok.booleanValue()) {
+            return new Answer.Ok(answer.path("result"));
+        }
+        JsonNode seconds = answer.path("parameters").path("retry_after");
+        return new Answer.No(
+                answer.path("error_code").asInt(),
+                answer.path("description").asText(),
+                seconds.canConvertToInt() ? seconds.asInt() : null);
+    }
+
+    private static <T extends Throwable> T cause(Throwable fault, Class<T> kind) {
+        for (Throwable at = fault; at != null; at = at.getCause()) {
+            if (kind.isInstance(at)) {
+                return kind.cast(at);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,134 @@
+package pk.rahnuma.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import pk.rahnuma.turn.Intake;
+import pk.rahnuma.turn.Receipt;
+
+/// Hands updates to the desk and waits until they are committed.
+///
+/// Chats go side by side; within a chat, an update is offered when the one before it is committed. So one that the desk
+/// could not take is never overtaken by the next, and both come again in order.
+@Singleton
+@Requires(beans = TelegramSettings.class)
+final class Handover {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+    /// Characters of the answer to a tap.
+    private static final int NOTICE = 200;
+
+    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+    private final Updates updates;
+    private final Intake intake;
+    private final Blocks blocks;
+    private final Bot bot;
+
+    Handover(Updates updates, Intake intake, Blocks blocks, Bot bot) {
+        this.updates = updates;
+        this.intake = intake;
+        this.blocks = blocks;
+        this.bot = bot;
+    }
+
+    /// @param offset the first update that is not yet done with
+    /// @param complete whether all that were handed over are
+    record Progress(long offset, boolean complete) {}
+
+    private record Pending(long id, CompletableFuture<Void> committed) {}
+
+    /// Returns when nothing of it is under way any more.
+    Progress take(Iterable<JsonNode> batch, long offset, Instant received) throws InterruptedException {
+        List<Pending> pending = new ArrayList<>();
+        Map<String, CompletableFuture<Void>> chats = new HashMap<>();
+        for (JsonNode update : batch) {
+            long id = update.path("update_id").asLong();
+            pending.add(new Pending(id, start(read(update, id, received), chats)));
+        }
+        Progress progress = new Progress(offset, true);
+        for (Pending update : pending) {
+            boolean committed = isCommitted(update);
+            long next =
+                    committed && progress.complete() ? Math.max(progress.offset(), update.id() + 1) : progress.offset();
+            progress = new Progress(next, progress.complete() && committed);
+        }
+        return progress;
+    }
+
+    private Update read(JsonNode update, long id, Instant received) {
+        try {
+            return updates.read(update, received);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Telegram update {} cannot be read and is passed over ({})",
+                    id,
+                    e.getClass().getSimpleName());
+            return new Update.Ignored();
+        }
+    }
+
+    private CompletableFuture<Void> start(Update update, Map<String, CompletableFuture<Void>> chats) {
+        return switch (update) {
+            case Update.Ignored ignored -> NOTHING;
+            case Update.Heard heard -> inOrder(chats, heard.incoming().address(), () -> offer(heard));
+            case Update.Reachable change -> inOrder(chats, change.address(), () -> mark(change));
+        };
+    }
+
+    private static CompletableFuture<Void> inOrder(
+            Map<String, CompletableFuture<Void>> chats, String address, Supplier<CompletableFuture<Void>> work) {
+        CompletableFuture<Void> done = chats.getOrDefault(address, NOTHING).thenCompose(before -> work.get());
+        chats.put(address, done);
+        return done;
+    }
+
+    private CompletableFuture<Void> offer(Update.Heard heard) {
+        CompletableFuture<Receipt> receipt = intake.offer(heard.incoming());
+        return heard.query() == null
+                ? receipt.thenAccept(committed -> {})
+                : receipt.thenAccept(answer -> answerTap(heard.query(), answer.notice()));
+    }
+
+    private CompletableFuture<Void> mark(Update.Reachable change) {
+        if (change.reachable()) {
+            blocks.unblock(change.address());
+        } else {
+            blocks.block(change.address());
+        }
+        return NOTHING;
+    }
+
+    /// Ends the turning wheel on the button. Not waited for: what comes of it changes nothing.
+    private void answerTap(String query, String notice) {
+        String text = notice == null ? null : Pieces.of(notice, NOTICE).getFirst();
+        bot.askLater(
+                AnswerCallbackQuery.builder().callbackQueryId(query).text(text).build());
+    }
+
+    private boolean isCommitted(Pending update) throws InterruptedException {
+        try {
+            update.committed().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof Intake.Unavailable)) {
+                LOG.error(
+                        "Telegram update {} was not taken ({}) and is tried again",
+                        update.id(),
+                        e.getCause().getClass().getName());
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package pk.rahnuma.telegram;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardRemove;
+import pk.rahnuma.dialog.Reply;
+
+/// One message as Telegram takes it. A reply is one parcel, and more only where Telegram could not take it in one.
+///
+/// @param text plain, at most [#TEXT] characters
+/// @param keyboard or null
+record Parcel(String text, ReplyKeyboard keyboard) {
+
+    /// Characters of a message, after entities.
+    static final int TEXT = 4096;
+
+    /// Stands where a message must be and there is nothing to say.
+    private static final String DONE = "✓";
+
+    private static final String HTML = "HTML";
+    private static final LinkPreviewOptions NO_PREVIEW =
+            LinkPreviewOptions.builder().isDisabled(true).build();
+
+    static List<Parcel> of(Reply reply) {
+        List<String> texts = new ArrayList<>(Pieces.of(reply.text(), TEXT));
+        ReplyKeyboard first = null;
+        ReplyKeyboard last = Keyboards.of(reply);
+        if (reply.manner() == Reply.Manner.ENDS_CONTACT) {
+            first = new ReplyKeyboardRemove(true);
+            if (last != null && texts.size() == 1) {
+                // A message has one keyboard: taking one away and showing another needs two.
+                texts = Pieces.firstParagraph(texts.getFirst(), DONE);
+            }
+        }
+        List<Parcel> parcels = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            ReplyKeyboard keyboard = i == texts.size() - 1 ? last : null;
+            parcels.add(new Parcel(texts.get(i), i == 0 && first != null ? first : keyboard));
+        }
+        return parcels;
+    }
+
+    SendMessage message(String address) {
+        return SendMessage.builder()
+                .chatId(address)
+                .text(Html.escape(text))
+                .parseMode(HTML)
+                .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(keyboard)
+                .build();
+    }
+
+    /// Only inline keyboards can be edited in.
+    EditMessageText edit(String address, int message) {
+        return EditMessageText.builder()
+                .chatId(address)
+                .messageId(message)
+                .text(Html.escape(text))
+                .parseMode(HTML)
+                .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(keyboard instanceof InlineKeyboardMarkup inline ? inline : null)
+                .build();
+    }
+}

@@ -1,0 +1,186 @@
+package pk.rahnuma.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+
+/// Asks Telegram for updates on a thread of its own, from the server's start to its end, whatever happens.
+///
+/// Asking with an offset confirms all updates before it, and Telegram forgets them. So the offset moves only over what
+/// is committed: after a kill, or while the desk cannot work, the same updates come again.
+@Singleton
+@Requires(beans = TelegramSettings.class)
+final class Poller implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final int LIMIT = 100;
+    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(4);
+    private static final int CONFLICT = 409;
+
+    private final Bot bot;
+    private final Handover handover;
+    private final InstantSource clock;
+    private final Backoff.Pause pause;
+    private final Thread thread;
+
+    private long offset;
+    private int failures;
+    private String trouble;
+    private volatile Instant answeredAt;
+
+    @Inject
+    Poller(Bot bot, Handover handover, InstantSource clock) {
+        this(bot, handover, clock, Thread::sleep);
+    }
+
+    Poller(Bot bot, Handover handover, InstantSource clock, Backoff.Pause pause) {
+        this.bot = bot;
+        this.handover = handover;
+        this.clock = clock;
+        this.pause = pause;
+        this.thread = Thread.ofVirtual().name("telegram-poller").unstarted(this::run);
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        start();
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Hangs up and returns once the thread has ended. What was not committed by then comes again after the next start.
+    @PreDestroy
+    void close() throws InterruptedException {
+        if (thread.getState() != Thread.State.NEW) {
+            thread.interrupt();
+            thread.join(STOP);
+        }
+    }
+
+    /// How long ago Telegram last answered a poll, or empty when it never did.
+    Optional<Duration> age() {
+        return Optional.ofNullable(answeredAt).map(at -> Duration.between(at, clock.instant()));
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                round();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                recover(e);
+            }
+        }
+    }
+
+    /// Only the kind of fault is told: its message could quote a person.
+    private void recover(Throwable fault) {
+        LOG.error("The Telegram poller goes on after {}", fault.getClass().getName());
+        try {
+            pause.take(MOST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() throws InterruptedException {
+        Answer answer = bot.poll(GetUpdates.builder()
+                .offset(Math.toIntExact(offset))
+                .limit(LIMIT)
+                .timeout(Math.toIntExact(Bot.POLL.toSeconds()))
+                .allowedUpdates(Updates.KINDS)
+                .build());
+        if (Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        switch (answer) {
+            case Answer.Ok ok -> take(ok.result());
+            case Answer.Strange strange -> salvage(strange);
+            case Answer.Unreached unreached ->
+                fail("Telegram cannot be reached: check the network and TELEGRAM_API_URL");
+            case Answer.Lost lost -> fail("the connection to Telegram broke");
+            case Answer.No no -> refused(no);
+        }
+    }
+
+    private void take(Iterable<JsonNode> updates) throws InterruptedException {
+        answeredAt = clock.instant();
+        Handover.Progress progress = handover.take(updates, offset, answeredAt);
+        if (progress.complete()) {
+            well();
+        } else if (progress.offset() > offset) {
+            failures = 0;
+        }
+        offset = progress.offset();
+        if (!progress.complete()) {
+            fail("the desk cannot take updates now; Telegram keeps them");
+        }
+    }
+
+    private void salvage(Answer.Strange answer) throws InterruptedException {
+        if (answer.fromGateway()) {
+            fail("a gateway answers in its place with " + answer.status());
+            return;
+        }
+        Batch batch = Batch.salvage(answer.body());
+        if (batch.broken().isPresent()) {
+            LOG.error(
+                    "Telegram update {} is broken and passed over",
+                    batch.broken().getAsLong());
+            offset = batch.broken().getAsLong() + 1;
+        } else if (batch.updates().isEmpty()) {
+            fail("Telegram gives an answer that cannot be read");
+        } else {
+            take(batch.updates());
+        }
+    }
+
+    private void refused(Answer.No no) throws InterruptedException {
+        if (no.code() == CONFLICT && no.says("webhook")) {
+            LOG.warn("A webhook was set for this bot; it is taken away, because this desk asks for updates itself");
+            bot.ask(new DeleteWebhook(false));
+            fail("a webhook is set for this bot");
+        } else if (no.code() == CONFLICT) {
+            fail("another process asks for this bot's updates: stop it, or give this desk a bot of its own");
+        } else if (no.retryAfter() != null) {
+            pause.take(Duration.ofSeconds(Math.max(1, no.retryAfter())));
+        } else if (Outcomes.isTokenRefused(no)) {
+            fail("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
+        } else {
+            fail("Telegram refuses to give updates: " + no.code());
+        }
+    }
+
+    /// Told once, until it is over or something else is wrong.
+    private void fail(String what) throws InterruptedException {
+        if (!what.equals(trouble)) {
+            LOG.warn("Telegram door: {}", what);
+            trouble = what;
+        }
+        pause.take(Backoff.after(failures++, MOST));
+    }
+
+    private void well() {
+        if (trouble != null) {
+            LOG.info("Telegram door: all is well again");
+        }
+        trouble = null;
+        failures = 0;
+    }
+}

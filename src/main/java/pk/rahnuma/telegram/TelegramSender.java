@@ -1,0 +1,78 @@
+package pk.rahnuma.telegram;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.turn.Sender;
+
+/// Sends what the desk says to a Telegram chat.
+@Singleton
+@Requires(beans = TelegramSettings.class)
+final class TelegramSender implements Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TelegramSender.class);
+    private static final int BAD_REQUEST = 400;
+
+    private final Bot bot;
+
+    TelegramSender(Bot bot) {
+        this.bot = bot;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TELEGRAM;
+    }
+
+    @Override
+    public Outcome send(Chat chat, Message message) {
+        List<Parcel> parcels = Parcel.of(message.body());
+        if (message.body().manner() == Reply.Manner.REPLACES && parcels.size() == 1) {
+            Optional<Outcome> replaced = replace(chat, message, parcels.getFirst());
+            if (replaced.isPresent()) {
+                return replaced.get();
+            }
+        }
+        Outcome outcome = null;
+        for (Parcel parcel : parcels) {
+            outcome = outcome(bot.tell(parcel.message(chat.address())), message);
+            if (!(outcome instanceof Outcome.Sent)) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
+    /// Empty when the message cannot be edited, so that a new one has to say it. An edit may be made twice, so that a
+    /// lost one is made again rather than left unknown.
+    private Optional<Outcome> replace(Chat chat, Message message, Parcel parcel) {
+        if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
+            return Optional.empty();
+        }
+        Answer answer = bot.ask(parcel.edit(chat.address(), Integer.parseInt(message.replaces())));
+        if (answer instanceof Answer.No no && no.code() == BAD_REQUEST) {
+            return no.says("message is not modified")
+                    ? Optional.of(new Outcome.Sent(message.replaces()))
+                    : Optional.empty();
+        }
+        Outcome outcome = outcome(answer, message);
+        return Optional.of(
+                outcome instanceof Outcome.Unknown unknown
+                        ? Outcomes.again(message.attempts(), unknown.reason())
+                        : outcome);
+    }
+
+    private static Outcome outcome(Answer answer, Message message) {
+        if (Outcomes.isTokenRefused(answer)) {
+            LOG.error("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
+        }
+        return Outcomes.of(answer, message.attempts());
+    }
+}

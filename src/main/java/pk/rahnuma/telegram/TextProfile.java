@@ -1,0 +1,26 @@
+package pk.rahnuma.telegram;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import pk.rahnuma.dialog.script.Library;
+
+/// What the bot says of itself, from the texts of the scripts.
+@Singleton
+@Requires(beans = TelegramSettings.class)
+final class TextProfile implements BotProfile {
+
+    private final Library library;
+    private final String mode;
+
+    TextProfile(Library library, @Property(name = "rahnuma.mode", defaultValue = "assistance") String mode) {
+        this.library = library;
+        this.mode = mode;
+    }
+
+    @Override
+    public String text(String key, String language) {
+        return library.texts().say(language, key, Map.of("mode", mode));
+    }
+}

@@ -1,0 +1,140 @@
+package pk.rahnuma.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.turn.Incoming;
+
+/// Translates updates. They are read as trees, a part at a time: the library's `Update` fails as a whole on one unknown
+/// part (a new kind of quoted message is enough), and the person's words would be lost with it.
+@Singleton
+@Requires(beans = TelegramSettings.class)
+final class Updates {
+
+    /// The kinds asked for; [#read] knows each of them.
+    static final List<String> KINDS = List.of("message", "edited_message", "callback_query", "my_chat_member");
+
+    private static final Pattern COMMAND = Pattern.compile("^/(\\w{1,32})(?:@\\w+)?(?=\\s|$)");
+    private static final Update IGNORED = new Update.Ignored();
+
+    private final String botId;
+
+    Updates(TelegramSettings settings) {
+        this.botId = settings.botId();
+    }
+
+    /// @throws RuntimeException when a part that is always there is not
+    Update read(JsonNode update, Instant received) {
+        if (update.has("message")) {
+            return message(update, received);
+        }
+        if (update.has("edited_message")) {
+            return edit(update, received);
+        }
+        if (update.has("callback_query")) {
+            return tap(update, received);
+        }
+        if (update.has("my_chat_member")) {
+            return membership(update.get("my_chat_member"));
+        }
+        return IGNORED;
+    }
+
+    private Update message(JsonNode update, Instant received) {
+        JsonNode message = update.get("message");
+        String id = id(message);
+        Input input;
+        if (message.has("text")) {
+            input = new Input.Text(command(message.get("text").asText()), id, false);
+        } else if (message.has("contact")) {
+            input = contact(message, id);
+        } else {
+            input = Attachments.read(message)
+                    .map(file -> new Input.File(file, message.path("caption").asText(null), id))
+                    .orElse(null);
+        }
+        return heard(update, message, message.path("from"), input, null, received);
+    }
+
+    /// Only what was changed in words: a moving location comes as an edit too.
+    private Update edit(JsonNode update, Instant received) {
+        JsonNode message = update.get("edited_message");
+        Input input = message.has("text")
+                ? new Input.Edit(id(message), message.get("text").asText())
+                : null;
+        return heard(update, message, message.path("from"), input, null, received);
+    }
+
+    private Update tap(JsonNode update, Instant received) {
+        JsonNode query = update.get("callback_query");
+        if (!query.has("data") || !query.has("message")) {
+            return IGNORED;
+        }
+        JsonNode message = query.get("message");
+        Input input = new Input.Tap(query.get("data").asText(), id(message));
+        return heard(update, message, query.path("from"), input, required(query, "id"), received);
+    }
+
+    private static Update membership(JsonNode change) {
+        if (!isPrivate(change)) {
+            return IGNORED;
+        }
+        return switch (change.path("new_chat_member").path("status").asText()) {
+            case "kicked" -> new Update.Reachable(address(change), false);
+            case "member" -> new Update.Reachable(address(change), true);
+            default -> IGNORED;
+        };
+    }
+
+    private Update heard(
+            JsonNode update, JsonNode message, JsonNode from, Input input, String query, Instant received) {
+        if (input == null || !isPrivate(message)) {
+            return IGNORED;
+        }
+        String key = botId + ":" + required(update, "update_id");
+        String language = from.path("language_code").asText(null);
+        return new Update.Heard(
+                new Incoming(Channel.TELEGRAM, address(message), key, input, language, received), query);
+    }
+
+    /// Somebody else's card is not proof of a number.
+    private static Input contact(JsonNode message, String id) {
+        JsonNode card = message.get("contact");
+        JsonNode owner = card.path("user_id");
+        boolean own = owner.isNumber() && owner.equals(message.path("from").path("id"));
+        return new Input.Contact(required(card, "phone_number"), own, id);
+    }
+
+    /// `/Status@TheBot x` is `/status x`.
+    static String command(String text) {
+        Matcher command = COMMAND.matcher(text);
+        return command.find() ? "/" + command.group(1).toLowerCase(Locale.ROOT) + text.substring(command.end()) : text;
+    }
+
+    private static boolean isPrivate(JsonNode message) {
+        return message.path("chat").path("type").asText().equals("private");
+    }
+
+    private static String address(JsonNode message) {
+        return required(message.path("chat"), "id");
+    }
+
+    private static String id(JsonNode message) {
+        return required(message, "message_id");
+    }
+
+    private static String required(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isValueNode() || value.isNull()) {
+            throw new IllegalArgumentException("no " + field);
+        }
+        return value.asText();
+    }
+}

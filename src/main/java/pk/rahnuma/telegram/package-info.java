@@ -1,0 +1,15 @@
+/// The Telegram door: what people write to the bot comes in by long polling, what the desk says goes out by
+/// `sendMessage`. It translates and nothing else; it is there when `rahnuma.telegram.token` is set.
+///
+///     Bot API → Bot → Poller → Handover (Updates) → Intake
+///     Bot API ← Bot ← TelegramSender ← Parcel ← delivery
+///
+/// [Bot] speaks HTTP and turns whatever happens to a call into one closed [Answer]. [Poller] asks for updates and
+/// confirms them only once they are committed, [Handover] waits for that. [Updates] and [Parcel] know what Telegram's
+/// words mean in ours.
+/// [Outcomes] says what an answer to a send means for delivery. [Introduction] tells Telegram the bot's commands and
+/// descriptions.
+///
+/// Of the library (TelegramBots) only the methods and the client are used: its own polling moves the offset before the
+/// work is done and stops for good at one update that it does not know.
+package pk.rahnuma.telegram;

@@ -1,0 +1,46 @@
+package pk.rahnuma.web;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+
+/// The chat page and its files.
+@Controller
+final class PageController {
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final Pages pages;
+    private final Assets assets;
+
+    PageController(Pages pages, Assets assets) {
+        this.pages = pages;
+        this.assets = assets;
+    }
+
+    @Get("/")
+    HttpResponse<String> chat(HttpRequest<?> request) {
+        return HttpResponse.ok(pages.chat(Tongue.of(request)))
+                .contentType(MediaType.TEXT_HTML_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.VARY, "Accept-Language, Cookie");
+    }
+
+    /// Of an older version the present one is given, not to be kept: a page that was open during an update goes on.
+    @Nullable
+    @Get("/assets/{version}/{name}")
+    HttpResponse<?> asset(@PathVariable String version, @PathVariable String name) {
+        Assets.Asset asset = assets.find(name).orElse(null);
+        if (asset == null) {
+            return null;
+        }
+        return HttpResponse.ok(asset.bytes())
+                .contentType(MediaType.of(asset.type()))
+                .header(HttpHeaders.CACHE_CONTROL, version.equals(assets.version()) ? FOR_EVER : "no-cache");
+    }
+}
