@@ -1,0 +1,28 @@
+# Not built or run yet: no container engine was at hand. What it starts is tested as a process (see ProcessTest).
+#
+#   docker build -t rahnuma .
+#   docker run -p 8080:8080 -v rahnuma-data:/data -e TELEGRAM_BOT_TOKEN rahnuma
+#
+# Staff: docker exec <container> java -jar /app/rahnuma.jar desk list
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B package -DskipTests
+
+FROM eclipse-temurin:25-jre-alpine
+RUN addgroup -S rahnuma && adduser -S -G rahnuma -h /data rahnuma \
+    && mkdir -p /data && chown rahnuma:rahnuma /data && chmod 700 /data
+COPY --from=build /build/target/rahnuma.jar /app/rahnuma.jar
+USER rahnuma
+WORKDIR /data
+# The embedded database, and the keyset without which nothing personal can be read again.
+VOLUME /data
+ENV RAHNUMA_DATA=/data \
+    MICRONAUT_SERVER_PORT=8080
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+    CMD wget -q -O /dev/null "http://127.0.0.1:${MICRONAUT_SERVER_PORT}/health" || exit 1
+# In exec form, so that a stop reaches the program, which closes in good order and exits with 0.
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "/app/rahnuma.jar"]

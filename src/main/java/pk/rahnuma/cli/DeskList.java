@@ -1,0 +1,74 @@
+package pk.rahnuma.cli;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Dossiers;
+import pk.rahnuma.registration.Status;
+
+@Command(name = "list", description = "List applications, those that are due first. Shows nothing personal.")
+final class DeskList implements Callable<Integer> {
+
+    @ParentCommand
+    private Desk desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only those in this status, as SCREENING")
+    private String status;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "At most so many (${DEFAULT-VALUE})")
+    private int limit;
+
+    @Override
+    public Integer call() {
+        List<Status> statuses = status == null ? List.of() : List.of(read(status));
+        if (limit < 1) {
+            throw new Refused("--limit must be 1 or more");
+        }
+        spec.commandLine().getOut().println(desk.in(beans -> {
+            Instant now = beans.get(Clock.class).instant();
+            List<Application> found = beans.get(Dossiers.class).list(statuses, limit);
+            return found.isEmpty()
+                    ? "Nothing to show."
+                    : found.stream().map(a -> line(a, now)).collect(Collectors.joining(System.lineSeparator()));
+        }));
+        return 0;
+    }
+
+    private static String line(Application a, Instant now) {
+        boolean late = a.due() != null && a.due().isBefore(now);
+        return "%s  %-16s  since %s  due %-16s%s  %s"
+                .formatted(
+                        a.reference().grouped(),
+                        a.status(),
+                        Desk.time(a.since()),
+                        Desk.time(a.due()),
+                        late ? " LATE" : "",
+                        a.language());
+    }
+
+    private static Status read(String typed) {
+        String name = typed.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(Status.values())
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refused("--status " + typed + " is none: expected one of "
+                        + Desk.among(Arrays.stream(Status.values()))));
+    }
+}

@@ -1,0 +1,129 @@
+package pk.rahnuma.cli;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Check;
+import pk.rahnuma.registration.Dossiers;
+import pk.rahnuma.registration.Event;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Party;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.Tickets;
+
+@Command(name = "show", description = "Show an application or a ticket. The audit log keeps who looked.")
+final class DeskShow implements Callable<Integer> {
+
+    @ParentCommand
+    private Desk desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "REF", description = "An application's reference, or a ticket's number")
+    private String typed;
+
+    @Option(names = "--reveal", description = "Show sensitive answers in full")
+    private boolean reveal;
+
+    @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for the audit log")
+    private String who;
+
+    @Override
+    public Integer call() {
+        Reference reference = Desk.reference(typed);
+        spec.commandLine().getOut().print(desk.in(beans -> {
+            Instant now = beans.get(Clock.class).instant();
+            return reference.isTicket()
+                    ? page(beans.get(Tickets.class).read(reference, who, now))
+                    : page(beans.get(Dossiers.class).open(reference, reveal, who, now));
+        }));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private static String page(Dossiers.Dossier dossier) {
+        Page page = new Page();
+        Application a = dossier.application();
+        page.line("%s  %s since %s", a.reference().grouped(), a.status(), Desk.time(a.since()));
+        page.line("submitted %s, in %s", Desk.time(a.submitted()), a.language());
+        if (a.due() != null) {
+            page.line("due %s", Desk.time(a.due()));
+        }
+        if (a.authorityReference() != null) {
+            page.line("authority's reference %s", a.authorityReference());
+        }
+        page.line(
+                "possible now: %s",
+                Desk.among(a.status().allowed(Party.STAFF).stream().map(Move::word)));
+        page.head("Answers");
+        dossier.answers().forEach((name, value) -> page.line("  %-22s %s", name, value));
+        page.head("Checks");
+        for (Check check : dossier.checks()) {
+            page.line(
+                    "  %-5s  %s: %s%s",
+                    check.level(),
+                    check.about(),
+                    check.finding(),
+                    check.reason() == null || check.level() == Check.Level.FITS ? "" : " [" + check.reason() + "]");
+        }
+        page.head("History");
+        for (Event event : dossier.history()) {
+            page.line(
+                    "  %s  %s by %s%s%s",
+                    Desk.time(event.at()),
+                    event.to(),
+                    event.who(),
+                    event.reasons().isEmpty() ? "" : " because " + Desk.among(event.reasons().stream()),
+                    event.note() == null ? "" : ": " + event.note());
+        }
+        return page.text();
+    }
+
+    private static String page(Tickets.Opened opened) {
+        Page page = new Page();
+        Ticket ticket = opened.ticket();
+        page.line("%s  %s, %s", ticket.number().grouped(), ticket.state(), ticket.topic());
+        page.line("opened %s, in %s", Desk.time(ticket.opened()), ticket.language());
+        if (!opened.body().reference().isBlank()) {
+            page.line("about %s%s", opened.body().reference(), ticket.application() == null ? " (not theirs)" : "");
+        }
+        page.head("Question");
+        page.line("  %s", opened.body().text());
+        for (Ticket.Answer answer : opened.answers()) {
+            page.head("Answer by " + answer.who() + ", " + Desk.time(answer.at()));
+            page.line("  %s", answer.text());
+        }
+        return page.text();
+    }
+
+    /// Lines for a terminal. What people wrote cannot steer it.
+    private static final class Page {
+        private final StringBuilder text = new StringBuilder();
+
+        void line(String format, Object... values) {
+            String line = format.formatted(values);
+            line.codePoints()
+                    .map(c -> c == '\n' || !Character.isISOControl(c) ? c : ' ')
+                    .forEach(text::appendCodePoint);
+            text.append(System.lineSeparator());
+        }
+
+        void head(String title) {
+            text.append(System.lineSeparator());
+            line("%s", title);
+        }
+
+        String text() {
+            return text.toString();
+        }
+    }
+}

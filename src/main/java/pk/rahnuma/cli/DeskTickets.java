@@ -1,0 +1,53 @@
+package pk.rahnuma.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.Tickets;
+
+@Command(name = "tickets", description = "List tickets, those without an answer first. Shows nothing personal.")
+final class DeskTickets implements Callable<Integer> {
+
+    @ParentCommand
+    private Desk desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "At most so many (${DEFAULT-VALUE})")
+    private int limit;
+
+    @Override
+    public Integer call() {
+        if (limit < 1) {
+            throw new Refused("--limit must be 1 or more");
+        }
+        spec.commandLine().getOut().println(desk.in(beans -> {
+            List<Ticket> found = beans.get(Tickets.class).list(limit);
+            return found.isEmpty()
+                    ? "Nothing to show."
+                    : found.stream().map(DeskTickets::line).collect(Collectors.joining(System.lineSeparator()));
+        }));
+        return 0;
+    }
+
+    private static String line(Ticket ticket) {
+        return "%s  %-8s  opened %s  %s  %s"
+                .formatted(
+                        ticket.number().grouped(),
+                        ticket.state(),
+                        Desk.time(ticket.opened()),
+                        ticket.topic(),
+                        ticket.language());
+    }
+}

@@ -1,0 +1,52 @@
+package pk.rahnuma.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/// What is logged, and where: warnings, a line each, on the error stream. In Java because reading XML for it takes a
+/// tenth of a second of the start. An own `logback.xml` (or `logback-test.xml`, or `-Dlogback.configurationFile`) comes
+/// first.
+public final class Logging extends ContextAwareBase implements Configurator {
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        if (hasFile()) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        OneLine layout = new OneLine();
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(context);
+        encoder.setLayout(layout);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> errors = new ConsoleAppender<>();
+        errors.setContext(context);
+        errors.setTarget("System.err");
+        errors.setEncoder(encoder);
+        errors.start();
+        context.getLogger("ROOT").addAppender(errors);
+        context.getLogger("ROOT").setLevel(Level.WARN);
+        // What these say at the start, Refusals says in one line.
+        context.getLogger("com.zaxxer.hikari.pool.HikariPool").setLevel(Level.OFF);
+        context.getLogger("io.micronaut.http.server.netty.NettyHttpServer").setLevel(Level.OFF);
+        // It warns of every MariaDB that is younger than itself.
+        context.getLogger("org.flywaydb").setLevel(Level.ERROR);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static boolean hasFile() {
+        return System.getProperty("logback.configurationFile") != null
+                || found("logback-test.xml")
+                || found("logback.xml");
+    }
+
+    private static boolean found(String resource) {
+        return Logging.class.getClassLoader().getResource(resource) != null;
+    }
+}

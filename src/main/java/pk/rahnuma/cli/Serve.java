@@ -1,0 +1,63 @@
+package pk.rahnuma.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+
+/// Runs the desk until the process is told to stop.
+@Command(name = "serve", description = "Run the desk (the default)", mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.fromEnvironment();
+        Serving serving = Boot.serve(settings, Map.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving), "stop"));
+        System.out.println(banner(settings, serving));
+        waitForEver();
+        return 0;
+    }
+
+    static String banner(Settings settings, Serving serving) {
+        return """
+                Rahnuma
+                  Chat      %s
+                  Database  %s
+                  Mode      %s
+                  Telegram  %s\
+                """.formatted(serving.address(), settings.database(), mode(settings), telegram(settings));
+    }
+
+    private static String mode(Settings settings) {
+        return switch (settings.mode()) {
+            case "authority" -> "authority (this desk keeps the register)";
+            default -> "assistance (the desk helps and tracks; the authority decides elsewhere)";
+        };
+    }
+
+    /// The part of the token before the colon is the bot's public number.
+    private static String telegram(Settings settings) {
+        return settings.telegramToken()
+                .map(token -> "on, as bot " + token.substring(0, token.indexOf(':'))
+                        + settings.telegramApi().map(url -> " at " + url).orElse(""))
+                .orElse("off; to turn it on, set TELEGRAM_BOT_TOKEN to the token that @BotFather gave");
+    }
+
+    /// The exit code of a stop that was asked for is 0, where the JVM's own would be 143.
+    private static void stop(Serving serving) {
+        try {
+            serving.close();
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static void waitForEver() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

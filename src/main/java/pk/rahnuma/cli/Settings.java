@@ -1,0 +1,136 @@
+package pk.rahnuma.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the environment says, checked. An unset or empty variable takes its default.
+///
+/// @param database where the data is
+/// @param data the folder of the embedded database and of the keyset; absolute
+/// @param keyset the keyset itself, when it is not to be read from the folder
+/// @param mode `assistance` or `authority`
+/// @param scripts a folder of scripts instead of the packaged one
+/// @param telegramToken turns Telegram on
+/// @param telegramApi another Bot API server
+/// @param port of the web; 0 takes a free one
+public record Settings(
+        DatabaseAddress database,
+        Path data,
+        Optional<String> keyset,
+        String mode,
+        Optional<Path> scripts,
+        Optional<String> telegramToken,
+        Optional<String> telegramApi,
+        int port) {
+
+    private static final int DEFAULT_PORT = 8080;
+    private static final int LAST_PORT = 65_535;
+
+    public static Settings fromEnvironment() {
+        return of(System.getenv());
+    }
+
+    /// @throws Refused when a value cannot be right
+    public static Settings of(Map<String, String> environment) {
+        Reader read = name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+        Path data = path(read.get("RAHNUMA_DATA").orElse("data"));
+        return new Settings(
+                DatabaseAddress.of(
+                        read.get("DATABASE_URL"), read.get("DATABASE_USER"), read.get("DATABASE_PASSWORD"), data),
+                data,
+                read.get("RAHNUMA_KEYSET"),
+                mode(read.get("RAHNUMA_MODE").orElse("assistance")),
+                read.get("BOT_SCRIPTS").map(Settings::scripts),
+                read.get("TELEGRAM_BOT_TOKEN").map(Settings::token),
+                read.get("TELEGRAM_API_URL").map(Settings::api),
+                read.get("MICRONAUT_SERVER_PORT").map(Settings::port).orElse(DEFAULT_PORT));
+    }
+
+    /// The same as properties of Micronaut; the database is not among them.
+    public Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("rahnuma.mode", mode);
+        properties.put("rahnuma.data", data.toString());
+        properties.put("micronaut.server.port", port == 0 ? -1 : port);
+        scripts.ifPresent(folder -> properties.put("rahnuma.scripts", folder.toString()));
+        telegramToken.ifPresent(token -> properties.put("rahnuma.telegram.token", token));
+        telegramApi.ifPresent(url -> properties.put("rahnuma.telegram.api-url", url));
+        return properties;
+    }
+
+    /// Keeps secrets out of whatever prints it.
+    @Override
+    public String toString() {
+        return "Settings[" + database + ", data=" + data + ", mode=" + mode + ", port=" + port + "]";
+    }
+
+    private static Path path(String value) {
+        try {
+            Path path = Path.of(value).toAbsolutePath().normalize();
+            if (!path.toString().contains(";")) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        throw new Refused("RAHNUMA_DATA must be a folder whose name has no semicolon, for example data");
+    }
+
+    private static String mode(String value) {
+        if (value.equals("assistance") || value.equals("authority")) {
+            return value;
+        }
+        throw new Refused("RAHNUMA_MODE must be assistance or authority");
+    }
+
+    private static Path scripts(String value) {
+        try {
+            Path folder = Path.of(value).toAbsolutePath().normalize();
+            if (Files.isDirectory(folder) && Files.isReadable(folder)) {
+                return folder;
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        throw new Refused("BOT_SCRIPTS must be an existing folder of scripts; unset it to use the packaged one");
+    }
+
+    private static String token(String value) {
+        if (value.matches("\\d{1,20}:[A-Za-z0-9_-]{10,100}")) {
+            return value;
+        }
+        throw new Refused(
+                "TELEGRAM_BOT_TOKEN must be the token that @BotFather gave, of the form 123456789:AbC-dEf_...");
+    }
+
+    private static String api(String value) {
+        try {
+            URI uri = new URI(value);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+                return value.replaceAll("/+$", "");
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw new Refused("TELEGRAM_API_URL must be an address like https://api.telegram.org or http://localhost:8081");
+    }
+
+    private static int port(String value) {
+        if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= LAST_PORT) {
+            return Integer.parseInt(value);
+        }
+        throw new Refused("MICRONAUT_SERVER_PORT must be a number from 0 to 65535 (0 takes a free port)");
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        Optional<String> get(String name);
+    }
+}

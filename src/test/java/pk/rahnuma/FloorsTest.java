@@ -1,0 +1,191 @@
+package pk.rahnuma;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The plan of the house: who may use whom.
+class FloorsTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("pk.rahnuma");
+
+    private static final List<String> GROUND = List.of("post", "audit", "vault", "store", "dialog");
+    private static final List<String> ROOMS =
+            List.of("support", "registration", "guidance", "documents", "people", "staff");
+    private static final List<String> DOORS = List.of("telegram", "api", "web", "desk");
+
+    /// Each may use the ground, itself, and those after it; people and staff stand side by side. `dialog` and `store`
+    /// are
+    /// apart from each other too.
+    @TestFactory
+    Stream<DynamicTest> everyPackageUsesOnlyTheFloorsBelowAndTheNeighboursThatItMay() {
+        List<Allowed> house = new ArrayList<>(List.of(
+                allowed("dialog", List.of()),
+                allowed("store", List.of()),
+                allowed("vault", List.of("store")),
+                allowed("audit", List.of("vault", "store")),
+                allowed("post", List.of("audit", "vault", "store", "dialog")),
+                allowed("turn", GROUND)));
+        ROOMS.forEach(room -> house.add(allowed(room, GROUND, roomsAfter(room))));
+        // The chat page is a client of the REST door, and answers for it where a browser asks for a page.
+        DOORS.forEach(door -> house.add(
+                allowed(door, GROUND, ROOMS, List.of("turn"), door.equals("web") ? List.of("api") : List.of())));
+        return house.stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.toString(), () -> each.rule().check(HOUSE)));
+    }
+
+    @Test
+    void nobodyUsesTheDoorThatAssembles() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("pk.rahnuma.(*)..")
+                .and()
+                .resideOutsideOfPackage("pk.rahnuma.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("pk.rahnuma.cli..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void thereAreNoCircles() {
+        slices().matching("pk.rahnuma.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void theDialogEngineKnowsNoFrameworkNoSqlAndNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("pk.rahnuma.dialog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.micronaut..",
+                        "jakarta..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.jdbi..",
+                        "org.telegram..",
+                        "io.netty..",
+                        "reactor..",
+                        "java.net.http..")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void telegramsTypesStayBehindTheirDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("pk.rahnuma.telegram..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.telegram..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theLauncherStandsApart() {
+        classes()
+                .that()
+                .haveFullyQualifiedName("pk.rahnuma.Launcher")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAPackage("java..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nothingStaticChanges() {
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .beFinal()
+                .andShould()
+                .notHaveRawType(holdsState())
+                .because("state that everybody shares cannot be tested or closed")
+                .allowEmptyShould(true)
+                .check(HOUSE.that(resideInAnyPackage("pk.rahnuma..").and(notGenerated())));
+    }
+
+    @SafeVarargs
+    private static Allowed allowed(String name, List<String>... others) {
+        return new Allowed(name, Stream.of(others).flatMap(List::stream).toList());
+    }
+
+    private static List<String> roomsAfter(String room) {
+        List<String> after = ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size());
+        return room.equals("people") ? List.of() : after;
+    }
+
+    private static DescribedPredicate<JavaClass> notGenerated() {
+        return describe(
+                "are written by hand",
+                type -> !type.getSimpleName().startsWith("$")
+                        && !type.getName().contains("$Definition")
+                        && !type.getName().contains("$Introspection"));
+    }
+
+    private static DescribedPredicate<JavaClass> holdsState() {
+        return describe(
+                "something that holds state",
+                type -> Stream.of(AtomicInteger.class, AtomicLong.class, AtomicBoolean.class, AtomicReference.class)
+                        .anyMatch(type::isEquivalentTo));
+    }
+
+    private record Allowed(String name, List<String> others) {
+
+        ArchRule rule() {
+            String[] mayUse = Stream.concat(Stream.of(name), others.stream())
+                    .map(each -> "pk.rahnuma." + each + "..")
+                    .toArray(String[]::new);
+            return classes()
+                    .that()
+                    .resideInAPackage("pk.rahnuma." + name + "..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideOutsideOfPackages("pk.rahnuma..").or(resideInAnyPackage(mayUse)))
+                    .allowEmptyShould(true);
+        }
+
+        @Override
+        public String toString() {
+            return name + " uses " + (others.isEmpty() ? "nothing of ours" : "only " + String.join(", ", others));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package pk.rahnuma.bench;
+
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import pk.rahnuma.MariaDb;
+import pk.rahnuma.cli.Boot;
+import pk.rahnuma.cli.Opened;
+import pk.rahnuma.cli.Settings;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.turn.Incoming;
+import pk.rahnuma.turn.Intake;
+import pk.rahnuma.turn.Receipt;
+import pk.rahnuma.turn.Sender;
+import pk.rahnuma.vault.Keyset;
+
+/// People in a closed loop walk the eligibility questions again and again; each waits for the commit of one turn before
+/// the next. Run by `bench/turns.sh`.
+public final class TurnsBenchmark {
+
+    private static final int[] WALK = {0, 1, 0, 0, 0};
+    private static final int SECONDS = Integer.getInteger("seconds", 8);
+    private static final AtomicLong UPDATES = new AtomicLong();
+
+    private TurnsBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> mariaDb = Map.of(
+                "DATABASE_URL",
+                MariaDb.running().freshSchema(),
+                "DATABASE_USER",
+                MariaDb.USER,
+                "DATABASE_PASSWORD",
+                MariaDb.PASSWORD,
+                "RAHNUMA_KEYSET",
+                Keyset.generate().json());
+        System.out.printf(
+                "%-8s %9s %9s %8s %8s %11s %12s%n",
+                "", "in flight", "turns/s", "p50 ms", "p99 ms", "CPU ms/turn", "queries/turn");
+        run("H2", Map.of());
+        run("MariaDB", mariaDb);
+        System.exit(0);
+    }
+
+    private static void run(String name, Map<String, String> database) throws Exception {
+        Map<String, String> environment = new HashMap<>(database);
+        environment.put("RAHNUMA_DATA", Files.createTempDirectory("bench").toString());
+        environment.put("MICRONAUT_SERVER_PORT", "0");
+        try (Opened house = Boot.open(Settings.of(environment))) {
+            house.context().registerSingleton(Sender.class, new Nowhere());
+            house.get(EmbeddedServer.class).start();
+            measure(house.get(Intake.class), 64, SECONDS * 2);
+            for (int people : List.of(1, 16, 64)) {
+                long queries = queries(database);
+                long cpu = cpu();
+                long[] nanos = measure(house.get(Intake.class), people, SECONDS);
+                System.out.printf(
+                        "%-8s %9d %9d %8.2f %8.2f %11.2f %12s%n",
+                        name,
+                        people,
+                        nanos.length / SECONDS,
+                        nanos[nanos.length / 2] / 1e6,
+                        nanos[nanos.length * 99 / 100] / 1e6,
+                        (cpu() - cpu) / 1e6 / nanos.length,
+                        queries == 0 ? "" : "%.1f".formatted((queries(database) - queries) / (double) nanos.length));
+            }
+        }
+    }
+
+    /// @return how long each turn took, in order of length
+    private static long[] measure(Intake intake, int people, int seconds) throws InterruptedException {
+        long start = System.nanoTime();
+        long end = start + seconds * 1_000_000_000L;
+        long[][] all = new long[people][];
+        CountDownLatch done = new CountDownLatch(people);
+        IntStream.range(0, people)
+                .forEach(i -> Thread.ofVirtual().start(() -> {
+                    try {
+                        all[i] = walk(intake, "bench " + i, end);
+                    } catch (Throwable e) {
+                        e.printStackTrace();
+                        Runtime.getRuntime().halt(1);
+                    } finally {
+                        done.countDown();
+                    }
+                }));
+        done.await();
+        return Arrays.stream(all).flatMapToLong(Arrays::stream).sorted().toArray();
+    }
+
+    private static long[] walk(Intake intake, String who, long end) {
+        take(intake, who, new Input.Text("/start"));
+        take(intake, who, new Input.Tap("!speak=en", null));
+        long[] nanos = new long[1_000_000];
+        int count = 0;
+        while (true) {
+            Receipt receipt = null;
+            for (int step = -1; step < WALK.length; step++) {
+                long begun = System.nanoTime();
+                if (begun > end) {
+                    return Arrays.copyOf(nanos, count);
+                }
+                String data = step < 0 ? "!start=eligibility" : button(receipt, WALK[step]);
+                receipt = take(intake, who, new Input.Tap(data, null));
+                nanos[count++] = System.nanoTime() - begun;
+            }
+        }
+    }
+
+    private static String button(Receipt receipt, int index) {
+        return receipt.said().getLast().body().buttons().stream()
+                .flatMap(List::stream)
+                .toList()
+                .get(index)
+                .data();
+    }
+
+    private static Receipt take(Intake intake, String who, Input input) {
+        String update = Long.toString(UPDATES.incrementAndGet());
+        Receipt receipt = intake.offer(new Incoming(Channel.WEB, who, update, input, "en", Instant.now()))
+                .join();
+        if (receipt.said().isEmpty()) {
+            throw new IllegalStateException("no answer to " + input);
+        }
+        return receipt;
+    }
+
+    /// Of this process, which holds H2 but not MariaDB. Other work on the machine changes it little.
+    private static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
+    private static long queries(Map<String, String> database) throws Exception {
+        if (database.isEmpty()) {
+            return 0;
+        }
+        try (var connection =
+                        DriverManager.getConnection(database.get("DATABASE_URL"), MariaDb.USER, MariaDb.PASSWORD);
+                var status = connection.createStatement().executeQuery("show global status like 'Questions'")) {
+            status.next();
+            return status.getLong(2);
+        }
+    }
+
+    private static final class Nowhere implements Sender {
+        @Override
+        public Channel channel() {
+            return Channel.WEB;
+        }
+
+        @Override
+        public Outcome send(Chat chat, Message message) {
+            return new Outcome.Sent(null);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package pk.rahnuma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.Rooms.MONDAY;
+import static pk.rahnuma.registration.Rooms.answers;
+import static pk.rahnuma.registration.Rooms.ask;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
+import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.support.Open;
+import pk.rahnuma.vault.Keyset;
+
+@OnEachDatabase
+class DeskTest {
+
+    private final Database database;
+    private final Rooms rooms;
+    private final ApplicationContext context;
+
+    DeskTest(Database database) {
+        this.database = database;
+        this.rooms = new Rooms(database);
+        this.context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .beanDefinitions(
+                        bean(DataSource.class, database.pool()),
+                        bean(Keyset.class, database.keyset()),
+                        bean(Notices.class, rooms.notices()),
+                        bean(Clock.class, Clock.fixed(MONDAY.plusSeconds(60), ZoneOffset.UTC)))
+                .start();
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void anApplicationIsListedShownDecidedAndTheApplicantTold() {
+        long ayesha = rooms.person("ur");
+        String reference = rooms.submitted(ayesha, answers("39.40.1.1"), MONDAY).grouped();
+        assertThat(run("list", "--status", "submitted"))
+                .contains(reference + "  SUBMITTED         since 2026-11-23 09:00  due 2026-11-24 11:00");
+        String shown = run("show", reference.toLowerCase(java.util.Locale.ROOT), "--as", "Sana");
+        assertThat(shown)
+                .contains(reference + "  SUBMITTED since 2026-11-23 09:00")
+                .contains("possible now: screen, withdraw")
+                .contains("full_name              Ayesha Khan")
+                .doesNotContain("3520112345671", "35201-1234567-1", "39.40.1.1");
+        assertThat(run("show", reference, "--reveal", "--as", "Sana")).contains("35201-1234567-1", "39.40.1.1");
+        assertThat(run("decide", reference, "screen", "--as", "Sana"))
+                .isEqualTo(reference + " is SCREENING. The applicant is told.");
+        assertThat(run(
+                        "decide",
+                        reference,
+                        "reject",
+                        "--reason",
+                        "ip-is-vpn-exit",
+                        "--reason",
+                        "DOCUMENT_MISSING",
+                        "--note",
+                        "VPN band kar ke dekhein",
+                        "--as",
+                        "Sana"))
+                .isEqualTo(reference + " is REJECTED. The applicant is told.");
+        assertThat(rooms.said(ayesha)).hasSize(2).last().asString().startsWith("ur rejected {");
+        assertThat(run("show", reference, "--as", "Sana"))
+                .contains("REJECTED by Sana because IP_IS_VPN_EXIT, DOCUMENT_MISSING: VPN band kar ke dekhein");
+    }
+
+    @Test
+    void everyLookAndDecisionIsInTheAuditLogUnderTheName() {
+        Reference reference = rooms.submitted(rooms.person("en"), answers("39.40.2.1"), MONDAY);
+        run("show", reference.grouped(), "--as", "Sana");
+        run("show", reference.grouped(), "--reveal", "--as", "Omar");
+        run("decide", reference.grouped(), "screen", "--as", "Sana");
+        List<String> entries = database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select concat(who, ' ', what) from audit where about = :reference order by seq")
+                        .bind("reference", reference.symbols())
+                        .mapTo(String.class)
+                        .list());
+        assertThat(entries)
+                .containsExactly(
+                        "applicant application.submitted",
+                        "Sana application.viewed",
+                        "Omar application.revealed",
+                        "Sana application.screening");
+        Map<String, Object> row = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select chain from audit where about = :reference limit 1")
+                        .bind("reference", reference.symbols())
+                        .mapToMap()
+                        .one());
+        assertThat(rooms.audit.verify((Long) row.get("chain"))).isEmpty();
+    }
+
+    @Test
+    void theSameAddressElsewhereIsShownToStaff() {
+        String first = rooms.submitted(rooms.person("en"), answers("39.40.3.1"), MONDAY)
+                .grouped();
+        String second = rooms.submitted(rooms.person("en"), answers("39.40.3.1"), MONDAY)
+                .grouped();
+        assertThat(run("show", second, "--as", "Sana"))
+                .contains("LOOK   ips: an address is also in " + first + ", of somebody else [DUPLICATE_APPLICATION]");
+    }
+
+    @Test
+    void aTicketIsListedShownAnsweredAndThePersonTold() {
+        long ayesha = rooms.person("ur-Latn");
+        String number = context.getBean(Open.class)
+                .run(List.of(ask(ayesha, new Open.In("line_blocked", "VPN\u001b[2J band hai", ""), MONDAY)))
+                .getFirst()
+                .number();
+        assertThat(run("tickets")).contains(number + "  NEW       opened 2026-11-23 09:00  line_blocked  en");
+        assertThat(run("show", number, "--as", "Sana"))
+                .contains("VPN [2J band hai")
+                .doesNotContain("\u001b");
+        assertThat(run("answer", number, "Dekhte hain", "--as", "Sana"))
+                .isEqualTo(number + " is ANSWERED. The person is told.");
+        assertThat(rooms.said(ayesha))
+                .containsExactly("ur-Latn ticket_answer {number=" + number + ", text=Dekhte hain}");
+        assertThat(run("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");
+    }
+
+    @Test
+    void wrongInputIsAnsweredByOneLineThatSaysWhatIsExpected() {
+        String reference = rooms.submitted(rooms.person("en"), answers("39.40.4.1"), MONDAY)
+                .grouped();
+        assertThat(run("decide", reference, "aprove", "--as", "Sana"))
+                .isEqualTo("! \"aprove\" is no act: expected one of screen, withdraw");
+        assertThat(run("decide", reference, "approve", "--as", "Sana"))
+                .isEqualTo("! approve is not possible in SUBMITTED: expected screen, withdraw");
+        assertThat(run("decide", reference, "screen", "--reason", "because", "--as", "Sana"))
+                .startsWith("! --reason because is none: expected one of ISP_NOT_CONFIRMED, ");
+        assertThat(run("decide", reference, "screen", "--as", "clock")).startsWith("! who are you?");
+        assertThat(run("show", "hello", "--as", "Sana"))
+                .isEqualTo("! \"hello\" is mistyped: expected the ten symbols of a reference, as in K7MP-4RTX-9X");
+        assertThat(run("list", "--status", "open")).startsWith("! --status open is none: expected one of SUBMITTED, ");
+        assertThat(run("answer", reference, "x", "--as", "Sana")).contains("expected a ticket's number");
+        assertThat(run("decide", reference, "screen")).contains("Missing required option: '--as=NAME'");
+    }
+
+    /// What a command prints, or its one line of refusal after an exclamation mark.
+    private String run(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine line = new CommandLine(new Desk(work -> work.apply(context::getBean)))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .setExecutionExceptionHandler((failure, command, result) -> {
+                    if (!(failure instanceof Refused)) {
+                        throw failure;
+                    }
+                    out.append("! ").append(failure.getMessage());
+                    return 1;
+                });
+        line.execute(arguments);
+        return out.toString().strip();
+    }
+
+    private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, T bean) {
+        return RuntimeBeanDefinition.builder(type, () -> bean)
+                .scope(Singleton.class)
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package pk.rahnuma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @Test
+    void withoutAnythingSetItIsAnEmbeddedDatabaseUnderDataAndAssistance() {
+        Settings settings = Settings.of(Map.of("RAHNUMA_MODE", " ", "DATABASE_URL", ""));
+        assertThat(settings.database().embedded()).isTrue();
+        assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(settings.mode()).isEqualTo("assistance");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.telegramToken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TELEGRAM_BOT_TOKEN    | 12345                        | @BotFather
+            TELEGRAM_BOT_TOKEN    | abc:ABCDEFGHIJKLMNOP         | @BotFather
+            TELEGRAM_API_URL      | localhost:8081               | http://localhost:8081
+            TELEGRAM_API_URL      | ftp://localhost              | http://localhost:8081
+            DATABASE_URL          | jdbc:postgresql://localhost/x | jdbc:mysql://host:3306/database
+            DATABASE_URL          | jdbc:mysql://localhost       | jdbc:mysql://host:3306/database
+            DATABASE_URL          | localhost                    | jdbc:mysql://host:3306/database
+            RAHNUMA_MODE          | registry                     | assistance or authority
+            RAHNUMA_DATA          | a;b                          | folder
+            BOT_SCRIPTS           | /does/not/exist              | existing folder
+            MICRONAUT_SERVER_PORT | 65536                        | 0 to 65535
+            MICRONAUT_SERVER_PORT | -1                           | 0 to 65535
+            MICRONAUT_SERVER_PORT | http                         | 0 to 65535
+            """)
+    void aWrongValueIsRefusedInOneLineThatNamesTheSettingAndWhatIsExpected(String name, String value, String expected) {
+        assertThatThrownBy(() -> Settings.of(Map.of(name, value)))
+                .isInstanceOf(Refused.class)
+                .hasMessageStartingWith(name)
+                .hasMessageContaining(expected)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void secretsAreNotQuoted() {
+        Settings settings = Settings.of(Map.of(
+                "TELEGRAM_BOT_TOKEN", "123:SECRETSECRETSECRET",
+                "DATABASE_URL", "jdbc:mysql://db.example:3307/rahnuma?password=SECRET",
+                "DATABASE_PASSWORD", "SECRET",
+                "RAHNUMA_KEYSET", "SECRET"));
+        assertThat(settings.toString()).doesNotContain("SECRET").contains("db.example:3307/rahnuma");
+        assertThatThrownBy(() -> Settings.of(Map.of("TELEGRAM_BOT_TOKEN", "SECRET")))
+                .hasMessageNotContaining("SECRET");
+        assertThatThrownBy(() -> Settings.of(Map.of("DATABASE_URL", "jdbc:mysql://root:SECRET@")))
+                .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
+    void anOptionThatTheOperatorWroteWins() {
+        String url = Settings.of(Map.of("DATABASE_URL", "jdbc:mysql://db/rahnuma?sslMode=REQUIRED&socketTimeout=1"))
+                .database()
+                .url();
+        assertThat(url)
+                .startsWith("jdbc:mysql://db/rahnuma?")
+                .contains("sslMode=REQUIRED", "socketTimeout=1", "rewriteBatchedStatements=true")
+                .doesNotContain("socketTimeout=60000");
+    }
+}

@@ -1,0 +1,53 @@
+package pk.rahnuma.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.Sources;
+import pk.rahnuma.dialog.script.Texts;
+import pk.rahnuma.dialog.transcript.Given;
+import pk.rahnuma.dialog.transcript.Rehearsal;
+import pk.rahnuma.dialog.transcript.Transcript;
+import pk.rahnuma.guidance.ActionTypes;
+
+/// The scripts that the desk ships, with the actions that it has.
+class ScriptsTest {
+
+    private static final Sources SOURCES = Sources.of(Path.of("bot-scripts"));
+    private static final Map<String, ActionType> ACTIONS = ActionTypes.all();
+
+    @Test
+    void all_scripts_load_without_a_problem() {
+        assertThatNoException().isThrownBy(() -> Library.load(SOURCES, ACTIONS, List.of()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_desk_speaks_as_written() {
+        Library library = Library.load(SOURCES, ACTIONS, List.of());
+        Map<String, Map<String, Object>> given = Given.of(SOURCES);
+        return Transcript.all(SOURCES).stream()
+                .map(transcript -> DynamicTest.dynamicTest(
+                        transcript.file() + ": " + transcript.name(),
+                        () -> Rehearsal.play(transcript, library, ACTIONS, given)));
+    }
+
+    @Test
+    void every_script_has_transcripts_in_every_language() {
+        Library library = Library.load(SOURCES, ACTIONS, List.of());
+        for (Script script : library.current()) {
+            for (String language : Texts.LANGUAGES) {
+                assertThat(SOURCES.tests()).containsKey(script.name() + "." + language + ".yaml");
+            }
+        }
+    }
+}

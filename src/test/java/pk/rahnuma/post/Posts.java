@@ -1,0 +1,17 @@
+package pk.rahnuma.post;
+
+import pk.rahnuma.Database;
+
+/// The post without a courier, for rooms to try.
+public final class Posts {
+
+    private Posts() {}
+
+    public static Messages messages(Database database) {
+        return new Messages(database.jdbi(), database.vault(), () -> posted -> {});
+    }
+
+    public static Chats chats(Database database) {
+        return new Chats(database.jdbi(), database.vault());
+    }
+}

@@ -1,0 +1,167 @@
+package pk.rahnuma.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.Rooms.MONDAY;
+import static pk.rahnuma.registration.Rooms.answers;
+import static pk.rahnuma.registration.Rooms.ask;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+
+@OnEachDatabase
+class LookUpTest {
+
+    private final Rooms rooms;
+    private final long ayesha;
+    private final long stranger;
+    private final String reference;
+
+    LookUpTest(Database database) {
+        this.rooms = new Rooms(database);
+        this.ayesha = rooms.person("en");
+        this.stranger = rooms.person("en");
+        this.reference = rooms.submitted(ayesha, answers("39.34.1.1"), MONDAY).grouped();
+    }
+
+    @Test
+    void theLastSixDigitsOfEitherNumberProve() {
+        for (String proof : List.of("345671", "234567", "35201-1234567-1", "0300 1234567", "۳۴۵۶۷۱")) {
+            LookUp.Out out = look(stranger, reference, proof, MONDAY);
+            assertThat(out.found()).as(proof).isTrue();
+            assertThat(out.status()).isEqualTo("SUBMITTED");
+            assertThat(out.next()).isEqualTo("desk");
+        }
+        assertThat(look(stranger, reference.toLowerCase(java.util.Locale.ROOT), "345671", MONDAY)
+                        .found())
+                .isTrue();
+    }
+
+    @Test
+    void unknownAndNotYoursAreAnsweredAlikeAfterTheSameStatements() {
+        String unknown = Reference.forApplication(new Random(1)).grouped();
+        List<String> statements = new ArrayList<>();
+        rooms.database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.add(context.getRenderedSql());
+            }
+        });
+        LookUp.Out notYours = look(stranger, reference, "000000", MONDAY);
+        List<String> first = List.copyOf(statements);
+        statements.clear();
+        LookUp.Out notThere = look(stranger, unknown, "000000", MONDAY);
+        rooms.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        assertThat(notYours).isEqualTo(notThere);
+        assertThat(notYours.problem()).isEqualTo("not_found");
+        assertThat(statements).isEqualTo(first).hasSize(3);
+    }
+
+    @Test
+    void aProofOfNothingProvesNothing() {
+        for (String proof : List.of("", "1", "67", "-", "4567", "1234567890123", "x".repeat(4000))) {
+            assertThat(look(rooms.person("en"), reference, proof, MONDAY).problem())
+                    .as(proof)
+                    .isEqualTo("not_found");
+        }
+    }
+
+    @Test
+    void aWrongCheckSymbolIsToldAndNotCounted() {
+        char last = reference.charAt(reference.length() - 1);
+        String wrong = reference.substring(0, reference.length() - 1) + (last == 'A' ? 'C' : 'A');
+        for (int i = 0; i < 20; i++) {
+            assertThat(look(stranger, wrong, "345671", MONDAY).problem()).isEqualTo("typo");
+        }
+        assertThat(look(stranger, reference, "345671", MONDAY).found()).isTrue();
+    }
+
+    @Test
+    void aTicketsNumberIsToldApart() {
+        String ticket = Reference.forTicket(new Random(1)).grouped();
+        assertThat(look(stranger, ticket, "345671", MONDAY).problem()).isEqualTo("ticket");
+    }
+
+    @Test
+    void afterFiveFailuresTheAskerWaitsLongerAndLonger() {
+        fail(stranger, 5, MONDAY);
+        LookUp.Out waits = look(stranger, reference, "345671", MONDAY.plusSeconds(1));
+        assertThat(waits.problem()).isEqualTo("wait");
+        assertThat(waits.wait_minutes()).isEqualTo(1);
+        Instant after = MONDAY.plusSeconds(60);
+        fail(stranger, 1, after);
+        assertThat(look(stranger, reference, "345671", after).wait_minutes()).isEqualTo(2);
+        assertThat(look(stranger, reference, "345671", after.plusSeconds(120)).found())
+                .isTrue();
+    }
+
+    @Test
+    void aSuccessBetweenTwoGuessesForgivesNothing() {
+        fail(stranger, 4, MONDAY);
+        assertThat(look(stranger, reference, "345671", MONDAY).found()).isTrue();
+        fail(stranger, 1, MONDAY);
+        assertThat(look(stranger, reference, "345671", MONDAY).problem()).isEqualTo("wait");
+    }
+
+    @Test
+    void aDayWithoutFailureForgivesAll() {
+        fail(stranger, 5, MONDAY);
+        Instant nextDay = MONDAY.plus(Duration.ofHours(24));
+        fail(stranger, 4, nextDay);
+        assertThat(look(stranger, reference, "345671", nextDay).found()).isTrue();
+    }
+
+    @Test
+    void nobodyCanLockAReferenceAgainstItsOwner() {
+        fail(stranger, 5, MONDAY);
+        long ownersOtherDevice = rooms.person("en");
+        assertThat(look(ownersOtherDevice, reference, "345671", MONDAY).found()).isTrue();
+        // Nor can the owner: their own chat needs no proof.
+        fail(ayesha, 7, MONDAY);
+        assertThat(look(ayesha, reference, "", MONDAY).found()).isTrue();
+    }
+
+    @Test
+    void aBatchCountsEachFailureAndTakesThreeStatements() {
+        List<String> statements = new ArrayList<>();
+        rooms.database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.add(context.getRenderedSql());
+            }
+        });
+        List<LookUp.Out> outs = rooms.lookUp.run(java.util.stream.IntStream.range(0, 7)
+                .mapToObj(i -> ask(stranger, new LookUp.In(reference, "000000"), MONDAY))
+                .toList());
+        rooms.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        assertThat(outs)
+                .extracting(LookUp.Out::problem)
+                .containsExactly("not_found", "not_found", "not_found", "not_found", "not_found", "wait", "wait");
+        assertThat(statements).hasSize(3);
+    }
+
+    @Test
+    void passportsWithFewDigitsProveByTheirLastSixSymbols() {
+        assertThat(Proofs.lastSix("ab-12345")).isEqualTo("B12345");
+        assertThat(Proofs.lastSix("AB1234567")).isEqualTo("234567");
+    }
+
+    private void fail(long person, int times, Instant now) {
+        for (int i = 0; i < times; i++) {
+            look(person, Reference.forApplication(new Random(i)).grouped(), "000000", now);
+        }
+    }
+
+    private LookUp.Out look(long person, String typed, String proof, Instant now) {
+        return rooms.lookUp
+                .run(List.of(ask(person, new LookUp.In(typed, proof), now)))
+                .getFirst();
+    }
+}

@@ -1,0 +1,151 @@
+package pk.rahnuma.registration;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import pk.rahnuma.Database;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Chats;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.post.Posts;
+import pk.rahnuma.vault.Vault;
+
+/// The rooms over a database, for tests. Notices say their key, language and arguments.
+public final class Rooms {
+
+    /// A Monday, nine o'clock in Pakistan.
+    public static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
+
+    private static final AtomicInteger SESSIONS = new AtomicInteger();
+
+    public final Database database;
+    public final Audit audit;
+    public final Messages messages;
+    public final Persons persons;
+    public final WorkingCalendar calendar = new WorkingCalendar(Set.of());
+    public final Owners owners;
+    final Applications applications;
+    final Register register;
+    final History history;
+    final SealedAnswers sealed;
+    final Askers askers;
+    final Proofs proofs;
+    final Moves moves;
+    final Submit submit;
+    final Mine mine;
+    final LookUp lookUp;
+
+    public Rooms(Database database) {
+        this.database = database;
+        this.audit = new Audit(database.jdbi(), database.vault());
+        this.messages = Posts.messages(database);
+        this.persons = new Persons(database.jdbi());
+        this.applications = new Applications(database.jdbi());
+        this.register = new Register(database.jdbi(), database.vault());
+        this.history = new History(database.jdbi(), database.vault());
+        this.sealed = new SealedAnswers(database.vault());
+        this.askers = new Askers(database.jdbi());
+        this.proofs = new Proofs(database.vault());
+        this.owners = new Owners(applications);
+        this.moves = new Moves(applications, register, history, audit, calendar);
+        this.submit = new Submit(applications, register, history, sealed, proofs, database.vault(), audit, calendar);
+        this.mine = new Mine(applications);
+        this.lookUp = new LookUp(applications, askers, proofs);
+    }
+
+    /// What a notice says in tests.
+    public Notices notices() {
+        return (language, key, arguments) -> Reply.plain(language + " " + key + " " + new TreeMap<>(arguments));
+    }
+
+    Decisions decisions(Mode mode) {
+        return new Decisions(
+                database.jdbi(), new Office(mode, List.of()), persons, applications, moves, notices(), messages);
+    }
+
+    /// Somebody who has chatted, in this language.
+    public long person(String language) {
+        Chats.Address address = new Chats.Address(Channel.TELEGRAM, Long.toString(Vault.newId()));
+        return Posts.chats(database)
+                .open(List.of(address), Map.of(address, language), MONDAY)
+                .get(address)
+                .conversation();
+    }
+
+    /// A request of an action, from a session of its own.
+    public static <I extends Record> Action.Request<I> ask(long person, I arguments, Instant now) {
+        return ask(person, "s" + SESSIONS.incrementAndGet(), arguments, now);
+    }
+
+    public static <I extends Record> Action.Request<I> ask(long person, String session, I arguments, Instant now) {
+        return new Action.Request<>(person, session, "register-individual", "flow", "en", now, arguments);
+    }
+
+    /// Sends an application and gives its reference.
+    public Reference submitted(long person, Map<String, Object> answers, Instant now) {
+        Submit.Out out =
+                submit.run(List.of(ask(person, new Submit.In(answers), now))).getFirst();
+        if (!out.accepted()) {
+            throw new AssertionError(out);
+        }
+        return Reference.read(out.reference()).orElseThrow();
+    }
+
+    /// The words that were said to a person, in order.
+    public List<String> said(long person) {
+        return messages.last(person, 100).stream()
+                .map(message -> message.body().text())
+                .toList();
+    }
+
+    /// Answers of a freelancer on the route of static addresses.
+    public static Map<String, Object> answers(String... addresses) {
+        Map<String, Object> answers = new HashMap<>();
+        answers.put("work_type", "freelancer");
+        answers.put("full_name", "Ayesha Khan");
+        answers.put("id_type", "cnic");
+        answers.put("id_number", "3520112345671");
+        answers.put("mobile", "+923001234567");
+        answers.put("email", "ayesha@example.com");
+        answers.put("province", "punjab");
+        answers.put("city", "lahore");
+        answers.put("tax_status", "active");
+        answers.put("engagement_proof_type", "contract");
+        answers.put("client_name", "Example GmbH");
+        answers.put("client_country", "DE");
+        answers.put("engagement_from", "2026-01-15");
+        answers.put("route", "static_ip");
+        answers.put("isp", "nayatel");
+        answers.put("subscriber_id", "NTL-12345");
+        answers.put("ips", List.of(addresses));
+        answers.put("vpn_software", "WireGuard of the client");
+        answers.put("vpn_protocol", "wireguard");
+        answers.put("server_country", "DE");
+        answers.put("purpose", "client_systems");
+        answers.put("purpose_text", "Working on the client's internal repositories");
+        answers.put("declaration", true);
+        return answers;
+    }
+
+    /// Answers of a freelancer on the route of a mobile number.
+    public static Map<String, Object> mobileAnswers(String number) {
+        Map<String, Object> answers = answers();
+        answers.put("route", "mobile_number");
+        answers.remove("ips");
+        answers.remove("isp");
+        answers.remove("subscriber_id");
+        answers.put("vpn_mobile_number", number);
+        answers.put("operator", "jazz");
+        answers.put("sim_in_own_cnic", true);
+        return answers;
+    }
+}

@@ -1,0 +1,132 @@
+package pk.rahnuma.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.Rooms.MONDAY;
+import static pk.rahnuma.registration.Rooms.answers;
+import static pk.rahnuma.registration.Rooms.ask;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Rooms;
+
+@OnEachDatabase
+class TicketsTest {
+
+    private final Rooms rooms;
+    private final TicketRows rows;
+    private final Open open;
+    private final Tickets tickets;
+    private final long ayesha;
+
+    TicketsTest(Database database) {
+        this.rooms = new Rooms(database);
+        this.rows = new TicketRows(database.jdbi(), database.vault());
+        Bodies bodies = new Bodies(database.vault());
+        this.open = new Open(rows, bodies, rooms.owners, database.vault(), rooms.audit, rooms.calendar);
+        this.tickets =
+                new Tickets(database.jdbi(), rows, bodies, rooms.persons, rooms.audit, rooms.notices(), rooms.messages);
+        this.ayesha = rooms.person("ur");
+    }
+
+    @Test
+    void aTicketHasANumberOfItsOwnKindAndSaysWhenSomebodyIsThere() {
+        Open.Out inHours = open(ayesha, "s1", "vpn_down", "Band hai", "", MONDAY);
+        assertThat(inHours.number()).startsWith("T");
+        assertThat(inHours.open_now()).isTrue();
+        assertThat(inHours.opens()).isEqualTo(MONDAY);
+        Open.Out atNight = open(ayesha, "s2", "other", "Salam", "", MONDAY.minusSeconds(3600));
+        assertThat(atNight.open_now()).isFalse();
+        assertThat(atNight.opens()).isEqualTo(MONDAY);
+    }
+
+    @Test
+    void theSameSessionOpensOneTicket() {
+        Open.Out first = open(ayesha, "s1", "other", "Salam", "", MONDAY);
+        assertThat(open(ayesha, "s1", "other", "Salam", "", MONDAY)).isEqualTo(first);
+        var twice = List.of(
+                ask(ayesha, "s2", new Open.In("other", "a", ""), MONDAY),
+                ask(ayesha, "s2", new Open.In("other", "a", ""), MONDAY));
+        List<Open.Out> outs = open.run(twice);
+        assertThat(outs.get(0)).isEqualTo(outs.get(1));
+        assertThat(outs.get(0).number()).isNotEqualTo(first.number());
+    }
+
+    @Test
+    void whatWasWrittenLiesSealed() {
+        Reference number = number(open(ayesha, "s1", "other", "Mera naam Ayesha hai", "", MONDAY));
+        Ticket ticket = rows.find(number).orElseThrow();
+        assertThat(new String(rows.body(ticket.id()), StandardCharsets.ISO_8859_1))
+                .doesNotContain("Ayesha");
+        assertThat(tickets.read(number, "Sana", MONDAY).body().text()).isEqualTo("Mera naam Ayesha hai");
+    }
+
+    @Test
+    void onlyAnApplicationOfTheirOwnIsTiedToATicket() {
+        String own = rooms.submitted(ayesha, answers("39.36.1.1"), MONDAY).grouped();
+        Reference mine = number(open(ayesha, "s1", "other", "x", own, MONDAY));
+        Reference others = number(open(rooms.person("en"), "s1", "other", "x", own, MONDAY));
+        assertThat(rows.find(mine).orElseThrow().application()).isNotNull();
+        assertThat(rows.find(others).orElseThrow().application()).isNull();
+        assertThat(tickets.read(others, "Sana", MONDAY).body().reference()).isEqualTo(own);
+    }
+
+    @Test
+    void anAnswerReachesThePersonInTheirLanguage() {
+        Reference number = number(open(ayesha, "s1", "other", "Salam", "", MONDAY));
+        Instant later = MONDAY.plusSeconds(60);
+        Ticket answered = tickets.answer(number, " Wa alaikum assalam ", "Sana", later);
+        assertThat(answered.state()).isEqualTo(Ticket.State.ANSWERED);
+        assertThat(answered.answered()).isEqualTo(later);
+        tickets.answer(number, "Aur?", "Omar", later);
+        assertThat(rooms.said(ayesha))
+                .containsExactly(
+                        "ur ticket_answer {number=" + number.grouped() + ", text=Wa alaikum assalam}",
+                        "ur ticket_answer {number=" + number.grouped() + ", text=Aur?}");
+        assertThat(tickets.read(number, "Sana", later).answers())
+                .containsExactly(
+                        new Ticket.Answer(1, "Sana", "Wa alaikum assalam", later),
+                        new Ticket.Answer(2, "Omar", "Aur?", later));
+        assertThat(rooms.audit.verify(ayesha)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsSaidInOneLine() {
+        Reference number = number(open(ayesha, "s1", "other", "Salam", "", MONDAY));
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> tickets.answer(number, "  ", "Sana", MONDAY))
+                .withMessage("the answer has 0 characters: expected 1 to 3000");
+        Reference unknown = Reference.forTicket(new Random(3));
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> tickets.answer(unknown, "x", "Sana", MONDAY))
+                .withMessage("there is no ticket " + unknown.grouped());
+        assertThat(rooms.said(ayesha)).isEmpty();
+    }
+
+    @Test
+    void unansweredTicketsComeFirstTheOldestFirst() {
+        Reference first = number(open(ayesha, "s1", "other", "a", "", MONDAY.minusSeconds(900)));
+        Reference second = number(open(ayesha, "s2", "other", "b", "", MONDAY.minusSeconds(800)));
+        Reference third = number(open(ayesha, "s3", "other", "c", "", MONDAY.minusSeconds(700)));
+        tickets.answer(first, "x", "Sana", MONDAY);
+        List<Reference> listed = tickets.list(1000).stream().map(Ticket::number).toList();
+        assertThat(listed.indexOf(second)).isLessThan(listed.indexOf(third));
+        assertThat(listed.indexOf(third)).isLessThan(listed.indexOf(first));
+    }
+
+    private Open.Out open(long person, String session, String topic, String text, String reference, Instant now) {
+        return open.run(List.of(ask(person, session, new Open.In(topic, text, reference), now)))
+                .getFirst();
+    }
+
+    private static Reference number(Open.Out out) {
+        return Reference.read(out.number()).orElseThrow();
+    }
+}

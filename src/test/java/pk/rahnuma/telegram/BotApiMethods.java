@@ -1,0 +1,244 @@
+package pk.rahnuma.telegram;
+
+import static pk.rahnuma.telegram.BotApiRefusal.bad;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What each method does and refuses. Called under the world's lock, but for the long poll.
+final class BotApiMethods {
+
+    private static final Duration TAP = Duration.ofSeconds(150);
+    /// Refusals that a correct bot can meet; any other is a complaint.
+    private static final List<String> HARMLESS = List.of(
+            "message is not modified",
+            "message to edit not found",
+            "message can't be edited",
+            "query is too old",
+            "chat not found");
+
+    private static final Map<String, Integer> WORDS = Map.of("name", 64, "description", 512, "short_description", 120);
+
+    private final BotApiWorld world;
+    private final String botId;
+
+    BotApiMethods(BotApiWorld world, String botId) {
+        this.world = world;
+        this.botId = botId;
+    }
+
+    /// The whole answer.
+    String call(String method, ObjectNode parameters) throws IOException, InterruptedException {
+        if (method.equals("getupdates")) {
+            return poll(parameters);
+        }
+        world.lock.lock();
+        try {
+            ObjectNode answer = BotApiRequest.JSON.createObjectNode().put("ok", true);
+            answer.set("result", result(method, parameters));
+            return answer.toString();
+        } catch (BotApiRefusal e) {
+            if (e.code() == 400 && HARMLESS.stream().noneMatch(e.getMessage()::contains)) {
+                world.complain(method + ": " + e.getMessage());
+            }
+            throw e;
+        } finally {
+            world.changed();
+            world.lock.unlock();
+        }
+    }
+
+    private String poll(ObjectNode parameters) throws IOException, InterruptedException {
+        world.locked(() -> {
+            world.refuseWhenWebhook();
+            return null;
+        });
+        int limit = parameters.path("limit").asInt(100);
+        if (limit < 1 || limit > 100) {
+            world.complain("getUpdates: limit must be 1 to 100");
+        }
+        JsonNode allowed = BotApiRequest.structure(parameters.get("allowed_updates"));
+        List<String> kinds = null;
+        if (allowed != null) {
+            kinds = new ArrayList<>();
+            for (JsonNode kind : allowed) {
+                kinds.add(kind.asText());
+            }
+        }
+        return world.updates.take(
+                parameters.path("offset").asLong(),
+                Math.clamp(limit, 1, 100),
+                Math.min(parameters.path("timeout").asInt(0), 50),
+                kinds);
+    }
+
+    private JsonNode result(String method, ObjectNode parameters) throws IOException {
+        return switch (method) {
+            case "getme" -> me();
+            case "sendmessage" -> send(parameters);
+            case "editmessagetext" -> edit(parameters, BotApiMarkup.shown(parameters));
+            case "editmessagereplymarkup" -> edit(parameters, null);
+            case "answercallbackquery" -> answerTap(parameters);
+            case "sendchataction" -> {
+                chat(parameters);
+                yield yes();
+            }
+            case "setmycommands" -> commands(parameters);
+            case "setmyname", "setmydescription", "setmyshortdescription" -> words(method, parameters);
+            case "setwebhook" -> {
+                world.webhook = parameters.path("url").asText("");
+                yield yes();
+            }
+            case "deletewebhook" -> deleteWebhook(parameters);
+            case "getwebhookinfo" ->
+                BotApiRequest.JSON
+                        .createObjectNode()
+                        .put("url", world.webhook)
+                        .put("pending_update_count", world.updates.count());
+            default -> throw new BotApiRefusal(404, "Not Found");
+        };
+    }
+
+    private static JsonNode yes() {
+        return BotApiRequest.JSON.getNodeFactory().booleanNode(true);
+    }
+
+    private ObjectNode me() {
+        return BotApiRequest.JSON
+                .createObjectNode()
+                .put("id", Long.parseLong(botId))
+                .put("is_bot", true)
+                .put("first_name", "Rahnuma")
+                .put("username", BotApi.USERNAME);
+    }
+
+    private ObjectNode send(ObjectNode parameters) throws IOException {
+        BotApiWorld.Chat chat = chat(parameters);
+        String text = BotApiMarkup.shown(parameters);
+        BotApiMarkup.Keyboard keyboard = keyboard(parameters);
+        if (!keyboard.keys().isEmpty() || keyboard.removes()) {
+            chat.keys = keyboard.keys();
+        }
+        BotApi.Said said =
+                new BotApi.Said(world.message(), text, keyboard.inline(), keyboard.keys(), keyboard.removes(), false);
+        chat.say(said);
+        return message(chat, said);
+    }
+
+    /// @param text null when only the buttons change
+    private ObjectNode edit(ObjectNode parameters, String text) throws IOException {
+        BotApiWorld.Chat chat = chat(parameters);
+        BotApiMarkup.Keyboard keyboard = keyboard(parameters);
+        BotApi.Said before = chat.messages.get(parameters.path("message_id").asInt());
+        if (before == null) {
+            throw bad("message to edit not found");
+        }
+        if (!before.keys().isEmpty() || before.removesKeys() || !keyboard.keys().isEmpty() || keyboard.removes()) {
+            throw bad("message can't be edited");
+        }
+        String shown = text == null ? before.text() : text;
+        if (shown.equals(before.text()) && keyboard.inline().equals(before.buttons())) {
+            throw bad("message is not modified: specified new message content and reply markup are exactly the same as"
+                    + " a current content and reply markup of the message");
+        }
+        BotApi.Said said = new BotApi.Said(before.id(), shown, keyboard.inline(), List.of(), false, true);
+        chat.say(said);
+        return message(chat, said);
+    }
+
+    private ObjectNode message(BotApiWorld.Chat chat, BotApi.Said said) {
+        ObjectNode message = BotApiRequest.JSON
+                .createObjectNode()
+                .put("message_id", said.id())
+                .put("date", world.now.getEpochSecond())
+                .put("text", said.text());
+        message.set("from", me());
+        message.putObject("chat").put("id", chat.id).put("type", "private");
+        return message;
+    }
+
+    private JsonNode answerTap(ObjectNode parameters) {
+        if (parameters.path("text").asText("").length() > 200) {
+            throw bad("MESSAGE_TOO_LONG");
+        }
+        BotApiWorld.Query query =
+                world.queries.get(parameters.path("callback_query_id").asText());
+        if (query == null || Duration.between(query.at(), world.now).compareTo(TAP) > 0) {
+            throw bad("query is too old and response timeout expired or query ID is invalid");
+        }
+        BotApiWorld.Chat chat = world.chats.get(query.chat());
+        String text = parameters.path("text").asText("");
+        chat.notices.add(text);
+        if (!text.isEmpty()) {
+            chat.transcript.add("bot! " + text);
+        }
+        return yes();
+    }
+
+    private JsonNode commands(ObjectNode parameters) throws IOException {
+        JsonNode commands = BotApiRequest.structure(parameters.get("commands"));
+        if (commands == null || !commands.isArray() || commands.size() > 100) {
+            throw bad("can't parse commands");
+        }
+        for (JsonNode command : commands) {
+            if (!command.path("command").asText().matches("[a-z0-9_]{1,32}")) {
+                throw bad("BOT_COMMAND_INVALID");
+            }
+            int length = command.path("description").asText().length();
+            if (length < 1 || length > 256) {
+                throw bad("BOT_COMMAND_DESCRIPTION_INVALID");
+            }
+        }
+        world.profile.put("setmycommands/" + language(parameters), commands.toString());
+        return yes();
+    }
+
+    private JsonNode words(String method, ObjectNode parameters) {
+        String field =
+                method.equals("setmyshortdescription") ? "short_description" : method.substring("setmy".length());
+        String text = parameters.path(field).asText("");
+        if (text.length() > WORDS.get(field)) {
+            throw bad(field.toUpperCase(Locale.ROOT) + "_TOO_LONG");
+        }
+        world.profile.put(method + "/" + language(parameters), text);
+        return yes();
+    }
+
+    private static String language(ObjectNode parameters) {
+        String language = parameters.path("language_code").asText("");
+        if (!language.matches("([a-z]{2})?")) {
+            throw bad("LANGUAGE_CODE_INVALID");
+        }
+        return language;
+    }
+
+    private JsonNode deleteWebhook(ObjectNode parameters) {
+        world.webhook = "";
+        if (parameters.path("drop_pending_updates").asBoolean()) {
+            world.complain("deleteWebhook drops what people wrote");
+            world.updates.drop();
+        }
+        return yes();
+    }
+
+    private BotApiWorld.Chat chat(ObjectNode parameters) {
+        BotApiWorld.Chat chat = world.chats.get(parameters.path("chat_id").asLong());
+        if (chat == null) {
+            throw bad("chat not found");
+        }
+        if (chat.blocked) {
+            throw new BotApiRefusal(403, "Forbidden: bot was blocked by the user");
+        }
+        return chat;
+    }
+
+    private static BotApiMarkup.Keyboard keyboard(ObjectNode parameters) throws IOException {
+        return BotApiMarkup.keyboard(BotApiRequest.structure(parameters.get("reply_markup")));
+    }
+}

@@ -1,0 +1,172 @@
+package pk.rahnuma.telegram;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executors;
+
+/// The HTTP side: paths, answers, and the faults that were asked for.
+final class BotApiServer {
+
+    static {
+        // Without it, every answer waits for the client's delayed acknowledgement (40 ms on loopback).
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final BotApiWorld world;
+    private final BotApiMethods methods;
+    private final String token;
+    private final Map<String, Queue<BotApi.Fault>> faults = new HashMap<>();
+    private HttpServer server;
+    private int port;
+
+    BotApiServer(BotApiWorld world, String token) {
+        this.world = world;
+        this.token = token;
+        this.methods = new BotApiMethods(world, token.substring(0, token.indexOf(':')));
+        open();
+    }
+
+    /// On the port that it had before, if it had one.
+    void open() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        port = server.getAddress().getPort();
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    void close() {
+        server.stop(0);
+    }
+
+    int port() {
+        return port;
+    }
+
+    void fault(String method, int times, BotApi.Fault fault) {
+        world.locked(() -> {
+            Queue<BotApi.Fault> queue = faults.computeIfAbsent(key(method), unused -> new ArrayDeque<>());
+            for (int i = 0; i < times; i++) {
+                queue.add(fault);
+            }
+            return null;
+        });
+    }
+
+    private static String key(String method) {
+        return method.toLowerCase(Locale.ROOT);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/");
+        String method = path.length == 3 ? key(path[2]) : "";
+        ObjectNode parameters;
+        try {
+            parameters = BotApiRequest.parameters(exchange);
+        } catch (IOException | ClassCastException e) {
+            respond(exchange, method, null, new BotApiRefusal(400, "Bad Request: " + e.getMessage()));
+            return;
+        }
+        if (path.length != 3 || !path[1].equals("bot" + token)) {
+            boolean known = path.length == 3 && path[1].matches("bot\\d+:[\\w-]+");
+            BotApiRefusal refusal =
+                    known ? new BotApiRefusal(401, "Unauthorized") : new BotApiRefusal(404, "Not Found");
+            respond(exchange, method, parameters, refusal);
+            return;
+        }
+        answer(exchange, method, parameters, nextFault(method));
+    }
+
+    private BotApi.Fault nextFault(String method) {
+        return world.locked(() -> {
+            BotApi.Fault fault = faults.getOrDefault(method, new ArrayDeque<>()).poll();
+            return fault != null
+                    ? fault
+                    : faults.getOrDefault("*", new ArrayDeque<>()).poll();
+        });
+    }
+
+    private void answer(HttpExchange exchange, String method, ObjectNode parameters, BotApi.Fault fault)
+            throws IOException {
+        BotApi.Fault.Kind kind = fault == null ? BotApi.Fault.Kind.NONE : fault.kind();
+        try {
+            switch (kind) {
+                case REFUSED -> throw new BotApiRefusal(fault.code(), fault.description(), fault.retryAfter());
+                case GATEWAY -> respond(exchange, method, parameters, fault.code(), fault.description(), "text/html");
+                case CUT_BEFORE -> cut(exchange, method, parameters);
+                case CUT_AFTER -> {
+                    methods.call(method, parameters);
+                    cut(exchange, method, parameters);
+                }
+                case WITHOUT_OK -> {
+                    methods.call(method, parameters);
+                    respond(exchange, method, parameters, 200, "{}", "application/json");
+                }
+                case HANGS -> {
+                    world.await(() -> world.closed, Duration.ofMinutes(10));
+                    cut(exchange, method, parameters);
+                }
+                case NONE ->
+                    respond(exchange, method, parameters, 200, methods.call(method, parameters), "application/json");
+            }
+        } catch (BotApiRefusal e) {
+            respond(exchange, method, parameters, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.close();
+        }
+    }
+
+    private void cut(HttpExchange exchange, String method, ObjectNode parameters) {
+        record(method, parameters, 0);
+        exchange.close();
+    }
+
+    private void respond(HttpExchange exchange, String method, ObjectNode parameters, BotApiRefusal refusal)
+            throws IOException {
+        ObjectNode answer = BotApiRequest.JSON
+                .createObjectNode()
+                .put("ok", false)
+                .put("error_code", refusal.code())
+                .put("description", refusal.getMessage());
+        if (refusal.retryAfter() != null) {
+            answer.putObject("parameters").put("retry_after", refusal.retryAfter());
+        }
+        respond(exchange, method, parameters, refusal.code(), answer.toString(), "application/json");
+    }
+
+    private void respond(
+            HttpExchange exchange, String method, ObjectNode parameters, int status, String body, String type)
+            throws IOException {
+        record(method, parameters, status);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private void record(String method, ObjectNode parameters, int status) {
+        world.locked(() -> {
+            world.calls.add(new BotApi.Call(method, parameters, status));
+            world.changed();
+            return null;
+        });
+    }
+}

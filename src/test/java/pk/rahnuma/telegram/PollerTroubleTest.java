@@ -1,0 +1,88 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PollerTroubleTest {
+
+    private final BotApi api = BotApi.start();
+    private final DeskStub desk = new DeskStub();
+    private final BotApiPerson amna = api.person(7001, "ur");
+
+    @AfterEach
+    void close() {
+        api.close();
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_second_desk_with_the_same_bot_is_told_and_both_go_on() {
+        try (Door first = Door.open(api, desk)) {
+            api.awaitConfirmed(amna.says("one").update());
+            try (Door second = Door.open(api, desk)) {
+                assertThat(first.pause.begins()).isEqualTo(Duration.ofSeconds(1));
+                desk.awaitTaken(1);
+                amna.says("two");
+                desk.awaitTaken(2);
+            }
+            first.pause.passes();
+            api.awaitConfirmed(amna.says("three").update());
+        }
+    }
+
+    @Test
+    void a_webhook_that_was_set_is_taken_away_and_no_update_is_dropped() throws Exception {
+        amna.says("hello");
+        RawCall.json(api, "setWebhook", "{\"url\":\"https://example.org/hook\"}");
+        try (Door door = Door.open(api, desk)) {
+            door.pause.begins();
+            door.pause.passes();
+            desk.awaitTaken(1);
+            assertThat(api.calls("deleteWebhook")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_refused_token_is_tried_again_with_growing_pauses() {
+        try (Door door = Door.open(api, "4242:another-one", desk)) {
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(1));
+            door.pause.passes();
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void it_goes_on_after_whatever_happens_to_a_poll() {
+        api.fault("getUpdates", 1, BotApi.Fault.gateway(502));
+        api.fault("getUpdates", 1, BotApi.Fault.withoutOk());
+        api.fault("getUpdates", 2, BotApi.Fault.cutAfter());
+        api.fault("getUpdates", 1, BotApi.Fault.tooMany(7));
+        BotApi.Written written = amna.says("hello");
+        try (Door door = Door.open(api, desk)) {
+            for (int i = 0; i < 3; i++) {
+                door.pause.begins();
+                door.pause.passes();
+            }
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(7));
+            door.pause.passes();
+            desk.awaitTaken(1);
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void it_waits_for_telegram_to_come_back() {
+        try (Door door = Door.open(api, desk)) {
+            api.awaitConfirmed(amna.says("one").update());
+            api.goesAway();
+            door.pause.begins();
+            api.comesBack();
+            amna.says("two");
+            door.pause.passes();
+            desk.awaitTaken(2);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.dialog.Button;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.Reply.Manner;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.turn.Sender.Outcome;
+
+class TelegramSenderTest {
+
+    private static final Button YES = new Button("Yes", "s1:4:a");
+    private static final Button NO = new Button("No", "s1:4:b");
+    private static final Button SHARE = new Button("Share my number", "!contact");
+    private static final Chat AMNA = new Chat(1, Channel.TELEGRAM, "7001", 11, false);
+
+    private final BotApi api = BotApi.start();
+    private final BotApiPerson amna = api.person(7001, "en");
+    private final Bot bot = new Bot(new TelegramSettings(api.token(), URI.create(api.url())));
+    private final TelegramSender sender = new TelegramSender(bot);
+
+    @AfterEach
+    void close() {
+        bot.close();
+        api.close();
+    }
+
+    @Test
+    void a_sent_message_is_named_by_its_message_id() {
+        Outcome outcome = send(reply(Manner.PLAIN, "Welcome"));
+        assertThat(outcome)
+                .isEqualTo(
+                        new Outcome.Sent(String.valueOf(amna.awaits("Welcome").id())));
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void text_arrives_as_it_was_written_whatever_is_in_it() {
+        String text = "<b>Amna & Sons</b> &lt; \"x\" خوش آمدید\n2 > 1";
+        send(reply(Manner.PLAIN, text));
+        assertThat(amna.screen()).extracting(BotApi.Said::text).containsExactly(text);
+    }
+
+    @Test
+    void buttons_stand_under_the_message_row_by_row() {
+        send(reply(Manner.PLAIN, "Sure?", List.of(YES, NO), List.of(SHARE)));
+        BotApi.Said said = amna.awaits("Sure?");
+        assertThat(said.buttons()).hasSize(2);
+        assertThat(said.data("No")).isEqualTo("s1:4:b");
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_text_longer_than_a_message_arrives_whole_in_several() {
+        String line = "word ".repeat(199).strip() + "\n";
+        String text = line.repeat(9).strip();
+        send(reply(Manner.PLAIN, text, List.of(YES)));
+        List<BotApi.Said> screen = amna.screen();
+        assertThat(screen).hasSizeGreaterThan(1);
+        assertThat(String.join("\n", screen.stream().map(BotApi.Said::text).toList()))
+                .isEqualTo(text);
+        assertThat(screen.getFirst().buttons()).isEmpty();
+        assertThat(screen.getLast().data("Yes")).isEqualTo("s1:4:a");
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_reply_takes_the_place_of_the_message_that_was_tapped() {
+        String first = sent(send(reply(Manner.PLAIN, "One?", List.of(YES))));
+        Outcome outcome = send(replacing(first, reply(Manner.REPLACES, "Two?", List.of(NO))));
+        assertThat(outcome).isEqualTo(new Outcome.Sent(first));
+        assertThat(amna.screen()).hasSize(1);
+        assertThat(amna.awaits("Two?").data("No")).isEqualTo("s1:4:b");
+    }
+
+    @Test
+    void replacing_a_message_by_itself_is_done_already() {
+        String first = sent(send(reply(Manner.PLAIN, "One?", List.of(YES))));
+        Outcome outcome = send(replacing(first, reply(Manner.REPLACES, "One?", List.of(YES))));
+        assertThat(outcome).isEqualTo(new Outcome.Sent(first));
+    }
+
+    @Test
+    void what_cannot_be_edited_is_said_in_a_new_message() {
+        send(replacing("999", reply(Manner.REPLACES, "gone", List.of(YES))));
+        send(replacing(null, reply(Manner.REPLACES, "never named")));
+        String asked = sent(send(reply(Manner.ASKS_CONTACT, "Your number?", List.of(SHARE))));
+        send(replacing(asked, reply(Manner.REPLACES, "keyboard")));
+        assertThat(amna.screen())
+                .extracting(BotApi.Said::text)
+                .containsExactly("gone", "never named", "Your number?", "keyboard");
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_edit_that_was_cut_off_is_made_again_and_shows_once() {
+        String first = sent(send(reply(Manner.PLAIN, "One?", List.of(YES))));
+        api.fault("editMessageText", 1, BotApi.Fault.cutAfter());
+        Outcome outcome = send(replacing(first, reply(Manner.REPLACES, "Two?", List.of(NO))));
+        assertThat(outcome).isEqualTo(new Outcome.Sent(first));
+        assertThat(amna.heard()).hasSize(2);
+        api.fault("editMessageText", 2, BotApi.Fault.cutBefore());
+        assertThat(send(replacing(first, reply(Manner.REPLACES, "Three?")))).isInstanceOf(Outcome.RetryAfter.class);
+    }
+
+    @Test
+    void the_phone_number_is_asked_for_with_a_key_that_shares_it() {
+        send(reply(Manner.ASKS_CONTACT, "Your number?", List.of(SHARE), List.of(NO)));
+        BotApi.Said said = amna.awaits("Your number?");
+        assertThat(said.buttons()).isEmpty();
+        assertThat(said.keys())
+                .containsExactly(
+                        List.of(new BotApi.Button("Share my number", null, true)),
+                        List.of(new BotApi.Button("No", null, false)));
+        JsonNode markup = api.calls("sendMessage").getFirst().parameters().get("reply_markup");
+        assertThat(markup.get("one_time_keyboard").asBoolean()).isTrue();
+        assertThat(markup.get("resize_keyboard").asBoolean()).isTrue();
+    }
+
+    @Test
+    void that_key_is_taken_away_again() {
+        send(reply(Manner.ENDS_CONTACT, "Thank you"));
+        assertThat(amna.awaits("Thank you").removesKeys()).isTrue();
+    }
+
+    @Test
+    void the_key_is_taken_away_and_buttons_are_shown_in_two_messages() {
+        send(reply(Manner.ENDS_CONTACT, "Thank you.\n\nNext: sure?", List.of(YES)));
+        send(reply(Manner.ENDS_CONTACT, "Sure?", List.of(YES)));
+        assertThat(amna.screen())
+                .extracting(BotApi.Said::text, BotApi.Said::removesKeys, said -> said.data("Yes"))
+                .containsExactly(
+                        tuple("Thank you.", true, null),
+                        tuple("Next: sure?", false, "s1:4:a"),
+                        tuple("✓", true, null),
+                        tuple("Sure?", false, "s1:4:a"));
+    }
+
+    @Test
+    void too_many_messages_wait_as_long_as_telegram_says() {
+        api.fault("sendMessage", 1, BotApi.Fault.tooMany(17));
+        assertThat(send(reply(Manner.PLAIN, "hello")))
+                .isEqualTo(new Outcome.RetryAfter(Duration.ofSeconds(17), "too many messages"));
+        assertThat(amna.screen()).isEmpty();
+    }
+
+    @Test
+    void who_blocked_the_bot_is_not_written_to() {
+        amna.blocks();
+        assertThat(send(reply(Manner.PLAIN, "hello"))).isEqualTo(new Outcome.Refused("blocked", true));
+    }
+
+    @Test
+    void who_left_telegram_is_not_written_to() {
+        api.fault("sendMessage", 1, BotApi.Fault.refused(403, "Forbidden: user is deactivated"));
+        assertThat(send(reply(Manner.PLAIN, "hello"))).isEqualTo(new Outcome.Refused("deactivated", true));
+    }
+
+    @Test
+    void a_chat_that_is_not_there_is_refused() {
+        Chat nobody = new Chat(2, Channel.TELEGRAM, "9999", 12, false);
+        assertThat(sender.send(nobody, message(reply(Manner.PLAIN, "hello"), null, 0)))
+                .isEqualTo(new Outcome.Refused("400 chat not found", false));
+    }
+
+    @Test
+    void what_telegram_refuses_is_refused_without_quoting_it() {
+        api.fault("sendMessage", 1, BotApi.Fault.refused(400, "Bad Request: can't parse entities: at \"Amna\""));
+        assertThat(send(reply(Manner.PLAIN, "hello")))
+                .isEqualTo(new Outcome.Refused("400 can't parse entities", false));
+    }
+
+    @Test
+    void a_refused_token_is_no_fault_of_the_chat() {
+        Bot stranger = new Bot(new TelegramSettings("4242:another-one", URI.create(api.url())));
+        assertThat(new TelegramSender(stranger).send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
+                .isEqualTo(new Outcome.Refused("the token is refused", false));
+        stranger.close();
+    }
+
+    @Test
+    void a_gateway_out_of_order_is_tried_again_after_growing_pauses() {
+        api.fault("sendMessage", 3, BotApi.Fault.gateway(502));
+        assertThat(pause(send(reply(Manner.PLAIN, "hello"), 0))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pause(send(reply(Manner.PLAIN, "hello"), 3))).isEqualTo(Duration.ofSeconds(8));
+        assertThat(pause(send(reply(Manner.PLAIN, "hello"), 60))).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void a_page_of_html_is_no_answer_whatever_its_status() {
+        api.fault("sendMessage", 1, BotApi.Fault.gateway(200));
+        assertThat(send(reply(Manner.PLAIN, "hello"))).isInstanceOf(Outcome.RetryAfter.class);
+    }
+
+    @Test
+    void what_never_reached_telegram_is_tried_again() {
+        api.goesAway();
+        assertThat(send(reply(Manner.PLAIN, "hello")))
+                .isEqualTo(new Outcome.RetryAfter(Duration.ofSeconds(1), "not reached"));
+    }
+
+    @Test
+    void a_message_whose_answer_was_cut_off_may_have_arrived_and_is_not_sent_twice() {
+        api.fault("sendMessage", 1, BotApi.Fault.cutAfter());
+        assertThat(send(reply(Manner.PLAIN, "hello"))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(amna.screen()).hasSize(1);
+    }
+
+    @Test
+    void a_message_cut_off_before_it_was_taken_looks_the_same() {
+        api.fault("sendMessage", 1, BotApi.Fault.cutBefore());
+        assertThat(send(reply(Manner.PLAIN, "hello"))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(api.calls("sendMessage")).hasSize(1);
+        assertThat(amna.screen()).isEmpty();
+    }
+
+    @Test
+    void an_answer_without_a_verdict_leaves_it_unknown() {
+        api.fault("sendMessage", 1, BotApi.Fault.withoutOk());
+        assertThat(send(reply(Manner.PLAIN, "hello"))).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void silence_leaves_it_unknown() {
+        api.fault("sendMessage", 1, BotApi.Fault.hangs());
+        Bot hasty = new Bot(new TelegramSettings(api.token(), URI.create(api.url())), Duration.ofMillis(200));
+        assertThat(new TelegramSender(hasty).send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
+                .isInstanceOf(Outcome.Unknown.class);
+        hasty.close();
+    }
+
+    private Outcome send(Reply reply) {
+        return send(reply, 0);
+    }
+
+    private Outcome send(Reply reply, int attempts) {
+        return send(message(reply, null, attempts));
+    }
+
+    private Outcome send(Message message) {
+        return sender.send(AMNA, message);
+    }
+
+    private static Message replacing(String reference, Reply reply) {
+        return message(reply, reference, 0);
+    }
+
+    private static Message message(Reply reply, String replaces, int attempts) {
+        Instant at = Instant.parse("2026-03-02T05:00:00Z");
+        return new Message(
+                11,
+                1,
+                1,
+                Message.Direction.SAID,
+                reply,
+                replaces,
+                Message.State.PENDING,
+                attempts,
+                null,
+                null,
+                null,
+                at);
+    }
+
+    @SafeVarargs
+    private static Reply reply(Manner manner, String text, List<Button>... rows) {
+        return new Reply(text, Arrays.asList(rows), null, manner);
+    }
+
+    private static String sent(Outcome outcome) {
+        return ((Outcome.Sent) outcome).reference();
+    }
+
+    private static Duration pause(Outcome outcome) {
+        return ((Outcome.RetryAfter) outcome).pause();
+    }
+}

@@ -1,0 +1,231 @@
+package pk.rahnuma.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Chats;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+
+/// What is sent, when, and what is kept of it. Time is stepped; the channel answers what it is told to.
+class DeliveryTest {
+
+    private static final Chats.Address AMNA = new Chats.Address(Channel.TELEGRAM, "7001");
+
+    private final Database database = Database.h2();
+    private final Chats chats = new Chats(database.jdbi(), database.vault());
+    private final Messages messages =
+            new Messages(database.jdbi(), database.vault(), posted -> this.delivery.posted(posted));
+    private final Channelled sender = new Channelled();
+    private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
+    private final Chat chat = chats.open(List.of(AMNA), Map.of(), now).get(AMNA);
+    private Delivery delivery = opened();
+
+    @AfterEach
+    void close() throws Exception {
+        delivery.close();
+        database.close();
+    }
+
+    @Test
+    void what_is_posted_is_sent_in_order_and_kept_as_sent() throws Exception {
+        post("a", "b");
+        post("c");
+        assertThat(sender.tries(3)).containsExactly("a", "b", "c");
+        assertThat(states()).containsExactly("a SENT 1 ref a", "b SENT 1 ref b", "c SENT 1 ref c");
+    }
+
+    @Test
+    void what_must_wait_is_overtaken_by_nothing() throws Exception {
+        sender.answers(new Sender.Outcome.RetryAfter(Duration.ofSeconds(5), "slow down"));
+        post("a", "b");
+        assertThat(sender.tries(1)).containsExactly("a");
+        post("c");
+        delivery.sweep();
+        assertThat(sender.more()).isEmpty();
+        now = now.plusSeconds(5);
+        delivery.sweep();
+        assertThat(sender.tries(3)).containsExactly("a", "b", "c");
+        assertThat(states()).containsExactly("a SENT 2 ref a", "b SENT 1 ref b", "c SENT 1 ref c");
+    }
+
+    @Test
+    void what_is_refused_is_given_up_and_the_next_is_sent() throws Exception {
+        sender.answers(new Sender.Outcome.Refused("too long", false));
+        post("a", "b");
+        assertThat(sender.tries(2)).containsExactly("a", "b");
+        assertThat(states()).containsExactly("a REFUSED 1 null", "b SENT 1 ref b");
+        assertThat(chats.chat(chat.id()).blocked()).isFalse();
+    }
+
+    @Test
+    void a_chat_that_blocks_is_marked_and_not_written_to_any_more() throws Exception {
+        sender.answers(new Sender.Outcome.Refused("blocked", true));
+        post("a", "b");
+        assertThat(sender.tries(1)).containsExactly("a");
+        long patience = System.nanoTime() + 5_000_000_000L;
+        while (!messages.pendingOf(chat).isEmpty() && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        assertThat(states()).containsExactly("a REFUSED 1 null", "b REFUSED 1 null");
+        assertThat(sender.more()).isEmpty();
+        assertThat(chats.chat(chat.id()).blocked()).isTrue();
+    }
+
+    @Test
+    void what_may_have_arrived_is_tried_five_times_before_the_next() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            sender.answers(new Sender.Outcome.Unknown("connection reset"));
+        }
+        post("a", "b");
+        for (int attempt = 1; attempt < 5; attempt++) {
+            assertThat(sender.tries(1)).containsExactly("a");
+            now = now.plusSeconds(attempt);
+            delivery.sweep();
+        }
+        assertThat(sender.tries(2)).containsExactly("a", "b");
+        assertThat(states()).containsExactly("a UNKNOWN 5 null", "b SENT 1 ref b");
+    }
+
+    @Test
+    void a_sender_that_throws_loses_nothing() throws Exception {
+        sender.answers(null);
+        post("a");
+        assertThat(sender.tries(1)).containsExactly("a");
+        now = now.plusSeconds(1);
+        delivery.sweep();
+        assertThat(sender.tries(1)).containsExactly("a");
+        assertThat(states()).containsExactly("a SENT 2 ref a");
+    }
+
+    @Test
+    void what_an_earlier_process_left_goes_first_even_if_it_must_wait() throws Exception {
+        sender.answers(new Sender.Outcome.RetryAfter(Duration.ofSeconds(60), "slow down"));
+        post("a");
+        assertThat(sender.tries(1)).containsExactly("a");
+        delivery.close();
+
+        delivery = new Delivery(messages, chats, clock(), List.of(sender));
+        delivery.open();
+        post("b");
+        delivery.sweep();
+        post("c");
+        assertThat(sender.more()).isEmpty();
+        now = now.plusSeconds(60);
+        delivery.sweep();
+        assertThat(sender.tries(3)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void what_was_sent_while_a_sweep_read_is_not_sent_again() throws Exception {
+        post("a");
+        assertThat(sender.tries(1)).containsExactly("a");
+        for (int i = 0; i < 50; i++) {
+            post("b" + i);
+            delivery.sweep();
+        }
+        assertThat(sender.tries(50)).doesNotHaveDuplicates();
+        assertThat(states()).hasSize(51);
+        assertThat(sender.more()).isEmpty();
+    }
+
+    private Delivery opened() {
+        Delivery fresh = new Delivery(messages, chats, clock(), List.of(sender));
+        fresh.open();
+        fresh.sweep();
+        return fresh;
+    }
+
+    private void post(String... texts) {
+        messages.post(
+                chat.conversation(), List.of(texts).stream().map(Reply::plain).toList(), now);
+    }
+
+    /// Closed, so that all outcomes are recorded.
+    private List<String> states() throws InterruptedException {
+        delivery.close();
+        return messages.history(chat.conversation(), 0, 100).stream()
+                .map(m -> m.body().text() + " " + m.state() + " " + m.attempts() + " " + m.reference())
+                .toList();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    /// Answers in order what it was told to, and then that it was sent.
+    private static final class Channelled implements Sender {
+        private final BlockingQueue<String> tries = new LinkedBlockingQueue<>();
+        private final Deque<List<Outcome>> answers = new ArrayDeque<>();
+
+        /// @param outcome null throws
+        void answers(Outcome outcome) {
+            answers.add(outcome == null ? List.of() : List.of(outcome));
+        }
+
+        List<String> tries(int count) throws InterruptedException {
+            List<String> found = new ArrayList<>();
+            while (found.size() < count) {
+                String next = tries.poll(5, TimeUnit.SECONDS);
+                assertThat(next).as("after " + found).isNotNull();
+                found.add(next);
+            }
+            return found;
+        }
+
+        List<String> more() {
+            return List.copyOf(tries);
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.TELEGRAM;
+        }
+
+        @Override
+        public synchronized Outcome send(Chat chat, Message message) {
+            tries.add(message.body().text());
+            List<Outcome> next = answers.poll();
+            if (next == null) {
+                return new Outcome.Sent("ref " + message.body().text());
+            }
+            return next.isEmpty() ? fail() : next.getFirst();
+        }
+
+        private static Outcome fail() {
+            throw new IllegalStateException("a fault of the sender");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package pk.rahnuma.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+
+/// Messages in, receipts out, on the real scripts.
+class IntakeTest {
+
+    private static House house;
+
+    @BeforeAll
+    static void start() {
+        house = House.onH2().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    @Test
+    void a_repeat_changes_nothing_and_gets_the_replies_of_before() throws Exception {
+        Receipt first = says("amna", "1", "/start");
+        says("amna", "2", "English");
+        List<Message> before = lines(first.conversation());
+        Receipt again = says("amna", "1", "/start");
+        assertThat(first.repeated()).isFalse();
+        assertThat(again.repeated()).isTrue();
+        assertThat(texts(again)).isEqualTo(texts(first)).isNotEmpty();
+        assertThat(lines(first.conversation())).hasSameSizeAs(before);
+    }
+
+    @Test
+    void several_messages_of_a_chat_in_one_batch_are_answered_in_order() {
+        Batch batch = house.get(Batch.class);
+        Instant now = Instant.now();
+        List<Work> works = List.of(
+                work("bilal", "1", "/start"),
+                work("bilal", "2", "English"),
+                work("bilal", "2", "English"),
+                work("bilal", "3", "/language"));
+        List<Receipt> receipts = batch.run(batch.place(works, now), now);
+        assertThat(receipts).extracting(Receipt::repeated).containsExactly(false, false, true, false);
+        assertThat(texts(receipts.get(2))).isEqualTo(texts(receipts.get(1)));
+        List<Message> lines = lines(receipts.getFirst().conversation());
+        assertThat(lines.stream()
+                        .filter(line -> line.direction() == Message.Direction.HEARD)
+                        .map(line -> line.body().text()))
+                .containsExactly("/start", "English", "/language");
+        List<String> said = new ArrayList<>();
+        List.of(0, 1, 3).forEach(i -> said.addAll(texts(receipts.get(i))));
+        assertThat(lines.stream()
+                        .filter(line -> line.direction() == Message.Direction.SAID)
+                        .map(line -> line.body().text()))
+                .isEqualTo(said);
+    }
+
+    @Test
+    void a_message_that_always_fails_is_parked_with_a_ticket_and_the_others_of_its_batch_pass() throws Exception {
+        long broken = says("chand", "1", "/start").conversation();
+        long held = says("dua", "1", "/start").conversation();
+        // What was kept of her cannot be read any more.
+        jdbi().useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
+        List<CompletableFuture<Receipt>> batch = new ArrayList<>();
+        jdbi().useTransaction(handle -> {
+            handle.execute("update conversation set language = language where id = ?", held);
+            batch.add(offer("dua", "2", "English"));
+            batch.add(offer("chand", "2", "English"));
+            batch.add(offer("erum", "1", "/start"));
+        });
+        for (CompletableFuture<Receipt> one : batch) {
+            assertThat(get(one).said()).isNotEmpty();
+        }
+        String word = texts(get(batch.get(1))).getFirst();
+        assertThat(count("select count(*) from dead_letter where conversation_id = ?", broken))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from ticket where conversation_id = ?", broken))
+                .isEqualTo(1);
+        String letter = jdbi().withHandle(handle -> handle.createQuery(
+                        "select id from dead_letter where conversation_id = ?")
+                .bind(0, broken)
+                .map((row, context) -> Long.toString(row.getLong(1), 36).toUpperCase())
+                .one());
+        assertThat(word).contains(letter);
+        assertThat(says("chand", "2", "English").repeated()).isTrue();
+    }
+
+    @Test
+    void a_queue_that_is_full_is_unavailable_and_what_it_took_is_answered() throws Exception {
+        long held = says("farah", "1", "/start").conversation();
+        TurnSettings small = new Small();
+        Runners runners = new Runners(
+                small,
+                house.get(Batch.class),
+                house.get(DeadLetters.class),
+                house.get(Delivery.class),
+                Clock.systemUTC());
+        List<CompletableFuture<Receipt>> offered = new ArrayList<>();
+        jdbi().useTransaction(handle -> {
+            handle.execute("update conversation set language = language where id = ?", held);
+            for (int i = 2; i < 8; i++) {
+                offered.add(runners.offer(incoming("farah", "" + i, "English")));
+            }
+            assertThat(offered).anyMatch(CompletableFuture::isCompletedExceptionally);
+        });
+        int answered = 0;
+        for (CompletableFuture<Receipt> one : offered) {
+            if (one.isCompletedExceptionally()) {
+                assertThatThrownBy(one::get)
+                        .isInstanceOf(ExecutionException.class)
+                        .hasCauseInstanceOf(Intake.Unavailable.class);
+            } else {
+                get(one);
+                answered++;
+            }
+        }
+        assertThat(answered).isBetween(2, 3);
+        runners.close();
+        assertThat(runners.offer(incoming("farah", "9", "English"))).isCompletedExceptionally();
+    }
+
+    private static final class Small implements TurnSettings {
+        @Override
+        public int getRunners() {
+            return 1;
+        }
+
+        @Override
+        public int getBatch() {
+            return 1;
+        }
+
+        @Override
+        public int getQueue() {
+            return 2;
+        }
+
+        @Override
+        public Duration getSweep() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Duration getRemembered() {
+            return Duration.ofHours(1);
+        }
+    }
+
+    private static Receipt says(String who, String update, String text) throws Exception {
+        return get(offer(who, update, text));
+    }
+
+    private static Receipt get(CompletableFuture<Receipt> receipt) throws Exception {
+        return receipt.get(20, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<Receipt> offer(String who, String update, String text) {
+        return house.get(Intake.class).offer(incoming(who, update, text));
+    }
+
+    private static Work work(String who, String update, String text) {
+        return Work.of(incoming(who, update, text));
+    }
+
+    private static Incoming incoming(String who, String update, String text) {
+        return new Incoming(Channel.WEB, who, update, new Input.Text(text), "en", Instant.now());
+    }
+
+    private static List<String> texts(Receipt receipt) {
+        return receipt.said().stream().map(message -> message.body().text()).toList();
+    }
+
+    private static List<Message> lines(long conversation) {
+        return house.get(Messages.class).history(conversation, 0, 100);
+    }
+
+    private static Jdbi jdbi() {
+        return house.get(Jdbi.class);
+    }
+
+    private static int count(String query, long conversation) {
+        return jdbi().withHandle(handle -> handle.createQuery(query)
+                .bind(0, conversation)
+                .mapTo(Integer.class)
+                .one());
+    }
+}

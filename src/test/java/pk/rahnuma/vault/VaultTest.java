@@ -1,0 +1,119 @@
+package pk.rahnuma.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+
+@OnEachDatabase
+class VaultTest {
+
+    private final Database database;
+    private final Vault vault;
+    private final long subject = Vault.newId();
+
+    VaultTest(Database database) {
+        this.database = database;
+        this.vault = database.vault();
+        vault.create(subject);
+    }
+
+    @Test
+    void whatIsSealedOpensAgainInAnotherProcessToo() {
+        byte[] sealed = vault.seal(subject, "name", "سارہ Khan");
+        assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("Khan");
+        assertThat(vault.openText(subject, "name", sealed)).isEqualTo("سارہ Khan");
+        assertThat(database.anotherVault().openText(subject, "name", sealed)).isEqualTo("سارہ Khan");
+    }
+
+    @Test
+    void theSameTextIsSealedDifferentlyEachTime() {
+        assertThat(vault.seal(subject, "name", "Sara")).isNotEqualTo(vault.seal(subject, "name", "Sara"));
+    }
+
+    @Test
+    void aValueMovedToAnotherFieldOrSubjectDoesNotOpen() {
+        long other = Vault.newId();
+        vault.create(other);
+        byte[] sealed = vault.seal(subject, "name", "Sara");
+        assertThatThrownBy(() -> vault.open(subject, "mobile", sealed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(other, "name", sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aChangedValueDoesNotOpen() {
+        byte[] sealed = vault.seal(subject, "name", "Sara");
+        sealed[sealed.length / 2] ^= 1;
+        assertThatThrownBy(() -> vault.open(subject, "name", sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anErasedSubjectCannotBeReadAndGetsNoNewKey() {
+        byte[] sealed = vault.seal(subject, "name", "Sara");
+        vault.erase(subject);
+        vault.create(subject);
+        assertThatThrownBy(() -> vault.open(subject, "name", sealed)).isInstanceOf(Erased.class);
+        assertThatThrownBy(() -> vault.seal(subject, "name", "Sara")).isInstanceOf(Erased.class);
+        assertThat(vault.keys(List.of(subject)).has(subject)).isFalse();
+    }
+
+    @Test
+    void creatingTwiceKeepsTheFirstKey() {
+        byte[] sealed = vault.seal(subject, "name", "Sara");
+        Vault another = database.anotherVault();
+        another.create(List.of(subject, Vault.newId()));
+        assertThat(another.openText(subject, "name", sealed)).isEqualTo("Sara");
+    }
+
+    @Test
+    void hashesDependOnPurposeValueAndKeyset() {
+        assertThat(vault.hash("mobile", "0300"))
+                .hasSize(32)
+                .isEqualTo(database.anotherVault().hash("mobile", "0300"));
+        assertThat(vault.hash("mobile", "0300"))
+                .isNotEqualTo(vault.hash("mobile", "0301"))
+                .isNotEqualTo(vault.hash("cnic", "0300"))
+                .isNotEqualTo(new Vault(database.jdbi(), Keyset.generate()).hash("mobile", "0300"));
+    }
+
+    @Test
+    void anotherKeysetIsFoundOutBeforeWorkStarts() {
+        vault.check();
+        assertThatCode(database.anotherVault()::check).doesNotThrowAnyException();
+        Vault wrong = new Vault(database.jdbi(), Keyset.generate());
+        assertThatThrownBy(wrong::check).isInstanceOf(WrongKeyset.class);
+    }
+
+    @Test
+    void aKeysetHalfOfWhichIsAnotherIsFoundOutToo() {
+        vault.check();
+        String mixed =
+                part(database.keyset().json(), 0) + part(Keyset.generate().json(), 1);
+        Vault wrong = new Vault(database.jdbi(), Keyset.parse(mixed));
+        assertThatThrownBy(wrong::check).isInstanceOf(WrongKeyset.class);
+    }
+
+    @Test
+    void aKeysetIsTheSameAfterWritingAndReading() {
+        Vault again = new Vault(database.jdbi(), Keyset.parse(database.keyset().json()));
+        byte[] sealed = vault.seal(subject, "name", "Sara");
+        assertThat(again.openText(subject, "name", sealed)).isEqualTo("Sara");
+        assertThatThrownBy(() -> Keyset.parse("{}")).hasMessage("not a keyset");
+        assertThatThrownBy(() -> Keyset.parse("secret")).hasMessage("not a keyset");
+    }
+
+    @Test
+    void newIdsArePositive() {
+        assertThat(Vault.newId()).isPositive().isNotEqualTo(Vault.newId());
+    }
+
+    private static String part(String json, int half) {
+        int middle = json.indexOf(",\"hash\":");
+        return half == 0 ? json.substring(0, middle) : json.substring(middle);
+    }
+}

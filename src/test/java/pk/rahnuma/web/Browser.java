@@ -1,0 +1,265 @@
+package pk.rahnuma.web;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// Somebody in front of the chat page, with Debian's Chromium. Waits for what is to be seen, never for time.
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Path profile;
+    private final String address;
+    private final Screen screen;
+    private final String tag;
+    private ChromeDriver driver;
+
+    private Browser(Path profile, String address, Screen screen, String tag) {
+        this.profile = profile;
+        this.address = address;
+        this.screen = screen;
+        this.tag = tag;
+        start();
+    }
+
+    /// A fresh one, that nobody has used before, with the page open.
+    ///
+    /// @param tag the language that its owner prefers
+    static Browser open(URI address, Screen screen, String tag) {
+        try {
+            Path profiles =
+                    Files.createDirectories(Path.of("target", "chromium").toAbsolutePath());
+            return new Browser(Files.createTempDirectory(profiles, "profile"), address.toString(), screen, tag);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile,
+                "--lang=" + tag);
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", tag));
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(new Dimension(screen.width, screen.height));
+        size(screen.width, screen.height);
+        visit();
+    }
+
+    /// Closed and opened again by the same person.
+    void reopen() {
+        driver.quit();
+        start();
+    }
+
+    enum Screen {
+        PHONE(390, 844),
+        DESK(1280, 800);
+
+        final int width;
+        final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    void visit() {
+        driver.get(address);
+    }
+
+    /// As when the owner enlarges the page to 200 %.
+    void enlarge(Screen screen) {
+        size(screen.width / 2, screen.height / 2);
+    }
+
+    private void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
+    }
+
+    void theme(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    void offline(boolean off) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", off, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    // What is to be seen
+
+    WebElement find(String css) {
+        await("there is " + css, () -> !driver.findElements(By.cssSelector(css)).isEmpty());
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    String text(String css) {
+        return find(css).getText();
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /// What the log says, without what only screen readers hear.
+    String log() {
+        return text("#log");
+    }
+
+    String language() {
+        return driver.findElement(By.tagName("html")).getAttribute("lang");
+    }
+
+    WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    void await(String what, BooleanSupplier seen) {
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(40))
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .withMessage(() -> what + "; the page says: " + page())
+                .until(any -> seen.getAsBoolean());
+    }
+
+    /// Nothing is under way, and the desk has spoken last.
+    void awaitAnswer() {
+        await("an answer", () -> (Boolean) run("""
+                const all = document.querySelectorAll('.msg');
+                return all.length > 0 && !document.querySelector('.unsent') && document.querySelector('#typing').hidden
+                    && all[all.length - 1].classList.contains('desk');"""));
+    }
+
+    // What a person does
+
+    void write(String text) {
+        WebElement box = find("#text");
+        box.sendKeys(text.replace("\n", Keys.chord(Keys.SHIFT, Keys.ENTER)));
+        box.sendKeys(Keys.ENTER);
+    }
+
+    void say(String text) {
+        write(text);
+        awaitAnswer();
+    }
+
+    /// A button of now, by its label.
+    WebElement button(String label) {
+        String quoted = "//div[contains(@class,'now')]//button[normalize-space(text())=\"" + label + "\"]";
+        await("a button " + label, () -> !driver.findElements(By.xpath(quoted)).isEmpty());
+        return driver.findElement(By.xpath(quoted));
+    }
+
+    void tap(String label) {
+        button(label).click();
+        awaitAnswer();
+    }
+
+    void select(String css, String option) {
+        new Select(find(css)).selectByVisibleText(option);
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    void pressWithShift(Keys key) {
+        new Actions(driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
+    }
+
+    // What is checked
+
+    void screenshot(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the browser's console says is wrong; empty is right.
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /// What axe finds wrong; empty is right.
+    List<String> violations() {
+        Results results = new AxeBuilder().analyze(driver);
+        return results.getViolations().stream().map(Browser::told).toList();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getAny())
+                        .toList();
+    }
+
+    private String page() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (var files = Files.walk(profile)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            // Under target/: the next clean takes it.
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package pk.rahnuma.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
+
+/// What a person does in the first transcript of a script: what they write, and which buttons they tap.
+///
+/// So the browser walks the way that the transcripts keep right, and a test of the page need not be changed with a
+/// text.
+record Walk(List<Act> acts) {
+
+    /// @param tapped whether `words` is the label of a button
+    record Act(boolean tapped, String words) {}
+
+    /// @param script and `language`, as in the file's name
+    static Walk of(String script, String language) {
+        try {
+            String file = Files.readString(Path.of("bot-scripts", "tests", script + "." + language + ".yaml"));
+            List<Map<String, Object>> tests = new Yaml().load(file);
+            @SuppressWarnings("unchecked")
+            List<Map<String, Object>> chat =
+                    (List<Map<String, Object>>) tests.getFirst().get("chat");
+            List<Act> acts = new ArrayList<>();
+            for (Map<String, Object> line : chat) {
+                if (line.containsKey("tap")) {
+                    acts.add(new Act(true, line.get("tap").toString()));
+                } else if (line.containsKey("me")) {
+                    acts.add(new Act(false, line.get("me").toString()));
+                }
+            }
+            return new Walk(acts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int length() {
+        return acts.size();
+    }
+
+    Walk part(int from, int to) {
+        return new Walk(acts.subList(from, to));
+    }
+
+    void walk(Browser browser) {
+        for (Act act : acts) {
+            if (act.tapped()) {
+                browser.tap(act.words());
+            } else {
+                browser.say(act.words());
+            }
+        }
+    }
+}
