@@ -335,6 +335,7 @@ function state(item) {
     again.append(real);
   }
   item.bubble.append(again);
+  if (low) toEnd();
 }
 
 function retry(item) {
@@ -453,12 +454,12 @@ const CHOSEN = [null, undefined, 'choice', 'choices', 'yes-no'];
 
 // Who goes by keyboard is taken to where the answer is given; who taps keeps what they see.
 function refocus(item, news, focused) {
-  const lost = document.activeElement === document.body || !document.contains(focused);
-  const button = news?.querySelector('.choices button');
-  if (item.keys && (lost || focused?.closest?.('.choices') || focused === log)) {
-    if (news && news === focused?.closest?.('.msg')) return;
+  const now = document.activeElement;
+  if (now !== focused && now !== document.body) return;
+  const button = news && log.querySelector('.now .choices button');
+  if (item.keys && (now === document.body || now === log || now.closest('.choices'))) {
     (button && CHOSEN.includes(asked.type) ? button : box).focus();
-  } else if (lost && (item.keys || item.tap)) {
+  } else if (now === document.body && item.tap) {
     (news ?? box).focus({ preventScroll: true });
   }
 }

@@ -180,6 +180,18 @@ final class Browser implements AutoCloseable {
                     && all[all.length - 1].classList.contains('desk');"""));
     }
 
+    /// Nothing is under way.
+    void awaitQuiet() {
+        await("quiet", () -> (Boolean) run("return !document.querySelector('.unsent')"));
+    }
+
+    /// Whether what has the focus lies within the window and is drawn with an outline.
+    boolean isFocusSeen() {
+        return (Boolean) run("""
+                const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
+                return r.bottom > 0 && r.top < innerHeight && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;""");
+    }
+
     // What a person does
 
     void write(String text) {
@@ -213,7 +225,7 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    void pressWithShift(Keys key) {
+    void pressWithShift(CharSequence key) {
         new Actions(driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
     }
 
