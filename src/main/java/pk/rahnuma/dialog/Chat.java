@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import pk.rahnuma.dialog.Reply.Manner;
 import pk.rahnuma.dialog.Trail.Exit;
-import pk.rahnuma.dialog.field.Plain;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Script;
@@ -88,13 +87,7 @@ final class Chat {
 
     boolean isOption(String words) {
         Session top = stack.getLast();
-        Path path = dialog.path(script(top), top, moment);
-        return !top.picking()
-                && path.stop().step() instanceof Step.Question question
-                && question.options() != null
-                && new Voice(library.texts(), script(top), top, path, moment)
-                        .ask(question, null).options().stream()
-                                .anyMatch(option -> Plain.key(option.label()).equals(Plain.key(words)));
+        return dialog.means(script(top), top, words, moment);
     }
 
     void step(Input input) {
@@ -291,15 +284,12 @@ final class Chat {
     }
 
     void speak(String other) {
-        if (isNew() && !running()) {
-            language = other;
-            moment = moment.in(other);
-            welcome();
-            return;
-        }
+        boolean fresh = isNew() && !running();
         language = other;
         moment = moment.in(other);
-        if (running()) {
+        if (fresh) {
+            welcome();
+        } else if (running()) {
             Session top = stack.getLast();
             take(top, dialog.show(script(top), top, "", moment));
         } else {

@@ -124,6 +124,11 @@ public final class Dialog {
         }
     }
 
+    /// The same for a session that nothing is done with yet.
+    boolean means(Script script, Session session, String text, Moment moment) {
+        return means(new Move(texts, script, session, moment), text);
+    }
+
     /// Whether the text is one of the options' own labels: then it is the answer, whatever else it could mean.
     private static boolean means(Move move, String text) {
         return move.stop().step() instanceof Step.Question question

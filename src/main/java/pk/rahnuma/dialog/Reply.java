@@ -11,6 +11,10 @@ import java.util.List;
 /// @param manner what else a door should do with it
 public record Reply(String text, List<List<Button>> buttons, String asks, Manner manner) {
 
+    public Reply {
+        buttons = buttons == null ? List.of() : buttons;
+    }
+
     public enum Manner {
         /// A new message.
         PLAIN,

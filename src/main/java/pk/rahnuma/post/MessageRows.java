@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import pk.rahnuma.dialog.Json;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Message.Direction;
 import pk.rahnuma.post.Message.State;
@@ -22,7 +23,6 @@ final class MessageRows {
     private static final int FAILURE_LENGTH = 200;
 
     private final Vault vault;
-    private final Bodies bodies = new Bodies();
 
     MessageRows(Vault vault) {
         this.vault = vault;
@@ -37,7 +37,7 @@ final class MessageRows {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             for (Message message : messages) {
-                byte[] body = keys.seal(message.conversation(), FIELD, bodies.write(message.body()));
+                byte[] body = keys.seal(message.conversation(), FIELD, Json.write(message.body()));
                 insert.setLong(1, message.conversation());
                 insert.setInt(2, message.seq());
                 insert.setLong(3, message.chat());
@@ -77,7 +77,7 @@ final class MessageRows {
         Keys keys = vault.keys(found.stream().map(Row::conversation).distinct().toList());
         return found.stream()
                 .filter(row -> keys.has(row.conversation()))
-                .map(row -> row.opened(keys, bodies))
+                .map(row -> row.opened(keys))
                 .toList();
     }
 
@@ -144,8 +144,8 @@ final class MessageRows {
             String failure,
             Instant at) {
 
-        Message opened(Keys keys, Bodies bodies) {
-            Reply reply = bodies.read(keys.open(conversation, FIELD, body));
+        Message opened(Keys keys) {
+            Reply reply = Json.read(keys.open(conversation, FIELD, body), Reply.class);
             return new Message(
                     conversation,
                     seq,

@@ -21,17 +21,15 @@ public final class Expression {
 
     private final String source;
     private final CelRuntime.Program program;
-    private final CelType type;
 
-    private Expression(String source, CelRuntime.Program program, CelType type) {
+    private Expression(String source, CelRuntime.Program program) {
         this.source = source;
         this.program = program;
-        this.type = type;
     }
 
     static Expression plan(String source, CelAbstractSyntaxTree checked) {
         try {
-            return new Expression(source, RUNTIME.createProgram(checked), checked.getResultType());
+            return new Expression(source, RUNTIME.createProgram(checked));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("cannot plan " + source, e);
         }
@@ -48,10 +46,6 @@ public final class Expression {
 
     static final CelType ANSWERS = MapType.create(SimpleType.STRING, SimpleType.DYN);
     static final CelType ITEMS = ListType.create(ANSWERS);
-
-    CelType resultType() {
-        return type;
-    }
 
     public String source() {
         return source;
