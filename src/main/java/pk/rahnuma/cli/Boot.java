@@ -5,12 +5,14 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.guidance.CurrentScripts;
 import pk.rahnuma.vault.Keyset;
 import pk.rahnuma.vault.Vault;
 
@@ -24,7 +26,7 @@ public final class Boot {
     ///
     /// @throws Refused when something is wrong that can be mended
     public static Opened open(Settings settings) {
-        return open(settings, Map.of(), EmbeddedFile::share);
+        return open(settings, Map.of(), scripts(settings), EmbeddedFile::share);
     }
 
     /// The whole house, with its server. To be closed.
@@ -32,7 +34,9 @@ public final class Boot {
     /// @param more properties of Micronaut, which win over the settings
     /// @throws Refused when something is wrong that can be mended
     public static Serving serve(Settings settings, Map<String, Object> more) {
-        Opened opened = open(settings, more, EmbeddedFile::own);
+        CurrentScripts scripts = scripts(settings);
+        scripts.begin();
+        Opened opened = open(settings, more, scripts, EmbeddedFile::own);
         try {
             EmbeddedServer server = opened.get(EmbeddedServer.class);
             server.start();
@@ -43,8 +47,17 @@ public final class Boot {
         }
     }
 
-    /// The database and the context need nothing of each other, and each takes its time: they start together.
-    private static Opened open(Settings settings, Map<String, Object> more, Function<Settings, EmbeddedFile> embedded) {
+    private static CurrentScripts scripts(Settings settings) {
+        return new CurrentScripts(settings.scripts().map(Path::toString).orElse(null));
+    }
+
+    /// The database, the scripts and the context need nothing of each other, and each takes its time: they start
+    /// together.
+    private static Opened open(
+            Settings settings,
+            Map<String, Object> more,
+            CurrentScripts scripts,
+            Function<Settings, EmbeddedFile> embedded) {
         // Two threads that log for the first time at once make SLF4J complain.
         LoggerFactory.getILoggerFactory();
         EmbeddedFile file = settings.database().embedded() ? embedded.apply(settings) : EmbeddedFile.NONE;
@@ -52,7 +65,7 @@ public final class Boot {
         CompletableFuture<HikariDataSource> pool =
                 keyset.thenApply(ready -> Pool.open(file.address(settings.database())));
         try {
-            ApplicationContext context = context(properties(settings, more), keyset::join, pool::join);
+            ApplicationContext context = context(properties(settings, more), scripts, keyset::join, pool::join);
             Opened opened = new Opened(context, pool.join(), file);
             check(opened);
             return opened;
@@ -73,12 +86,16 @@ public final class Boot {
     }
 
     private static ApplicationContext context(
-            Map<String, Object> properties, Supplier<Keyset> keyset, Supplier<DataSource> pool) {
+            Map<String, Object> properties,
+            CurrentScripts scripts,
+            Supplier<Keyset> keyset,
+            Supplier<DataSource> pool) {
         return ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 .properties(properties)
+                .singletons(scripts)
                 .beanDefinitions(
                         RuntimeBeanDefinition.builder(Keyset.class, keyset)
                                 .scope(Singleton.class)

@@ -35,7 +35,7 @@ final class Scripts {
             Sources sources = Folder.read(folder);
             Map<String, ActionType> actions = ActionTypes.all();
             try {
-                return new Loaded(sources, actions, Library.load(sources, actions, java.util.List.of()));
+                return new Loaded(sources, actions, Library.load(sources, actions));
             } catch (ScriptsInvalid e) {
                 e.problems().forEach(System.err::println);
                 throw new Refused("these scripts cannot be used: mend what is named above");

@@ -58,7 +58,6 @@ public record Settings(
         properties.put("rahnuma.mode", mode);
         properties.put("rahnuma.data", data.toString());
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
-        scripts.ifPresent(folder -> properties.put("rahnuma.scripts", folder.toString()));
         telegramToken.ifPresent(token -> properties.put("rahnuma.telegram.token", token));
         telegramApi.ifPresent(url -> properties.put("rahnuma.telegram.api-url", url));
         return properties;

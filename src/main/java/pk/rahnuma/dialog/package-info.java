@@ -12,7 +12,7 @@
 ///
 /// A person goes through it:
 ///
-///     Library library = Library.load(sources, actions, List.of());   // checks all, or throws ScriptsInvalid
+///     Library library = Library.load(sources, actions);   // checks all, or throws ScriptsInvalid
 ///     Talk talk = new Talk(library);
 ///     Moment moment = new Moment(now, "en", "assistance", "web");
 ///

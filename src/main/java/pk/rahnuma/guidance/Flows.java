@@ -2,8 +2,9 @@ package pk.rahnuma.guidance;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import pk.rahnuma.dialog.script.Script;
 
 /// Every definition that a session or an application was made with.
@@ -19,11 +20,14 @@ class Flows {
         this.jdbi = jdbi;
     }
 
-    List<String> sources() {
-        return jdbi.withHandle(handle -> handle.createQuery("select source from script_flow order by loaded_at desc")
-                .setMaxRows(MOST)
-                .mapTo(String.class)
-                .list());
+    /// By their hash.
+    Map<String, String> sources() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select flow, source from script_flow order by loaded_at desc")
+                        .setMaxRows(MOST)
+                        .setMapKeyColumn("flow")
+                        .setMapValueColumn("source")
+                        .collectInto(new GenericType<Map<String, String>>() {}));
     }
 
     void keep(Iterable<Script> scripts, Instant now) {

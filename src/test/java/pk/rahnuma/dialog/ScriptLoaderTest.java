@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptsInvalid;
 import pk.rahnuma.dialog.script.Sources;
 
@@ -71,8 +71,7 @@ class ScriptLoaderTest {
                         urdu.replace("  stopped: \"STOPPED\"\n", "").replace("CANCEL {title}", "CANCEL")));
         ScriptsInvalid invalid = catchThrowableOfType(
                 ScriptsInvalid.class,
-                () -> Library.load(
-                        new Sources(sources.scripts(), Map.of(), texts, Map.of()), Stage.ACTIONS, List.of()));
+                () -> Library.load(new Sources(sources.scripts(), Map.of(), texts, Map.of()), Stage.ACTIONS));
         assertThat(invalid.getMessage())
                 .contains("texts/ur/all.yaml: `engine.stopped` is missing")
                 .contains("`engine.cancel` uses [] where English uses [title]");
@@ -81,10 +80,22 @@ class ScriptLoaderTest {
     @Test
     void a_definition_loads_again_from_its_source_to_the_same_flow() {
         Library library = Stage.library();
-        String source = library.current("form").source();
-        Library again = Library.load(Stage.sources(Stage.FORM), Stage.ACTIONS, List.of(source));
-        assertThat(again.version(library.current("form").flow())).isNotNull();
-        assertThat(again.current("form").source()).isEqualTo(source);
+        Script form = library.current("form");
+        String newer = Stage.FORM.replace("type: number", "type: number\n        most: 5");
+        Library again = Stage.library(newer).with(Map.of(form.flow(), form.source()));
+        assertThat(again.version(form.flow()).source()).isEqualTo(form.source());
+        assertThat(again.version(form.flow()).steps()).hasSameSizeAs(form.steps());
+        assertThat(again.lost()).isEmpty();
+    }
+
+    @Test
+    void an_older_version_whose_text_or_action_is_gone_is_told_with_the_reason() {
+        String source = Stage.FIRST.source().replace("test.send", "test.telegraph");
+        Library library = Stage.library().with(Map.of("0123456789abcdef", source));
+        assertThat(library.version("0123456789abcdef")).isNull();
+        assertThat(library.lost()).containsOnlyKeys("0123456789abcdef");
+        assertThat(library.lost().get("0123456789abcdef"))
+                .anySatisfy(problem -> assertThat(problem.toString()).contains("test.telegraph"));
     }
 
     @Test

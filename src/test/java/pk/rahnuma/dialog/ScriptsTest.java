@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,12 +27,12 @@ class ScriptsTest {
 
     @Test
     void all_scripts_load_without_a_problem() {
-        assertThatNoException().isThrownBy(() -> Library.load(SOURCES, ACTIONS, List.of()));
+        assertThatNoException().isThrownBy(() -> Library.load(SOURCES, ACTIONS));
     }
 
     @TestFactory
     Stream<DynamicTest> the_desk_speaks_as_written() {
-        Library library = Library.load(SOURCES, ACTIONS, List.of());
+        Library library = Library.load(SOURCES, ACTIONS);
         Map<String, Map<String, Object>> given = Given.of(SOURCES);
         return Transcript.all(SOURCES).stream()
                 .map(transcript -> DynamicTest.dynamicTest(
@@ -43,7 +42,7 @@ class ScriptsTest {
 
     @Test
     void every_script_has_transcripts_in_every_language() {
-        Library library = Library.load(SOURCES, ACTIONS, List.of());
+        Library library = Library.load(SOURCES, ACTIONS);
         for (Script script : library.current()) {
             for (String language : Texts.LANGUAGES) {
                 assertThat(SOURCES.tests()).containsKey(script.name() + "." + language + ".yaml");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.dialog.transcript.Simulator;
 
@@ -122,12 +123,11 @@ final class Stage {
     }
 
     static Library library(String form) {
-        return Library.load(sources(form), ACTIONS, List.of(FORM_SOURCE));
+        return Library.load(sources(form), ACTIONS).with(Map.of(FIRST.flow(), FIRST.source()));
     }
 
     /// The current form as it was stored when it was loaded for the first time.
-    static final String FORM_SOURCE =
-            Library.load(sources(FORM), ACTIONS, List.of()).current("form").source();
+    static final Script FIRST = Library.load(sources(FORM), ACTIONS).current("form");
 
     static Sources sources(String form) {
         String texts = resource("engine/texts.yaml");

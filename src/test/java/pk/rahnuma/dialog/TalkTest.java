@@ -331,8 +331,7 @@ class TalkTest {
         stage.says("form", "Ali", "Two", "9", CARD);
         Library newest = Library.load(
                 Stage.sources(Stage.FORM.replace("options: [one, two, status]", "options: [one, status]")),
-                Stage.ACTIONS,
-                List.of());
+                Stage.ACTIONS);
         Stage later = new Stage(newest, stage.simulator.conversation());
         later.says("repeat");
         assertThat(later.text()).contains("KIND?");

@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.script;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,22 +14,30 @@ import java.util.Map;
 public final class Library {
 
     private final Texts texts;
+    private final Map<String, ActionType> actions;
     private final Map<String, Script> current;
     private final Map<String, Script> versions;
+    private final Map<String, List<Problem>> lost;
 
-    private Library(Texts texts, Map<String, Script> current, Map<String, Script> versions) {
+    private Library(
+            Texts texts,
+            Map<String, ActionType> actions,
+            Map<String, Script> current,
+            Map<String, Script> versions,
+            Map<String, List<Problem>> lost) {
         this.texts = texts;
+        this.actions = actions;
         this.current = current;
         this.versions = versions;
+        this.lost = lost;
     }
 
     /// Loads and checks everything.
     ///
     /// @param sources the files
     /// @param actions what scripts may call, by name
-    /// @param older definitions as JSON (see [Script#source()]) that sessions are pinned to
     /// @throws ScriptsInvalid with every problem found
-    public static Library load(Sources sources, Map<String, ActionType> actions, Collection<String> older) {
+    public static Library load(Sources sources, Map<String, ActionType> actions) {
         List<Problem> problems = new ArrayList<>();
         Texts texts = new Texts(sources.texts(), problems);
         if (!problems.isEmpty()) {
@@ -50,15 +59,29 @@ public final class Library {
         }
         Map<String, Script> versions = new HashMap<>();
         current.values().forEach(script -> versions.put(script.flow(), script));
-        for (String source : older) {
-            // A version whose action or text is gone is retired: its sessions go on with the newest.
-            List<Problem> outdated = new ArrayList<>();
-            Script script = new ScriptLoader(actions, texts, outdated).load("an older version", source, Map.of());
-            if (script != null && outdated.isEmpty()) {
-                versions.putIfAbsent(script.flow(), script);
+        return new Library(texts, actions, Map.copyOf(current), Map.copyOf(versions), Map.of());
+    }
+
+    /// This library with older versions beside the current ones, for the sessions that are pinned to them.
+    ///
+    /// @param older definitions as JSON (see [Script#source()]), by their hash
+    /// @return one that tells by [#lost()] which of them can no longer be used
+    public Library with(Map<String, String> older) {
+        Map<String, Script> all = new HashMap<>(versions);
+        Map<String, List<Problem>> unusable = new LinkedHashMap<>();
+        older.forEach((flow, source) -> {
+            if (all.containsKey(flow)) {
+                return;
             }
-        }
-        return new Library(texts, Map.copyOf(current), Map.copyOf(versions));
+            List<Problem> problems = new ArrayList<>();
+            Script script = new ScriptLoader(actions, texts, problems).load("version " + flow, source, Map.of());
+            if (problems.isEmpty()) {
+                all.put(flow, script);
+            } else {
+                unusable.put(flow, List.copyOf(problems));
+            }
+        });
+        return new Library(texts, actions, current, Map.copyOf(all), unusable);
     }
 
     public Texts texts() {
@@ -77,6 +100,11 @@ public final class Library {
     /// The version with that hash, or null when it is not loaded.
     public Script version(String flow) {
         return versions.get(flow);
+    }
+
+    /// Older versions that do not load any more, since an action, a type or a text is gone, by their hash: why.
+    public Map<String, List<Problem>> lost() {
+        return Collections.unmodifiableMap(lost);
     }
 
     /// The script that a global command starts, or null.

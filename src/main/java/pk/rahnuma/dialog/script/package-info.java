@@ -1,7 +1,7 @@
 /// Scripts and texts: read from files, checked as a whole, and from then on only used.
 ///
 ///     Sources sources = Sources.of(Path.of("bot-scripts"));
-///     Library library = Library.load(sources, actions, older);   // or ScriptsInvalid: every problem, with its remedy
+///     Library library = Library.load(sources, actions);   // or ScriptsInvalid: every problem, with its remedy
 ///     Script status = library.current("status");
 ///
 /// [Library] holds the current scripts, and the older versions that sessions are pinned to by [Script#flow]. A
