@@ -1,18 +1,25 @@
 package pk.rahnuma.guidance;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import pk.rahnuma.dialog.script.Sources;
 
 /// Where the scripts lie.
 public final class Folder {
+
+    private static final String NAME = "bot-scripts/";
 
     private Folder() {}
 
@@ -23,18 +30,29 @@ public final class Folder {
 
     private static Sources packaged() {
         try {
-            URI uri = Objects.requireNonNull(Folder.class.getResource("/bot-scripts"), "bot-scripts is not packaged")
-                    .toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return Sources.of(Path.of(uri));
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return Sources.of(jar.getPath("/bot-scripts"));
-            }
+            URL url = Objects.requireNonNull(Folder.class.getResource("/" + NAME), "bot-scripts is not packaged");
+            return url.openConnection() instanceof JarURLConnection jar
+                    ? Sources.of(files(jar.getJarFile()))
+                    : Sources.of(Path.of(url.toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A file system over the jar would read the names of its thirty thousand entries once more.
+    private static Map<String, String> files(JarFile jar) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (JarEntry entry : Collections.list(jar.entries())) {
+            if (entry.getName().startsWith(NAME) && !entry.isDirectory()) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    files.put(
+                            entry.getName().substring(NAME.length()),
+                            new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return files;
     }
 }

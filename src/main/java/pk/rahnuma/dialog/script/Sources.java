@@ -21,36 +21,47 @@ public record Sources(
         Map<String, Map<String, String>> texts,
         Map<String, String> tests) {
 
+    private static final String ENDING = ".yaml";
+
     /// Reads a folder; a part that is missing is empty.
     public static Sources of(Path folder) {
-        Map<String, String> fragments = new LinkedHashMap<>();
-        read(folder.resolve("fragments")).forEach((file, text) -> fragments.put(bare(file), text));
-        Map<String, Map<String, String>> texts = new LinkedHashMap<>();
-        for (String language : Texts.LANGUAGES) {
-            Map<String, String> files = new LinkedHashMap<>();
-            read(folder.resolve("texts").resolve(language))
-                    .forEach((file, text) -> files.put(language + "/" + file, text));
-            texts.put(language, files);
-        }
-        return new Sources(read(folder), fragments, texts, read(folder.resolve("tests")));
-    }
-
-    private static String bare(String file) {
-        return file.substring(0, file.length() - ".yaml".length());
-    }
-
-    private static Map<String, String> read(Path folder) {
-        Map<String, String> found = new TreeMap<>();
-        if (!Files.isDirectory(folder)) {
-            return found;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
-                found.put(file.getFileName().toString(), Files.readString(file));
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                if (file.toString().endsWith(ENDING)) {
+                    files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
+        return of(files);
+    }
+
+    /// @param files text by path within the folder; others than those that a folder of scripts has are left out
+    public static Sources of(Map<String, String> files) {
+        Map<String, String> fragments = new LinkedHashMap<>();
+        in(files, "fragments/").forEach((file, text) -> fragments.put(bare(file), text));
+        Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+        for (String language : Texts.LANGUAGES) {
+            Map<String, String> own = new LinkedHashMap<>();
+            in(files, "texts/" + language + "/").forEach((file, text) -> own.put(language + "/" + file, text));
+            texts.put(language, own);
+        }
+        return new Sources(in(files, ""), fragments, texts, in(files, "tests/"));
+    }
+
+    private static Map<String, String> in(Map<String, String> files, String folder) {
+        Map<String, String> found = new TreeMap<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith(folder) && path.endsWith(ENDING) && path.indexOf('/', folder.length()) < 0) {
+                found.put(path.substring(folder.length()), text);
+            }
+        });
         return found;
+    }
+
+    private static String bare(String file) {
+        return file.substring(0, file.length() - ENDING.length());
     }
 }

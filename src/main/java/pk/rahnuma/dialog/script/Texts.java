@@ -1,7 +1,5 @@
 package pk.rahnuma.dialog.script;
 
-import com.ibm.icu.text.MessageFormat;
-import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
@@ -41,7 +39,7 @@ public final class Texts {
 
     private static final TimeZone PAKISTAN = TimeZone.getTimeZone("Asia/Karachi");
 
-    private record Text(String pattern, MessageFormat format, Set<String> arguments, String file, int line) {}
+    private record Text(IcuMessage message, String file, int line) {}
 
     private final Map<String, Map<String, Text>> texts = new HashMap<>();
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
@@ -87,7 +85,8 @@ public final class Texts {
             return;
         }
         try {
-            Text text = text(pattern, language, yaml.file(), Yaml.line(node));
+            IcuMessage message = new IcuMessage(pattern, locale(language));
+            Text text = new Text(message, yaml.file(), Yaml.line(node));
             if (texts.get(language).put(key, text) != null) {
                 yaml.problem(node, "`" + key + "` stands in two files", "keep one of them");
             }
@@ -99,22 +98,9 @@ public final class Texts {
         }
     }
 
-    private static Text text(String pattern, String language, String file, int line) {
-        MessagePattern parsed = new MessagePattern(pattern);
-        Set<String> arguments = new TreeSet<>();
-        for (int i = 0; i < parsed.countParts(); i++) {
-            var part = parsed.getPart(i);
-            if (part.getType() == MessagePattern.Part.Type.ARG_NAME) {
-                arguments.add(parsed.getSubstring(part));
-            }
-        }
-        if (arguments.isEmpty() && pattern.indexOf('\'') < 0) {
-            return new Text(pattern, null, arguments, file, line);
-        }
-        // Roman Urdu is written with Latin letters, and English as in Pakistan: dates and numbers go by that.
-        ULocale locale = ULocale.forLanguageTag(language.equals("ur") ? "ur-PK" : "en-PK");
-        MessageFormat format = new MessageFormat(pattern, locale);
-        return new Text(pattern, format, arguments, file, line);
+    /// Roman Urdu is written with Latin letters, and English as in Pakistan: dates and numbers go by that.
+    private static ULocale locale(String language) {
+        return ULocale.forLanguageTag(language.equals("ur") ? "ur-PK" : "en-PK");
     }
 
     /// Every text and every list of words stands in every language, with the same arguments.
@@ -173,7 +159,7 @@ public final class Texts {
     /// The names in braces of a text; empty when there is no such text.
     public Set<String> arguments(String language, String key) {
         Text text = texts.get(language).get(key);
-        return text == null ? Set.of() : text.arguments();
+        return text == null ? Set.of() : text.message().arguments();
     }
 
     /// The text in words.
@@ -185,16 +171,15 @@ public final class Texts {
         if (text == null) {
             throw new IllegalArgumentException("no text `" + key + "` in " + language);
         }
-        if (text.format() == null) {
-            return text.pattern();
+        IcuMessage message = text.message();
+        if (message.plain()) {
+            return message.pattern();
         }
         Map<String, Object> plain = new HashMap<>();
-        for (String name : text.arguments()) {
+        for (String name : message.arguments()) {
             plain.put(name, plain(name, arguments));
         }
-        synchronized (text.format()) {
-            return text.format().format(plain);
-        }
+        return message.format(plain);
     }
 
     /// `<name>_given` tells whether the name has a value, so that a text can leave out what there is not.
@@ -244,7 +229,7 @@ public final class Texts {
         for (String language : LANGUAGES) {
             Text text = texts.get(language).get(key);
             if (text != null) {
-                found.add(text.pattern());
+                found.add(text.message().pattern());
             }
             found.addAll(words.get(language).getOrDefault(wordsKey, List.of()));
         }

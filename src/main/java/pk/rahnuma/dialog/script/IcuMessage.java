@@ -1,0 +1,71 @@
+package pk.rahnuma.dialog.script;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
+import com.ibm.icu.text.MessagePattern.Part;
+import com.ibm.icu.util.ULocale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// One text as an ICU message. Its format is made when it is first said: those with dates take long, and few of them
+/// are said in the first minute.
+final class IcuMessage {
+
+    /// Kinds and styles of arguments (`{due, date, ::dMMMM}`) that ICU has taken once, by locale.
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
+
+    private final String pattern;
+    private final ULocale locale;
+    private final Set<String> arguments = new TreeSet<>();
+    private final boolean plain;
+    private MessageFormat format;
+
+    /// @throws IllegalArgumentException when ICU does not take it
+    IcuMessage(String pattern, ULocale locale) {
+        this.pattern = pattern;
+        this.locale = locale;
+        MessagePattern parsed = new MessagePattern(pattern);
+        for (int i = 0; i < parsed.countParts(); i++) {
+            Part part = parsed.getPart(i);
+            if (part.getType() == Part.Type.ARG_NAME) {
+                arguments.add(parsed.getSubstring(part));
+            } else if (part.getType() == Part.Type.ARG_TYPE) {
+                Part next = parsed.getPart(i + 1);
+                check(
+                        parsed.getSubstring(part),
+                        next.getType() == Part.Type.ARG_STYLE ? parsed.getSubstring(next) : null);
+            }
+        }
+        this.plain = arguments.isEmpty() && pattern.indexOf('\'') < 0;
+    }
+
+    private void check(String type, String style) {
+        String argument = style == null ? "{x," + type + "}" : "{x," + type + "," + style + "}";
+        if (!TAKEN.contains(locale + argument)) {
+            new MessageFormat(argument, locale);
+            TAKEN.add(locale + argument);
+        }
+    }
+
+    String pattern() {
+        return pattern;
+    }
+
+    Set<String> arguments() {
+        return arguments;
+    }
+
+    boolean plain() {
+        return plain;
+    }
+
+    /// @param values by name; one that is missing is shown as its name in braces
+    synchronized String format(Map<String, Object> values) {
+        if (format == null) {
+            format = new MessageFormat(pattern, locale);
+        }
+        return format.format(values);
+    }
+}
