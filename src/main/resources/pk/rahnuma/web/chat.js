@@ -528,6 +528,7 @@ function notice(text) {
 function typing(on) {
   const end = atEnd();
   $('typing').hidden = !on;
+  $('writing').textContent = on ? words.writing : '';
   if (on && end) pane.scrollTop = pane.scrollHeight;
 }
 
