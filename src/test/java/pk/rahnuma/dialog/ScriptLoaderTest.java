@@ -53,6 +53,15 @@ class ScriptLoaderTest {
     }
 
     @Test
+    void a_mistake_in_a_fragment_is_told_with_the_fragment_s_file_and_line() {
+        Sources plain = Stage.sources(Stage.FORM.replace("keeps: true\nsteps:\n", "steps:\n  - include: plates\n"));
+        Sources sources =
+                new Sources(plain.scripts(), Map.of("plates", "- ask: plate\n  type: cnik\n"), plain.texts(), Map.of());
+        ScriptsInvalid invalid = catchThrowableOfType(ScriptsInvalid.class, () -> Library.load(sources, Stage.ACTIONS));
+        assertThat(invalid.getMessage()).contains("fragments/plates.yaml:1: `type:` is cnik");
+    }
+
+    @Test
     void yaml_that_is_none_is_refused_with_its_line() {
         assertThat(problems("script: form\nsteps:\n  - ask: [\n"))
                 .contains("form.yaml:")

@@ -16,7 +16,6 @@ import org.yaml.snakeyaml.nodes.Node;
 /// The names of a script, those already known at the step being read, and the expressions and texts over them.
 final class Scope {
 
-    private final Yaml yaml;
     private final Texts texts;
     private final Map<String, CelType> all = new LinkedHashMap<>(ScriptLoader.GIVEN);
     private final Set<String> known = new HashSet<>(ScriptLoader.GIVEN.keySet());
@@ -24,8 +23,7 @@ final class Scope {
     private final Set<String> arguments = new HashSet<>(Set.of("mode", "today", "channel"));
     private CelCompiler compiler;
 
-    Scope(Yaml yaml, Texts texts) {
-        this.yaml = yaml;
+    Scope(Texts texts) {
         this.texts = texts;
     }
 
@@ -46,7 +44,8 @@ final class Scope {
 
     /// @param expected the type it must have, or null for any
     /// @return null when it does not compile (a problem is noted)
-    Expression expression(Node node, CelType expected) {
+    Expression expression(Entry entry, Node node, CelType expected) {
+        Yaml yaml = entry.yaml();
         String source = yaml.text(node);
         try {
             CelAbstractSyntaxTree ast = compiler().compile(source).getAst();
@@ -92,21 +91,20 @@ final class Scope {
     /// A text that must be there, over names known here.
     ///
     /// @param more names that this text alone may use
-    void need(Node at, String key, Set<String> more) {
+    void need(Entry at, String key, Set<String> more) {
         if (!texts.has(key)) {
-            yaml.problem(at, "the text `" + key + "` is missing", "add it to texts/<language> in every language");
+            at.problem("the text `" + key + "` is missing", "add it to texts/<language> in every language");
             return;
         }
         allow(at, key, more);
     }
 
     /// A text that may be there.
-    void allow(Node at, String key, Set<String> more) {
+    void allow(Entry at, String key, Set<String> more) {
         for (String argument : texts.arguments("en", key)) {
             String base = argument.replaceFirst("(" + Texts.GIVEN + "|" + Texts.IN_WORDS + ")$", "");
             if (!arguments.contains(base) && !more.contains(base)) {
-                yaml.problem(
-                        at,
+                at.problem(
                         "the text `" + key + "` uses {" + argument + "}, which has no value here",
                         "use a name that is asked or called before");
             }

@@ -70,8 +70,8 @@ public final class ScriptLoader {
         if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
             yaml.problem(header.get("script"), "`" + name + "` is no name", "use small letters, digits and -");
         }
-        StepReader reader = new StepReader(yaml, name, actions, texts, fragments);
-        List<Step> steps = reader.read(header.get("steps"));
+        Entries entries = new Entries(yaml, name, fragments, header.get("steps"));
+        List<Step> steps = new StepReader(actions, texts).read(entries.all());
         boolean closed =
                 !steps.isEmpty() && (steps.getLast() instanceof Step.End || steps.getLast() instanceof Step.Go);
         if (!closed || steps.getLast().when() != null) {
@@ -83,7 +83,7 @@ public final class ScriptLoader {
         needText(yaml, top, name + ".title");
         Map<String, Object> canonical = new LinkedHashMap<>();
         header.forEach(
-                (key, value) -> canonical.put(key, key.equals("steps") ? reader.canonical() : yaml.plain(value)));
+                (key, value) -> canonical.put(key, key.equals("steps") ? entries.canonical() : yaml.plain(value)));
         String source = json(canonical);
         return new Script(
                 name,

@@ -1,0 +1,81 @@
+package pk.rahnuma.dialog.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.nodes.Node;
+
+/// The steps of a script as they stand in its file and in the fragments that it includes.
+final class Entries {
+
+    /// A fragment may include another, but not for ever.
+    private static final int DEEPEST = 3;
+
+    private final Yaml yaml;
+    private final String script;
+    private final Map<String, String> fragments;
+    private final List<Entry> all;
+
+    /// @param fragments texts of lists of steps, by name
+    Entries(Yaml yaml, String script, Map<String, String> fragments, Node steps) {
+        this.yaml = yaml;
+        this.script = script;
+        this.fragments = fragments;
+        this.all = read(yaml, steps, script, 0);
+    }
+
+    List<Entry> all() {
+        return all;
+    }
+
+    private List<Entry> read(Yaml file, Node node, String prefix, int depth) {
+        List<Entry> found = new ArrayList<>();
+        for (Node step : file.sequence(node)) {
+            Map<String, Node> map = file.mapping(step);
+            if (map.containsKey("include")) {
+                found.addAll(included(file, step, file.text(map.get("include")), depth));
+                continue;
+            }
+            String own = map.containsKey("texts") ? file.text(map.get("texts")) : prefix;
+            List<Entry> inner = map.containsKey("steps") ? read(file, map.get("steps"), own, depth) : List.of();
+            found.add(new Entry(file, step, map, own, inner));
+        }
+        return found;
+    }
+
+    private List<Entry> included(Yaml file, Node step, String name, int depth) {
+        if (!fragments.containsKey(name) || depth > DEEPEST) {
+            file.problem(step, "there is no fragment `" + name + "`", "use one of " + fragments.keySet());
+            return List.of();
+        }
+        Yaml fragment = new Yaml("fragments/" + name + ".yaml", file.problems());
+        Node top = fragment.compose(fragments.get(name));
+        return top == null ? List.of() : read(fragment, top, name, depth + 1);
+    }
+
+    /// As plain maps, which is what a version's hash is made of.
+    List<Object> canonical() {
+        return canonical(all);
+    }
+
+    private List<Object> canonical(List<Entry> entries) {
+        List<Object> found = new ArrayList<>();
+        for (Entry entry : entries) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            entry.map().forEach((key, value) -> {
+                if (!key.equals("steps")) {
+                    map.put(key, yaml.plain(value));
+                }
+            });
+            if (!entry.inner().isEmpty()) {
+                map.put("steps", canonical(entry.inner()));
+            }
+            if (!entry.prefix().equals(script) && !map.containsKey("texts")) {
+                map.put("texts", entry.prefix());
+            }
+            found.add(map);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,43 @@
+package pk.rahnuma.dialog.script;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+
+/// The lists that calls further up have brought, which `each:` and `options:` name as `call.component`.
+final class Lists {
+
+    private final Map<String, ActionType> calls = new HashMap<>();
+
+    void know(String call, ActionType action) {
+        calls.put(call, action);
+    }
+
+    /// @return null when there is no such list (a problem is noted)
+    Step.Each named(Entry entry, Node node) {
+        String[] parts = entry.yaml().text(node).split("\\.", 2);
+        ActionType action = calls.get(parts[0]);
+        if (action == null || parts.length < 2 || !action.results().containsKey(parts[1])) {
+            entry.yaml()
+                    .problem(
+                            node,
+                            "`" + entry.yaml().text(node) + "` is no list of a call above",
+                            "write `call.component`");
+            return null;
+        }
+        return new Step.Each(parts[0], parts[1]);
+    }
+
+    /// What a text about one item may use.
+    Set<String> arguments(Step.Each each) {
+        Set<String> found = new HashSet<>(Set.of("item", "place"));
+        Class<? extends Record> item =
+                calls.get(each.call()).results().get(each.component()).item();
+        if (item != null) {
+            ActionType.components(item).keySet().forEach(component -> found.add("item_" + component));
+        }
+        return found;
+    }
+}

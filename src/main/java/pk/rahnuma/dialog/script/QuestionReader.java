@@ -1,0 +1,160 @@
+package pk.rahnuma.dialog.script;
+
+import dev.cel.common.types.SimpleType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.FieldTypes;
+
+/// Reads an `ask:`.
+final class QuestionReader {
+
+    private static final Set<String> KEYS =
+            Set.of("ask", "type", "optional", "mask", "options", "labels", "must", "warn");
+    private static final List<String> CHECKS = List.of("must", "warn");
+
+    private final Texts texts;
+    private final Scope scope;
+    private final Lists lists;
+
+    QuestionReader(Texts texts, Scope scope, Lists lists) {
+        this.texts = texts;
+        this.scope = scope;
+        this.lists = lists;
+    }
+
+    /// Null when there is no such type.
+    static FieldType type(Entry entry) {
+        return FieldTypes.named(entry.text("type", ""));
+    }
+
+    /// @return null when its type is unknown (a problem is noted)
+    Step.Question read(Entry entry, String name, int number, Expression when) {
+        FieldType type = type(entry);
+        if (type == null) {
+            entry.problem(
+                    "`type:` is " + entry.text("type", "nothing") + ", which is no field type",
+                    "use one of "
+                            + FieldTypes.all().stream().map(FieldType::name).toList());
+            return null;
+        }
+        Set<String> allowed = new HashSet<>(type.properties().keySet());
+        allowed.addAll(KEYS);
+        entry.allow(allowed);
+        String key = entry.prefix() + "." + name;
+        scope.need(entry, key + ".ask", Set.of());
+        scope.need(entry, key + ".label", Set.of());
+        scope.allow(entry, key + ".help", Set.of());
+        type.problems()
+                .forEach((code, arguments) ->
+                        scope.need(entry, texts.problemKey(key, type, code), new HashSet<>(arguments)));
+        Step.Options options = options(entry, type, key);
+        Map<String, Object> properties = properties(entry, type);
+        pattern(entry, properties.get("pattern"));
+        List<Step.Check> checks = checks(entry, key);
+        scope.know(name, name, name + "_value");
+        return new Step.Question(
+                name,
+                number,
+                when,
+                key,
+                type,
+                properties,
+                entry.flag("optional", false),
+                entry.flag("mask", type.sensitive()),
+                options,
+                checks);
+    }
+
+    private static Map<String, Object> properties(Entry entry, FieldType type) {
+        Map<String, Object> properties = new HashMap<>();
+        type.properties().forEach((property, expected) -> {
+            if (!entry.has(property)) {
+                return;
+            }
+            Object value = entry.yaml().value(entry.get(property));
+            if (expected.isInstance(value)) {
+                properties.put(property, value);
+            } else {
+                entry.yaml()
+                        .problem(
+                                entry.get(property),
+                                "`" + property + "` takes a " + expected.getSimpleName(),
+                                "write a value of that kind");
+            }
+        });
+        return Map.copyOf(properties);
+    }
+
+    private static void pattern(Entry entry, Object pattern) {
+        try {
+            Pattern.compile(pattern == null ? "" : (String) pattern);
+        } catch (PatternSyntaxException e) {
+            entry.yaml().problem(entry.get("pattern"), "the pattern is broken: " + e.getDescription(), "mend it");
+        }
+    }
+
+    private List<Step.Check> checks(Entry entry, String key) {
+        List<Step.Check> checks = new ArrayList<>();
+        scope.know("it");
+        for (String kind : CHECKS) {
+            if (entry.has(kind)) {
+                entry.yaml().mapping(entry.get(kind)).forEach((code, node) -> {
+                    Expression holds = scope.expression(entry, node, SimpleType.BOOL);
+                    scope.need(entry, key + ".errors." + code, Set.of());
+                    if (holds != null) {
+                        checks.add(new Step.Check(code, holds, kind.equals("warn")));
+                    }
+                });
+            }
+        }
+        return List.copyOf(checks);
+    }
+
+    private Step.Options options(Entry entry, FieldType type, String key) {
+        if (type.name().equals("yes-no")) {
+            return new Step.Options.Fixed(List.of("yes", "no"), "yes_no");
+        }
+        boolean takes = type.name().equals("choice") || type.name().equals("choices");
+        Node node = entry.get("options");
+        if (!takes || node == null) {
+            if (takes || node != null) {
+                entry.problem("`options:` and the type do not fit", "give options to choice and choices");
+            }
+            return null;
+        }
+        return node instanceof SequenceNode ? fixed(entry, node, key) : from(entry, node, key);
+    }
+
+    private Step.Options fixed(Entry entry, Node node, String key) {
+        List<String> values = entry.yaml().codes(node);
+        String labels = entry.text("labels", null);
+        for (String value : values) {
+            if (!value.matches("[A-Za-z0-9_-]{1,32}")) {
+                entry.yaml().problem(node, "`" + value + "` is no code", "use at most 32 letters, digits, - and _");
+            }
+            String text = labels == null ? key + ".options." + value : "options." + labels + "." + value;
+            scope.need(entry, text, Set.of());
+        }
+        return new Step.Options.Fixed(values, labels);
+    }
+
+    private Step.Options from(Entry entry, Node node, String key) {
+        Map<String, Node> from = entry.yaml().mapping(node);
+        Step.Each each = lists.named(entry, from.getOrDefault("from", node));
+        if (each == null) {
+            return null;
+        }
+        scope.need(entry, key + ".option", lists.arguments(each));
+        String value = from.containsKey("value") ? entry.yaml().text(from.get("value")) : "";
+        return new Step.Options.From(each.call(), each.component(), value);
+    }
+}
