@@ -1,5 +1,7 @@
 package pk.rahnuma.api;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -13,9 +15,13 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.post.Chat;
 
@@ -32,26 +38,40 @@ final class ConversationController {
     private final Turns turns;
     private final Lines lines;
     private final Persons persons;
+    private final ExecutorService blocking;
 
-    ConversationController(Callers callers, Pace pace, Turns turns, Lines lines, Persons persons) {
+    ConversationController(
+            Callers callers,
+            Pace pace,
+            Turns turns,
+            Lines lines,
+            Persons persons,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.callers = callers;
         this.pace = pace;
         this.turns = turns;
         this.lines = lines;
         this.persons = persons;
+        this.blocking = blocking;
     }
 
     /// Answered once it is committed. Where that takes too long, or cannot be done now, the client sends the same
-    /// again: the `id` sees to it that it is done once, and answered the same.
+    /// again: the `id` sees to it that it is done once, and answered the same. What must not be heard of yet is waited
+    /// for, by no thread.
     @Post
-    HttpResponse<Said> say(HttpRequest<?> request, @Nullable @Body byte[] body) {
+    CompletionStage<HttpResponse<Said>> say(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Gate.checkSize(body);
         Spoken spoken = Spoken.read(body);
         Caller caller = callers.findOrOpen(request);
         pace.message(caller.chat().address());
         Turns.Done done = turns.take(caller.chat(), spoken);
         Said said = Said.of(done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
-        return callers.remember(caller, request, fresh(said));
+        HttpResponse<Said> answer = callers.remember(caller, request, fresh(said));
+        return done.hold().isZero()
+                ? CompletableFuture.completedFuture(answer)
+                : CompletableFuture.supplyAsync(
+                        () -> answer,
+                        CompletableFuture.delayedExecutor(done.hold().toNanos(), NANOSECONDS, blocking));
     }
 
     /// A chat of its own for a program, which keeps the token and sends it as `Authorization: Bearer`.

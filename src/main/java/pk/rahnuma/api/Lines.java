@@ -1,6 +1,8 @@
 package pk.rahnuma.api;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.dialog.Button;
@@ -10,7 +12,8 @@ import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 
-/// Reads lines of a conversation for its owner.
+/// Reads lines of a conversation for its owner: up to the first that must not be heard of yet, so that whoever reads on
+/// from the last place misses none.
 @Singleton
 final class Lines {
 
@@ -26,13 +29,20 @@ final class Lines {
     private static final String CONTACT = "!contact";
 
     private final Messages messages;
+    private final Clock clock;
 
-    Lines(Messages messages) {
+    Lines(Messages messages, Clock clock) {
         this.messages = messages;
+        this.clock = clock;
     }
 
     List<Line> after(Chat chat, int seq, int limit) {
-        return of(chat, messages.history(chat.conversation(), seq, limit));
+        return of(chat, due(messages.history(chat.conversation(), seq, limit)));
+    }
+
+    /// From one place to another, both among them, whether or not they may be heard of yet.
+    List<Line> between(Chat chat, int first, int last) {
+        return of(chat, messages.history(chat.conversation(), first - 1, last - first + 1));
     }
 
     /// The last ones before a place.
@@ -42,7 +52,7 @@ final class Lines {
     }
 
     List<Line> last(Chat chat, int limit) {
-        return of(chat, messages.last(chat.conversation(), limit));
+        return of(chat, due(messages.last(chat.conversation(), limit)));
     }
 
     /// The line that this was heard as a moment ago; empty when others have come since, or it was heard as none.
@@ -65,6 +75,11 @@ final class Lines {
                         && tap.data().equals(message.body().text());
             default -> false;
         };
+    }
+
+    private List<Message> due(List<Message> page) {
+        Instant now = clock.instant();
+        return page.stream().takeWhile(message -> !message.held(now)).toList();
     }
 
     private List<Line> of(Chat chat, List<Message> page) {

@@ -2,6 +2,9 @@ package pk.rahnuma.api;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -34,7 +37,8 @@ final class Turns {
 
     /// @param lines what was heard, then what was said to it
     /// @param notice a short word for the tap itself, or null
-    record Done(List<Line> lines, String notice) {}
+    /// @param hold how long to keep all this back; zero is not at all
+    record Done(List<Line> lines, String notice, Duration hold) {}
 
     /// @throws Intake.Unavailable when it was not committed in time, or cannot be taken now
     Done take(Chat chat, Spoken spoken) {
@@ -46,7 +50,7 @@ final class Turns {
             receipt = committed(incoming);
         }
         bell.ring(receipt.conversation());
-        return new Done(lines(chat, spoken, receipt), receipt.notice());
+        return new Done(lines(chat, spoken, receipt), receipt.notice(), hold(receipt));
     }
 
     /// What was heard stands right before what was said to it. To a tap of long ago there may be no more to say than
@@ -58,9 +62,18 @@ final class Turns {
         List<Message> said = receipt.said();
         int first = said.getFirst().seq();
         int last = said.getLast().seq();
-        List<Line> found = lines.after(chat, Math.max(0, first - 2), last - Math.max(0, first - 2));
+        List<Line> found = lines.between(chat, Math.max(1, first - 1), last);
         boolean heard = !found.isEmpty() && found.getFirst().from() == Line.From.ME;
         return heard || found.isEmpty() || found.getFirst().seq() == first ? found : found.subList(1, found.size());
+    }
+
+    private Duration hold(Receipt receipt) {
+        Instant now = clock.instant();
+        return receipt.said().stream()
+                .filter(message -> message.held(now))
+                .map(message -> Duration.between(now, message.notBefore()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private Receipt committed(Incoming incoming) {

@@ -1,5 +1,7 @@
 package pk.rahnuma.dialog;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,6 +27,18 @@ public sealed interface Action<I extends Record, O extends Record> permits Actio
 
     /// Changes something; run once in a session, and no way back behind it.
     non-sealed interface Act<I extends Record, O extends Record> extends Action<I, O> {}
+
+    /// An `Out` that nobody may hear of at once, so that the time it takes tells nothing. Nothing waits for it: the
+    /// host
+    /// works on, and whatever is said in this turn leaves later, as does what is said after it.
+    ///
+    /// Its component is for the host alone: scripts do not see it, and sessions do not keep it.
+    interface Held {
+
+        /// How long after the turn began; zero is at once.
+        @JsonIgnore
+        Duration held();
+    }
 
     /// @param conversation whose session asks; also the id of its person
     /// @param session unique within the conversation

@@ -10,7 +10,9 @@ import pk.rahnuma.dialog.Reply;
 /// @param body what was said; of what was heard, the text as it came
 /// @param replaces the channel's name for the message that this one takes the place of, or null
 /// @param reference the channel's name for the message once it was sent; of what was heard, as it came; or null
-/// @param notBefore when it may be sent; null is at once
+/// @param notBefore when it may be sent, and heard of; null is at once. Before its first try it is never earlier than
+/// that
+/// of the lines before it
 /// @param failure why it was not sent, without personal data; or null
 public record Message(
         long conversation,
@@ -25,6 +27,11 @@ public record Message(
         String reference,
         String failure,
         Instant at) {
+
+    /// Whether it must not be heard of yet, on any channel. One that waits for another try has been let go already.
+    public boolean held(Instant now) {
+        return attempts == 0 && notBefore != null && notBefore.isAfter(now);
+    }
 
     public enum Direction {
         HEARD,

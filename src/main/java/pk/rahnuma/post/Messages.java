@@ -115,7 +115,7 @@ public final class Messages {
             Place place = lock(handle, conversation);
             List<Message> posted = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
-                posted.add(said(conversation, place.seq() + posted.size() + 1, place.chat(), reply, now));
+                posted.add(said(conversation, place, posted.size() + 1, reply, now));
             }
             append(posted);
             handle.createUpdate("""
@@ -130,15 +130,28 @@ public final class Messages {
         });
     }
 
-    private static Message said(long conversation, int seq, long chat, Reply reply, Instant now) {
+    private static Message said(long conversation, Place last, int further, Reply reply, Instant now) {
         return new Message(
-                conversation, seq, chat, Direction.SAID, reply, null, State.PENDING, 0, null, null, null, now);
+                conversation,
+                last.seq() + further,
+                last.chat(),
+                Direction.SAID,
+                reply,
+                null,
+                State.PENDING,
+                0,
+                last.heldUntil(),
+                null,
+                null,
+                now);
     }
 
     private static Place lock(Handle handle, long conversation) {
-        return handle.createQuery("select last_seq, last_chat from conversation where id = :id for update")
+        return handle.createQuery("""
+                        select last_seq, last_chat, held_until from conversation where id = :id for update
+                        """)
                 .bind("id", conversation)
-                .map((row, context) -> new Place(row.getInt(1), row.getLong(2)))
+                .map((row, context) -> new Place(row.getInt(1), row.getLong(2), Utc.read(row, 3)))
                 .findOne()
                 .orElseThrow(() -> new NoSuchElementException("no conversation " + conversation));
     }
@@ -147,7 +160,7 @@ public final class Messages {
         return Plain.with(jdbi, connection -> rows.select(connection, where, binder));
     }
 
-    private record Place(int seq, long chat) {}
+    private record Place(int seq, long chat, Instant heldUntil) {}
 
     /// Binds the arguments of a query.
     @FunctionalInterface

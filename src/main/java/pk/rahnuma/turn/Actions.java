@@ -3,6 +3,8 @@ package pk.rahnuma.turn;
 import io.micronaut.context.BeanContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +27,16 @@ class Actions {
     }
 
     /// A call with what the action is told of its conversation.
-    record Asked(long conversation, String language, java.time.Instant now, Call call) {}
+    record Asked(long conversation, String language, Instant now, Call call) {}
+
+    /// The outcome of a call.
+    ///
+    /// @param held how long it must not be heard of, from the begin of the turn
+    record Answered(Input.Result result, Duration held) {}
 
     private record Found<I extends Record, O extends Record>(Action<I, O> action, Class<I> in) {
 
-        List<Input.Result> run(List<Asked> asked) {
+        List<Answered> run(List<Asked> asked) {
             List<O> results = action.run(asked.stream()
                     .map(one -> new Action.Request<>(
                             one.conversation(),
@@ -44,22 +51,23 @@ class Actions {
                 throw new IllegalStateException(
                         action.getClass() + " answered " + results.size() + " of " + asked.size());
             }
-            List<Input.Result> inputs = new ArrayList<>(asked.size());
+            List<Answered> answers = new ArrayList<>(asked.size());
             for (int i = 0; i < asked.size(); i++) {
                 Call call = asked.get(i).call();
                 @SuppressWarnings("unchecked")
                 Map<String, Object> value = Json.convert(results.get(i), Map.class);
-                inputs.add(new Input.Result(call.session(), call.name(), call.hash(), value));
+                Duration held = results.get(i) instanceof Action.Held one ? one.held() : Duration.ZERO;
+                answers.add(new Answered(new Input.Result(call.session(), call.name(), call.hash(), value), held));
             }
-            return inputs;
+            return answers;
         }
     }
 
     /// @return the outcomes, by the call that asked
-    Map<Asked, Input.Result> run(List<Asked> calls) {
-        Map<Asked, Input.Result> outcomes = new LinkedHashMap<>();
+    Map<Asked, Answered> run(List<Asked> calls) {
+        Map<Asked, Answered> outcomes = new LinkedHashMap<>();
         ConversationRows.grouped(calls, asked -> asked.call().action()).forEach((name, asked) -> {
-            List<Input.Result> results = found.computeIfAbsent(name, this::find).run(asked);
+            List<Answered> results = found.computeIfAbsent(name, this::find).run(asked);
             for (int i = 0; i < asked.size(); i++) {
                 outcomes.put(asked.get(i), results.get(i));
             }

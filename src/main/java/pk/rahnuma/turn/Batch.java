@@ -163,7 +163,7 @@ class Batch {
             if (round > Limits.CALLS * 256) {
                 throw new IllegalStateException("calls without end");
             }
-            actions.run(calls).forEach((asked, result) -> askers.get(asked).answer(result));
+            actions.run(calls).forEach((asked, answered) -> askers.get(asked).answer(answered, now));
         }
     }
 

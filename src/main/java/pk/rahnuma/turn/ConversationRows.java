@@ -3,6 +3,7 @@ package pk.rahnuma.turn;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +34,12 @@ class ConversationRows {
     }
 
     /// A locked row.
-    record Row(long id, byte[] state, int lastSeq, long lastChat, Instant wakeAt, String language) {}
+    ///
+    /// @param heldUntil before which nothing more may be said; null, or past, is at once
+    record Row(long id, byte[] state, int lastSeq, long lastChat, Instant wakeAt, Instant heldUntil, String language) {}
 
     /// What a row becomes.
-    record Written(long id, Conversation state, int lastSeq, long lastChat, Instant wakeAt) {}
+    record Written(long id, Conversation state, int lastSeq, long lastChat, Instant wakeAt, Instant heldUntil) {}
 
     /// A conversation that wants to be woken.
     record Due(long id, Instant wakeAt) {}
@@ -46,7 +49,7 @@ class ConversationRows {
         return Plain.with(jdbi, connection -> {
             Map<Long, Row> rows = new LinkedHashMap<>();
             try (PreparedStatement select = connection.prepareStatement("""
-                    select id, state, last_seq, last_chat, wake_at, language from conversation
+                    select id, state, last_seq, last_chat, wake_at, held_until, language from conversation
                     where id in (%s) order by id for update
                     """.formatted(Plain.marks(ids.size())))) {
                 Plain.bind(select, 1, ids);
@@ -60,7 +63,8 @@ class ConversationRows {
                                         found.getInt(3),
                                         found.getLong(4),
                                         Utc.read(found, 5),
-                                        found.getString(6)));
+                                        Utc.read(found, 6),
+                                        found.getString(7)));
                     }
                 }
             }
@@ -78,25 +82,31 @@ class ConversationRows {
         Plain.with(jdbi, connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
                     update conversation
-                    set state = ?, language = ?, last_seq = ?, last_chat = ?, wake_at = ?, updated_at = ? where id = ?
+                    set state = ?, language = ?, last_seq = ?, last_chat = ?, wake_at = ?, held_until = ?, updated_at = ?
+                    where id = ?
                     """)) {
                 for (Written row : rows) {
                     update.setBytes(1, keys.seal(row.id(), FIELD, Json.write(row.state())));
                     update.setString(2, row.state().language());
                     update.setInt(3, row.lastSeq());
                     update.setLong(4, row.lastChat());
-                    if (row.wakeAt() == null) {
-                        update.setNull(5, Types.TIMESTAMP);
-                    } else {
-                        update.setObject(5, Utc.of(row.wakeAt()));
-                    }
-                    update.setObject(6, Utc.of(now));
-                    update.setLong(7, row.id());
+                    set(update, 5, row.wakeAt());
+                    set(update, 6, row.heldUntil());
+                    update.setObject(7, Utc.of(now));
+                    update.setLong(8, row.id());
                     update.addBatch();
                 }
                 return update.executeBatch();
             }
         });
+    }
+
+    private static void set(PreparedStatement update, int position, Instant time) throws SQLException {
+        if (time == null) {
+            update.setNull(position, Types.TIMESTAMP);
+        } else {
+            update.setObject(position, Utc.of(time));
+        }
     }
 
     /// Counts on, and leaves the state as it is.

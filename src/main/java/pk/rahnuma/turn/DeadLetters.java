@@ -88,7 +88,7 @@ class DeadLetters {
                     null,
                     Message.State.PENDING,
                     0,
-                    null,
+                    row.heldUntil(),
                     null,
                     null,
                     now);

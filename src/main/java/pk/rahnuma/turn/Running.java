@@ -34,6 +34,7 @@ final class Running {
     private long lastChat;
     private int lastSeq;
     private Instant wakeAt;
+    private Instant heldUntil;
 
     /// One input, with what was said to it.
     static final class Line {
@@ -41,6 +42,7 @@ final class Running {
         private final List<Reply> replies = new ArrayList<>();
         private final List<Message> messages = new ArrayList<>();
         private String notice;
+        private Instant notBefore;
         private int firstSeq;
         private int lastSeq;
 
@@ -96,8 +98,12 @@ final class Running {
         return asked;
     }
 
-    void answer(Input.Result result) {
-        results.add(result);
+    /// Calls are answered for the line that is worked on.
+    void answer(Actions.Answered answered, Instant now) {
+        results.add(answered.result());
+        if (answered.held().isPositive()) {
+            current.notBefore = later(current.notBefore, now.plus(answered.held()));
+        }
     }
 
     /// A text was written before the question could be seen when it lay behind another in the same batch, or reached
@@ -140,15 +146,18 @@ final class Running {
         return state.language() == null ? "en" : state.language();
     }
 
-    /// Gives every line its place, once all is said.
+    /// Gives every line its place, once all is said, and its time: nothing is heard before what was said earlier.
     void number(Instant now) {
         lastSeq = row.lastSeq();
+        boolean held = row.heldUntil() != null && row.heldUntil().isAfter(now);
+        heldUntil = held ? row.heldUntil() : null;
         for (Line line : lines) {
             line.firstSeq = lastSeq + 1;
             Heard heard = Heard.of(line.placed.work().input());
             if (heard != null) {
                 add(line, heard.body(), Message.Direction.HEARD, heard.reference(), null, now);
             }
+            heldUntil = later(heldUntil, line.notBefore);
             String replaces = line.placed.work().input() instanceof Input.Tap tap ? tap.message() : null;
             for (Reply reply : line.replies) {
                 boolean inPlace = reply.manner() == Reply.Manner.REPLACES && replaces != null;
@@ -162,12 +171,16 @@ final class Running {
             Line line, Reply body, Message.Direction direction, String reference, String replaces, Instant now) {
         Message.State as = direction == Message.Direction.HEARD ? Message.State.HEARD : Message.State.PENDING;
         long chat = line.placed.chat() == null ? lastChat : line.placed.chat().id();
-        line.messages.add(
-                new Message(row.id(), ++lastSeq, chat, direction, body, replaces, as, 0, null, reference, null, now));
+        line.messages.add(new Message(
+                row.id(), ++lastSeq, chat, direction, body, replaces, as, 0, heldUntil, reference, null, now));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
     ConversationRows.Written written() {
-        return new ConversationRows.Written(row.id(), state, lastSeq, lastChat, wakeAt);
+        return new ConversationRows.Written(row.id(), state, lastSeq, lastChat, wakeAt, heldUntil);
     }
 
     List<Seen.Taken> taken(Instant now) {

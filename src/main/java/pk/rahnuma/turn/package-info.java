@@ -7,5 +7,10 @@
 /// is
 /// acknowledged; a fault of one message is found by working on each conversation alone, and parked.
 ///
+/// An action may want its answer held back ([pk.rahnuma.dialog.Action.Held]). No runner waits for that: what is said is
+/// committed at once and carries the time before which nobody may hear it. What is said after it carries it too, so
+/// that
+/// the order stays.
+///
 /// The hall knows only the ground: scripts, applications and tickets reach it as [pk.rahnuma.dialog.Action] beans.
 package pk.rahnuma.turn;

@@ -399,7 +399,7 @@ async function send(item) {
   try {
     const { id, text, tap, on } = item;
     const answer = await fetch(API, {
-      method: 'POST', headers: HEADERS, signal: AbortSignal.timeout(15000),
+      method: 'POST', headers: HEADERS, signal: AbortSignal.timeout(20000),
       body: JSON.stringify(text ? { id, text, language: root.lang } : { id, tap, on, language: root.lang }),
     });
     const body = await answer.json().catch(() => null);
@@ -574,7 +574,7 @@ document.addEventListener('visibilitychange', () => {
 async function read(query) {
   for (let tries = 0; ; tries++) {
     try {
-      const answer = await fetch(`${API}?${query}`, { signal: AbortSignal.timeout(15000) });
+      const answer = await fetch(`${API}?${query}`, { signal: AbortSignal.timeout(20000) });
       if (answer.ok) {
         trouble = null;
         banner();

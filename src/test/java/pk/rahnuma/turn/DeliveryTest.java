@@ -67,6 +67,20 @@ class DeliveryTest {
     }
 
     @Test
+    void what_is_held_from_the_start_is_overtaken_by_nothing_either() throws Exception {
+        List<Message> said = List.of(said(1, "a", now.plusMillis(500)), said(2, "b", null));
+        messages.append(said);
+        delivery.posted(said);
+        now = now.plusMillis(499);
+        delivery.sweep();
+        assertThat(sender.more()).isEmpty();
+        now = now.plusMillis(1);
+        delivery.sweep();
+        assertThat(sender.tries(2)).containsExactly("a", "b");
+        assertThat(states()).containsExactly("a SENT 1 ref a", "b SENT 1 ref b");
+    }
+
+    @Test
     void what_is_refused_is_given_up_and_the_next_is_sent() throws Exception {
         sender.answers(new Sender.Outcome.Refused("too long", false));
         post("a", "b");
@@ -156,6 +170,22 @@ class DeliveryTest {
     private void post(String... texts) {
         messages.post(
                 chat.conversation(), List.of(texts).stream().map(Reply::plain).toList(), now);
+    }
+
+    private Message said(int seq, String text, Instant notBefore) {
+        return new Message(
+                chat.conversation(),
+                seq,
+                chat.id(),
+                Message.Direction.SAID,
+                Reply.plain(text),
+                null,
+                Message.State.PENDING,
+                0,
+                notBefore,
+                null,
+                null,
+                now);
     }
 
     /// Closed, so that all outcomes are recorded.

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.dialog.Action;
 
 /// What the loader has to know of an action that a script calls.
 ///
@@ -41,9 +42,15 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
     static Map<String, Component> components(Class<? extends Record> record) {
         Map<String, Component> found = new LinkedHashMap<>();
         for (RecordComponent c : record.getRecordComponents()) {
-            found.put(c.getName(), component(c));
+            if (!isForTheHost(record, c)) {
+                found.put(c.getName(), component(c));
+            }
         }
         return found;
+    }
+
+    private static boolean isForTheHost(Class<? extends Record> record, RecordComponent c) {
+        return Action.Held.class.isAssignableFrom(record) && c.getName().equals("held");
     }
 
     private static Component component(RecordComponent c) {
