@@ -10,8 +10,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Failed status look-ups, counted for each asker and never for a reference, so that nobody can lock it against its
-/// owner.
+/// Failed status look-ups, counted for each asker. Only askers are made to wait until they may ask again: a reference
+/// is
+/// merely slowed down (see [Guesses]), so that nobody can lock it against its owner.
 @Singleton
 final class Askers {
 

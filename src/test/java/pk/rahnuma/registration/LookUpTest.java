@@ -1,13 +1,17 @@
 package pk.rahnuma.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static pk.rahnuma.registration.Rooms.MONDAY;
 import static pk.rahnuma.registration.Rooms.answers;
 import static pk.rahnuma.registration.Rooms.ask;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -15,6 +19,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.dialog.Json;
+import pk.rahnuma.dialog.script.ActionType;
 
 @OnEachDatabase
 class LookUpTest {
@@ -46,7 +52,7 @@ class LookUpTest {
 
     @Test
     void unknownAndNotYoursAreAnsweredAlikeAfterTheSameStatements() {
-        String unknown = Reference.forApplication(new Random(1)).grouped();
+        String unknown = unknown();
         List<String> statements = new ArrayList<>();
         rooms.database.jdbi().setSqlLogger(new SqlLogger() {
             @Override
@@ -61,7 +67,7 @@ class LookUpTest {
         rooms.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
         assertThat(notYours).isEqualTo(notThere);
         assertThat(notYours.problem()).isEqualTo("not_found");
-        assertThat(statements).isEqualTo(first).hasSize(3);
+        assertThat(statements).isEqualTo(first).hasSize(5);
     }
 
     @Test
@@ -129,7 +135,7 @@ class LookUpTest {
     }
 
     @Test
-    void aBatchCountsEachFailureAndTakesThreeStatements() {
+    void aBatchCountsEachFailureAndTakesFiveStatements() {
         List<String> statements = new ArrayList<>();
         rooms.database.jdbi().setSqlLogger(new SqlLogger() {
             @Override
@@ -144,7 +150,104 @@ class LookUpTest {
         assertThat(outs)
                 .extracting(LookUp.Out::problem)
                 .containsExactly("not_found", "not_found", "not_found", "not_found", "not_found", "wait", "wait");
-        assertThat(statements).hasSize(3);
+        assertThat(outs).extracting(LookUp.Out::held).containsExactly(seconds(0.5, 1, 2, 4, 8, 8, 8));
+        assertThat(statements).hasSize(5);
+    }
+
+    @Test
+    void whateverTheAnswerItIsHeldAsLong() {
+        long waiting = rooms.person("en");
+        fail(waiting, 5, MONDAY);
+        assertThat(List.of(
+                        look(stranger, reference, "345671", MONDAY),
+                        look(waiting, unknown(), "000000", MONDAY),
+                        look(stranger, unknown(), "000000", MONDAY),
+                        look(stranger, reference, "000000", MONDAY)))
+                .extracting(LookUp.Out::problem, LookUp.Out::held)
+                .containsExactly(
+                        tuple("", Guesses.FLOOR),
+                        tuple("wait", Guesses.FLOOR),
+                        tuple("not_found", Guesses.FLOOR),
+                        tuple("not_found", Guesses.FLOOR));
+        assertThat(look(ayesha, reference, "", MONDAY).held()).isZero();
+    }
+
+    @Test
+    void eachFailureSlowsTheReferenceForEverybodyButItsOwner() {
+        for (String sought : List.of(reference, unknown())) {
+            List<Duration> held = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                held.add(look(rooms.person("en"), sought, "000000", MONDAY).held());
+            }
+            assertThat(held).containsExactly(seconds(0.5, 1, 2, 4, 8, 8));
+        }
+        LookUp.Out later = look(stranger, reference, "345671", MONDAY);
+        assertThat(later.found()).isTrue();
+        assertThat(later.held()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(look(ayesha, reference, "", MONDAY).held()).isZero();
+        assertThat(look(stranger, unknown(), "000000", MONDAY).held()).isEqualTo(Guesses.FLOOR);
+    }
+
+    @Test
+    void anHourLaterAFailureSlowsNothing() {
+        look(stranger, reference, "000000", MONDAY);
+        look(stranger, reference, "000000", MONDAY.plusSeconds(1800));
+        Instant hour = MONDAY.plusSeconds(3600);
+        assertThat(look(stranger, reference, "345671", hour.minusSeconds(1)).held())
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(look(stranger, reference, "345671", hour).held()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(look(stranger, reference, "345671", hour.plusSeconds(1800)).held())
+                .isEqualTo(Guesses.FLOOR);
+    }
+
+    @Test
+    void noMoreFailuresOfAReferenceAreKeptThanSlowItAndThoseOnlyAnHour() {
+        Instant longAgo = MONDAY.minus(Duration.ofDays(300));
+        for (int i = 0; i < 9; i++) {
+            look(rooms.person("en"), reference, "000000", longAgo);
+        }
+        look(stranger, unknown(), "000000", MONDAY);
+        assertThat(rooms.guesses.prune(longAgo.plusSeconds(3599), 10)).isZero();
+        assertThat(rooms.guesses.prune(longAgo.plusSeconds(3600), 3)).isEqualTo(3);
+        assertThat(rooms.guesses.prune(longAgo.plusSeconds(3600), 3)).isEqualTo(1);
+    }
+
+    @Test
+    void noReferenceIsKeptInPlain() throws Exception {
+        look(stranger, reference, "000000", MONDAY);
+        String symbols = Reference.read(reference).orElseThrow().symbols();
+        byte[] unkeyed = MessageDigest.getInstance("SHA-256").digest(symbols.getBytes(StandardCharsets.US_ASCII));
+        List<byte[]> kept = rooms.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("select reference_hash from reference_failure")
+                        .mapTo(byte[].class)
+                        .list());
+        assertThat(kept).isNotEmpty().doesNotContain(unkeyed);
+        assertThat(kept)
+                .extracting(hash -> new String(hash, StandardCharsets.ISO_8859_1))
+                .noneMatch(hash -> hash.contains(symbols));
+    }
+
+    @Test
+    void scriptsAndSessionsKnowNothingOfTheTimeItIsHeld() {
+        LookUp.Out out = look(stranger, reference, "345671", MONDAY);
+        assertThat(new ActionType("registration.look_up", false, LookUp.In.class, LookUp.Out.class).results())
+                .containsKey("found")
+                .doesNotContainKey("held");
+        assertThat(new String(Json.write(out), StandardCharsets.UTF_8))
+                .contains("found")
+                .doesNotContain("held");
+    }
+
+    private static Duration[] seconds(double... all) {
+        return Arrays.stream(all)
+                .mapToObj(one -> Duration.ofMillis((long) (one * 1000)))
+                .toArray(Duration[]::new);
+    }
+
+    /// Of nobody, and not looked up before.
+    private static String unknown() {
+        return Reference.forApplication(new Random()).grouped();
     }
 
     @Test
@@ -155,7 +258,7 @@ class LookUpTest {
 
     private void fail(long person, int times, Instant now) {
         for (int i = 0; i < times; i++) {
-            look(person, Reference.forApplication(new Random(i)).grouped(), "000000", now);
+            look(person, unknown(), "000000", now);
         }
     }
 

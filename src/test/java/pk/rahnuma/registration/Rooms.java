@@ -38,6 +38,7 @@ public final class Rooms {
     final History history;
     final SealedAnswers sealed;
     final Askers askers;
+    final Guesses guesses;
     final Proofs proofs;
     final Moves moves;
     final Submit submit;
@@ -54,12 +55,13 @@ public final class Rooms {
         this.history = new History(database.jdbi(), database.vault());
         this.sealed = new SealedAnswers(database.vault());
         this.askers = new Askers(database.jdbi());
+        this.guesses = new Guesses(database.jdbi(), database.vault());
         this.proofs = new Proofs(database.vault());
         this.owners = new Owners(applications);
         this.moves = new Moves(applications, register, history, audit, calendar);
         this.submit = new Submit(applications, register, history, sealed, proofs, database.vault(), audit, calendar);
         this.mine = new Mine(applications);
-        this.lookUp = new LookUp(applications, askers, proofs);
+        this.lookUp = new LookUp(applications, askers, guesses, proofs);
     }
 
     /// What a notice says in tests.

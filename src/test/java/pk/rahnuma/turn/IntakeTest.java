@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +21,14 @@ import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.registration.Reference;
 
 /// Messages in, receipts out, on the real scripts.
 class IntakeTest {
+
+    /// A reference that nobody has.
+    private static final String UNKNOWN =
+            Reference.forApplication(new java.util.Random()).grouped();
 
     private static House house;
 
@@ -101,6 +107,27 @@ class IntakeTest {
                 .one());
         assertThat(word).contains(letter);
         assertThat(says("chand", "2", "English").repeated()).isTrue();
+    }
+
+    @Test
+    void what_is_held_carries_its_time_and_so_does_what_is_said_after_it() {
+        Batch batch = house.get(Batch.class);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        int update = 0;
+        for (String text : List.of("/start", "English", "/status", UNKNOWN)) {
+            Work work = work("gul", "" + update++, text);
+            assertThat(times(batch.run(batch.place(List.of(work), now), now))).containsOnlyNulls();
+        }
+        List<Work> together = List.of(work("gul", "5", "000000"), work("gul", "6", "/menu"));
+        Instant due = now.plusMillis(500);
+        assertThat(times(batch.run(batch.place(together, now), now)))
+                .hasSizeGreaterThan(1)
+                .containsOnly(due);
+        Instant before = due.minusMillis(1);
+        assertThat(times(batch.run(batch.place(List.of(work("gul", "7", "/menu")), before), before)))
+                .containsOnly(due);
+        assertThat(times(batch.run(batch.place(List.of(work("gul", "8", "/menu")), due), due)))
+                .containsOnlyNulls();
     }
 
     @Test
@@ -186,6 +213,13 @@ class IntakeTest {
 
     private static List<String> texts(Receipt receipt) {
         return receipt.said().stream().map(message -> message.body().text()).toList();
+    }
+
+    private static List<Instant> times(List<Receipt> receipts) {
+        return receipts.stream()
+                .flatMap(receipt -> receipt.said().stream())
+                .map(Message::notBefore)
+                .toList();
     }
 
     private static List<Message> lines(long conversation) {
