@@ -5,9 +5,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the environment says, checked. An unset or empty variable takes its default.
 ///
@@ -15,6 +20,7 @@ import java.util.Optional;
 /// @param data the folder of the embedded database and of the keyset; absolute
 /// @param keyset the keyset itself, when it is not to be read from the folder
 /// @param mode `assistance` or `authority`
+/// @param holidays days on which nobody works
 /// @param scripts a folder of scripts instead of the packaged one
 /// @param telegramToken turns Telegram on
 /// @param telegramApi another Bot API server
@@ -24,6 +30,7 @@ public record Settings(
         Path data,
         Optional<String> keyset,
         String mode,
+        List<LocalDate> holidays,
         Optional<Path> scripts,
         Optional<String> telegramToken,
         Optional<String> telegramApi,
@@ -46,6 +53,7 @@ public record Settings(
                 data,
                 read.get("RAHNUMA_KEYSET"),
                 mode(read.get("RAHNUMA_MODE").orElse("assistance")),
+                read.get("RAHNUMA_HOLIDAYS").map(Settings::holidays).orElse(List.of()),
                 read.get("BOT_SCRIPTS").map(Settings::scripts),
                 read.get("TELEGRAM_BOT_TOKEN").map(Settings::token),
                 read.get("TELEGRAM_API_URL").map(Settings::api),
@@ -56,6 +64,9 @@ public record Settings(
     public Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("rahnuma.mode", mode);
+        // Even when there are none: what is in the environment, unread, would stand instead.
+        properties.put(
+                "rahnuma.holidays", holidays.stream().map(LocalDate::toString).collect(Collectors.joining(",")));
         properties.put("rahnuma.data", data.toString());
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
         telegramToken.ifPresent(token -> properties.put("rahnuma.telegram.token", token));
@@ -88,6 +99,17 @@ public record Settings(
         throw new Refused("RAHNUMA_MODE must be assistance or authority");
     }
 
+    private static List<LocalDate> holidays(String value) {
+        try {
+            return Arrays.stream(value.split(",", -1))
+                    .map(String::strip)
+                    .map(LocalDate::parse)
+                    .toList();
+        } catch (DateTimeParseException e) {
+            throw new Refused("RAHNUMA_HOLIDAYS must be days by commas, each as 2026-12-25");
+        }
+    }
+
     private static Path scripts(String value) {
         try {
             Path folder = Path.of(value).toAbsolutePath().normalize();
@@ -112,13 +134,16 @@ public record Settings(
         try {
             URI uri = new URI(value);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+            boolean bare = uri.getHost() != null
+                    && (uri.getPath().isEmpty() || uri.getPath().equals("/"));
+            if (http && bare && uri.getQuery() == null && uri.getFragment() == null) {
                 return value.replaceAll("/+$", "");
             }
         } catch (URISyntaxException e) {
             // Said below.
         }
-        throw new Refused("TELEGRAM_API_URL must be an address like https://api.telegram.org or http://localhost:8081");
+        throw new Refused("TELEGRAM_API_URL must be an address like https://api.telegram.org or http://localhost:8081,"
+                + " without a path");
     }
 
     private static int port(String value) {

@@ -27,6 +27,12 @@ class SettingsTest {
             TELEGRAM_BOT_TOKEN    | abc:ABCDEFGHIJKLMNOP         | @BotFather
             TELEGRAM_API_URL      | localhost:8081               | http://localhost:8081
             TELEGRAM_API_URL      | ftp://localhost              | http://localhost:8081
+            TELEGRAM_API_URL      | https://proxy.example/bots   | without a path
+            TELEGRAM_API_URL      | mailto:bot@example.com       | without a path
+            RAHNUMA_HOLIDAYS      | 25.12.2026                   | 2026-12-25
+            RAHNUMA_HOLIDAYS      | 2026-12-25;2027-03-23        | 2026-12-25
+            RAHNUMA_HOLIDAYS      | 2026-12-25,2027-02-30        | 2026-12-25
+            RAHNUMA_HOLIDAYS      | ,                            | 2026-12-25
             DATABASE_URL          | jdbc:postgresql://localhost/x | jdbc:mysql://host:3306/database
             DATABASE_URL          | jdbc:mysql://localhost       | jdbc:mysql://host:3306/database
             DATABASE_URL          | localhost                    | jdbc:mysql://host:3306/database
@@ -43,6 +49,21 @@ class SettingsTest {
                 .hasMessageStartingWith(name)
                 .hasMessageContaining(expected)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void holidaysAreDaysByCommasWithOrWithoutSpacesAndNoneUnlessListed() {
+        assertThat(Settings.of(Map.of("RAHNUMA_HOLIDAYS", "2026-12-25, 2027-03-23"))
+                        .properties())
+                .containsEntry("rahnuma.holidays", "2026-12-25,2027-03-23");
+        assertThat(Settings.of(Map.of("RAHNUMA_HOLIDAYS", " ")).properties()).containsEntry("rahnuma.holidays", "");
+    }
+
+    @Test
+    void aServerOfOnesOwnMayEndInASlash() {
+        assertThat(Settings.of(Map.of("TELEGRAM_API_URL", "http://localhost:8081/"))
+                        .telegramApi())
+                .contains("http://localhost:8081");
     }
 
     @Test
