@@ -1,6 +1,7 @@
 package pk.rahnuma.registration;
 
 import java.util.List;
+import pk.rahnuma.store.Mode;
 
 /// What somebody decides about an application.
 ///

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.store.Mode;
 
 /// Decides about applications: one transaction each, which locks the person, then the application, moves it, writes it
 /// down, and puts word to the person in the outbox, in their language.
@@ -22,7 +23,7 @@ public final class Decisions {
     private static final Set<Move> WISHES = Set.of(Move.WITHDRAW, Move.RECEIVE, Move.REOPEN, Move.CANCEL);
 
     private final Jdbi jdbi;
-    private final Office office;
+    private final Mode mode;
     private final Persons persons;
     private final Applications applications;
     private final Moves moves;
@@ -31,14 +32,14 @@ public final class Decisions {
 
     Decisions(
             Jdbi jdbi,
-            Office office,
+            Mode mode,
             Persons persons,
             Applications applications,
             Moves moves,
             Notices notices,
             Messages messages) {
         this.jdbi = jdbi;
-        this.office = office;
+        this.mode = mode;
         this.persons = persons;
         this.applications = applications;
         this.moves = moves;
@@ -58,7 +59,7 @@ public final class Decisions {
             String language = persons.lock(seen.conversation());
             Application before = applications.lock(seen.id());
             decision.act().apply(before.status(), Party.STAFF);
-            decision.check(office.mode());
+            decision.check(mode);
             checkTime(before, decision.act(), now);
             Application moved = moves.move(before, decision, Party.STAFF, who, now);
             Application after = moved.status() == Status.APPROVED
@@ -93,7 +94,7 @@ public final class Decisions {
             Application before = applications.lock(seen.id());
             Decision decision = new Decision(act, List.of(), note, null);
             decision.act().apply(before.status(), Party.APPLICANT);
-            decision.check(office.mode());
+            decision.check(mode);
             checkTime(before, act, now);
             return moves.move(before, decision, Party.APPLICANT, Party.APPLICANT.who(), now);
         });

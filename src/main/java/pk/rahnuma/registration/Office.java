@@ -10,12 +10,9 @@ import java.util.Set;
 
 /// What the operator says about the desk.
 ///
-/// @param mode whether the desk helps and tracks, or is the registry: `assistance` or `authority`
 /// @param holidays days on which nobody works, as `2026-12-25`; none unless the operator lists them
 @ConfigurationProperties("rahnuma")
-public record Office(
-        @Bindable(defaultValue = "assistance") Mode mode,
-        @Bindable(defaultValue = "") List<LocalDate> holidays) {
+public record Office(@Bindable(defaultValue = "") List<LocalDate> holidays) {
 
     /// Makes the calendar that these holidays leave.
     @Factory

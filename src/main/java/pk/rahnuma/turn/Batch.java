@@ -21,6 +21,7 @@ import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Seen;
+import pk.rahnuma.store.Mode;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
@@ -120,7 +121,7 @@ class Batch {
                                 one.update(),
                                 update -> running.computeIfAbsent(
                                                 one.conversation(),
-                                                id -> new Running(row, ConversationRows.open(row, keys), mode.name()))
+                                                id -> new Running(row, ConversationRows.open(row, keys), mode.word()))
                                         .queue(one)));
             }
         }

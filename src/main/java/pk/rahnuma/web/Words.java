@@ -1,6 +1,5 @@
 package pk.rahnuma.web;
 
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Texts;
+import pk.rahnuma.store.Mode;
 
 /// What the pages say: the texts `web.*`, by the rest of their keys.
 @Singleton
@@ -22,13 +22,13 @@ final class Words {
 
     /// @param mode in which the operator runs the desk
     @Inject
-    Words(Library library, @Property(name = "rahnuma.mode", defaultValue = "assistance") String mode) {
+    Words(Library library, Mode mode) {
         this(library.texts(), mode);
     }
 
-    Words(Texts texts, String mode) {
+    Words(Texts texts, Mode mode) {
         Map<String, Object> arguments = new LinkedHashMap<>(LATER);
-        arguments.put("mode", mode);
+        arguments.put("mode", mode.word());
         List<String> keys = texts.keys().stream()
                 .filter(key -> key.startsWith(PREFIX))
                 .sorted()

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.store.Mode;
 
 @OnEachDatabase
 class DecisionsTest {

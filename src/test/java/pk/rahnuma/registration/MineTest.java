@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.store.Mode;
 
 @OnEachDatabase
 class MineTest {

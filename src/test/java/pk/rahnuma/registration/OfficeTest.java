@@ -6,13 +6,14 @@ import io.micronaut.context.ApplicationContext;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.store.Mode;
 
 class OfficeTest {
 
     @Test
     void theDeskAssistsAndHasNoHolidaysUnlessTheOperatorSaysOtherwise() {
         try (ApplicationContext context = start(Map.of("rahnuma.holidays", ""))) {
-            assertThat(context.getBean(Office.class).mode()).isEqualTo(Mode.ASSISTANCE);
+            assertThat(context.getBean(Mode.class)).isEqualTo(Mode.ASSISTANCE);
             assertThat(context.getBean(WorkingCalendar.class).holidays()).isEmpty();
         }
     }
@@ -21,7 +22,7 @@ class OfficeTest {
     void modeAndHolidaysAreTheOperators() {
         try (ApplicationContext context =
                 start(Map.of("rahnuma.mode", "authority", "rahnuma.holidays", "2026-12-25,2027-03-23"))) {
-            assertThat(context.getBean(Office.class).mode()).isEqualTo(Mode.AUTHORITY);
+            assertThat(context.getBean(Mode.class)).isEqualTo(Mode.AUTHORITY);
             assertThat(context.getBean(WorkingCalendar.class).holidays())
                     .containsExactlyInAnyOrder(LocalDate.of(2026, 12, 25), LocalDate.of(2027, 3, 23));
         }

@@ -17,6 +17,7 @@ import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Posts;
+import pk.rahnuma.store.Mode;
 import pk.rahnuma.vault.Vault;
 
 /// The rooms over a database, for tests. Notices say their key, language and arguments.
@@ -70,8 +71,7 @@ public final class Rooms {
     }
 
     Decisions decisions(Mode mode) {
-        return new Decisions(
-                database.jdbi(), new Office(mode, List.of()), persons, applications, moves, notices(), messages);
+        return new Decisions(database.jdbi(), mode, persons, applications, moves, notices(), messages);
     }
 
     /// Somebody who has chatted, in this language.
