@@ -1,6 +1,7 @@
 package pk.rahnuma.post;
 
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +29,8 @@ public final class Chats {
 
     private static final String FIELD = "address";
     private static final int TRIES = 3;
+    /// Sealed, it fits its column. Checked here: an insert that ignores what is there already would cut it silently.
+    private static final int LONGEST = 255;
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -54,11 +57,13 @@ public final class Chats {
     /// returns all of them. Where another node does the same at the same time, both get the same rows.
     ///
     /// @param languages of the persons, as far as known
+    /// @throws IllegalArgumentException when an address is longer than any channel's, or empty
     /// @throws IllegalStateException in a transaction: it would keep its locks to the end of that one
     public Map<Address, Chat> open(Collection<Address> addresses, Map<Address, String> languages, Instant now) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
+        addresses.forEach(Chats::check);
         List<Hashed> sorted = hashed(addresses);
         RuntimeException last = null;
         for (int i = 0; i < TRIES; i++) {
@@ -124,6 +129,13 @@ public final class Chats {
             return handle.inTransaction(
                     own -> Plain.with(jdbi, connection -> make(connection, addresses, languages, now)));
         });
+    }
+
+    private static void check(Address address) {
+        int length = address.address().getBytes(StandardCharsets.UTF_8).length;
+        if (length == 0 || length > LONGEST) {
+            throw new IllegalArgumentException("no address of a chat has " + length + " bytes");
+        }
     }
 
     /// Whoever inserts the address first makes the rest of the rows; the other finds them.

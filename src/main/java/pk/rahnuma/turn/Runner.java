@@ -83,7 +83,7 @@ final class Runner {
         for (int attempt = 1; attempt <= MACHINE_TRIES && System.nanoTime() - begun < MACHINE_NANOS; attempt++) {
             try {
                 Instant now = clock.instant();
-                List<Batch.Placed> placed = batch.place(works, now);
+                List<Batch.Placed> placed = place(works, now);
                 try {
                     complete(placed, batch.run(placed, now));
                 } catch (RuntimeException | Error e) {
@@ -106,6 +106,34 @@ final class Runner {
                 .filter(work -> !work.done().isDone())
                 .forEach(work -> work.done()
                         .completeExceptionally(new Intake.Unavailable("the database is not available", failure)));
+    }
+
+    private List<Batch.Placed> place(List<Work> works, Instant now) {
+        try {
+            return batch.place(works, now);
+        } catch (RuntimeException | Error e) {
+            if (Faults.ofMachine(e)) {
+                throw e;
+            }
+            return works.stream()
+                    .flatMap(work -> placeAlone(work, now).stream())
+                    .toList();
+        }
+    }
+
+    /// A chat that cannot be opened is nobody's: there is no key to keep the message under, and no one to answer. It is
+    /// acknowledged, or it would come again for ever.
+    private List<Batch.Placed> placeAlone(Work work, Instant now) {
+        try {
+            return batch.place(List.of(work), now);
+        } catch (RuntimeException | Error e) {
+            if (Faults.ofMachine(e)) {
+                throw e;
+            }
+            LOG.error("a message was refused, its chat cannot be opened: {}", cause(e));
+            work.done().complete(new Receipt(0, false, List.of(), null));
+            return List.of();
+        }
     }
 
     /// One of them fails whatever the database does: each conversation alone, in order, until the one is found.

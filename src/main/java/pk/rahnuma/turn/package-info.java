@@ -5,7 +5,8 @@
 ///
 /// A runner takes what has piled up and commits once for all of it. A fault of the machine fails the batch and nothing
 /// is
-/// acknowledged; a fault of one message is found by working on each conversation alone, and parked.
+/// acknowledged; a fault of one message is found by working on each conversation alone, and parked; one whose chat
+/// cannot even be opened is refused.
 ///
 /// An action may want its answer held back ([pk.rahnuma.dialog.Action.Held]). No runner waits for that: what is said is
 /// committed at once and carries the time before which nobody may hear it. What is said after it carries it too, so

@@ -110,6 +110,23 @@ class IntakeTest {
     }
 
     @Test
+    void a_message_whose_chat_cannot_be_opened_is_refused_and_the_others_of_its_batch_pass() throws Exception {
+        long held = says("haris", "1", "/start").conversation();
+        List<CompletableFuture<Receipt>> batch = new ArrayList<>();
+        jdbi().useTransaction(handle -> {
+            handle.execute("update conversation set language = language where id = ?", held);
+            batch.add(offer("haris", "2", "English"));
+            batch.add(offer("x".repeat(5_000), "1", "/start"));
+            batch.add(offer("iqra", "1", "/start"));
+            batch.add(offer("haris", "3", "/menu"));
+        });
+        assertThat(get(batch.remove(1))).isEqualTo(new Receipt(0, false, List.of(), null));
+        for (CompletableFuture<Receipt> one : batch) {
+            assertThat(get(one).said()).isNotEmpty();
+        }
+    }
+
+    @Test
     void what_is_held_carries_its_time_and_so_does_what_is_said_after_it() {
         Batch batch = house.get(Batch.class);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
