@@ -44,7 +44,7 @@ public record Message(
         /// To be sent.
         PENDING,
         SENT,
-        /// The channel will never take it.
+        /// The channel will never take it, or it was off ([Settled#CHANNEL_OFF]).
         REFUSED,
         /// Nobody can say whether it arrived, and it is of a kind that is not sent twice.
         UNKNOWN

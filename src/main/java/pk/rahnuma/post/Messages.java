@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -99,6 +100,22 @@ public final class Messages {
                 .toList();
         // In one transaction: by itself, each row would be flushed to the disk alone.
         jdbi.useTransaction(handle -> Plain.with(jdbi, connection -> MessageRows.settle(connection, sorted)));
+    }
+
+    /// Puts back into the outbox what was refused because its channel was off, unless it is older.
+    public void resume(Collection<Channel> on, Instant since) {
+        if (on.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update message set state = 'PENDING', failure = null, settled_at = null
+                        where state = 'REFUSED' and failure = :off and created_at > :since
+                            and chat_id in (select id from chat where channel in (<on>))
+                        """)
+                .bind("off", Settled.CHANNEL_OFF)
+                .bind("since", since)
+                .bindList("on", on.stream().map(Channel::name).toList())
+                .execute());
     }
 
     /// Says something to a person outside of a turn, to the chat that spoke last. Locks the conversation and takes the

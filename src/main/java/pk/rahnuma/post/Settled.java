@@ -16,4 +16,8 @@ public record Settled(
         Instant notBefore,
         String reference,
         String failure,
-        Instant at) {}
+        Instant at) {
+
+    /// The failure of what was refused only because the process had no way to send it.
+    public static final String CHANNEL_OFF = "the channel is off";
+}

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Courier;
@@ -45,7 +43,7 @@ class Delivery implements Courier {
     private final Messages messages;
     private final Chats chats;
     private final Clock clock;
-    private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
+    private final Senders senders;
     private final Outcomes outcomes;
 
     /// Guards all that follows.
@@ -70,7 +68,7 @@ class Delivery implements Courier {
         this.messages = messages;
         this.chats = chats;
         this.clock = clock;
-        senders.forEach(sender -> this.senders.put(sender.channel(), sender));
+        this.senders = new Senders(senders);
         this.outcomes = new Outcomes(messages, this::recorded);
     }
 
@@ -119,8 +117,9 @@ class Delivery implements Courier {
         }
     }
 
-    /// All that an earlier process left, also what must wait.
+    /// All that an earlier process left, also what must wait, and what it had no way to send.
     private List<Message> left() {
+        messages.resume(senders.channels(), clock.instant().minus(Outcomes.GIVEN_UP));
         for (int limit = SWEEP; ; limit *= 10) {
             List<Message> found = messages.pending(EVER, limit);
             if (found.size() < limit || limit > MOST) {
@@ -192,7 +191,7 @@ class Delivery implements Courier {
             Chat chat = known == null ? chats.chat(id) : known;
             for (Message next = next(id); next != null; next = next(id)) {
                 Instant now = clock.instant();
-                Sender.Outcome outcome = outcome(chat, next);
+                Sender.Outcome outcome = senders.send(chat, next);
                 if (outcome instanceof Sender.Outcome.Refused refused && refused.blocked() && !chat.blocked()) {
                     chats.block(id, now);
                     chat = chats.chat(id);
@@ -206,21 +205,6 @@ class Delivery implements Courier {
         } catch (RuntimeException | Error e) {
             LOG.warn("delivery to a chat waits: {}", e.getClass().getName());
             wait(id);
-        }
-    }
-
-    private Sender.Outcome outcome(Chat chat, Message message) {
-        Sender sender = senders.get(chat.channel());
-        if (chat.blocked()) {
-            return new Sender.Outcome.Refused("blocked", true);
-        }
-        if (sender == null) {
-            return new Sender.Outcome.RetryAfter(Duration.ofMinutes(1), "the channel is off");
-        }
-        try {
-            return sender.send(chat, message);
-        } catch (RuntimeException e) {
-            return new Sender.Outcome.Unknown(e.getClass().getName());
         }
     }
 

@@ -21,7 +21,7 @@ final class Outcomes {
     /// An outcome that nobody knows is tried again so often: a question seen twice is better than one never seen.
     private static final int UNKNOWN_TRIES = 5;
     /// What could not be sent for so long is given up.
-    private static final Duration GIVEN_UP = Duration.ofHours(24);
+    static final Duration GIVEN_UP = Duration.ofHours(24);
     private static final int AT_ONCE = 256;
     private static final int TRIES = 3;
 

@@ -2,6 +2,7 @@ package pk.rahnuma.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,27 @@ class MessagesTest {
     void aConversation() {
         database.jdbi().useHandle(handle -> handle.execute("delete from message"));
         chat = openChat();
+    }
+
+    @Test
+    void whatWasRefusedForWantOfAChannelIsTakenUpWhenThatIsOnUnlessItIsOld() {
+        messages.post(chat.conversation(), List.of(Reply.plain("off"), Reply.plain("blocked")), NOW);
+        messages.settle(List.of(refused(1, Settled.CHANNEL_OFF), refused(2, "blocked")));
+        Channel other = chat.channel() == Channel.WEB ? Channel.TELEGRAM : Channel.WEB;
+
+        messages.resume(List.of(), NOW.minusSeconds(1));
+        messages.resume(List.of(other), NOW.minusSeconds(1));
+        messages.resume(List.of(chat.channel()), NOW);
+        assertThat(messages.pendingOf(chat)).isEmpty();
+
+        messages.resume(List.of(chat.channel()), NOW.minusSeconds(1));
+        assertThat(messages.pendingOf(chat))
+                .extracting(message -> message.body().text(), Message::failure, Message::attempts)
+                .containsExactly(tuple("off", null, 1));
+    }
+
+    private Settled refused(int seq, String failure) {
+        return new Settled(chat.conversation(), seq, State.REFUSED, 1, null, null, failure, NOW);
     }
 
     @Test

@@ -36,7 +36,7 @@ class DeliveryTest {
     private final Channelled sender = new Channelled();
     private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private final Chat chat = chats.open(List.of(AMNA), Map.of(), now).get(AMNA);
-    private Delivery delivery = opened();
+    private Delivery delivery = opened(List.of(sender));
 
     @AfterEach
     void close() throws Exception {
@@ -94,10 +94,7 @@ class DeliveryTest {
         sender.answers(new Sender.Outcome.Refused("blocked", true));
         post("a", "b");
         assertThat(sender.tries(1)).containsExactly("a");
-        long patience = System.nanoTime() + 5_000_000_000L;
-        while (!messages.pendingOf(chat).isEmpty() && System.nanoTime() < patience) {
-            Thread.onSpinWait();
-        }
+        untilNothingIsPending();
         assertThat(states()).containsExactly("a REFUSED 1 null", "b REFUSED 1 null");
         assertThat(sender.more()).isEmpty();
         assertThat(chats.chat(chat.id()).blocked()).isTrue();
@@ -148,6 +145,35 @@ class DeliveryTest {
     }
 
     @Test
+    void what_has_no_way_out_is_let_go_and_sent_by_the_process_that_has_one() throws Exception {
+        delivery.close();
+        delivery = opened(List.of());
+        post("a", "b");
+        untilNothingIsPending();
+        assertThat(states()).containsExactly("a REFUSED 1 null", "b REFUSED 1 null");
+
+        now = now.plus(Duration.ofHours(23));
+        delivery = opened(List.of(sender));
+        assertThat(sender.tries(2)).containsExactly("a", "b");
+        assertThat(states()).containsExactly("a SENT 2 ref a", "b SENT 2 ref b");
+    }
+
+    @Test
+    void what_had_no_way_out_for_a_day_is_given_up() throws Exception {
+        delivery.close();
+        delivery = opened(List.of());
+        post("a");
+        untilNothingIsPending();
+        assertThat(states()).containsExactly("a REFUSED 1 null");
+
+        now = now.plus(Duration.ofHours(24));
+        delivery = opened(List.of(sender));
+        post("b");
+        assertThat(sender.tries(1)).containsExactly("b");
+        assertThat(states()).containsExactly("a REFUSED 1 null", "b SENT 1 ref b");
+    }
+
+    @Test
     void what_was_sent_while_a_sweep_read_is_not_sent_again() throws Exception {
         post("a");
         assertThat(sender.tries(1)).containsExactly("a");
@@ -160,8 +186,8 @@ class DeliveryTest {
         assertThat(sender.more()).isEmpty();
     }
 
-    private Delivery opened() {
-        Delivery fresh = new Delivery(messages, chats, clock(), List.of(sender));
+    private Delivery opened(List<Sender> senders) {
+        Delivery fresh = new Delivery(messages, chats, clock(), senders);
         fresh.open();
         fresh.sweep();
         return fresh;
@@ -186,6 +212,13 @@ class DeliveryTest {
                 null,
                 null,
                 now);
+    }
+
+    private void untilNothingIsPending() {
+        long patience = System.nanoTime() + 10_000_000_000L;
+        while (!messages.pendingOf(chat).isEmpty() && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
     }
 
     /// Closed, so that all outcomes are recorded.
