@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Hears server-sent events, as the standard has them read.
-final class Ear implements AutoCloseable {
+public final class Ear implements AutoCloseable {
 
     private static final long PATIENCE = 15;
     private static final Heard END = new Heard("end", "", "");
@@ -24,7 +24,7 @@ final class Ear implements AutoCloseable {
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
     /// @param event its name, or `comment`, or `end` of the stream
-    record Heard(String event, String id, String data) {}
+    public record Heard(String event, String id, String data) {}
 
     private Ear(HttpResponse<InputStream> response) {
         this.response = response;
@@ -49,7 +49,7 @@ final class Ear implements AutoCloseable {
         return response.headers().firstValue(name).orElse("");
     }
 
-    Heard next() {
+    public Heard next() {
         try {
             Heard next = heard.poll(PATIENCE, TimeUnit.SECONDS);
             if (next == null) {
@@ -62,7 +62,7 @@ final class Ear implements AutoCloseable {
     }
 
     /// The next one of this name.
-    Heard next(String event) {
+    public Heard next(String event) {
         for (Heard next = next(); ; next = next()) {
             if (next.event().equals(event)) {
                 return next;

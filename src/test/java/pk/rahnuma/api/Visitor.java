@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /// A client of the door for programs, over real HTTP. It keeps its token as a browser keeps a cookie, or as an app
 /// does.
-final class Visitor {
+public final class Visitor {
 
     static final String PATH = "api/v1/conversation";
 
@@ -38,25 +38,25 @@ final class Visitor {
         this.token = token;
     }
 
-    static Visitor browser(URI house) {
+    public static Visitor browser(URI house) {
         return new Visitor(house, false, null);
     }
 
-    static Visitor browser(URI house, String token) {
+    public static Visitor browser(URI house, String token) {
         return new Visitor(house, false, token);
     }
 
-    static Visitor app(URI house, String token) {
+    public static Visitor app(URI house, String token) {
         return new Visitor(house, true, token);
     }
 
     /// An answer, with its body read.
-    record Answer(HttpResponse<String> response) {
-        int status() {
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
             return response.statusCode();
         }
 
-        JsonNode body() {
+        public JsonNode body() {
             try {
                 return JSON.readTree(response.body());
             } catch (IOException e) {
@@ -74,11 +74,11 @@ final class Visitor {
                     .findFirst();
         }
 
-        JsonNode messages() {
+        public JsonNode messages() {
             return body().path("messages");
         }
 
-        JsonNode last() {
+        public JsonNode last() {
             return messages().path(messages().size() - 1);
         }
 
@@ -94,28 +94,28 @@ final class Visitor {
         }
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
-    static String newId() {
+    public static String newId() {
         return UUID.randomUUID().toString();
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
-    Answer say(String text) {
+    public Answer say(String text) {
         return say(newId(), text);
     }
 
-    Answer say(String id, String text) {
+    public Answer say(String id, String text) {
         return post(object().put("id", id).put("text", text).toString());
     }
 
     /// Taps a button of a message that came, by its label.
-    Answer tap(JsonNode message, String label) {
+    public Answer tap(JsonNode message, String label) {
         for (JsonNode row : message.path("buttons")) {
             for (JsonNode button : row) {
                 if (button.path("label").asText().equals(label)) {
@@ -129,7 +129,7 @@ final class Visitor {
         throw new AssertionError("no button " + label + " in " + message);
     }
 
-    Answer post(String body, String... headers) {
+    public Answer post(String body, String... headers) {
         return send(request("").POST(BodyPublishers.ofString(body)), true, headers);
     }
 
@@ -137,7 +137,7 @@ final class Visitor {
         return send(request("").POST(body), false, headers);
     }
 
-    Answer read(String query) {
+    public Answer read(String query) {
         return send(request(query).GET(), false);
     }
 
@@ -160,7 +160,7 @@ final class Visitor {
     }
 
     /// Listens, from a place on.
-    Ear listen(String query, String... headers) {
+    public Ear listen(String query, String... headers) {
         HttpRequest.Builder request = identified(request("/events" + query).GET());
         if (headers.length > 0) {
             request.headers(headers);

@@ -1,0 +1,245 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.House;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Tickets;
+
+/// What every door does alike, over HTTP, with the real scripts: one script, every channel.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DoorContract {
+
+    private static final Pattern TICKET = Pattern.compile("T[A-Z0-9]{3}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+
+    private House house;
+
+    abstract House open();
+
+    /// Somebody who was never here.
+    abstract Guest stranger(House house);
+
+    @BeforeAll
+    void start() {
+        house = open();
+    }
+
+    @AfterAll
+    void stop() {
+        house.close();
+    }
+
+    private static Guest.Line chosen(Guest guest, Said said) {
+        guest.says("/start");
+        guest.taps(guest.awaits("Which language?"), said.text("engine.languages." + said.language()));
+        Guest.Line consent = guest.awaits(said.text("consent.consent.ask"));
+        guest.taps(consent, said.text("options.yes_no.yes"));
+        return guest.awaits(said.text("welcome.ready.say"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur", "ur-Latn"})
+    void whoever_is_new_chooses_a_language_and_goes_on_in_it(String language) {
+        Said said = Said.in(language);
+        Guest.Line menu = chosen(stranger(house), said);
+        assertThat(menu.buttons()).contains(said.text("register-individual.title"), said.text("human.title"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur", "ur-Latn"})
+    void every_way_out_is_understood_in_words(String language) {
+        Said said = Said.in(language);
+        Guest guest = stranger(house);
+        chosen(guest, said);
+        guest.says(said.register());
+        guest.awaits(said.text("register-individual.work_type.ask"));
+        guest.says(said.text("engine.button.help"));
+        guest.awaits(said.text("register-individual.work_type.ask"));
+        guest.says(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaits(said.text("register-individual.full_name.ask"));
+        guest.says(said.text("engine.button.skip"));
+        guest.awaits(said.text("engine.cannot_skip"));
+        guest.says(said.text("engine.button.repeat"));
+        guest.awaits(said.text("register-individual.full_name.ask"));
+        guest.says(said.text("engine.button.back"));
+        guest.awaits(said.text("register-individual.work_type.ask"));
+        guest.says(said.text("engine.button.human"));
+        guest.awaits(said.text("human.topic.ask"));
+        guest.says(said.text("engine.button.cancel"));
+        guest.awaits(said.text("register-individual.work_type.ask"));
+        guest.says(said.text("engine.button.language"));
+        guest.awaits(said.text("engine.language_which"));
+        guest.says(said.text("engine.button.menu"));
+        assertThat(guest.awaits(said.text("engine.menu")).buttons()).contains(said.text("register-individual.title"));
+    }
+
+    @Test
+    void what_comes_twice_is_done_once() {
+        Said said = Said.in("en");
+        Guest guest = stranger(house);
+        Guest.Done tapped = guest.taps(chosen(guest, said), said.text("human.title"));
+        Guest.Line topics = guest.awaits(said.text("human.topic.ask"));
+        guest.comesAgain(tapped);
+        guest.taps(topics, said.text("human.topic.options.complaint"));
+        guest.awaits(said.text("human.story.ask"));
+        Guest.Done story = guest.says("My provider does not answer.");
+        guest.awaits("Your ticket number is");
+        guest.comesAgain(story);
+        guest.comesAgain(tapped);
+        guest.says("menu");
+        guest.awaits(said.text("engine.menu"));
+        assertThat(guest.heard())
+                .filteredOn(text -> TICKET.matcher(text).find())
+                .hasSize(1);
+        assertThat(guest.heard())
+                .filteredOn(text -> text.contains(said.text("human.topic.ask")))
+                .hasSize(1);
+    }
+
+    @Test
+    void ten_messages_at_once_are_all_heard_in_their_order() {
+        Guest guest = stranger(house);
+        chosen(guest, Said.in("en"));
+        List<String> written =
+                IntStream.rangeClosed(1, 10).mapToObj(i -> "number " + i).toList();
+        written.forEach(guest::says);
+        guest.says("menu");
+        Guest.Line last = guest.awaits(Said.in("en").text("engine.menu"));
+        while (last.text().contains(Said.in("en").text("engine.not_understood"))) {
+            last = guest.awaits(Said.in("en").text("engine.menu"));
+        }
+        assertThat(heardOf("number 1")).isEqualTo(written);
+    }
+
+    /// The texts with `number` in the conversation where this one is, as they were recorded.
+    private List<String> heardOf(String first) {
+        Messages messages = house.get(Messages.class);
+        return house
+                .get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select id from conversation")
+                        .mapTo(Long.class)
+                        .list())
+                .stream()
+                .map(conversation -> messages.history(conversation, 0, 100).stream()
+                        .filter(message -> message.direction() == Message.Direction.HEARD)
+                        .map(message -> message.body().text())
+                        .filter(text -> text.startsWith("number "))
+                        .toList())
+                .filter(texts -> texts.contains(first))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_button_of_long_ago_does_nothing_and_says_so() {
+        Said said = Said.in("en");
+        Guest guest = stranger(house);
+        chosen(guest, said);
+        guest.says("human");
+        Guest.Line topics = guest.awaits(said.text("human.topic.ask"));
+        guest.taps(topics, said.text("human.topic.options.complaint"));
+        guest.awaits(said.text("human.story.ask"));
+        guest.says("My provider does not answer.");
+        guest.awaits("Your ticket number is");
+        guest.taps(topics, said.text("human.topic.options.line_blocked"));
+        guest.awaits(said.text("engine.stale"));
+    }
+
+    @Test
+    void a_changed_message_changes_the_answer() {
+        Said said = Said.in("en");
+        Guest guest = stranger(house);
+        chosen(guest, said);
+        guest.says("register");
+        guest.awaits(said.text("register-individual.work_type.ask"));
+        guest.says("freelancer");
+        guest.awaits(said.text("register-individual.full_name.ask"));
+        Guest.Done name = guest.says("Ali Kahn");
+        guest.awaits(said.text("register-individual.id_type.ask"));
+        guest.edits(name, "Ali Khan");
+        assertThat(guest.awaits("Changed.").text())
+                .contains("Ali Khan")
+                .contains(said.text("register-individual.id_type.ask"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<b>O’Brien & Söhne</b>", "علی «خان» 🙂", "a {name} 'quoted' \\n %s ${x}"})
+    void what_is_written_is_shown_back_as_it_was_written(String text) {
+        Said said = Said.in("en");
+        Guest guest = stranger(house);
+        chosen(guest, said);
+        guest.says("register");
+        for (Map.Entry<String, String> step : said.answers(true).entrySet()) {
+            guest.awaits(said.text(step.getKey() + ".ask"));
+            String answer = step.getValue();
+            Guest.Done done = guest.says(answer.startsWith("@") ? said.text(answer.substring(1)) : answer);
+            if (step.getKey().endsWith("client_name")) {
+                guest.edits(done, text);
+                assertThat(guest.awaits("Changed.").text()).contains(text);
+                return;
+            }
+        }
+    }
+
+    @Test
+    void staff_reach_the_person_through_the_door() {
+        Said said = Said.in("en");
+        Guest guest = stranger(house);
+        chosen(guest, said);
+        guest.says("human");
+        guest.taps(guest.awaits(said.text("human.topic.ask")), said.text("human.topic.options.complaint"));
+        guest.awaits(said.text("human.story.ask"));
+        guest.says("My provider does not answer.");
+        Matcher number = TICKET.matcher(guest.awaits("Your ticket number is").text());
+        assertThat(number.find()).isTrue();
+        house.get(Tickets.class)
+                .answer(
+                        Reference.read(number.group()).orElseThrow(),
+                        "We have asked them.",
+                        "sana",
+                        house.get(Clock.class).instant());
+        guest.awaits("We have asked them.");
+    }
+
+    @Test
+    void nobody_hears_what_another_says() {
+        Guest ali = stranger(house);
+        Guest sana = stranger(house);
+        chosen(ali, Said.in("en"));
+        chosen(sana, Said.in("en"));
+        ali.says("human");
+        ali.awaits(Said.in("en").text("human.topic.ask"));
+        sana.says("menu");
+        sana.awaits(Said.in("en").text("engine.menu"));
+        assertThat(sana.heard()).noneMatch(text -> text.contains(Said.in("en").text("human.topic.ask")));
+    }
+
+    @Test
+    void a_desk_that_starts_again_goes_on_where_it_was() {
+        Said said = Said.in("ur");
+        Guest guest = stranger(house);
+        chosen(guest, said);
+        guest.says(said.register());
+        guest.awaits(said.text("register-individual.work_type.ask"));
+        guest.says(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaits(said.text("register-individual.full_name.ask"));
+        house.restart();
+        guest.says("علی خان");
+        guest.awaits(said.text("register-individual.id_type.ask"));
+    }
+}
