@@ -96,20 +96,23 @@ final class Chat {
     }
 
     void result(Input.Result result) {
-        for (Session session : List.copyOf(stack)) {
-            if (session.id().equals(result.session())) {
-                Stepped stepped = dialog.step(script(session), session, result, moment);
-                if (session == stack.getLast()) {
-                    take(session, stepped);
-                } else {
-                    stack.set(stack.indexOf(session), stepped.session());
-                }
-                return;
-            }
+        if (running() && stack.getLast().id().equals(result.session())) {
+            step(result);
+        } else {
+            stack.replaceAll(session -> behind(session, result));
+            drafts.replaceAll(session -> behind(session, result));
         }
-        drafts.replaceAll(draft -> draft.id().equals(result.session())
-                ? dialog.step(script(draft), draft, result, moment).session()
-                : draft);
+    }
+
+    /// The result of a session that does not speak: it goes on in silence, and says where it stands when it comes back.
+    private Session behind(Session session, Input.Result result) {
+        if (!session.id().equals(result.session())) {
+            return session;
+        }
+        Stepped stepped = dialog.step(script(session), session, result, moment);
+        calls.addAll(stepped.calls());
+        trail.addAll(stepped.trail());
+        return stepped.session();
     }
 
     private void take(Session before, Stepped stepped) {
@@ -261,10 +264,12 @@ final class Chat {
                         draft,
                         text("engine.resumed", Map.of("title", text(draft.script() + ".title"))),
                         moment));
-        Reply shown = replies.remove(first);
-        List<List<Button>> rows = new ArrayList<>(shown.buttons());
-        rows.add(List.of(new Button(text("engine.button.restart"), "!restart=" + draft.id())));
-        replies.add(first, shown.with(rows));
+        if (running() && stack.getLast().id().equals(draft.id())) {
+            Reply shown = replies.get(first);
+            List<List<Button>> rows = new ArrayList<>(shown.buttons());
+            rows.add(List.of(new Button(text("engine.button.restart"), "!restart=" + draft.id())));
+            replies.set(first, shown.with(rows));
+        }
     }
 
     /// @param id of the session; empty when it was typed, and then the person is asked first
@@ -372,14 +377,22 @@ final class Chat {
     void discard(String id) {
         if (id.isEmpty()) {
             cancel();
-        } else if (drafts.removeIf(draft -> draft.id().equals(id))) {
-            afterwards("engine.discarded");
-        } else if (running() && stack.getLast().id().equals(id)) {
-            leave(stack.removeLast(), Exit.CANCELLED);
+        } else if (drafts.removeIf(draft -> draft.id().equals(id)) || leaveAny(id)) {
             afterwards("engine.discarded");
         } else {
             afterwards("engine.nothing_running");
         }
+    }
+
+    /// Also a session that another one interrupts: its reminder, or the question of before, still offers it.
+    private boolean leaveAny(String id) {
+        for (Session session : stack) {
+            if (session.id().equals(id)) {
+                leave(session, Exit.CANCELLED);
+                return stack.remove(session);
+            }
+        }
+        return false;
     }
 
     private void afterwards(String key) {

@@ -153,6 +153,9 @@ public final class Dialog {
         for (Path.Place place : move.path().changeable()) {
             if (place.key().equals(last) && place.step() instanceof Step.Question question) {
                 Object held = move.session().answers().get(last).value();
+                if (held == null) {
+                    return false;
+                }
                 Reading longer = switch (question.type().name()) {
                     case "ips" -> question.type().read(input.text(), move.ask(question, held));
                     case "long-text" -> question.type().read(held + "\n" + input.text(), move.ask(question, null));
@@ -309,11 +312,15 @@ public final class Dialog {
             case "item" -> {
                 if (step instanceof Step.Repeat repeat) {
                     move.item(repeat, tap.argument());
+                } else {
+                    stale(move, tap);
                 }
             }
             case "remove" -> {
                 if (step instanceof Step.Repeat repeat) {
                     move.remove(repeat, tap.argument());
+                } else {
+                    stale(move, tap);
                 }
             }
             default -> {
@@ -361,7 +368,8 @@ public final class Dialog {
             if (input.message() != null && answer != null && input.message().equals(answer.message())) {
                 Step.Question question = (Step.Question) place.step();
                 Reading reading = question.type().read(input.text(), move.ask(question, null));
-                if (reading instanceof Reading.Accepted accepted) {
+                if (reading instanceof Reading.Accepted accepted
+                        && move.path().failed(place, accepted.value(), false) == null) {
                     if (!accepted.value().equals(answer.value())) {
                         move.amend(place, accepted.value(), input.message());
                     }

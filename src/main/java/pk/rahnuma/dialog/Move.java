@@ -100,23 +100,15 @@ final class Move {
     }
 
     private void check(Step.Question question, Object value, String message) {
-        boolean insisted = value.equals(session.doubt());
-        String prefix = path.stop()
-                .key()
-                .substring(0, path.stop().key().length() - question.name().length());
-        for (Step.Check check : question.checks()) {
-            boolean holds = check.holds()
-                    .holds(name ->
-                            name.equals("it") ? value : path.names(prefix).apply(name));
-            Reading.Problem problem = new Reading.Problem(check.code(), Map.of());
-            if (!holds && !check.soft()) {
-                refuse(question, List.of(problem));
-                return;
-            }
-            if (!holds && !insisted) {
+        Step.Check failed = path.failed(path.stop(), value, value.equals(session.doubt()));
+        if (failed != null) {
+            Reading.Problem problem = new Reading.Problem(failed.code(), Map.of());
+            if (failed.soft()) {
                 doubt(question, value, problem);
-                return;
+            } else {
+                refuse(question, List.of(problem));
             }
+            return;
         }
         if (question.name().equals(LANGUAGE) && value instanceof String chosen && Texts.LANGUAGES.contains(chosen)) {
             moment = moment.in(chosen);

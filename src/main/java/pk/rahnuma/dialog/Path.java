@@ -105,7 +105,7 @@ final class Path {
     private boolean question(Place place) {
         questions++;
         Answer answer = session.answers().get(place.key());
-        boolean here = answer == null || Objects.equals(session.focus(), place.key());
+        boolean here = answer == null || Objects.equals(session.focus(), place.key()) || spoiled(place, answer);
         if (here) {
             halt(place);
         }
@@ -116,6 +116,28 @@ final class Path {
             onPath.put(place.key(), answer);
         }
         return false;
+    }
+
+    /// An answer that was good until another one changed, or the script: it is asked again.
+    private boolean spoiled(Place place, Answer answer) {
+        return answer.value() != null && failed(place, answer.value(), true) != null;
+    }
+
+    /// The first of the question's own checks that a value for it fails, or null.
+    ///
+    /// @param insisted whether soft checks are passed over
+    Step.Check failed(Place place, Object value, boolean insisted) {
+        Step.Question question = (Step.Question) place.step();
+        String key = place.key();
+        Function<String, Object> others =
+                names(key.substring(0, key.length() - question.name().length()));
+        for (Step.Check check : question.checks()) {
+            boolean counts = !check.soft() || !insisted;
+            if (counts && !check.holds().holds(name -> name.equals("it") ? value : others.apply(name))) {
+                return check;
+            }
+        }
+        return null;
     }
 
     private boolean repeat(Step.Repeat repeat, Place place) {

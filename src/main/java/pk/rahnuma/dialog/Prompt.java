@@ -55,7 +55,11 @@ final class Prompt {
     }
 
     static String clip(String text) {
-        return text.length() <= Limits.TEXT ? text : text.substring(0, Limits.TEXT - 1) + "…";
+        if (text.length() <= Limits.TEXT) {
+            return text;
+        }
+        int end = Limits.TEXT - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private String question(Step.Question question, List<List<Button>> rows) {
@@ -71,8 +75,7 @@ final class Prompt {
         List<?> held = session.partial() instanceof List<?> list ? list : List.of();
         Ask asked = voice.ask(question, session.partial());
         List<Ask.Option> options = asked.options();
-        int from = Math.min(
-                session.page() * Limits.OPTIONS, Math.max(0, options.size() - 1) / Limits.OPTIONS * Limits.OPTIONS);
+        int from = from(options.size());
         List<Ask.Option> shown = options.subList(from, Math.min(options.size(), from + Limits.OPTIONS));
         List<Button> buttons = new ArrayList<>();
         for (Ask.Option option : shown) {
@@ -92,6 +95,12 @@ final class Prompt {
             }
         }
         return ask;
+    }
+
+    /// The first that is shown: of the page that was asked for, or of the last there is.
+    private int from(int count) {
+        int last = Math.max(0, count - 1) / Limits.OPTIONS;
+        return Math.min(session.page(), last) * Limits.OPTIONS;
     }
 
     private void pages(List<List<Button>> rows, int from, int count) {
@@ -142,8 +151,7 @@ final class Prompt {
         List<Path.Place> places = path.changeable();
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
-        int from = Math.min(
-                session.page() * Limits.OPTIONS, Math.max(0, places.size() - 1) / Limits.OPTIONS * Limits.OPTIONS);
+        int from = from(places.size());
         for (int i = 0; i < places.size(); i++) {
             Step.Question question = (Step.Question) places.get(i).step();
             lines.add((i + 1) + ". " + voice.label(question) + ": "
