@@ -1,0 +1,98 @@
+package pk.rahnuma.dialog;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.script.Step;
+
+/// What the packaged scripts are usually told, and what the desk usually finds.
+final class Plausible {
+
+    private static final Map<String, List<String>> BY_NAME = Map.of(
+            "full_name", List.of("Ayesha Khan", "محمد علی"),
+            "mobile", List.of("0300 1234567", "+92 345 7654321"),
+            "pseb_number", List.of("Z-24-1234", "skip"),
+            "proof", List.of("123456", "3520212345678"),
+            "reference", List.of("K7MP-4RTX-9X", "k7mp4rtx9x"),
+            "engagement_from", List.of("1 March 2025", "1/1/2026"),
+            "engagement_to", List.of("31/12/2027", "skip", "1/1/2025"),
+            "destination", List.of("vpn.example.com", "skip"));
+
+    private static final Map<String, List<String>> BY_TYPE = Map.ofEntries(
+            Map.entry("name", List.of("Ali Raza")),
+            Map.entry("text", List.of("Acme Software", "Cisco AnyConnect")),
+            Map.entry("long-text", List.of("I maintain the web shop of a German client and reach its servers.")),
+            Map.entry("cnic", List.of("35202-1234567-8", "3520212345679")),
+            Map.entry("phone", List.of("0345 7654321")),
+            Map.entry("email", List.of("ayesha@example.com", "ali@gmial.com")),
+            Map.entry("ntn", List.of("4174941-3", "skip")),
+            Map.entry("country", List.of("Germany", "USA")),
+            Map.entry("date", List.of("24/11/2026")),
+            Map.entry("subscriber", List.of("NT-99812")),
+            Map.entry("ips", List.of("103.255.4.20", "103.255.4.20 103.255.4.21", "10.0.0.1")),
+            Map.entry("yes-no", List.of("yes", "yes", "no")));
+
+    private static final Map<String, Object> SUBMITTED = item("SUBMITTED", "desk", "2026-11-25T05:00:00Z");
+    private static final Map<String, Object> ACTIVE = item("ACTIVE", "none", null);
+
+    private static final Map<String, List<Map<String, Object>>> RESULTS = Map.of(
+            "people.me", List.of(Map.of("consented", true, "version", "1"), Map.of("consented", false)),
+            "people.consent", List.of(Map.of("given", true)),
+            "registration.mine",
+                    List.of(
+                            Map.of("count", 0L, "items", List.of()),
+                            Map.of("count", 2L, "items", List.of(SUBMITTED, ACTIVE))),
+            "registration.submit",
+                    List.of(
+                            Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z"),
+                            Map.of("accepted", false, "problem", "duplicate", "reference", "K7MP-4RTX-9X"),
+                            Map.of("accepted", false, "problem", "incomplete")),
+            "registration.look_up",
+                    List.of(
+                            Map.of("found", false, "problem", "not_found"),
+                            Map.of("found", false, "problem", "wait", "wait_minutes", 15L),
+                            Map.of("found", false, "problem", "typo"),
+                            Map.of("found", false, "problem", "ticket"),
+                            SUBMITTED,
+                            ACTIVE),
+            "support.open",
+                    List.of(Map.of("number", "TK7M-P4RT-X9", "open_now", false, "opens", "2026-11-25T04:00:00Z")));
+
+    private Plausible() {}
+
+    private static Map<String, Object> item(String status, String next, String due) {
+        Map<String, Object> item = new HashMap<>(Map.of(
+                "found",
+                true,
+                "reference",
+                "K7MP-4RTX-9X",
+                "status",
+                status,
+                "submitted",
+                "2026-11-20T05:00:00Z",
+                "since",
+                "2026-11-20T05:00:00Z",
+                "reasons",
+                List.of("INCOMPLETE_FORM"),
+                "next",
+                next));
+        if (due != null) {
+            item.put("due", due);
+        }
+        return item;
+    }
+
+    /// Words for the place; for a choice none, its buttons are better.
+    static String answer(Step step, int pick) {
+        List<String> answers = step instanceof Step.Question question
+                ? BY_NAME.getOrDefault(
+                        question.name(), BY_TYPE.getOrDefault(question.type().name(), List.of()))
+                : List.of(step instanceof Step.Review ? "send" : "done");
+        return answers.isEmpty() ? null : answers.get(pick % answers.size());
+    }
+
+    static Map<String, Object> result(String action, int pick) {
+        List<Map<String, Object>> results = RESULTS.get(action);
+        return results.get(pick % results.size());
+    }
+}
