@@ -26,35 +26,19 @@ final class Desk {
     private final Opening opening;
 
     Desk() {
-        this(Desk::openHouse);
+        this(Opening::house);
     }
 
     Desk(Opening opening) {
         this.opening = opening;
     }
 
-    /// The beans of a house that is open.
-    interface Beans {
-        <T> T get(Class<T> type);
-    }
-
-    /// Opens the house, works in it, closes it.
-    interface Opening {
-        String work(Function<Beans, String> work);
-    }
-
     /// @return what the work has to say
-    String in(Function<Beans, String> work) {
+    String in(Function<Opening.Beans, String> work) {
         try {
             return opening.work(work);
         } catch (NotPossible e) {
             throw new Refused(e.getMessage());
-        }
-    }
-
-    private static String openHouse(Function<Beans, String> work) {
-        try (Opened house = Boot.open(Settings.fromEnvironment())) {
-            return work.apply(house::get);
         }
     }
 

@@ -1,6 +1,7 @@
 package pk.rahnuma.cli;
 
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import pk.rahnuma.dialog.script.ActionType;
@@ -9,16 +10,19 @@ import pk.rahnuma.dialog.script.ScriptsInvalid;
 import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.guidance.ActionTypes;
 import pk.rahnuma.guidance.Folder;
+import pk.rahnuma.guidance.Versions;
 
-/// What authors of scripts need; none of it touches data.
+/// What authors of scripts need, which touches no data, and what operators need to let go of old versions.
 @Command(
         name = "scripts",
-        description = "Check, test and try scripts",
+        description = "Check, test and try scripts; list their versions, and retire one",
         mixinStandardHelpOptions = true,
         subcommands = {
             ScriptsCheck.class, //
             ScriptsTest.class,
-            ScriptsPlay.class
+            ScriptsPlay.class,
+            ScriptsVersions.class,
+            ScriptsRetire.class
         })
 final class Scripts {
 
@@ -46,5 +50,22 @@ final class Scripts {
     /// Scripts that check.
     record Loaded(Sources sources, Map<String, ActionType> actions, Library library) {}
 
-    private Scripts() {}
+    private final Opening opening;
+
+    Scripts() {
+        this(Opening::house);
+    }
+
+    Scripts(Opening opening) {
+        this.opening = opening;
+    }
+
+    /// @return what the work has to say
+    String in(Function<Opening.Beans, String> work) {
+        try {
+            return opening.work(work);
+        } catch (Versions.NotRetired e) {
+            throw new Refused(e.getMessage());
+        }
+    }
 }

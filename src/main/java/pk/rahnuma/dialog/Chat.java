@@ -150,7 +150,10 @@ final class Chat {
     private List<List<Button>> offers(List<String> scripts) {
         List<Button> buttons = new ArrayList<>();
         for (String script : scripts) {
-            buttons.add(new Button(text(script + ".title"), "!start=" + script));
+            // An older version may offer a script that is gone.
+            if (library.current(script) != null) {
+                buttons.add(new Button(text(script + ".title"), "!start=" + script));
+            }
         }
         buttons.add(button(Command.MENU));
         return Prompt.rows(buttons);

@@ -1,5 +1,6 @@
 package pk.rahnuma.dialog;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class Migration {
                 0,
                 0,
                 moved.token(),
-                moved.asked(),
+                // What was asked last may not be asked any more: a text written to it must not answer another question.
+                Instant.EPOCH,
                 moved.touched(),
                 moved.reminded());
     }

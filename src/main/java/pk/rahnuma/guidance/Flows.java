@@ -2,17 +2,17 @@ package pk.rahnuma.guidance;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.store.Utc;
 
 /// Every definition that a session or an application was made with.
 @Singleton
 class Flows {
-
-    /// More versions than an operator makes in years; beyond that the oldest are not loaded.
-    private static final int MOST = 500;
 
     private final Jdbi jdbi;
 
@@ -20,14 +20,30 @@ class Flows {
         this.jdbi = jdbi;
     }
 
-    /// By their hash.
+    /// A definition without its source.
+    ///
+    /// @param retired when, or null
+    /// @param by who retired it, or null
+    record Row(String flow, String script, Instant loaded, Instant retired, String by) {}
+
+    /// Those in use, by their hash. All of them: one that is left out would take its sessions to another version.
     Map<String, String> sources() {
         return jdbi.withHandle(
-                handle -> handle.createQuery("select flow, source from script_flow order by loaded_at desc")
-                        .setMaxRows(MOST)
+                handle -> handle.createQuery("select flow, source from script_flow where retired_at is null")
                         .setMapKeyColumn("flow")
                         .setMapValueColumn("source")
                         .collectInto(new GenericType<Map<String, String>>() {}));
+    }
+
+    /// By script, the newest first.
+    List<Row> all() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select flow, script, loaded_at, retired_at, retired_by from script_flow
+                        order by script, loaded_at desc, flow
+                        """)
+                .map((row, context) -> new Row(
+                        row.getString(1), row.getString(2), Utc.read(row, 3), Utc.read(row, 4), row.getString(5)))
+                .list());
     }
 
     void keep(Iterable<Script> scripts, Instant now) {
@@ -44,6 +60,29 @@ class Flows {
                             .add();
                 }
                 batch.execute();
+            }
+        });
+    }
+
+    /// @return false when there is no such version, or it was retired before
+    boolean retire(String flow, String who, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update script_flow set retired_at = :now, retired_by = :who
+                        where flow = :flow and retired_at is null
+                        """)
+                        .bind("flow", flow)
+                        .bind("who", who)
+                        .bind("now", now)
+                        .execute())
+                == 1;
+    }
+
+    void takeBack(Collection<Script> scripts) {
+        jdbi.useTransaction(handle -> {
+            for (Script script : scripts) {
+                handle.execute(
+                        "update script_flow set retired_at = null, retired_by = null where flow = ? and retired_at is not null",
+                        script.flow());
             }
         });
     }

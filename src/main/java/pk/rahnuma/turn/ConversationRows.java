@@ -55,21 +55,35 @@ class ConversationRows {
                 Plain.bind(select, 1, ids);
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
-                        rows.put(
-                                found.getLong(1),
-                                new Row(
-                                        found.getLong(1),
-                                        found.getBytes(2),
-                                        found.getInt(3),
-                                        found.getLong(4),
-                                        Utc.read(found, 5),
-                                        Utc.read(found, 6),
-                                        found.getString(7)));
+                        rows.put(found.getLong(1), row(found));
                     }
                 }
             }
             return rows;
         });
+    }
+
+    /// Conversations with a state, in the order of their ids, without a lock.
+    List<Row> page(long after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, state, last_seq, last_chat, wake_at, held_until, language from conversation
+                        where id > :after and state is not null order by id
+                        """)
+                .bind("after", after)
+                .setMaxRows(limit)
+                .map((row, context) -> row(row))
+                .list());
+    }
+
+    private static Row row(ResultSet found) throws SQLException {
+        return new Row(
+                found.getLong(1),
+                found.getBytes(2),
+                found.getInt(3),
+                found.getLong(4),
+                Utc.read(found, 5),
+                Utc.read(found, 6),
+                found.getString(7));
     }
 
     static Conversation open(Row row, Keys keys) {

@@ -22,6 +22,7 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
 
     private final Delivery delivery;
     private final Runners runners;
+    private final PinnedVersions versions;
     private final ConversationRows rows;
     private final Seen seen;
     private final TurnSettings settings;
@@ -31,6 +32,7 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
     Upkeep(
             Delivery delivery,
             Runners runners,
+            PinnedVersions versions,
             ConversationRows rows,
             Seen seen,
             TurnSettings settings,
@@ -38,6 +40,7 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
             @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.delivery = delivery;
         this.runners = runners;
+        this.versions = versions;
         this.rows = rows;
         this.seen = seen;
         this.settings = settings;
@@ -58,8 +61,11 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
         quietly("look for what is left to send", delivery::sweep);
     }
 
-    /// Wakes conversations whose time has come.
+    /// Wakes conversations whose time has come. They wait as messages do.
     void wake() {
+        if (versions.obstacle().isPresent()) {
+            return;
+        }
         quietly(
                 "wake conversations",
                 () -> rows.due(clock.instant(), WOKEN).forEach(due -> runners.wake(due.id(), due.wakeAt())));

@@ -13,5 +13,9 @@
 /// that
 /// the order stays.
 ///
+/// Doors find the intake behind [Admission], which lets nothing in while a session would be torn from the version of
+/// its
+/// script ([PinnedVersions]).
+///
 /// The hall knows only the ground: scripts, applications and tickets reach it as [pk.rahnuma.dialog.Action] beans.
 package pk.rahnuma.turn;

@@ -165,7 +165,8 @@ class BackupTest {
         jdbi.useHandle(handle -> {
             handle.execute("insert into register_address values (1, 1, ?, ?, true)", new byte[4], new byte[4]);
             handle.execute("insert into register_address values (1, 2, ?, ?, false)", new byte[16], new byte[16]);
-            handle.createUpdate("insert into script_flow values ('abc', 'welcome', :source, :now)")
+            handle.createUpdate(
+                            "insert into script_flow (flow, script, source, loaded_at) values ('abc', 'welcome', :source, :now)")
                     .bind("source", "سکرپٹ\n\"x\"")
                     .bind("now", NOW)
                     .execute();

@@ -1,0 +1,134 @@
+package pk.rahnuma.turn;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.dialog.Conversation;
+import pk.rahnuma.dialog.Session;
+import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.Problem;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// Whether every session can go on with the version of its script that it began with. Where a version does not load any
+/// more, all conversations are looked through for it, beside the start. While that lasts no turn is taken; nor
+/// afterwards, when one was found: nobody is moved to another version before an operator has said so by retiring it.
+@Singleton
+class PinnedVersions implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PinnedVersions.class);
+    private static final int PAGE = 200;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Library library;
+    private final ConversationRows rows;
+    private final Vault vault;
+    private final Thread looking = Thread.ofVirtual().name("pinned-versions").unstarted(this::look);
+    private volatile String obstacle;
+
+    PinnedVersions(Library library, ConversationRows rows, Vault vault) {
+        this.library = library;
+        this.rows = rows;
+        this.vault = vault;
+        this.obstacle = library.lost().isEmpty() ? null : "looking for sessions on versions that cannot be used";
+    }
+
+    /// Why no turn can be taken now; empty when turns can. It changes once at most.
+    Optional<String> obstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        if (!library.lost().isEmpty()) {
+            looking.start();
+        }
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                try {
+                    found(used(PAGE));
+                    return;
+                } catch (RuntimeException e) {
+                    LOG.warn(
+                            "could not look for sessions on versions that cannot be used: {}",
+                            e.getClass().getName());
+                    Thread.sleep(PAUSE);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closing.
+        }
+    }
+
+    /// The lost versions that a session is pinned to, each with its script.
+    Map<String, String> used(int page) {
+        Map<String, String> used = new TreeMap<>();
+        List<ConversationRows.Row> next = rows.page(0, page);
+        while (!next.isEmpty()) {
+            Keys keys = vault.keys(next.stream().map(ConversationRows.Row::id).toList());
+            for (ConversationRows.Row row : next) {
+                sessions(row, keys)
+                        .filter(session -> library.lost().containsKey(session.flow()))
+                        .forEach(session -> used.put(session.flow(), session.script()));
+            }
+            next = rows.page(next.getLast().id(), page);
+        }
+        return used;
+    }
+
+    /// Of an erased conversation there are none; nor of one that cannot be read, whose messages are parked.
+    private static Stream<Session> sessions(ConversationRows.Row row, Keys keys) {
+        if (!keys.has(row.id())) {
+            return Stream.empty();
+        }
+        try {
+            Conversation conversation = ConversationRows.open(row, keys);
+            return Stream.concat(conversation.stack().stream(), conversation.drafts().stream());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return Stream.empty();
+        }
+    }
+
+    private void found(Map<String, String> used) {
+        library.lost().forEach((flow, problems) -> {
+            if (used.containsKey(flow)) {
+                LOG.error(
+                        "not ready: sessions are on version {} of script {}, which cannot be used any more: {}; put back"
+                                + " what is missing, or run `scripts retire {}`, then start again",
+                        flow,
+                        used.get(flow),
+                        missing(problems),
+                        flow);
+            } else {
+                LOG.info("version {} cannot be used any more, and nobody is on it: {}", flow, missing(problems));
+            }
+        });
+        obstacle = used.isEmpty()
+                ? null
+                : used.entrySet().stream()
+                        .map(version -> version.getValue() + " " + version.getKey())
+                        .collect(Collectors.joining(", ", "sessions are on versions that cannot be used: ", ""));
+    }
+
+    private static String missing(List<Problem> problems) {
+        return problems.stream().map(Problem::what).distinct().collect(Collectors.joining("; "));
+    }
+
+    @PreDestroy
+    void close() {
+        looking.interrupt();
+    }
+}
