@@ -21,6 +21,7 @@ import pk.rahnuma.guidance.Versions;
             ScriptsCheck.class, //
             ScriptsTest.class,
             ScriptsPlay.class,
+            ScriptsDraw.class,
             ScriptsVersions.class,
             ScriptsRetire.class
         })
