@@ -40,7 +40,8 @@ final class Serve implements Callable<Integer> {
     private static String telegram(Settings settings) {
         return settings.telegramToken()
                 .map(token -> "on, as bot " + token.substring(0, token.indexOf(':'))
-                        + settings.telegramApi().map(url -> " at " + url).orElse(""))
+                        + settings.telegramApi().map(url -> " at " + url).orElse("")
+                        + settings.webhook().map(hook -> ", by " + hook).orElse(", by polling"))
                 .orElse("off; to turn it on, set TELEGRAM_BOT_TOKEN to the token that @BotFather gave");
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import pk.rahnuma.telegram.WebhookSettings;
 
 /// What the environment says, checked. An unset or empty variable takes its default.
 ///
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 /// @param scripts a folder of scripts instead of the packaged one
 /// @param telegramToken turns Telegram on
 /// @param telegramApi another Bot API server
+/// @param webhook where Telegram brings updates to, and the secret that it shows; without it they are asked for
 /// @param port of the web; 0 takes a free one
 public record Settings(
         DatabaseAddress database,
@@ -34,6 +36,7 @@ public record Settings(
         Optional<Path> scripts,
         Optional<String> telegramToken,
         Optional<String> telegramApi,
+        Optional<WebhookSettings> webhook,
         int port) {
 
     private static final int DEFAULT_PORT = 8080;
@@ -57,6 +60,7 @@ public record Settings(
                 read.get("BOT_SCRIPTS").map(Settings::scripts),
                 read.get("TELEGRAM_BOT_TOKEN").map(Settings::token),
                 read.get("TELEGRAM_API_URL").map(Settings::api),
+                webhook(read),
                 read.get("MICRONAUT_SERVER_PORT").map(Settings::port).orElse(DEFAULT_PORT));
     }
 
@@ -71,6 +75,10 @@ public record Settings(
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
         telegramToken.ifPresent(token -> properties.put("rahnuma.telegram.token", token));
         telegramApi.ifPresent(url -> properties.put("rahnuma.telegram.api-url", url));
+        webhook.ifPresent(hook -> {
+            properties.put("rahnuma.telegram.webhook.url", hook.url().toString());
+            properties.put("rahnuma.telegram.webhook.secret", hook.secret());
+        });
         return properties;
     }
 
@@ -144,6 +152,30 @@ public record Settings(
         }
         throw new Refused("TELEGRAM_API_URL must be an address like https://api.telegram.org or http://localhost:8081,"
                 + " without a path");
+    }
+
+    /// Telegram itself brings updates by https only; a server of one's own may use http.
+    private static Optional<WebhookSettings> webhook(Reader read) {
+        Optional<String> url = read.get("TELEGRAM_WEBHOOK_URL");
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        if (read.get("TELEGRAM_BOT_TOKEN").isEmpty()) {
+            throw new Refused("TELEGRAM_WEBHOOK_URL needs TELEGRAM_BOT_TOKEN: set it, or unset both");
+        }
+        boolean ownServer = read.get("TELEGRAM_API_URL").isPresent();
+        try {
+            WebhookSettings webhook = new WebhookSettings(
+                    new URI(url.get()), read.get("TELEGRAM_WEBHOOK_SECRET").orElse(""));
+            if (!ownServer && !"https".equals(webhook.url().getScheme())) {
+                throw new Refused("TELEGRAM_WEBHOOK_URL must begin with https://, which is all that Telegram calls");
+            }
+            return Optional.of(webhook);
+        } catch (URISyntaxException e) {
+            throw new Refused("TELEGRAM_WEBHOOK_URL must be an address like https://desk.example.pk");
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage());
+        }
     }
 
     private static int port(String value) {

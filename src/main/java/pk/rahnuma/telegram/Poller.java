@@ -22,6 +22,7 @@ import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 /// is committed: after a kill, or while the desk cannot work, the same updates come again.
 @Singleton
 @Requires(beans = TelegramSettings.class)
+@Requires(missingProperty = WebhookSettings.URL)
 final class Poller implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);

@@ -14,7 +14,7 @@ import org.reactivestreams.Publisher;
 /// How long ago Telegram last answered a poll. Never "down": when Telegram is away the chat page still works, and
 /// starting the desk again would not help.
 @Singleton
-@Requires(beans = TelegramSettings.class)
+@Requires(beans = Poller.class)
 final class TelegramHealth implements HealthIndicator {
 
     private static final Duration USUAL = Bot.POLL.multipliedBy(3);

@@ -51,6 +51,29 @@ class SettingsTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            desk.example.pk              | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            http://desk.example.pk       | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            https://desk.example.pk/hook | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            https://a:b@desk.example.pk  | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            https://desk example.pk      | a-secret-of-the-desk | TELEGRAM_WEBHOOK_URL
+            https://desk.example.pk      | too-short            | TELEGRAM_WEBHOOK_SECRET
+            https://desk.example.pk      | a secret with spaces | TELEGRAM_WEBHOOK_SECRET
+            https://desk.example.pk      | ''                   | TELEGRAM_WEBHOOK_SECRET
+            """)
+    void aWebhookNeedsTheDesksOwnHttpsAddressAndASecret(String url, String secret, String named) {
+        assertThatThrownBy(() -> Settings.of(Map.of(
+                        "TELEGRAM_BOT_TOKEN", "4242:ABCDEFGHIJKLMNOP",
+                        "TELEGRAM_WEBHOOK_URL", url,
+                        "TELEGRAM_WEBHOOK_SECRET", secret)))
+                .isInstanceOf(Refused.class)
+                .hasMessageStartingWith(named)
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> Settings.of(Map.of("TELEGRAM_WEBHOOK_URL", "https://desk.example.pk")))
+                .hasMessageContaining("TELEGRAM_BOT_TOKEN");
+    }
+
     @Test
     void holidaysAreDaysByCommasWithOrWithoutSpacesAndNoneUnlessListed() {
         assertThat(Settings.of(Map.of("RAHNUMA_HOLIDAYS", "2026-12-25, 2027-03-23"))

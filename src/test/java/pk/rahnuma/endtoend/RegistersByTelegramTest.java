@@ -26,8 +26,10 @@ class RegistersByTelegramTest {
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
 
     static Stream<Arguments> housesAndLanguages() {
-        List<Named<Supplier<House.Plan>>> houses =
-                List.of(Named.of("H2", House::onH2), Named.of("MariaDB", House::onMariaDb));
+        List<Named<Supplier<House.Plan>>> houses = List.of(
+                Named.of("H2", House::onH2),
+                Named.of("MariaDB", House::onMariaDb),
+                Named.of("H2 by webhook", () -> WebhookDoorTest.byWebhook(House.onH2())));
         return houses.stream()
                 .flatMap(house -> Stream.of("en", "ur", "ur-Latn").map(language -> Arguments.of(house, language)));
     }

@@ -189,14 +189,14 @@ public final class BotApi implements AutoCloseable {
         return calls(method);
     }
 
-    /// Waits until the bot has confirmed an update by asking with an offset behind it.
+    /// Waits until the bot has confirmed an update: by asking with an offset behind it, or by its webhook's answer.
     public void awaitConfirmed(long update) {
-        expect(() -> world.updates.confirmed() >= update, () -> "update " + update + " confirmed");
+        expect(() -> world.updates.isConfirmed(update), () -> "update " + update + " confirmed");
     }
 
     /// Whether the bot has confirmed an update.
     public boolean isConfirmed(long update) {
-        return locked(() -> world.updates.confirmed() >= update);
+        return locked(() -> world.updates.isConfirmed(update));
     }
 
     /// What `setMyCommands` (as JSON), `setMyDescription`, … were last told, for a language; empty for none.

@@ -92,7 +92,7 @@ final class BotApiMethods {
             case "setmycommands" -> commands(parameters);
             case "setmyname", "setmydescription", "setmyshortdescription" -> words(method, parameters);
             case "setwebhook" -> {
-                world.webhook = parameters.path("url").asText("");
+                setWebhook(parameters);
                 yield yes();
             }
             case "deletewebhook" -> deleteWebhook(parameters);
@@ -216,6 +216,21 @@ final class BotApiMethods {
             throw bad("LANGUAGE_CODE_INVALID");
         }
         return language;
+    }
+
+    private void setWebhook(ObjectNode parameters) throws IOException {
+        if (parameters.path("drop_pending_updates").asBoolean()) {
+            world.complain("setWebhook drops what people wrote");
+        }
+        JsonNode kinds = BotApiRequest.structure(parameters.get("allowed_updates"));
+        List<String> allowed = new ArrayList<>();
+        if (kinds != null) {
+            kinds.forEach(kind -> allowed.add(kind.asText()));
+        }
+        world.updates.allow(allowed);
+        world.webhook = parameters.path("url").asText("");
+        world.webhookSecret = parameters.path("secret_token").asText("");
+        world.push.start();
     }
 
     private JsonNode deleteWebhook(ObjectNode parameters) {

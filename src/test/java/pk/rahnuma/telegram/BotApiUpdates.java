@@ -1,21 +1,24 @@
 package pk.rahnuma.telegram;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/// The updates that the bot has not confirmed, and the one poll that may wait for more.
+/// The updates that the bot has not confirmed, and the one poll that may wait for more; or their way to its webhook.
 final class BotApiUpdates {
 
     private final BotApiWorld world;
     private final SortedMap<Long, String> waiting = new TreeMap<>();
     private final List<String> again = new ArrayList<>();
+    private final Set<Long> flying = new HashSet<>();
     private List<String> allowed = List.of();
     private long next = 500_000_001;
     private long delivered;
-    private long confirmed;
     private long poll;
 
     BotApiUpdates(BotApiWorld world) {
@@ -51,8 +54,45 @@ final class BotApiUpdates {
         return waiting.size();
     }
 
-    long confirmed() {
-        return confirmed;
+    /// Whether the bot needs it no more.
+    boolean isConfirmed(long id) {
+        return id < next && !waiting.containsKey(id);
+    }
+
+    /// What is brought to the webhook.
+    ///
+    /// @param id 0 of what is brought once more though it was confirmed
+    record Parcel(long id, String body) {}
+
+    void allow(List<String> kinds) {
+        allowed = kinds;
+    }
+
+    /// The first whose turn it is, or null. Called with the lock.
+    Parcel next(Predicate<String> isFree) {
+        for (String body : again) {
+            if (isFree.test(body)) {
+                again.remove(body);
+                return new Parcel(0, body);
+            }
+        }
+        for (var update : waiting.entrySet()) {
+            if (!flying.contains(update.getKey()) && isFree.test(update.getValue())) {
+                flying.add(update.getKey());
+                return new Parcel(update.getKey(), update.getValue());
+            }
+        }
+        return null;
+    }
+
+    /// Called with the lock.
+    void brought(Parcel parcel, boolean taken) {
+        flying.remove(parcel.id());
+        if (taken) {
+            waiting.remove(parcel.id());
+        } else if (parcel.id() == 0) {
+            again.add(parcel.body());
+        }
     }
 
     /// Called without the lock; the newest poll wins and the one before it ends with 409, as at Telegram's.
@@ -93,7 +133,6 @@ final class BotApiUpdates {
             world.complain("getUpdates confirms updates that were never given");
         }
         if (offset > 0) {
-            confirmed = Math.max(confirmed, offset - 1);
             waiting.headMap(offset).clear();
         }
     }

@@ -27,6 +27,8 @@ final class BotApiWorld {
 
     Instant now = Instant.parse("2026-03-02T05:00:00Z");
     String webhook = "";
+    String webhookSecret = "";
+    final BotApiPush push = new BotApiPush(this);
     boolean closed;
     private int nextMessage = 1001;
     private int nextQuery = 1;

@@ -1,0 +1,30 @@
+package pk.rahnuma.telegram;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/// Whether Telegram knows where to bring updates. Never "down", as [TelegramHealth].
+@Singleton
+@Requires(beans = WebhookSettings.class)
+final class WebhookHealth implements HealthIndicator {
+
+    private final Webhook webhook;
+
+    WebhookHealth(Webhook webhook) {
+        this.webhook = webhook;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Publishers.just(
+                HealthResult.builder("telegram", webhook.isSet() ? HealthStatus.UP : HealthStatus.UNKNOWN)
+                        .details(Map.of("webhook", webhook.isSet() ? "set" : "not set yet"))
+                        .build());
+    }
+}

@@ -1,0 +1,111 @@
+package pk.rahnuma.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// Brings updates to the bot's webhook, as Telegram does: each until it is answered with 2xx; of one chat's messages,
+/// and of its taps, one after the other; at most a hundred at once.
+final class BotApiPush {
+
+    private static final int AT_ONCE = 100;
+    private static final long AGAIN_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final BotApiWorld world;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /// Queues with an update under way.
+    private final Set<String> busy = new HashSet<>();
+    private Thread thread;
+
+    BotApiPush(BotApiWorld world) {
+        this.world = world;
+    }
+
+    /// Called with the lock.
+    void start() {
+        if (thread == null) {
+            thread = Thread.ofVirtual().name("bot-api-push").start(this::run);
+        }
+    }
+
+    private void run() {
+        world.lock.lock();
+        try {
+            while (!world.closed) {
+                BotApiUpdates.Parcel next =
+                        world.webhook.isEmpty() || busy.size() >= AT_ONCE ? null : world.updates.next(this::isFree);
+                if (next == null) {
+                    world.changed.await();
+                } else {
+                    busy.add(queue(next.body()));
+                    Thread.ofVirtual().start(() -> bring(next));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
+    private boolean isFree(String body) {
+        return !busy.contains(queue(body));
+    }
+
+    private void bring(BotApiUpdates.Parcel parcel) {
+        boolean taken = post(parcel.body());
+        try {
+            if (!taken) {
+                TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        world.locked(() -> {
+            busy.remove(queue(parcel.body()));
+            world.updates.brought(parcel, taken);
+            world.changed();
+            return null;
+        });
+    }
+
+    private boolean post(String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(world.webhook))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("X-Telegram-Bot-Api-Secret-Token", world.webhookSecret)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String queue(String body) {
+        try {
+            JsonNode update = BotApiRequest.JSON.readTree(body);
+            boolean tap = update.has("callback_query");
+            JsonNode chat = tap
+                    ? update.at("/callback_query/message/chat/id")
+                    : update.findPath("chat").path("id");
+            return chat + (tap ? " taps" : "");
+        } catch (IOException e) {
+            return body;
+        }
+    }
+}
