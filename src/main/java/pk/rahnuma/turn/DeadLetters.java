@@ -23,6 +23,8 @@ import pk.rahnuma.vault.Vault;
 class DeadLetters {
 
     private static final int FAILURE = 500;
+    /// Bytes; sealed they take a little more, and there is room for 20,000.
+    private static final int BODY = 19_000;
 
     private final Jdbi jdbi;
     private final ConversationRows rows;
@@ -70,7 +72,7 @@ class DeadLetters {
                     """,
                     letter,
                     id,
-                    keys.seal(id, "dead letter", Json.write(placed.work().input())),
+                    keys.seal(id, "dead letter", kept(placed.work().input())),
                     reason(failure),
                     now);
             Reply word = Reply.plain(library.texts()
@@ -102,6 +104,16 @@ class DeadLetters {
             }
             return new Receipt(id, false, List.of(said), null);
         });
+    }
+
+    /// The input, or of one that is too large what was heard: a letter that cannot be parked would come again for ever,
+    /// and keep everybody behind it.
+    private static byte[] kept(Input input) {
+        byte[] whole = Json.write(input);
+        Heard heard = Heard.of(input);
+        return whole.length <= BODY || heard == null
+                ? whole
+                : Json.write(new Input.Text(heard.body().text()));
     }
 
     /// Where it failed, without anything that was said: the class of the failure and the place in our code.

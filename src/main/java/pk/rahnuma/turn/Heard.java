@@ -26,6 +26,17 @@ record Heard(Reply body, String reference) {
 
     private static Heard heard(String text, String kind, String reference) {
         String kept = text.length() <= Limits.TEXT ? text : text.substring(0, Limits.TEXT);
-        return new Heard(new Reply(kept, List.of(), kind, Reply.Manner.PLAIN), reference);
+        return new Heard(new Reply(legible(kept), List.of(), kind, Reply.Manner.PLAIN), reference);
+    }
+
+    /// Without control characters and halves of characters: nobody sees them, and kept as JSON each takes six bytes.
+    private static String legible(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().filter(Heard::isLegible).forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    private static boolean isLegible(int c) {
+        return c == '\n' || c == '\t' || c >= ' ' && Character.getType(c) != Character.SURROGATE;
     }
 }

@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
@@ -77,6 +79,25 @@ class IntakeTest {
                         .filter(line -> line.direction() == Message.Direction.SAID)
                         .map(line -> line.body().text()))
                 .isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"😀", "\u0000", "\ud800", "ہ", "\"", "\u2028"})
+    void the_longest_message_is_answered_whatever_it_is_made_of(String unit) throws Exception {
+        Receipt receipt = says("emoji" + unit, "1", unit.repeat(4096 / unit.length()));
+        assertThat(receipt.said()).isNotEmpty();
+        assertThat(count("select count(*) from dead_letter where conversation_id = ?", receipt.conversation()))
+                .isZero();
+        assertThat(lines(receipt.conversation()).getFirst().direction()).isEqualTo(Message.Direction.HEARD);
+    }
+
+    @Test
+    void what_is_too_large_to_be_kept_whole_can_be_parked() throws Exception {
+        long broken = says("large", "1", "/start").conversation();
+        jdbi().useHandle(handle -> handle.execute("update conversation set state = x'00' where id = ?", broken));
+        assertThat(says("large", "2", "x".repeat(100_000)).said()).hasSize(1);
+        assertThat(count("select count(*) from dead_letter where conversation_id = ?", broken))
+                .isOne();
     }
 
     @Test
