@@ -9,7 +9,9 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.JsonErrorResponseBodyProvider;
+import io.netty.handler.codec.DecoderException;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -46,6 +48,10 @@ final class Problems
     public HttpResponse<Problem> handle(@SuppressWarnings("rawtypes") HttpRequest request, Throwable thrown) {
         if (thrown instanceof Refusal refusal) {
             return answer(refusal.kind(), refusal.getMessage(), refusal.retryAfter(), thrown);
+        }
+        if (thrown instanceof DecoderException || thrown instanceof EOFException) {
+            // Said to be compressed, and is not; or its sender hung up in the middle.
+            return answer(Problem.Kind.BAD_REQUEST, null, null, thrown);
         }
         return isPassing(thrown)
                 ? answer(Problem.Kind.UNAVAILABLE, AGAIN, SOON, thrown)

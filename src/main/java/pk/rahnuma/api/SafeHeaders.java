@@ -1,5 +1,7 @@
 package pk.rahnuma.api;
 
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -7,6 +9,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
 
 /// Tells browsers, with every answer, to do nothing that no page here needs. A door may set a header itself.
+/// The outermost filter: what another one refuses carries them too.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 final class SafeHeaders {
 

@@ -1,0 +1,50 @@
+package pk.rahnuma.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.House;
+
+/// Heads of requests that were answered with a fault of the server's, as [ApiFuzzTest] found.
+class StrangeHeadersTest {
+
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().start();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=", "multipart/mixed", "application/x-www-form-urlencoded"})
+    void a_form_is_refused_on_every_path(String type) {
+        for (String path : List.of("/health", "/", "/nothing", "/" + Visitor.PATH)) {
+            RawRequest request = new RawRequest("GET", path, List.of("Host: x", "Content-Type: " + type), null);
+            isProblem(request.send(house.address()), 415, "wrong-content-type");
+        }
+    }
+
+    @Test
+    void a_body_that_is_said_to_be_compressed_and_is_not_is_refused() {
+        List<String> head = List.of("Host: x", "Content-Type: application/json", "Content-Encoding: gzip");
+        byte[] body = "{\"id\": \"12345678\", \"text\": \"a\"}".getBytes(StandardCharsets.UTF_8);
+        isProblem(new RawRequest("POST", "/" + Visitor.PATH, head, body).send(house.address()), 400, "bad-request");
+    }
+
+    private static void isProblem(RawRequest.Response response, int status, String type) {
+        assertThat(response.status()).as(response.toString()).isEqualTo(status);
+        assertThat(response.body()).contains("\"/problems/" + type + "\"");
+        assertThat(response.head()).contains("Content-Security-Policy: default-src 'none'");
+    }
+}
