@@ -1,0 +1,112 @@
+package pk.rahnuma.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import pk.rahnuma.House;
+
+/// Whatever is sent over HTTP, nobody gets more than a refusal for it, and nobody else notices.
+@Tag("long")
+class ApiFuzzTest {
+
+    private static final List<String> TYPES = Arrays.stream(Problem.Kind.values())
+            .map(kind -> "\"type\":\"/problems/"
+                    + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "\"")
+            .toList();
+
+    private static House house;
+    private static Visitor other;
+    private static String token;
+    private static int sent;
+
+    @BeforeContainer
+    static void open() {
+        house = House.onH2()
+                .property("rahnuma.api.openings", 100_000)
+                .property("rahnuma.api.messages", 100_000)
+                .start();
+        other = Visitor.browser(house.address());
+        other.say("/start");
+        Visitor odd = Visitor.browser(house.address());
+        odd.say("/start");
+        token = odd.token();
+    }
+
+    @AfterContainer
+    static void close() {
+        house.close();
+    }
+
+    /// Still, after all of it.
+    @AfterProperty
+    void another_visitor_is_answered() {
+        Visitor.Answer answer = other.say("/menu");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.messages().size()).isGreaterThan(1);
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void no_body_does_more_than_to_be_answered_or_refused(@ForAll("messages") RawRequest request) {
+        RawRequest.Response response = request.send(house.address());
+        assertThat(response.status()).as("%s\n%s", request, response).isIn(200, 400, 413, 422);
+        refusedAsPromised(request, response);
+        othersGoOn();
+    }
+
+    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
+    void no_request_does_more_than_to_be_answered_or_refused(@ForAll("requests") RawRequest request) {
+        RawRequest.Response response = request.send(house.address());
+        assertThat(response.status()).as("%s\n%s", request, response).isBetween(200, 499);
+        refusedAsPromised(request, response);
+        othersGoOn();
+    }
+
+    private void othersGoOn() {
+        if (++sent % 20 == 0) {
+            another_visitor_is_answered();
+        }
+    }
+
+    private static void refusedAsPromised(RawRequest request, RawRequest.Response response) {
+        if (response.status() < 400) {
+            return;
+        }
+        assertThat(response.body())
+                .as("%s\n%s", request, response)
+                .doesNotContain(
+                        "Exception", "pk.rahnuma", "micronaut", "netty", "jackson", "at java", OddRequests.MARK);
+        boolean foreign = request.headers().stream().anyMatch(line -> line.startsWith("Origin:"));
+        // On localhost the framework is first to refuse other sites, without a word.
+        if (request.method().equals("HEAD")
+                || (response.status() == 403 && foreign && response.body().isEmpty())) {
+            return;
+        }
+        if (response.head().contains("text/html")) {
+            assertThat(request.headers()).anyMatch(line -> line.startsWith("Accept: "));
+            return;
+        }
+        assertThat(response.head()).as("%s\n%s", request, response).containsIgnoringCase("application/problem+json");
+        assertThat(TYPES).as("%s\n%s", request, response).anyMatch(response.body()::contains);
+    }
+
+    @Provide
+    Arbitrary<RawRequest> messages() {
+        return OddRequests.messages(token);
+    }
+
+    @Provide
+    Arbitrary<RawRequest> requests() {
+        return OddRequests.any(token);
+    }
+}
