@@ -95,6 +95,16 @@ final class Chat {
         take(top, dialog.step(script(top), top, input, moment));
     }
 
+    Optional<Form> form() {
+        return running()
+                ? Optional.of(dialog.describe(script(stack.getLast()), stack.getLast(), moment))
+                : Optional.empty();
+    }
+
+    Map<String, List<String>> problems(Input.Answers answers) {
+        return running() ? dialog.problems(script(stack.getLast()), stack.getLast(), answers, moment) : Map.of();
+    }
+
     void result(Input.Result result) {
         if (running() && stack.getLast().id().equals(result.session())) {
             step(result);

@@ -64,12 +64,17 @@ public final class Dialog {
         } else if (waits(move)) {
             move.say(move.voice().say("engine.working"));
         } else {
+            if (input instanceof Input.Answers answers && isFor(session, answers)) {
+                return fill(script, session, answers.answers(), moment).stepped();
+            }
             switch (input) {
                 case Input.Text text -> text(move, text);
                 case Input.Tap tap -> tap(move, tap);
                 case Input.File file -> file(move, file);
                 case Input.Contact contact -> contact(move, contact);
                 case Input.Edit edit -> edit(move, edit);
+                case Input.Answers other ->
+                    move.show(move.voice().say("engine.form", Map.of("count", 0L)), Manner.PLAIN);
                 case Input.Staff staff -> move.say(staff.text());
                 case Input.Timer timer -> {}
                 case Input.Result result -> throw new IllegalStateException();
@@ -391,7 +396,21 @@ public final class Dialog {
     ///
     /// @param answers values as typed (text, number, truth, list of text) by key; null leaves an optional question out
     public Filled fill(Script script, Session session, Map<String, Object> answers, Moment moment) {
-        return new Filling(texts, script, moment).fill(session, answers);
+        return new Filling(texts, script, session, moment).fill(answers);
+    }
+
+    private static boolean isFor(Session session, Input.Answers answers) {
+        return answers.session() == null || answers.session().equals(session.id());
+    }
+
+    /// What is wrong with answers that were sent before, as it was told then: nothing with those taken since.
+    ///
+    /// @return in words, by key of the answer
+    public Map<String, List<String>> problems(Script script, Session session, Input.Answers answers, Moment moment) {
+        return isFor(session, answers)
+                ? fill(script, session.holding(null, null, moment.now()), answers.answers(), moment)
+                        .problems()
+                : Map.of();
     }
 
     /// What an app should render today: the questions on the path, and where it waits.

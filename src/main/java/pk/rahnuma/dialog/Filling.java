@@ -1,89 +1,179 @@
 package pk.rahnuma.dialog;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import pk.rahnuma.dialog.field.Reading;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Step;
 import pk.rahnuma.dialog.script.Texts;
 
-/// Fills a session from answers by key. Each answer goes the way of a typed one, so that forms and chats cannot differ.
+/// Fills a session from answers by key. Each answer goes the way of a typed one, so that forms and chats cannot differ:
+/// what is doubtful is taken when it is sent again. A change that is refused leaves the old answer where it is.
 final class Filling {
 
     private final Texts texts;
     private final Script script;
-    private final Moment moment;
+    private final Session first;
+    private final Map<String, List<String>> problems = new LinkedHashMap<>();
+    private final List<Trail> trail = new ArrayList<>();
+    private Moment moment;
+    private Session now;
+    /// The session before the last answer, and what came of that answer; null before the first.
+    private Session before;
+    private Stepped last;
+    private int taken;
 
-    Filling(Texts texts, Script script, Moment moment) {
+    Filling(Texts texts, Script script, Session session, Moment moment) {
         this.texts = texts;
         this.script = script;
+        this.first = session;
         this.moment = moment;
+        this.now = session;
     }
 
-    Filled fill(Session session, Map<String, Object> answers) {
+    Filled fill(Map<String, Object> answers) {
         Map<String, Object> left = new LinkedHashMap<>(answers);
-        Map<String, List<String>> problems = new LinkedHashMap<>();
-        Stepped last = new Move(texts, script, session, moment).done();
-        Session now = session;
-        for (int i = 0;
-                i < Limits.STEPS + Limits.ITEMS && !last.over() && last.calls().isEmpty();
-                i++) {
-            Move move = new Move(texts, script, now, moment);
-            Path.Place place = next(move.path(), left);
-            if (place == null) {
-                break;
-            }
-            if (!place.key().equals(move.stop().key())) {
-                move.focus(place.key());
-            }
-            Object value = left.remove(place.key());
-            Stepped stepped = answer(move, (Step.Question) place.step(), value);
-            Answer kept = stepped.session().answers().get(place.key());
-            boolean taken = kept != null
-                    && stepped.session().focus() == null
-                    && stepped.session().tries() == 0
-                    && stepped.session().doubt() == null;
-            if (!taken) {
-                problems.put(place.key(), List.of(lead(stepped)));
-                break;
-            }
-            last = stepped;
-            now = stepped.session();
+        if (now.focus() != null && !left.containsKey(now.focus())) {
+            // Whoever answers something else does not want to change that one any more.
+            now = now.focused(null, moment.now());
         }
-        return new Filled(last, problems);
+        boolean goesOn = true;
+        for (int i = 0; goesOn && i < Limits.STEPS + Limits.ITEMS; i++) {
+            Move move = new Move(texts, script, now, moment);
+            Path.Place place = next(move, left);
+            goesOn = place != null && answer(move, place, left.remove(place.key()));
+        }
+        return new Filled(said(), problems);
     }
 
     /// The first place on the path for which there is an answer that is new.
-    private static Path.Place next(Path path, Map<String, Object> left) {
-        for (Path.Place place : path.changeable()) {
+    private static Path.Place next(Move move, Map<String, Object> left) {
+        for (Path.Place place : move.path().changeable()) {
             if (left.containsKey(place.key())) {
-                Answer kept = path.answers().get(place.key());
-                if (kept != null && Objects.equals(kept.value(), left.get(place.key()))) {
-                    left.remove(place.key());
-                } else {
+                if (!isKept(move, place, left.get(place.key()))) {
                     return place;
                 }
+                left.remove(place.key());
             }
         }
-        Path.Place stop = path.stop();
+        Path.Place stop = move.stop();
         return stop.step() instanceof Step.Question && left.containsKey(stop.key()) ? stop : null;
     }
 
-    private static Stepped answer(Move move, Step.Question question, Object value) {
+    private static boolean isKept(Move move, Path.Place place, Object value) {
+        Object kept = move.path().answers().get(place.key()).value();
+        if (value == null || kept == null || kept.equals(value)) {
+            return Objects.equals(kept, value);
+        }
+        return switch (read(move, (Step.Question) place.step(), value)) {
+            case Reading.Accepted accepted -> accepted.value().equals(kept);
+            case Reading.Doubtful doubtful -> doubtful.value().equals(kept);
+            case Reading.Partial partial -> false;
+            case Reading.Refused refused -> false;
+        };
+    }
+
+    /// @return whether more can be answered
+    private boolean answer(Move move, Path.Place place, Object value) {
+        boolean change = !place.key().equals(move.stop().key());
+        if (change) {
+            move.focus(place.key());
+        }
+        Step.Question question = (Step.Question) place.step();
         if (value == null) {
             move.skip();
-            return move.done();
+        } else {
+            move.read(question, read(move, question, value), null);
         }
+        // The question is not put to somebody who has answered it already.
+        Stepped stepped = change ? withoutFirst(move.done()) : move.done();
+        boolean passed = isTaken(stepped.session(), place.key());
+        if (!passed) {
+            problems.put(place.key(), List.of(lead(stepped)));
+            if (change && stepped.session().doubt() == null) {
+                return true;
+            }
+        }
+        taken += passed ? 1 : 0;
+        trail.addAll(stepped.trail());
+        moment = move.moment();
+        before = now;
+        now = stepped.session();
+        last = stepped;
+        return passed && !stepped.over() && stepped.calls().isEmpty();
+    }
+
+    private static Stepped withoutFirst(Stepped stepped) {
+        List<Reply> replies = stepped.replies();
+        return new Stepped(
+                stepped.session(),
+                replies.subList(1, replies.size()),
+                stepped.calls(),
+                stepped.trail(),
+                stepped.notice(),
+                stepped.end());
+    }
+
+    private static boolean isTaken(Session session, String key) {
+        return session.answers().containsKey(key)
+                && session.focus() == null
+                && session.tries() == 0
+                && session.doubt() == null;
+    }
+
+    private static Reading read(Move move, Step.Question question, Object value) {
         String text = switch (value) {
             case List<?> list ->
                 String.join(", ", list.stream().map(String::valueOf).toList());
             case Boolean truth -> truth ? "yes" : "no";
             default -> String.valueOf(value);
         };
-        move.read(question, question.type().read(text, move.ask(question, null)), null);
-        return move.done();
+        Reading reading = question.type().read(text, move.ask(question, null));
+        // A form sends all of a list at once.
+        return reading instanceof Reading.Partial partial && partial.problems().isEmpty()
+                ? question.type().read("!done", move.ask(question, partial.value()))
+                : reading;
+    }
+
+    /// What the last answer led to, after a line about where the answers came from and what was said on the way.
+    private Stepped said() {
+        if (last == null) {
+            Move move = new Move(texts, script, now, moment);
+            move.show(line(move.voice()), Reply.Manner.PLAIN);
+            return move.done();
+        }
+        Path path = new Path(script, before, moment);
+        Voice voice = new Voice(texts, script, before, path, moment);
+        Set<String> known = new HashSet<>();
+        new Path(script, first, moment).passed().forEach(place -> known.add(place.key()));
+        String lead = line(voice);
+        for (Path.Place place : path.passed()) {
+            if (place.step() instanceof Step.Say say && !known.contains(place.key())) {
+                lead = Prompt.join(lead, voice.said(say));
+            }
+        }
+        return new Stepped(now, led(lead, last.replies()), last.calls(), trail, last.notice(), last.end());
+    }
+
+    private String line(Voice voice) {
+        return voice.say("engine.form", Map.of("count", (long) taken));
+    }
+
+    private static List<Reply> led(String lead, List<Reply> replies) {
+        if (replies.isEmpty()) {
+            return List.of(Reply.plain(Prompt.clip(lead)));
+        }
+        List<Reply> all = new ArrayList<>(replies);
+        Reply reply = all.removeFirst();
+        all.addFirst(
+                new Reply(Prompt.clip(Prompt.join(lead, reply.text())), reply.buttons(), reply.asks(), reply.manner()));
+        return all;
     }
 
     private static String lead(Stepped stepped) {

@@ -1,21 +1,35 @@
 package pk.rahnuma.dialog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
-import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Step;
 import pk.rahnuma.dialog.script.Texts;
 
 /// A session as a form: the questions on today's path, answered ones first, then the one that waits.
 ///
+/// @param session its id, to be sent with the answers
 /// @param script its name
 /// @param title in words
 /// @param fields in the order of the path
 /// @param waits what it waits for: `question`, `repeat`, `review`, `call` or `end`
 /// @param at the key of the place it waits at
 /// @param position of the current question, counted from 1, of `total`
-public record Form(String script, String title, List<Field> fields, String waits, String at, int position, int total) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Form(
+        String session,
+        String script,
+        String title,
+        List<Field> fields,
+        String waits,
+        String at,
+        int position,
+        int total) {
+
+    /// @param value what to send
+    /// @param label in words
+    public record Option(String value, String label) {}
 
     /// A question of the form.
     ///
@@ -23,12 +37,13 @@ public record Form(String script, String title, List<Field> fields, String waits
     /// @param type the field type's name
     /// @param options for choices; empty for others
     /// @param value as the person may see it again (masked where sensitive); null when not answered
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Field(
             String key,
             String type,
             String label,
             String ask,
-            List<Ask.Option> options,
+            List<Option> options,
             boolean optional,
             boolean answered,
             String value) {}
@@ -53,6 +68,7 @@ public record Form(String script, String title, List<Field> fields, String waits
             default -> "end";
         };
         return new Form(
+                session.id(),
                 script.name(),
                 voice.say(script.name() + ".title"),
                 fields,
@@ -68,7 +84,9 @@ public record Form(String script, String title, List<Field> fields, String waits
                 question.type().name(),
                 voice.label(question),
                 voice.say(question.texts() + ".ask"),
-                voice.ask(question, null).options(),
+                voice.ask(question, null).options().stream()
+                        .map(option -> new Option(option.value(), option.label()))
+                        .toList(),
                 question.optional(),
                 answered,
                 answered ? voice.shown(question, key) : null);

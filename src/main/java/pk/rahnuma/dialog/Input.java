@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FileRef;
 
-/// What can happen to a conversation. Doors make the first five, the host the others.
+/// What can happen to a conversation. Doors make the first six, the host the others.
 @JsonTypeInfo(use = Id.NAME, property = "is")
 @JsonSubTypes({
     @Type(value = Input.Text.class, name = "text"),
@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.field.FileRef;
     @Type(value = Input.File.class, name = "file"),
     @Type(value = Input.Contact.class, name = "contact"),
     @Type(value = Input.Edit.class, name = "edit"),
+    @Type(value = Input.Answers.class, name = "answers"),
     @Type(value = Input.Result.class, name = "result"),
     @Type(value = Input.Timer.class, name = "timer"),
     @Type(value = Input.Staff.class, name = "staff")
@@ -45,6 +46,12 @@ public sealed interface Input {
 
     /// A message that was changed after it was sent.
     record Edit(String message, String text) implements Input {}
+
+    /// Answers as a form sends them. What an app shows as a form, and a chat asks one after the other, is the same.
+    ///
+    /// @param session that the form showed; answers for another than the one that runs now are not taken; null is any
+    /// @param answers by key: text, whole numbers, truths, lists of text; null leaves an optional question out
+    record Answers(String session, Map<String, Object> answers) implements Input {}
 
     /// The outcome of a call that a session waits for.
     ///

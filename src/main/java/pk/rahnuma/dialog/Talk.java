@@ -1,5 +1,8 @@
 package pk.rahnuma.dialog;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Texts;
@@ -37,8 +40,19 @@ public final class Talk {
             case Input.File file -> other(chat, file, "errors.any.file_not_expected");
             case Input.Contact contact -> other(chat, contact, "engine.contact_not_expected");
             case Input.Edit edit -> other(chat, edit, "engine.edit_unused");
+            case Input.Answers answers -> other(chat, answers, "engine.nothing_running");
         }
         return chat.done();
+    }
+
+    /// The session that speaks as a form; empty when nothing runs.
+    public Optional<Form> form(Conversation conversation, Moment moment) {
+        return new Chat(library, dialog, conversation, moment).form();
+    }
+
+    /// What is wrong with answers that a turn took, by key: see [Dialog#problems].
+    public Map<String, List<String>> problems(Conversation conversation, Input.Answers answers, Moment moment) {
+        return new Chat(library, dialog, conversation, moment).problems(answers);
     }
 
     private static void other(Chat chat, Input input, String otherwise) {

@@ -34,7 +34,7 @@
 /// * [Talk]: the entry for chats. Several scripts of one person, drafts, menu, language: [Conversation] in,
 ///   [Turned] out; [Chat] is such a turn under way.
 /// * [Dialog]: the entries for one session: `step` for a message, `fill` for a form, `describe` for what an app should
-///   show ([Form]). [Move] is such a step under way.
+///   show ([Form]). [Move] is such a step under way, [Filling] such a form.
 /// * [Session]: one run of one script, its [Answer]s and what its calls brought ([Kept]). [Migration] carries it
 ///   to a newer version.
 /// * [Input]: all that can come in. [Reply], [Button]: what is said, in plain text. [Taps]: what a button carries.

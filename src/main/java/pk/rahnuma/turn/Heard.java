@@ -9,7 +9,7 @@ import pk.rahnuma.dialog.script.Limits;
 /// (the text is the button's data), `file`, `contact` or `edit`.
 record Heard(Reply body, String reference) {
 
-    /// @return null for what no person did
+    /// @return null for what no person did, or is not shown again
     static Heard of(Input input) {
         return switch (input) {
             case Input.Text text -> heard(text.text(), "text", text.message());
@@ -18,6 +18,8 @@ record Heard(Reply body, String reference) {
                 heard(file.file().name() == null ? "📎" : file.file().name(), "file", file.message());
             case Input.Contact contact -> heard(contact.phone(), "contact", contact.message());
             case Input.Edit edit -> heard(edit.text(), "edit", edit.message());
+            // The desk says how many there were; the answers themselves stand where answers do.
+            case Input.Answers answers -> null;
             case Input.Result result -> null;
             case Input.Timer timer -> null;
             case Input.Staff staff -> null;

@@ -21,6 +21,7 @@ final class EngineTexts {
             "edited",
             "edit_refused",
             "edit_unused",
+            "form",
             "too_long",
             "welcome_back",
             "several",
