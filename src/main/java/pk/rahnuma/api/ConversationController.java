@@ -1,7 +1,5 @@
 package pk.rahnuma.api;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -15,13 +13,10 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.post.Chat;
 
@@ -38,21 +33,15 @@ final class ConversationController {
     private final Turns turns;
     private final Lines lines;
     private final Persons persons;
-    private final ExecutorService blocking;
+    private final Hold hold;
 
-    ConversationController(
-            Callers callers,
-            Pace pace,
-            Turns turns,
-            Lines lines,
-            Persons persons,
-            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    ConversationController(Callers callers, Pace pace, Turns turns, Lines lines, Persons persons, Hold hold) {
         this.callers = callers;
         this.pace = pace;
         this.turns = turns;
         this.lines = lines;
         this.persons = persons;
-        this.blocking = blocking;
+        this.hold = hold;
     }
 
     /// Answered once it is committed. Where that takes too long, or cannot be done now, the client sends the same
@@ -67,11 +56,7 @@ final class ConversationController {
         Turns.Done done = turns.take(caller.chat(), spoken);
         Said said = Said.of(done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
         HttpResponse<Said> answer = callers.remember(caller, request, fresh(said));
-        return done.hold().isZero()
-                ? CompletableFuture.completedFuture(answer)
-                : CompletableFuture.supplyAsync(
-                        () -> answer,
-                        CompletableFuture.delayedExecutor(done.hold().toNanos(), NANOSECONDS, blocking));
+        return hold.keep(answer, done.hold());
     }
 
     /// A chat of its own for a program, which keeps the token and sends it as `Authorization: Bearer`.

@@ -3,6 +3,8 @@
 ///     POST /api/v1/conversation          say something, and read what was answered
 ///     GET  /api/v1/conversation          read what was said, older or newer
 ///     GET  /api/v1/conversation/events   the same as it happens, as server-sent events
+///     GET  /api/v1/conversation/form     the same as a form, for an app
+///     PUT  /api/v1/conversation/form     answers of that form
 ///     POST /api/v1/conversation/token    a chat of its own, for an app
 ///
 /// There are no accounts. Whoever has the token of a chat is its owner: 256 random bits in a cookie that no script

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Conversation;
@@ -73,6 +74,17 @@ class ConversationRows {
                 .setMaxRows(limit)
                 .map((row, context) -> row(row))
                 .list());
+    }
+
+    /// Without a lock; empty when there is no such conversation.
+    Optional<Row> find(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, state, last_seq, last_chat, wake_at, held_until, language from conversation
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .map((row, context) -> row(row))
+                .findOne());
     }
 
     private static Row row(ResultSet found) throws SQLException {

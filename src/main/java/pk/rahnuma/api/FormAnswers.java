@@ -1,0 +1,86 @@
+package pk.rahnuma.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.script.Limits;
+
+/// What a client sends that shows a form:
+///
+///     {"id": …, "session": "3", "answers": {"full_name": "Ayesha Khan", "sites/1/ips": ["39.40.1.1"], "ntn": null}}
+///
+/// A value is text, a number, true or false, a list of these, or null to leave an optional question out.
+final class FormAnswers {
+
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}(/[1-9][0-9]{0,8}/[a-z][a-z0-9_]{0,39})?");
+    private static final Pattern SESSION = Pattern.compile("[0-9a-z]{1,16}");
+
+    private FormAnswers() {}
+
+    /// @throws Refusal when it is none
+    static Spoken read(byte[] body) {
+        JsonNode node = JsonBody.object(body);
+        String id = JsonBody.id(node);
+        JsonNode answers = node.path("answers");
+        if (!answers.isObject() || answers.size() > Limits.STEPS) {
+            throw invalid("Give `answers`: an object of at most " + Limits.STEPS + " answers by key.");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        answers.properties().forEach(answer -> values.put(key(answer.getKey()), value(answer.getValue())));
+        return new Spoken(id, new Input.Answers(session(node.path("session")), values), 0, null);
+    }
+
+    private static String session(JsonNode session) {
+        if (session.isMissingNode() || session.isNull()) {
+            return null;
+        }
+        if (session.isTextual() && SESSION.matcher(session.textValue()).matches()) {
+            return session.textValue();
+        }
+        throw invalid("Give `session` as the form has it.");
+    }
+
+    private static String key(String key) {
+        if (KEY.matcher(key).matches()) {
+            return key;
+        }
+        throw invalid("Give each answer under a `key` that the form has.");
+    }
+
+    private static Object value(JsonNode value) {
+        if (value.isNull()) {
+            return null;
+        }
+        if (!value.isArray()) {
+            return one(value);
+        }
+        if (value.size() > Limits.ITEMS) {
+            throw invalid("Give a list of at most " + Limits.ITEMS + " values.");
+        }
+        List<String> all = new ArrayList<>();
+        value.forEach(one -> all.add(String.valueOf(one(one))));
+        JsonBody.checkLength(String.join(", ", all));
+        return all;
+    }
+
+    private static Object one(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        if (value.isNumber() || value.isTextual()) {
+            return JsonBody.checkLength(value.asText());
+        }
+        throw invalid("Give each answer as text, a number, true, false, null, or a list of these.");
+    }
+
+    private static Refusal invalid(String detail) {
+        return Refusal.of(Problem.Kind.INVALID, detail);
+    }
+}

@@ -1,0 +1,346 @@
+package pk.rahnuma.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.House;
+
+/// The conversation as an app's form.
+class FormRoutesTest {
+
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().property("rahnuma.api.messages", 1000).start();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static Visitor.Answer form(Visitor visitor) {
+        return visitor.read("/form");
+    }
+
+    private static Visitor.Answer put(Visitor visitor, String body) {
+        return visitor.send(visitor.request("/form").PUT(BodyPublishers.ofString(body)), true);
+    }
+
+    private static Visitor.Answer fill(Visitor visitor, String id, ObjectNode answers) {
+        ObjectNode body = Visitor.object().put("id", id);
+        body.set("answers", answers);
+        return put(visitor, body.toString());
+    }
+
+    private static Visitor.Answer fill(Visitor visitor, ObjectNode answers) {
+        return fill(visitor, Visitor.newId(), answers);
+    }
+
+    /// Somebody who has agreed, and is at the first question of a registration.
+    private static Visitor applicant() {
+        Visitor visitor = Visitor.browser(house.address());
+        visitor.say("/start");
+        visitor.say("English");
+        visitor.say("yes");
+        visitor.say("/menu");
+        visitor.post(Visitor.object()
+                .put("id", Visitor.newId())
+                .put("tap", "!start=register-individual")
+                .toString());
+        return visitor;
+    }
+
+    private static ObjectNode person() {
+        return Visitor.object()
+                .put("work_type", "freelancer")
+                .put("full_name", "Ayesha Khan")
+                .put("id_type", "cnic")
+                .put("id_number", "35202-1234567-8")
+                .put("mobile", "0300 1234567")
+                .put("email", "ayesha@example.com")
+                .put("province", "punjab")
+                .put("city", "lahore")
+                .put("tax_status", "unknown")
+                .putNull("pseb_number");
+    }
+
+    private static ObjectNode work() {
+        ObjectNode work = Visitor.object()
+                .put("engagement_proof_type", "client_email")
+                .put("client_name", "Acme Software")
+                .put("client_country", "Germany")
+                .putNull("client_contact_email")
+                .put("engagement_from", "2025-03-01")
+                .putNull("engagement_to")
+                .put("route", "static_ip")
+                .put("isp", "nayatel")
+                .put("subscriber_id", "NT-99812")
+                .put("vpn_software", "OpenVPN")
+                .put("vpn_protocol", "wireguard")
+                .putNull("server_country")
+                .putNull("destination")
+                .put("purpose", "remote_servers")
+                .put("purpose_text", "I maintain the web shop of a German client and reach its servers by VPN.")
+                .put("declaration", true);
+        work.putArray("ips").add("103.255.4.20");
+        return work;
+    }
+
+    @Test
+    void aFormShowsWhatIsAskedNowAndWhatWasAnswered() {
+        Visitor visitor = applicant();
+        Visitor.Answer first = form(visitor);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(first.body().path("script").asText()).isEqualTo("register-individual");
+        assertThat(first.body().path("waits").asText()).isEqualTo("question");
+        assertThat(first.body().path("at").asText()).isEqualTo("work_type");
+        JsonNode field = first.body().at("/fields/0");
+        assertThat(field.path("type").asText()).isEqualTo("choice");
+        assertThat(field.at("/options/0").toString()).isEqualTo("{\"value\":\"freelancer\",\"label\":\"Freelancer\"}");
+        assertThat(field.path("answered").asBoolean(true)).isFalse();
+
+        fill(visitor, person());
+        JsonNode fields = form(visitor).body().path("fields");
+        assertThat(fields.at("/3/key").asText()).isEqualTo("id_number");
+        assertThat(fields.at("/3/value").asText()).isEqualTo("35202-•••••••-8");
+    }
+
+    @Test
+    void aWholeRegistrationIsFilledInTwoGoesAndSentByTheButtonOfTheChat() {
+        Visitor visitor = applicant();
+        Visitor.Answer some = fill(visitor, person());
+        assertThat(some.status()).isEqualTo(200);
+        assertThat(some.body().path("problems").toString()).isEqualTo("{}");
+        assertThat(some.body().at("/form/at").asText()).isEqualTo("engagement_proof_type");
+        assertThat(some.last().path("text").asText())
+                .startsWith("The form brought 10 answers.")
+                .contains("What can you show from your employer or");
+
+        Visitor.Answer all = fill(visitor, work());
+        assertThat(all.body().at("/form/waits").asText()).isEqualTo("review");
+        assertThat(all.last().path("text").asText()).contains("Please check your application:", "103.255.4.20");
+
+        Visitor.Answer sent = visitor.tap(all.last(), "Send");
+        assertThat(sent.texts().getLast()).containsPattern("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+        assertThat(form(visitor).status()).isEqualTo(204);
+        assertThat(visitor.read("").texts()).anyMatch(text -> text.startsWith("The form brought"));
+    }
+
+    @Test
+    void whatDoesNotPassIsToldByKeyAndAgainWhenTheMessageIsRepeated() {
+        Visitor visitor = applicant();
+        String id = Visitor.newId();
+        ObjectNode answers = person().put("id_number", "123");
+        Visitor.Answer first = fill(visitor, id, answers);
+        assertThat(first.body().path("problems").size()).isEqualTo(1);
+        assertThat(first.body().at("/problems/id_number/0").asText()).isNotBlank();
+        assertThat(first.body().at("/form/at").asText()).isEqualTo("id_number");
+        int lines = visitor.read("").messages().size();
+        Visitor.Answer again = fill(visitor, id, answers);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(visitor.read("").messages().size()).isEqualTo(lines);
+    }
+
+    @Test
+    void theSameAnswersSentAtOnceAreTakenOnce() throws Exception {
+        Visitor visitor = applicant();
+        String id = Visitor.newId();
+        try (ExecutorService many = Executors.newFixedThreadPool(8)) {
+            List<Callable<Visitor.Answer>> calls = IntStream.range(0, 8)
+                    .mapToObj(i -> (Callable<Visitor.Answer>) () -> fill(visitor, id, person()))
+                    .toList();
+            for (Future<Visitor.Answer> answer : many.invokeAll(calls)) {
+                assertThat(answer.get().last().path("text").asText()).startsWith("The form brought 10 answers.");
+            }
+        }
+        assertThat(visitor.read("").texts().stream().filter(text -> text.startsWith("The form brought")))
+                .hasSize(1);
+    }
+
+    @Test
+    void chatAndFormAreOneConversation() {
+        Visitor visitor = applicant();
+        fill(visitor, Visitor.object().put("work_type", "freelancer"));
+        visitor.say("Ayesha Khan");
+        assertThat(form(visitor).body().at("/fields/1/value").asText()).isEqualTo("Ayesha Khan");
+        visitor.say("/language");
+        visitor.say("اردو");
+        assertThat(form(visitor).body().path("title").asText()).containsPattern("[\\u0600-\\u06ff]");
+        assertThat(fill(visitor, Visitor.object().put("id_type", "cnic"))
+                        .last()
+                        .path("text")
+                        .asText())
+                .startsWith("فارم سے ایک جواب ملا۔");
+    }
+
+    @Test
+    void answersForAFormThatIsNoLongerShownAreNotTaken() {
+        Visitor visitor = applicant();
+        String session = form(visitor).body().path("session").asText();
+        visitor.say("/status");
+        Visitor.Answer late = put(
+                visitor,
+                "{\"id\": \"" + Visitor.newId() + "\", \"session\": \"" + session
+                        + "\", \"answers\": {\"reference\": \"K7MP-4RTX-9X\"}}");
+        assertThat(late.body().at("/form/at").asText()).isEqualTo("reference");
+        assertThat(late.body().at("/form/script").asText()).isEqualTo("status");
+    }
+
+    @Test
+    void nobodysConversationAndOneWhereNothingRunsHaveNoForm() {
+        Visitor stranger = Visitor.browser(house.address(), Tokens.fresh());
+        assertThat(form(stranger).status()).isEqualTo(204);
+        Visitor.Answer answer = fill(stranger, person());
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.type()).isEqualTo("/problems/not-found");
+        assertThat(answer.cookie()).isEmpty();
+
+        Visitor visitor = applicant();
+        visitor.say("/menu");
+        assertThat(form(visitor).status()).isEqualTo(204);
+        Visitor.Answer nothing = fill(visitor, person());
+        assertThat(nothing.status()).isEqualTo(200);
+        assertThat(nothing.body().has("form")).isFalse();
+        assertThat(nothing.last().path("text").asText()).startsWith("Nothing is open at the moment.");
+    }
+
+    @Test
+    void oneSeesAndFillsOnlyOnesOwnForm() {
+        Visitor ayesha = applicant();
+        fill(ayesha, person());
+        Visitor other = Visitor.browser(house.address());
+        other.say("/start");
+        assertThat(form(other).response().body()).doesNotContain("Ayesha");
+        fill(other, Visitor.object().put("full_name", "Somebody Else"));
+        assertThat(form(ayesha).body().at("/fields/1/value").asText()).isEqualTo("Ayesha Khan");
+    }
+
+    @Test
+    void whatIsNotCommittedInTimeIsToBeSentAgainAndIsDoneOnce() {
+        try (House slow = House.onH2().property("rahnuma.api.patience", "300ms").start()) {
+            Visitor visitor = Visitor.browser(slow.address());
+            visitor.say("/start");
+            String id = Visitor.newId();
+            ObjectNode language = Visitor.object().put("language", "en");
+            try (Handle handle = slow.get(Jdbi.class).open()) {
+                handle.begin();
+                handle.select("select id from conversation for update")
+                        .mapTo(Long.class)
+                        .list();
+                assertThat(fill(visitor, id, language).status()).isEqualTo(503);
+                handle.rollback();
+            }
+            Visitor.Answer answer = fill(visitor, id, language);
+            while (answer.status() == 503) {
+                answer = fill(visitor, id, language);
+            }
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.texts().getFirst()).startsWith("The form brought one answer.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"id\": \"12345678\"}",
+                "{\"answers\": {}}",
+                "{\"id\": 12345678, \"answers\": {}}",
+                "{\"id\": \"1234567\", \"answers\": {}}",
+                "{\"id\": \"12345678\", \"answers\": null}",
+                "{\"id\": \"12345678\", \"answers\": []}",
+                "{\"id\": \"12345678\", \"answers\": \"a\"}",
+                "{\"id\": \"12345678\", \"answers\": {\"\": 1}}",
+                "{\"id\": \"12345678\", \"answers\": {\"Name\": 1}}",
+                "{\"id\": \"12345678\", \"answers\": {\"a/b\": 1}}",
+                "{\"id\": \"12345678\", \"answers\": {\"a/1/b/2\": 1}}",
+                "{\"id\": \"12345678\", \"answers\": {\"../../etc\": 1}}",
+                "{\"id\": \"12345678\", \"answers\": {\"a\": {}}}",
+                "{\"id\": \"12345678\", \"answers\": {\"a\": [[]]}}",
+                "{\"id\": \"12345678\", \"answers\": {\"a\": [null]}}",
+                "{\"id\": \"12345678\", \"answers\": {}, \"session\": 5}",
+                "{\"id\": \"12345678\", \"answers\": {}, \"session\": \"A B\"}",
+            })
+    void whatIsNoAnswersIsRefused(String body) {
+        Visitor.Answer answer = put(applicant(), body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.type()).isEqualTo("/problems/invalid");
+    }
+
+    @Test
+    void tooMuchIsRefused() {
+        Visitor visitor = applicant();
+        ObjectNode many = Visitor.object();
+        IntStream.range(0, 201).forEach(i -> many.put("a" + i, 1));
+        assertThat(fill(visitor, many).type()).isEqualTo("/problems/invalid");
+        ObjectNode list = Visitor.object();
+        IntStream.range(0, 101).forEach(i -> list.withArray("ips").add("x"));
+        assertThat(fill(visitor, list).type()).isEqualTo("/problems/invalid");
+        assertThat(fill(visitor, Visitor.object().put("full_name", "x".repeat(4001)))
+                        .type())
+                .isEqualTo("/problems/text-too-long");
+        ObjectNode long100 = Visitor.object();
+        IntStream.range(0, 100).forEach(i -> long100.withArray("ips").add("x".repeat(100)));
+        assertThat(fill(visitor, long100).type()).isEqualTo("/problems/text-too-long");
+        assertThat(fill(visitor, Visitor.object().put("full_name", "x".repeat(64 * 1024)))
+                        .type())
+                .isEqualTo("/problems/too-large");
+        assertThat(put(visitor, "{\"id\": \"12345678\", \"answers\": {\"a\": 1, \"a\": 2}}")
+                        .type())
+                .isEqualTo("/problems/not-json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\"",
+                "\"!done\"",
+                "\"\\u0000\\u202e<script>alert(1)</script>\"",
+                "\"\\ud800\"",
+                "1e999999",
+                "99999999999999999999999999",
+                "-1.5",
+                "true",
+                "[]",
+                "[\"a\", 1, false]",
+            })
+    void whatIsOnlyOddIsAProblemOfItsKey(String value) {
+        Visitor visitor = applicant();
+        Visitor.Answer answer = put(
+                visitor,
+                "{\"id\": \"" + Visitor.newId() + "\", \"answers\": {\"work_type\": " + value
+                        + ", \"nothing_of_that_name\": 1}}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().at("/problems/work_type/0").asText()).isNotBlank();
+        assertThat(form(visitor).body().path("at").asText()).isEqualTo("work_type");
+    }
+
+    @Test
+    void anotherSiteCannotFillAForm() {
+        Visitor visitor = applicant();
+        Visitor.Answer answer = visitor.send(
+                visitor.request("/form").PUT(BodyPublishers.ofString("{\"id\": \"12345678\", \"answers\": {}}")),
+                true,
+                "Sec-Fetch-Site",
+                "cross-site");
+        assertThat(answer.status()).isEqualTo(403);
+    }
+}
