@@ -1,15 +1,13 @@
 package pk.rahnuma.dialog;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import pk.rahnuma.dialog.Reply.Manner;
 import pk.rahnuma.dialog.Trail.Exit;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Limits;
@@ -75,8 +73,8 @@ final class Chat {
         return text(key, Map.of());
     }
 
-    private Button button(Command command) {
-        return new Button(text("engine.button." + command.key()), command.data());
+    private Offers offers() {
+        return new Offers(library, moment);
     }
 
     void say(String words) {
@@ -142,7 +140,7 @@ final class Chat {
         } else if (running()) {
             backTo();
         } else if (stepped.end() instanceof Step.End end) {
-            replies.add(replies.removeLast().with(offers(end.offers())));
+            replies.add(replies.removeLast().with(offers().scripts(end.offers())));
         }
     }
 
@@ -155,18 +153,6 @@ final class Chat {
             language = (String) chosen.value();
             moment = moment.in(language);
         }
-    }
-
-    private List<List<Button>> offers(List<String> scripts) {
-        List<Button> buttons = new ArrayList<>();
-        for (String script : scripts) {
-            // An older version may offer a script that is gone.
-            if (library.current(script) != null) {
-                buttons.add(new Button(text(script + ".title"), "!start=" + script));
-            }
-        }
-        buttons.add(button(Command.MENU));
-        return Prompt.rows(buttons);
     }
 
     private void backTo() {
@@ -280,7 +266,7 @@ final class Chat {
         if (running() && stack.getLast().id().equals(draft.id())) {
             Reply shown = replies.get(first);
             List<List<Button>> rows = new ArrayList<>(shown.buttons());
-            rows.add(List.of(new Button(text("engine.button.restart"), "!restart=" + draft.id())));
+            rows.add(offers().restart(draft));
             replies.set(first, shown.with(rows));
         }
     }
@@ -316,41 +302,16 @@ final class Chat {
     }
 
     void languages() {
-        List<Button> buttons = new ArrayList<>();
-        for (String other : Texts.LANGUAGES) {
-            buttons.add(new Button(text("engine.languages." + other), "!speak=" + other));
-        }
-        replies.add(new Reply(text("engine.language_which"), Prompt.rows(buttons), null, Manner.PLAIN));
+        replies.add(offers().languages());
     }
 
     /// The menu: drafts to go on with, what can be done, the language.
     ///
     /// @param key of a text that comes before it, or empty
     void menu(String key) {
-        String lead = key.isEmpty() ? "" : text(key);
-        List<Button> buttons = new ArrayList<>();
-        for (Session draft : drafts.reversed()) {
-            buttons.add(new Button(draftLine(draft), "!continue=" + draft.id()));
-        }
-        for (Script script : library.menu()) {
-            buttons.add(new Button(text(script.name() + ".title"), "!start=" + script.name()));
-        }
-        buttons.add(button(Command.LANGUAGE));
-        replies.add(new Reply(
-                Prompt.clip(Prompt.join(lead, text("engine.menu", Map.of("mode", moment.mode())))),
-                Prompt.rows(buttons),
-                null,
-                Manner.PLAIN));
-    }
-
-    private String draftLine(Session draft) {
-        Path path = dialog.path(script(draft), draft, moment);
-        return text(
-                "engine.draft",
-                Map.of(
-                        "title", text(draft.script() + ".title"),
-                        "position", (long) path.position(),
-                        "total", (long) path.questions()));
+        Map<Session, Path> waiting = new LinkedHashMap<>();
+        drafts.reversed().forEach(draft -> waiting.put(draft, dialog.path(script(draft), draft, moment)));
+        replies.add(offers().menu(key.isEmpty() ? "" : text(key), waiting));
     }
 
     // Ways out
@@ -362,14 +323,7 @@ final class Chat {
         }
         Session top = stack.getLast();
         if (worthKeeping(top)) {
-            replies.add(new Reply(
-                    text("engine.cancel", Map.of("title", text(top.script() + ".title"))),
-                    List.of(
-                            List.of(new Button(text("engine.button.keep"), "!keep")),
-                            List.of(new Button(text("engine.button.discard"), "!discard=" + top.id())),
-                            List.of(new Button(text("engine.button.continue"), "!continue=" + top.id()))),
-                    null,
-                    Manner.PLAIN));
+            replies.add(offers().waysOut(top));
         } else {
             leave(stack.removeLast(), Exit.CANCELLED);
             afterwards("engine.stopped");
@@ -420,7 +374,7 @@ final class Chat {
     // Time
 
     private Instant wakeAt() {
-        return kept().stream().map(Chat::due).min(Comparator.naturalOrder()).orElse(null);
+        return kept().stream().map(Reminder::due).min(Comparator.naturalOrder()).orElse(null);
     }
 
     private List<Session> kept() {
@@ -429,39 +383,25 @@ final class Chat {
         return found;
     }
 
-    private static Instant due(Session session) {
-        Duration after = session.reminded() == 0
-                ? Limits.FIRST_REMINDER
-                : session.reminded() == 1 ? Limits.LAST_REMINDER : Limits.DRAFT;
-        return session.touched().plus(after);
-    }
-
     /// Reminds of drafts that wait, and lets go of those that waited too long.
     void remind() {
-        Map<String, Session> changed = new HashMap<>();
         for (Session session : kept()) {
-            if (due(session).isAfter(moment.now())) {
-                continue;
-            }
-            Map<String, Object> title = Map.of("title", text(session.script() + ".title"));
-            if (session.reminded() >= 2) {
-                leave(session, Exit.EXPIRED);
-                drafts.remove(session);
-                stack.remove(session);
-                say(text("engine.expired", title));
-            } else {
-                boolean last = Duration.between(session.touched(), moment.now()).compareTo(Limits.LAST_REMINDER) >= 0;
-                changed.put(session.id(), session.reminded(last ? 2 : 1));
-                replies.add(new Reply(
-                        text(last ? "engine.last_reminder" : "engine.reminder", title),
-                        List.of(List.of(
-                                new Button(text("engine.button.continue"), "!continue=" + session.id()),
-                                new Button(text("engine.button.discard"), "!discard=" + session.id()))),
-                        null,
-                        Manner.PLAIN));
+            Reminder reminder = Reminder.of(session, moment.now());
+            switch (reminder) {
+                case NONE -> {}
+                case FIRST, LAST -> {
+                    Session reminded = session.reminded(reminder.count());
+                    drafts.replaceAll(draft -> draft == session ? reminded : draft);
+                    stack.replaceAll(running -> running == session ? reminded : running);
+                    replies.add(offers().reminder(session, reminder));
+                }
+                case EXPIRED -> {
+                    leave(session, Exit.EXPIRED);
+                    drafts.remove(session);
+                    stack.remove(session);
+                    say(text("engine.expired", Map.of("title", text(session.script() + ".title"))));
+                }
             }
         }
-        drafts.replaceAll(session -> changed.getOrDefault(session.id(), session));
-        stack.replaceAll(session -> changed.getOrDefault(session.id(), session));
     }
 }

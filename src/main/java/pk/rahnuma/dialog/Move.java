@@ -80,72 +80,38 @@ final class Move {
     // What a person does
 
     void read(Step.Question question, Reading reading, String message) {
-        switch (reading) {
-            case Reading.Accepted accepted -> check(question, accepted.value(), message);
-            case Reading.Doubtful doubtful -> {
-                if (doubtful.value().equals(session.doubt())) {
-                    check(question, doubtful.value(), message);
-                } else {
-                    doubt(question, doubtful.value(), doubtful.problem());
-                }
-            }
-            case Reading.Partial partial -> {
-                become(session.holding(partial.value(), null, moment.now()));
-                show(
-                        problems(question, partial.problems()),
-                        partial.problems().isEmpty() ? Manner.REPLACES : Manner.PLAIN);
-            }
-            case Reading.Refused refused -> refuse(question, refused.problems());
-        }
+        new Answering(this, texts).take(question, reading, message);
     }
 
-    private void check(Step.Question question, Object value, String message) {
-        Step.Check failed = path.failed(path.stop(), value, value.equals(session.doubt()));
-        if (failed != null) {
-            Reading.Problem problem = new Reading.Problem(failed.code(), Map.of());
-            if (failed.soft()) {
-                doubt(question, value, problem);
-            } else {
-                refuse(question, List.of(problem));
-            }
-            return;
-        }
-        if (question.name().equals(LANGUAGE) && value instanceof String chosen && Texts.LANGUAGES.contains(chosen)) {
-            moment = moment.in(chosen);
-        }
-        boolean contact = "phone".equals(question.type().name());
+    /// The value as the answer to the question that waits.
+    void answer(Object value, String message) {
         Exit exit = session.focus() == null ? Exit.ANSWERED : Exit.CHANGED;
-        String key = path.stop().key();
-        move(session.answered(key, new Answer(value, message), moment.now()), exit);
-        if (contact && !replies.isEmpty()) {
-            // The offer to share a number goes away with the next message.
-            Reply last = replies.removeLast();
-            replies.add(Reply.plain(voice.say("engine.noted", Map.of("value", voice.shown(question, key, value))))
-                    .in(Manner.ENDS_CONTACT));
-            replies.add(last);
-        }
+        move(session.answered(path.stop().key(), new Answer(value, message), moment.now()), exit);
     }
 
-    private void doubt(Step.Question question, Object value, Reading.Problem problem) {
-        become(session.holding(session.partial(), value, moment.now()));
-        trail(Exit.WARNED, question.name(), problem.code());
-        show(problems(question, List.of(problem)), Manner.PLAIN);
+    /// Keeps what is not an answer yet.
+    ///
+    /// @param partial the part of it that is good, or null
+    /// @param doubt what the person may insist on, or null
+    void hold(Object partial, Object doubt) {
+        become(session.holding(partial, doubt, moment.now()));
     }
 
-    private void refuse(Step.Question question, List<Reading.Problem> problems) {
+    void fail() {
         become(session.failed());
-        trail(Exit.FAILED, question.name(), problems.getFirst().code());
-        String lead = problems(question, problems);
-        show(session.tries() >= Limits.TRIES ? Prompt.join(lead, voice.say("engine.offer_human")) : lead, Manner.PLAIN);
     }
 
-    private String problems(Step.Question question, List<Reading.Problem> problems) {
-        List<String> lines = new ArrayList<>();
-        for (Reading.Problem problem : problems) {
-            String key = texts.problemKey(question.texts(), question.type(), problem.code());
-            lines.add(voice.say(key, problem.arguments()));
-        }
-        return String.join("\n", lines);
+    void speak(String language) {
+        moment = moment.in(language);
+    }
+
+    boolean speaks() {
+        return !replies.isEmpty();
+    }
+
+    /// Says it before what comes last.
+    void sayBefore(Reply reply) {
+        replies.add(replies.size() - 1, reply);
     }
 
     void skip() {
@@ -204,35 +170,6 @@ final class Move {
         show("", Manner.PLAIN);
     }
 
-    void add(Step.Repeat repeat) {
-        if (session.items().getOrDefault(repeat.name(), List.of()).size() < repeat.most()) {
-            move(session.withItem(repeat.name(), moment.now()), Exit.ANSWERED);
-        } else {
-            show(voice.say("engine.enough"), Manner.PLAIN);
-        }
-    }
-
-    void remove(Step.Repeat repeat, String item) {
-        if (session.items().getOrDefault(repeat.name(), List.of()).contains(item)) {
-            move(session.withoutItem(repeat.name(), item, moment.now()), Exit.CHANGED);
-        } else {
-            show("", Manner.PLAIN);
-        }
-    }
-
-    /// To the first answer of an item, to go through it again.
-    void item(Step.Repeat repeat, String item) {
-        String prefix = repeat.name() + "/" + item + "/";
-        path.changeable().stream()
-                .filter(place -> place.key().startsWith(prefix))
-                .findFirst()
-                .ifPresentOrElse(place -> focus(place.key()), () -> show("", Manner.PLAIN));
-    }
-
-    void close(Step.Repeat repeat) {
-        move(session.answered(repeat.name(), new Answer(true, null), moment.now()), Exit.ANSWERED);
-    }
-
     void send(Step.Review review) {
         move(session.answered(review.name(), new Answer(path.reviewed(), null), moment.now()), Exit.ANSWERED);
     }
@@ -274,7 +211,8 @@ final class Move {
         return found;
     }
 
-    private void move(Session changed, Exit exit) {
+    /// Goes on from a changed session.
+    void move(Session changed, Exit exit) {
         String from = path.stop().step().name();
         Set<String> before = keys();
         become(changed);
@@ -359,7 +297,7 @@ final class Move {
         replies.add(Reply.plain(Prompt.clip(text)));
     }
 
-    private void trail(Exit exit, String from, String reason) {
+    void trail(Exit exit, String from, String reason) {
         Step at = path.stop().step();
         boolean over = at instanceof Step.End || at instanceof Step.Go;
         trail.add(new Trail(

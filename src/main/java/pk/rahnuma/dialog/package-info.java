@@ -32,9 +32,11 @@
 /// Where to find what:
 ///
 /// * [Talk]: the entry for chats. Several scripts of one person, drafts, menu, language: [Conversation] in,
-///   [Turned] out; [Chat] is such a turn under way.
+///   [Turned] out; [Chat] is such a turn under way, [Offers] what it offers by buttons, [Reminder] what is due to
+/// drafts.
 /// * [Dialog]: the entries for one session: `step` for a message, `fill` for a form, `describe` for what an app should
-///   show ([Form]). [Move] is such a step under way, [Filling] such a form.
+///   show ([Form]). [Move] is such a step under way, [Filling] such a form; [Typing], [Tapping], [Commands],
+///   [Answering] and [Items] are what a person can do at it.
 /// * [Session]: one run of one script, its [Answer]s and what its calls brought ([Kept]). [Migration] carries it
 ///   to a newer version.
 /// * [Input]: all that can come in. [Reply], [Button]: what is said, in plain text. [Taps]: what a button carries.
