@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// The updates of an answer that is not JSON as a whole: all up to the first broken one, each read on its own, so that
 /// one cannot hold up the others for ever.
 ///
-/// @param broken the id of the first one, when it is broken itself and its id can be made out
+/// @param broken the id of the first broken one, when it can be made out
 record Batch(List<JsonNode> updates, OptionalLong broken) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,15 +23,17 @@ record Batch(List<JsonNode> updates, OptionalLong broken) {
 
     static Batch salvage(String body) {
         List<JsonNode> updates = new ArrayList<>();
+        long begin = 0;
         try (JsonParser parser = JSON.createParser(body)) {
             while (parser.nextToken() != null && !parser.isExpectedStartArrayToken()) {
                 // up to "result"
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
+                begin = parser.currentTokenLocation().getCharOffset();
                 updates.add(JSON.readTree(parser));
             }
         } catch (JsonProcessingException e) {
-            return new Batch(updates, updates.isEmpty() ? firstId(body) : OptionalLong.empty());
+            return new Batch(updates, firstId(body.substring(Math.toIntExact(begin))));
         } catch (IOException e) {
             throw new IllegalStateException("a string cannot fail to be read", e);
         }

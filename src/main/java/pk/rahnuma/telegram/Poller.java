@@ -120,18 +120,33 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
         }
     }
 
-    private void take(Iterable<JsonNode> updates) throws InterruptedException {
+    /// @return whether all were taken
+    private boolean take(Iterable<JsonNode> updates) throws InterruptedException {
         answeredAt = clock.instant();
         Handover.Progress progress = handover.take(updates, offset, answeredAt);
-        if (progress.complete()) {
-            well();
-        } else if (progress.offset() > offset) {
-            failures = 0;
-        }
+        boolean moved = progress.offset() > offset;
         offset = progress.offset();
         if (!progress.complete()) {
+            failures = moved ? 0 : failures;
             fail("the desk cannot take updates now; Telegram keeps them");
+        } else if (isNameless(updates)) {
+            fail("Telegram gives updates without an id, which cannot be confirmed");
+        } else {
+            well();
         }
+        return progress.complete();
+    }
+
+    /// Asked for again at once, they would come at once.
+    private static boolean isNameless(Iterable<JsonNode> updates) {
+        boolean any = false;
+        for (JsonNode update : updates) {
+            any = true;
+            if (update.path("update_id").asLong() > 0) {
+                return false;
+            }
+        }
+        return any;
     }
 
     private void salvage(Answer.Strange answer) throws InterruptedException {
@@ -140,15 +155,13 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
             return;
         }
         Batch batch = Batch.salvage(answer.body());
-        if (batch.broken().isPresent()) {
-            LOG.error(
-                    "Telegram update {} is broken and passed over",
-                    batch.broken().getAsLong());
-            offset = batch.broken().getAsLong() + 1;
+        boolean taken = batch.updates().isEmpty() || take(batch.updates());
+        if (taken && batch.broken().isPresent()) {
+            long broken = batch.broken().getAsLong();
+            LOG.error("Telegram update {} is broken and passed over", broken);
+            offset = Math.max(offset, broken + 1);
         } else if (batch.updates().isEmpty()) {
             fail("Telegram gives an answer that cannot be read");
-        } else {
-            take(batch.updates());
         }
     }
 

@@ -98,7 +98,7 @@ final class Updates {
         if (input == null || !isPrivate(message)) {
             return IGNORED;
         }
-        String key = botId + ":" + required(update, "update_id");
+        String key = botId + ":" + number(update, "update_id");
         String language = from.path("language_code").asText(null);
         return new Update.Heard(
                 new Incoming(Channel.TELEGRAM, address(message), key, input, language, received), query);
@@ -123,11 +123,20 @@ final class Updates {
     }
 
     private static String address(JsonNode message) {
-        return required(message.path("chat"), "id");
+        return number(message.path("chat"), "id");
     }
 
     private static String id(JsonNode message) {
-        return required(message, "message_id");
+        return number(message, "message_id");
+    }
+
+    /// What is kept under a number has room for one, and no more.
+    private static String number(JsonNode node, String field) {
+        JsonNode value = node.get(field);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException("no " + field);
+        }
+        return value.asText();
     }
 
     private static String required(JsonNode node, String field) {

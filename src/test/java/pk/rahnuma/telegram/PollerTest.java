@@ -173,6 +173,18 @@ class PollerTest {
     }
 
     @Test
+    void an_update_whose_numbers_are_none_is_passed_over() {
+        String text = ",\"type\":\"private\"},\"text\":\"x\"}}";
+        api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":\"" + "1".repeat(400) + "\"" + text);
+        api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":" + "1".repeat(400) + text);
+        api.inject("{\"message\":{\"message_id\":\"" + "1".repeat(400) + "\",\"chat\":{\"id\":7001" + text);
+        try (Door door = Door.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
     void an_update_that_is_not_json_holds_up_no_other() {
         amna.says("before");
         api.inject("{\"message\":{\"text\":\"\\uZZZZ\"}}");

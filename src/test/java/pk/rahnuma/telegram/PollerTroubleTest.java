@@ -85,4 +85,29 @@ class PollerTroubleTest {
             desk.awaitTaken(2);
         }
     }
+
+    @Test
+    void an_update_without_an_id_that_can_be_confirmed_is_not_asked_for_again_at_once() {
+        api.inject("{\"update_id\":null,\"message\":{}}");
+        try (Door door = Door.open(api, desk)) {
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(1));
+            BotApi.Written written = amna.says("hello");
+            door.pause.passes();
+            api.awaitConfirmed(written.update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_broken_update_behind_one_without_an_id_is_passed_over() {
+        api.inject("{\"update_id\":null,\"message\":{}}");
+        api.inject("{\"message\":{\"text\":\"\\uZZZZ\"}}");
+        BotApi.Written written = amna.says("hello");
+        try (Door door = Door.open(api, desk)) {
+            door.pause.begins();
+            door.pause.passes();
+            desk.awaitTaken(1);
+            api.awaitConfirmed(written.update());
+        }
+    }
 }
