@@ -1,0 +1,94 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.House;
+
+/// Whatever Telegram tells the bot, it goes on: all of it is confirmed, and whoever writes next is answered, once.
+@Tag("long")
+class TelegramFuzzTest {
+
+    private static BotApi api;
+    private static House house;
+    private static BotApiPerson other;
+    private static int answers;
+
+    @BeforeContainer
+    static void open() {
+        api = BotApi.start();
+        house = House.onH2()
+                .with("TELEGRAM_BOT_TOKEN", api.token())
+                .with("TELEGRAM_API_URL", api.url())
+                .start();
+        api.person(7001, "ur");
+        api.person(7002, null);
+        other = api.person(7003, "en");
+        other.says("/start");
+        other.awaits("Which language?");
+        answers = other.heard().size();
+    }
+
+    @AfterContainer
+    static void close() {
+        house.close();
+        api.close();
+    }
+
+    /// A message of a person is never too much for the desk, nor does it write what the Bot API refuses.
+    @AfterProperty
+    void nothing_was_parked_and_nothing_refused() {
+        int parked = house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(parked).isZero();
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void nothing_that_comes_keeps_the_next_person_waiting(
+            @ForAll("updates") List<String> updates, @ForAll boolean again, @ForAll boolean inBetween) {
+        BotApi.Written first = null;
+        for (String update : updates) {
+            api.inject(update);
+            if (inBetween && first == null) {
+                first = other.says("/language");
+                answers++;
+            }
+        }
+        BotApi.Written last = other.says("/language");
+        answers++;
+        if (again) {
+            api.redeliver(last);
+        }
+        api.awaitConfirmed(last.update());
+        if (first != null) {
+            api.redeliver(first);
+        }
+        awaitAnswers();
+    }
+
+    /// So many and no more: what was told twice shows by the next try at the latest.
+    private static void awaitAnswers() {
+        while (other.heard().size() < answers) {
+            other.awaits(said -> true);
+        }
+        assertThat(other.heard()).hasSize(answers);
+    }
+
+    @Provide
+    Arbitrary<List<String>> updates() {
+        return OddUpdates.any().list().ofMinSize(1).ofMaxSize(6);
+    }
+}
