@@ -7,6 +7,8 @@
 ///     PUT  /api/v1/conversation/form     answers of that form
 ///     POST /api/v1/conversation/token    a chat of its own, for an app
 ///
+/// `docs/api.md` is the page for those who write clients.
+///
 /// There are no accounts. Whoever has the token of a chat is its owner: 256 random bits in a cookie that no script
 /// can read, or in the header `Authorization: Bearer`. Only a hash of it is kept, as the chat's address. A token that
 /// nobody gave out is the same as none.
