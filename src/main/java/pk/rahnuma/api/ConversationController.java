@@ -13,11 +13,14 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.people.Persons;
+import pk.rahnuma.post.Banners;
 import pk.rahnuma.post.Chat;
 
 /// Saying something, and reading what was said.
@@ -34,14 +37,26 @@ final class ConversationController {
     private final Lines lines;
     private final Persons persons;
     private final Hold hold;
+    private final Banners banners;
+    private final Clock clock;
 
-    ConversationController(Callers callers, Pace pace, Turns turns, Lines lines, Persons persons, Hold hold) {
+    ConversationController(
+            Callers callers,
+            Pace pace,
+            Turns turns,
+            Lines lines,
+            Persons persons,
+            Hold hold,
+            Banners banners,
+            Clock clock) {
         this.callers = callers;
         this.pace = pace;
         this.turns = turns;
         this.lines = lines;
         this.persons = persons;
         this.hold = hold;
+        this.banners = banners;
+        this.clock = clock;
     }
 
     /// Answered once it is committed. Where that takes too long, or cannot be done now, the client sends the same
@@ -78,9 +93,19 @@ final class ConversationController {
         int most = Math.clamp(limit, 1, MOST);
         Optional<Chat> chat = callers.find(request);
         if (chat.isEmpty()) {
-            return fresh(Said.of(List.of(), null));
+            return fresh(Said.of(List.of(), null).under(banner(request, null)));
         }
-        return fresh(Said.of(read(chat.get(), after, before, most), language(chat.get())));
+        String language = language(chat.get());
+        return fresh(Said.of(read(chat.get(), after, before, most), language).under(banner(request, language)));
+    }
+
+    private String banner(HttpRequest<?> request, String language) {
+        String spoken = language == null
+                ? request.getLocale().map(Locale::toLanguageTag).orElse("en")
+                : language;
+        return banners.current(clock.instant())
+                .map(banner -> banner.in(spoken.equals("ur-PK") ? "ur" : spoken))
+                .orElse(null);
     }
 
     private List<Line> read(Chat chat, Integer after, Integer before, int limit) {

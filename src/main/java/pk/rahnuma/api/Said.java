@@ -9,14 +9,19 @@ import java.util.List;
 /// @param language that the conversation is held in (`en`, `ur`, `ur-Latn`); null as long as none was chosen
 /// @param notice a short word for the tap itself, or null
 /// @param token of a chat opened just now, for a program; or null
+/// @param banner what everybody is told now, or null
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Said(int seq, List<Line> messages, String language, String notice, String token) {
+record Said(int seq, List<Line> messages, String language, String notice, String token, String banner) {
 
     static Said of(List<Line> lines, String language) {
         return of(lines, language, null, null);
     }
 
+    Said under(String banner) {
+        return new Said(seq, messages, language, notice, token, banner);
+    }
+
     static Said of(List<Line> lines, String language, String notice, String token) {
-        return new Said(lines.isEmpty() ? 0 : lines.getLast().seq(), lines, language, notice, token);
+        return new Said(lines.isEmpty() ? 0 : lines.getLast().seq(), lines, language, notice, token, null);
     }
 }

@@ -17,7 +17,14 @@ import pk.rahnuma.registration.WorkingCalendar;
         description = "See and decide applications, see and answer tickets.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {DeskList.class, DeskShow.class, DeskDecide.class, DeskTickets.class, DeskAnswer.class})
+        subcommands = {
+            DeskList.class,
+            DeskShow.class,
+            DeskDecide.class,
+            DeskTickets.class,
+            DeskAnswer.class,
+            DeskBanner.class
+        })
 final class Desk {
 
     private static final DateTimeFormatter TIME =

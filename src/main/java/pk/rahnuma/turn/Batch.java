@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.Trail;
 import pk.rahnuma.dialog.script.Limits;
+import pk.rahnuma.post.Banners;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
@@ -40,6 +41,7 @@ class Batch {
     private final Actions actions;
     private final Talk talk;
     private final Mode mode;
+    private final Banners banners;
 
     Batch(
             Jdbi jdbi,
@@ -50,7 +52,8 @@ class Batch {
             Vault vault,
             Actions actions,
             Talk talk,
-            Mode mode) {
+            Mode mode,
+            Banners banners) {
         this.jdbi = jdbi;
         this.chats = chats;
         this.seen = seen;
@@ -60,6 +63,7 @@ class Batch {
         this.actions = actions;
         this.talk = talk;
         this.mode = mode;
+        this.banners = banners;
     }
 
     /// A work with the chat and conversation it belongs to.
@@ -126,6 +130,7 @@ class Batch {
             }
         }
         step(running.values(), now);
+        banners.current(now).ifPresent(banner -> running.values().forEach(one -> one.tell(banner)));
         running.values().forEach(one -> one.number(now));
         write(running.values(), keys, now);
         Set<Running.Line> told = new HashSet<>();

@@ -37,10 +37,20 @@ class ConversationRows {
     /// A locked row.
     ///
     /// @param heldUntil before which nothing more may be said; null, or past, is at once
-    record Row(long id, byte[] state, int lastSeq, long lastChat, Instant wakeAt, Instant heldUntil, String language) {}
+    /// @param banner the last one that the person was told; 0 is none
+    record Row(
+            long id,
+            byte[] state,
+            int lastSeq,
+            long lastChat,
+            Instant wakeAt,
+            Instant heldUntil,
+            long banner,
+            String language) {}
 
     /// What a row becomes.
-    record Written(long id, Conversation state, int lastSeq, long lastChat, Instant wakeAt, Instant heldUntil) {}
+    record Written(
+            long id, Conversation state, int lastSeq, long lastChat, Instant wakeAt, Instant heldUntil, long banner) {}
 
     /// A conversation that wants to be woken.
     record Due(long id, Instant wakeAt) {}
@@ -50,7 +60,7 @@ class ConversationRows {
         return Plain.with(jdbi, connection -> {
             Map<Long, Row> rows = new LinkedHashMap<>();
             try (PreparedStatement select = connection.prepareStatement("""
-                    select id, state, last_seq, last_chat, wake_at, held_until, language from conversation
+                    select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language from conversation
                     where id in (%s) order by id for update
                     """.formatted(Plain.marks(ids.size())))) {
                 Plain.bind(select, 1, ids);
@@ -67,7 +77,7 @@ class ConversationRows {
     /// Conversations with a state, in the order of their ids, without a lock.
     List<Row> page(long after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, state, last_seq, last_chat, wake_at, held_until, language from conversation
+                        select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language from conversation
                         where id > :after and state is not null order by id
                         """)
                 .bind("after", after)
@@ -79,7 +89,7 @@ class ConversationRows {
     /// Without a lock; empty when there is no such conversation.
     Optional<Row> find(long id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, state, last_seq, last_chat, wake_at, held_until, language from conversation
+                        select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language from conversation
                         where id = :id
                         """)
                 .bind("id", id)
@@ -95,7 +105,8 @@ class ConversationRows {
                 found.getLong(4),
                 Utc.read(found, 5),
                 Utc.read(found, 6),
-                found.getString(7));
+                found.getLong(7),
+                found.getString(8));
     }
 
     static Conversation open(Row row, Keys keys) {
@@ -108,7 +119,8 @@ class ConversationRows {
         Plain.with(jdbi, connection -> {
             try (PreparedStatement update = connection.prepareStatement("""
                     update conversation
-                    set state = ?, language = ?, last_seq = ?, last_chat = ?, wake_at = ?, held_until = ?, updated_at = ?
+                    set state = ?, language = ?, last_seq = ?, last_chat = ?, wake_at = ?, held_until = ?, banner_id = ?,
+                        updated_at = ?
                     where id = ?
                     """)) {
                 for (Written row : rows) {
@@ -118,8 +130,9 @@ class ConversationRows {
                     update.setLong(4, row.lastChat());
                     set(update, 5, row.wakeAt());
                     set(update, 6, row.heldUntil());
-                    update.setObject(7, Utc.of(now));
-                    update.setLong(8, row.id());
+                    update.setLong(7, row.banner());
+                    update.setObject(8, Utc.of(now));
+                    update.setLong(9, row.id());
                     update.addBatch();
                 }
                 return update.executeBatch();

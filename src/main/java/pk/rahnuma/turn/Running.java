@@ -14,6 +14,7 @@ import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.Trail;
 import pk.rahnuma.dialog.Turned;
+import pk.rahnuma.post.Banner;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Seen;
@@ -35,6 +36,7 @@ final class Running {
     private int lastSeq;
     private Instant wakeAt;
     private Instant heldUntil;
+    private long toldBanner;
 
     /// One input, with what was said to it.
     static final class Line {
@@ -66,6 +68,7 @@ final class Running {
         this.state = state;
         this.mode = mode;
         this.lastChat = row.lastChat();
+        this.toldBanner = row.banner();
     }
 
     Line queue(Batch.Placed placed) {
@@ -146,6 +149,15 @@ final class Running {
         return state.language() == null ? "en" : state.language();
     }
 
+    /// Says it before everything else, once to each person.
+    void tell(Banner banner) {
+        Line first = lines.getFirst();
+        if (toldBanner != banner.id() && !first.replies.isEmpty()) {
+            first.replies.addFirst(Reply.plain(banner.in(language())));
+            toldBanner = banner.id();
+        }
+    }
+
     /// Gives every line its place, once all is said, and its time: nothing is heard before what was said earlier.
     void number(Instant now) {
         lastSeq = row.lastSeq();
@@ -180,7 +192,7 @@ final class Running {
     }
 
     ConversationRows.Written written() {
-        return new ConversationRows.Written(row.id(), state, lastSeq, lastChat, wakeAt, heldUntil);
+        return new ConversationRows.Written(row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, toldBanner);
     }
 
     List<Seen.Taken> taken(Instant now) {

@@ -619,6 +619,7 @@ async function open() {
   queue.forEach(draw);
   tidy();
   toEnd();
+  if (answer.banner) fill($('outage'), answer.banner);
   if (answer.language) await speak(answer.language);
   if (!answer.messages.length && !queue.length) say({ text: START });
   else pump();

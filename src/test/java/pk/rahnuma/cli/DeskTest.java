@@ -52,6 +52,15 @@ class DeskTest {
     }
 
     @Test
+    void aBannerIsToldInThreeLanguagesShownAndTakenBack() {
+        assertThat(run("banner")).isEqualTo("There is no banner.");
+        assertThat(run("banner", "--en", "Out", "--ur", "بند", "--ur-latn", "Band", "--hours", "2", "--as", "Sana"))
+                .startsWith("Everybody");
+        assertThat(run("banner")).contains("by Sana, until 2026-11-23 11:01", "Out", "بند", "Band");
+        assertThat(run("banner", "--clear", "--as", "Sana")).isEqualTo("The banner is taken back.");
+    }
+
+    @Test
     void anApplicationIsListedShownDecidedAndTheApplicantTold() {
         long ayesha = rooms.person("ur");
         String reference = rooms.submitted(ayesha, answers("39.40.1.1"), MONDAY).grouped();

@@ -3,6 +3,7 @@ package pk.rahnuma.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
+import pk.rahnuma.post.Banners;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.Reference;
@@ -214,6 +216,29 @@ abstract class DoorContract {
                         "sana",
                         house.get(Clock.class).instant());
         guest.awaits("We have asked them.");
+    }
+
+    @Test
+    void a_banner_is_told_to_each_person_once_in_their_language() {
+        Guest guest = stranger(house);
+        chosen(guest, Said.in("ur"));
+        Map<String, String> outage =
+                Map.of("en", "Nayatel is out", "ur", "نیا ٹیل بند ہے", "ur-Latn", "Nayatel band hai");
+        Banners banners = house.get(Banners.class);
+        Instant now = house.get(Clock.class).instant();
+        banners.set(outage, "sana", now, null);
+        try {
+            guest.says("menu");
+            guest.awaits("نیا ٹیل بند ہے");
+            guest.awaits(Said.in("ur").text("engine.menu"));
+            guest.says("menu");
+            guest.awaits(Said.in("ur").text("engine.menu"));
+            assertThat(guest.heard())
+                    .filteredOn(text -> text.contains("نیا ٹیل"))
+                    .hasSize(1);
+        } finally {
+            banners.clear("sana", now);
+        }
     }
 
     @Test
