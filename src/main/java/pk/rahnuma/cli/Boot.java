@@ -29,6 +29,13 @@ public final class Boot {
         return open(settings, Map.of(), scripts(settings), EmbeddedFile::share);
     }
 
+    /// For a command that no server may run beside: as [#open], and on the embedded database alone.
+    ///
+    /// @throws Refused also when a server runs on it
+    static Opened alone(Settings settings) {
+        return open(settings, Map.of(), scripts(settings), EmbeddedFile::own);
+    }
+
     /// The whole house, with its server. To be closed.
     ///
     /// @param more properties of Micronaut, which win over the settings

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -58,6 +59,14 @@ final class KeysetFile {
             }
             channel.force(true);
         }
+    }
+
+    /// In place of the one that is there.
+    static void replace(Path file, Keyset keyset) throws IOException {
+        Path fresh = file.resolveSibling("keyset.json.new");
+        Files.deleteIfExists(fresh);
+        write(fresh, keyset);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static Keyset parse(String json, String where) {

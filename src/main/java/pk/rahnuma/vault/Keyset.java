@@ -14,6 +14,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 
 /// The house's own keys: one that wraps the keys of subjects (AES-256-GCM) and one for keyed hashes (HMAC-SHA-256).
@@ -63,6 +64,49 @@ public final class Keyset {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// This keyset with a fresh wrapping key, which is used from then on; the older ones still open what they wrapped.
+    /// Hashes stay as they are: all that is found by them would have to be hashed anew.
+    public Keyset rotated() {
+        try {
+            return new Keyset(
+                    KeysetHandle.newBuilder(wrap)
+                            .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                                    .withRandomId()
+                                    .makePrimary())
+                            .build(),
+                    hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// This keyset with the newest wrapping key alone: nothing that an older one wrapped can be opened with it.
+    public Keyset newestOnly() {
+        try {
+            KeysetHandle.Entry newest = wrap.getPrimary();
+            return new Keyset(
+                    KeysetHandle.newBuilder()
+                            .addEntry(KeysetHandle.importKey(newest.getKey())
+                                    .withFixedId(newest.getId())
+                                    .makePrimary())
+                            .build(),
+                    hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// How many wrapping keys there are; more than one between a rotation and its end.
+    public int wrappingKeys() {
+        return wrap.size();
+    }
+
+    /// Whether the newest key wrapped it: what Tink wraps begins with a version and the id of the key.
+    boolean isNewest(byte[] wrapped) {
+        return ByteBuffer.wrap(wrapped, 1, Integer.BYTES).getInt()
+                == wrap.getPrimary().getId();
     }
 
     byte[] wrap(byte[] key, byte[] context) throws GeneralSecurityException {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.store.Plain;
@@ -62,6 +63,38 @@ final class SubjectKeys {
         });
     }
 
+    /// Wraps the keys of some subjects under the newest key of the house, in one transaction.
+    ///
+    /// @param after only subjects with a greater id; less than [#HOUSE] begins
+    /// @return the greatest id that was looked at; empty when there is none left
+    OptionalLong rewrap(long after, int limit) {
+        return jdbi.inTransaction(handle -> Plain.with(jdbi, connection -> {
+            OptionalLong last = OptionalLong.empty();
+            try (PreparedStatement select = connection.prepareStatement("""
+                            select id, wrapped_key from subject where id > ? and wrapped_key is not null
+                            order by id limit ? for update
+                            """);
+                    PreparedStatement update =
+                            connection.prepareStatement("update subject set wrapped_key = ? where id = ?")) {
+                select.setLong(1, after);
+                select.setInt(2, limit);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        long subject = rows.getLong(1);
+                        last = OptionalLong.of(subject);
+                        if (!keyset.isNewest(rows.getBytes(2))) {
+                            update.setBytes(1, wrap(subject, unwrap(subject, rows.getBytes(2))));
+                            update.setLong(2, subject);
+                            update.addBatch();
+                        }
+                    }
+                }
+                update.executeBatch();
+            }
+            return last;
+        }));
+    }
+
     void destroy(long subject) {
         jdbi.useHandle(handle -> handle.execute("update subject set wrapped_key = null where id = ?", subject));
     }
@@ -69,6 +102,10 @@ final class SubjectKeys {
     private byte[] freshKey(long subject) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
+        return wrap(subject, key);
+    }
+
+    private byte[] wrap(long subject, byte[] key) {
         try {
             return keyset.wrap(key, context(subject));
         } catch (GeneralSecurityException e) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Jdbi;
 
 /// Encryption under the key of a subject (a person or an organisation), keyed hashes, and erasure. Safe for threads;
@@ -29,6 +30,7 @@ public final class Vault {
     public static final Duration KEPT = Duration.ofMinutes(10);
 
     private static final int KEPT_KEYS = 20_000;
+    private static final int AT_ONCE = 500;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Keyset keyset;
@@ -68,6 +70,15 @@ public final class Vault {
 
     public void create(long subject) {
         create(List.of(subject));
+    }
+
+    /// Wraps the keys of all subjects under the newest key of the keyset, a few at a time; can be broken off, and begun
+    /// again. Every node must have that keyset before, or it cannot read on.
+    public void rewrap() {
+        OptionalLong last = OptionalLong.of(HOUSE - 1);
+        while (last.isPresent()) {
+            last = table.rewrap(last.getAsLong(), AT_ONCE);
+        }
     }
 
     /// Opens the keys of these subjects, those not at hand with one query. Subjects without a key are left out.
