@@ -88,6 +88,12 @@ final class Chat {
         return dialog.means(script(top), top, words, moment);
     }
 
+    /// Whether a form waits for something else. Scripts that interrupt are not interrupted.
+    boolean isNoAnswer(String text) {
+        Session top = stack.getLast();
+        return !script(top).interrupts() && dialog.isRefused(script(top), top, text, moment);
+    }
+
     void step(Input input) {
         Session top = stack.getLast();
         take(top, dialog.step(script(top), top, input, moment));
@@ -199,6 +205,14 @@ final class Chat {
             }
         }
         begin(script, "");
+    }
+
+    /// Puts a question to the script that answers questions; what it would ask first is not said.
+    void ask(Input.Text question) {
+        int said = replies.size();
+        start(library.forCommand("ask").name());
+        replies.subList(said, replies.size()).clear();
+        step(new Input.Text(question.text(), question.message(), false));
     }
 
     private void begin(Script script, String lead) {

@@ -3,6 +3,7 @@ package pk.rahnuma.dialog;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.Reply.Manner;
+import pk.rahnuma.dialog.field.Plain;
 import pk.rahnuma.dialog.field.Reading;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
@@ -96,6 +97,20 @@ public final class Dialog {
         if (kept != null && kept.value() == null && kept.hash().equals(result.hash())) {
             move.result(result.call(), new Kept(result.hash(), result.value()));
         }
+    }
+
+    /// Whether the session waits for an answer that this text cannot be.
+    boolean isRefused(Script script, Session session, String text, Moment moment) {
+        Move move = new Move(texts, script, session, moment);
+        return switch (move.stop().step()) {
+            case Step.Question question ->
+                !session.picking()
+                        && question.type().read(Plain.lines(text), move.ask(question, session.partial()))
+                                instanceof Reading.Refused;
+            case Step.Review review -> words.command(text) == null;
+            case Step.Repeat repeat -> words.command(text) == null;
+            default -> false;
+        };
     }
 
     /// The same for a session that nothing is done with yet.

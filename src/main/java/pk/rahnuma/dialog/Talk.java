@@ -14,10 +14,16 @@ public final class Talk {
 
     private final Library library;
     private final Dialog dialog;
+    private final Questions questions;
 
     public Talk(Library library) {
+        this(library, Questions.NONE);
+    }
+
+    public Talk(Library library, Questions questions) {
         this.library = library;
         this.dialog = new Dialog(library);
+        this.questions = questions;
     }
 
     public Library library() {
@@ -81,11 +87,21 @@ public final class Talk {
             return;
         } else if (asked != null) {
             chat.start(asked);
+        } else if (isAside(chat, input)) {
+            chat.ask(input);
         } else if (chat.running()) {
             chat.step(input);
         } else {
             chat.menu(said == null ? "engine.not_understood" : "engine.nothing_running");
         }
+    }
+
+    /// A question in place of an answer, or at the menu. What could be the answer is the answer.
+    private boolean isAside(Chat chat, Input.Text input) {
+        return !input.blind()
+                && library.forCommand("ask") != null
+                && (!chat.running() || chat.isNoAnswer(input.text()))
+                && questions.isAnswered(input.text());
     }
 
     private void tap(Chat chat, Input.Tap input) {

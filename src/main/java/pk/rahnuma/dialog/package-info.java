@@ -41,6 +41,7 @@
 ///   to a newer version.
 /// * [Input]: all that can come in. [Reply], [Button]: what is said, in plain text. [Taps]: what a button carries.
 /// * [Prompt], [Voice]: how a place in a script becomes words. [Words], [Command]: what people may say everywhere.
+/// * [Questions]: what the host would answer in the middle of a form.
 /// * [Action], [Call]: what a script asks its host for. *Reads* may run again; *acts* run once, and bar the way back.
 /// * [Trail]: how people go through scripts, without saying who.
 /// * `script`: scripts and texts as read and checked; its `Limits` are all the bounds. `field`: the kinds of answers.

@@ -112,7 +112,11 @@ final class Stage {
     }
 
     Stage(Library library, Conversation conversation) {
-        simulator = new Simulator(library, ACTIONS, conversation, START, "assistance", "telegram");
+        this(new Simulator(library, ACTIONS, conversation, START, "assistance", "telegram"));
+    }
+
+    Stage(Simulator simulator) {
+        this.simulator = simulator;
         simulator.given(
                 "test.send",
                 Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z", "problem", ""));

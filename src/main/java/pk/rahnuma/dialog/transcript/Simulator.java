@@ -45,7 +45,17 @@ public final class Simulator {
             Instant now,
             String mode,
             String channel) {
-        this.talk = new Talk(library);
+        this(new Talk(library), actions, conversation, now, mode, channel);
+    }
+
+    public Simulator(
+            Talk talk,
+            Map<String, ActionType> actions,
+            Conversation conversation,
+            Instant now,
+            String mode,
+            String channel) {
+        this.talk = talk;
         this.actions = actions;
         this.conversation = conversation;
         this.now = now;
