@@ -42,6 +42,7 @@ class Batch {
     private final Talk talk;
     private final Mode mode;
     private final Banners banners;
+    private final Flood flood;
 
     Batch(
             Jdbi jdbi,
@@ -53,7 +54,8 @@ class Batch {
             Actions actions,
             Talk talk,
             Mode mode,
-            Banners banners) {
+            Banners banners,
+            Flood flood) {
         this.jdbi = jdbi;
         this.chats = chats;
         this.seen = seen;
@@ -64,6 +66,7 @@ class Batch {
         this.talk = talk;
         this.mode = mode;
         this.banners = banners;
+        this.flood = flood;
     }
 
     /// A work with the chat and conversation it belongs to.
@@ -126,7 +129,7 @@ class Batch {
                                 update -> running.computeIfAbsent(
                                                 one.conversation(),
                                                 id -> new Running(row, ConversationRows.open(row, keys), mode.word()))
-                                        .queue(one)));
+                                        .queue(one, flood(one))));
             }
         }
         step(running.values(), now);
@@ -137,6 +140,10 @@ class Batch {
         lines.forEach((i, line) ->
                 receipts[i] = new Receipt(placed.get(i).conversation(), !told.add(line), line.said(), line.notice()));
         return List.of(receipts);
+    }
+
+    private Flood.Verdict flood(Placed one) {
+        return one.chat() == null ? Flood.Verdict.PASSES : flood.of(one.chat().id());
     }
 
     /// A repeat changes nothing and is told what was said the first time.

@@ -41,6 +41,7 @@ final class Running {
     /// One input, with what was said to it.
     static final class Line {
         private final Batch.Placed placed;
+        private final Flood.Verdict flood;
         private final List<Reply> replies = new ArrayList<>();
         private final List<Message> messages = new ArrayList<>();
         private String notice;
@@ -48,8 +49,9 @@ final class Running {
         private int firstSeq;
         private int lastSeq;
 
-        Line(Batch.Placed placed) {
+        Line(Batch.Placed placed, Flood.Verdict flood) {
             this.placed = placed;
+            this.flood = flood;
         }
 
         List<Message> said() {
@@ -71,8 +73,8 @@ final class Running {
         this.toldBanner = row.banner();
     }
 
-    Line queue(Batch.Placed placed) {
-        Line line = new Line(placed);
+    Line queue(Batch.Placed placed, Flood.Verdict flood) {
+        Line line = new Line(placed, flood);
         lines.add(line);
         waiting.add(line);
         return line;
@@ -90,6 +92,10 @@ final class Running {
                 open--;
             } else if (!waiting.isEmpty()) {
                 current = waiting.poll();
+                if (current.flood != Flood.Verdict.PASSES) {
+                    slowDown(talk, current);
+                    continue;
+                }
                 input = seen(current);
             } else {
                 break;
@@ -99,6 +105,12 @@ final class Running {
             calls.forEach(call -> asked.add(new Actions.Asked(row.id(), language(), now, call)));
         }
         return asked;
+    }
+
+    private void slowDown(Talk talk, Line line) {
+        if (line.flood == Flood.Verdict.TOLD) {
+            line.replies.add(Reply.plain(talk.library().texts().say(language(), "engine.flood")));
+        }
     }
 
     /// Calls are answered for the line that is worked on.
@@ -165,7 +177,9 @@ final class Running {
         heldUntil = held ? row.heldUntil() : null;
         for (Line line : lines) {
             line.firstSeq = lastSeq + 1;
-            Heard heard = Heard.of(line.placed.work().input());
+            Heard heard = line.flood == Flood.Verdict.PASSES
+                    ? Heard.of(line.placed.work().input())
+                    : null;
             if (heard != null) {
                 add(line, heard.body(), Message.Direction.HEARD, heard.reference(), null, now);
             }

@@ -25,6 +25,10 @@ public interface TurnSettings {
     @Bindable(defaultValue = "500ms")
     Duration getSweep();
 
+    /// The most messages of one chat at once, and one more each second; what is beyond is let go. 0 is without limit.
+    @Bindable(defaultValue = "120")
+    int getFlood();
+
     /// How long the id of an update is remembered.
     @Bindable(defaultValue = "48h")
     Duration getRemembered();

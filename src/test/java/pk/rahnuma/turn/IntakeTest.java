@@ -169,6 +169,27 @@ class IntakeTest {
     }
 
     @Test
+    void who_writes_without_end_is_told_once_and_the_others_are_answered() throws Exception {
+        says("habib", "0", "/start");
+        says("habib", "1", "English");
+        List<CompletableFuture<Receipt>> flood = new ArrayList<>();
+        for (int i = 2; i < 200; i++) {
+            flood.add(offer("habib", "" + i, "number " + i));
+        }
+        CompletableFuture<Receipt> other = offer("iqra", "1", "/start");
+        List<String> said = new ArrayList<>();
+        for (CompletableFuture<Receipt> one : flood) {
+            said.addAll(texts(get(one)));
+        }
+        assertThat(said).filteredOn(text -> text.contains("very many messages")).hasSize(1);
+        assertThat(said).hasSizeLessThan(130);
+        assertThat(texts(get(other))).isNotEmpty();
+        assertThat(lines(get(flood.getFirst()).conversation()).stream()
+                        .filter(line -> line.direction() == Message.Direction.HEARD))
+                .hasSizeLessThan(130);
+    }
+
+    @Test
     void a_queue_that_is_full_is_unavailable_and_what_it_took_is_answered() throws Exception {
         long held = says("farah", "1", "/start").conversation();
         TurnSettings small = new Small();
@@ -221,6 +242,11 @@ class IntakeTest {
         @Override
         public Duration getSweep() {
             return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public int getFlood() {
+            return 0;
         }
 
         @Override

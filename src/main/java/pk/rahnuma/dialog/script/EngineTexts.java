@@ -22,6 +22,7 @@ final class EngineTexts {
             "edit_refused",
             "edit_unused",
             "form",
+            "flood",
             "too_long",
             "welcome_back",
             "several",

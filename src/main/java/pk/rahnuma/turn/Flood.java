@@ -1,0 +1,75 @@
+package pk.rahnuma.turn;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Keeps one chat that writes without end from keeping the others waiting. A person never comes near; a program is told
+/// once, and what it says is let go until it has slowed down. In memory, for this process, and forgetful: the least
+/// active of too many chats are let go.
+@Singleton
+class Flood {
+
+    private static final int REMEMBERED = 50_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
+
+    enum Verdict {
+        /// To be worked on.
+        PASSES,
+        /// The first too many: the sender is told.
+        TOLD,
+        /// Let go without a word.
+        DROPPED
+    }
+
+    private record Chat(Bucket bucket, AtomicBoolean told) {}
+
+    private final Cache<Long, Chat> chats = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterAccess(REMEMBERED_FOR)
+            .build();
+    private final int most;
+    private final TimeMeter time;
+
+    Flood(TurnSettings settings, Clock clock) {
+        this.most = settings.getFlood();
+        this.time = new TimeMeter() {
+            @Override
+            public long currentTimeNanos() {
+                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+            }
+
+            @Override
+            public boolean isWallClockBased() {
+                return true;
+            }
+        };
+    }
+
+    /// Asked once for each message that was not taken before; again when its batch failed and is tried again.
+    Verdict of(long chatId) {
+        if (most == 0) {
+            return Verdict.PASSES;
+        }
+        Chat chat = chats.get(chatId, unknown -> fresh());
+        if (chat.bucket().tryConsume(1)) {
+            chat.told().set(false);
+            return Verdict.PASSES;
+        }
+        return chat.told().getAndSet(true) ? Verdict.DROPPED : Verdict.TOLD;
+    }
+
+    private Chat fresh() {
+        Bucket bucket = Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit -> limit.capacity(most).refillGreedy(1, Duration.ofSeconds(1)))
+                .build();
+        return new Chat(bucket, new AtomicBoolean());
+    }
+}
