@@ -15,20 +15,24 @@ import java.util.stream.Stream;
 /// @param fragments text by name (`consent` for `fragments/consent.yaml`)
 /// @param texts text by file name, by language (`ur` → `ur/errors.yaml` for `texts/ur/errors.yaml`)
 /// @param tests transcripts by file name
+/// @param answers text by path within `answers/` (`topics.yaml`, `ur/papers.yaml`, `aside/en.tsv`)
 public record Sources(
         Map<String, String> scripts,
         Map<String, String> fragments,
         Map<String, Map<String, String>> texts,
-        Map<String, String> tests) {
+        Map<String, String> tests,
+        Map<String, String> answers) {
 
     private static final String ENDING = ".yaml";
+    private static final String TABLE = ".tsv";
+    private static final String ANSWERS = "answers/";
 
     /// Reads a folder; a part that is missing is empty.
     public static Sources of(Path folder) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(folder)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
-                if (file.toString().endsWith(ENDING)) {
+                if (file.toString().endsWith(ENDING) || file.toString().endsWith(TABLE)) {
                     files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
                 }
             }
@@ -48,7 +52,13 @@ public record Sources(
             in(files, "texts/" + language + "/").forEach((file, text) -> own.put(language + "/" + file, text));
             texts.put(language, own);
         }
-        return new Sources(in(files, ""), fragments, texts, in(files, "tests/"));
+        Map<String, String> answers = new TreeMap<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith(ANSWERS)) {
+                answers.put(path.substring(ANSWERS.length()), text);
+            }
+        });
+        return new Sources(in(files, ""), fragments, texts, in(files, "tests/"), answers);
     }
 
     private static Map<String, String> in(Map<String, String> files, String folder) {
