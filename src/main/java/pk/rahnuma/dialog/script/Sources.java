@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The files of a scripts folder.
@@ -26,6 +30,7 @@ public record Sources(
     private static final String ENDING = ".yaml";
     private static final String TABLE = ".tsv";
     private static final String ANSWERS = "answers/";
+    private static final Pattern NAME = Pattern.compile("(?m)^script: *\"?([a-z][a-z0-9-]*)");
 
     /// Reads a folder; a part that is missing is empty.
     public static Sources of(Path folder) {
@@ -59,6 +64,18 @@ public record Sources(
             }
         });
         return new Sources(in(files, ""), fragments, texts, in(files, "tests/"), answers);
+    }
+
+    /// What the scripts call themselves, whether they check or not.
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (String text : scripts.values()) {
+            Matcher name = NAME.matcher(text);
+            if (name.find()) {
+                names.add(name.group(1));
+            }
+        }
+        return names;
     }
 
     private static Map<String, String> in(Map<String, String> files, String folder) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import pk.rahnuma.dialog.script.Problem;
 import pk.rahnuma.dialog.script.ScriptsInvalid;
 import pk.rahnuma.dialog.script.Sources;
@@ -28,11 +27,10 @@ public final class Answers {
         this.aside = aside;
     }
 
-    /// @param scripts names of those that a topic may lead to
     /// @throws ScriptsInvalid with every problem found
-    public static Answers load(Sources sources, Set<String> scripts) {
+    public static Answers load(Sources sources) {
         List<Problem> problems = new ArrayList<>();
-        Answers answers = new Reader(sources.answers(), scripts, problems).read();
+        Answers answers = new Reader(sources.answers(), sources.names(), problems).read();
         if (!problems.isEmpty()) {
             throw new ScriptsInvalid(problems);
         }
