@@ -147,6 +147,9 @@ final class Chat {
     private List<List<Button>> offers(List<String> scripts) {
         List<Button> buttons = new ArrayList<>();
         for (String script : scripts) {
+            if (library.current(script) == null) {
+                continue;
+            }
             buttons.add(new Button(text(script + ".title"), "!start=" + script));
         }
         buttons.add(button(Command.MENU));

@@ -133,7 +133,7 @@ public final class Talk {
                 chat.setAside();
                 chat.menu("");
             }
-            case STATUS, HUMAN -> {
+            case STATUS, HUMAN, ASK -> {
                 Script script = library.forCommand(command.key());
                 if (script == null) {
                     return false;

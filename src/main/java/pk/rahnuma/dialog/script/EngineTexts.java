@@ -61,6 +61,7 @@ final class EngineTexts {
             "menu",
             "status",
             "human",
+            "ask",
             "language",
             "cancel",
             "continue",
