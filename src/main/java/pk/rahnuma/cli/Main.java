@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
             Scripts.class,
             Backup.class,
             Restore.class,
-            Desk.class
+            Desk.class,
+            Ask.class
         })
 public final class Main {
 

@@ -9,7 +9,7 @@ import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.ScriptsInvalid;
 import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.guidance.ActionTypes;
-import pk.rahnuma.guidance.Folder;
+import pk.rahnuma.guidance.CurrentScripts;
 import pk.rahnuma.guidance.Versions;
 
 /// What authors of scripts need, which touches no data, and what operators need to let go of old versions.
@@ -37,10 +37,9 @@ final class Scripts {
         private String folder;
 
         Loaded load() {
-            Sources sources = Folder.read(folder);
-            Map<String, ActionType> actions = ActionTypes.all();
+            CurrentScripts scripts = new CurrentScripts(folder);
             try {
-                return new Loaded(sources, actions, Library.load(sources, actions));
+                return new Loaded(scripts.sources(), ActionTypes.all(), scripts.library(), scripts);
             } catch (ScriptsInvalid e) {
                 e.problems().forEach(System.err::println);
                 throw new Refused("these scripts cannot be used: mend what is named above");
@@ -49,7 +48,7 @@ final class Scripts {
     }
 
     /// Scripts that check.
-    record Loaded(Sources sources, Map<String, ActionType> actions, Library library) {}
+    record Loaded(Sources sources, Map<String, ActionType> actions, Library library, CurrentScripts scripts) {}
 
     private final Opening opening;
 

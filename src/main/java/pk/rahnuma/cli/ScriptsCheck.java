@@ -4,10 +4,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// Loads all scripts and texts and says what is wrong with them.
+/// Loads all scripts, texts and answers and says what is wrong with them.
 @Command(
         name = "check",
-        description = "Load all scripts and texts; say file, line and remedy of every problem",
+        description = "Load all scripts, texts and answers; say file, line and remedy of every problem",
         mixinStandardHelpOptions = true)
 final class ScriptsCheck implements Callable<Integer> {
 
@@ -17,8 +17,9 @@ final class ScriptsCheck implements Callable<Integer> {
     @Override
     public Integer call() {
         Scripts.Loaded loaded = chosen.load();
-        System.out.println(loaded.library().current().size() + " scripts and "
-                + loaded.library().texts().keys().size() + " texts in three languages: no problems");
+        System.out.println(loaded.library().current().size() + " scripts, "
+                + loaded.library().texts().keys().size() + " texts and "
+                + loaded.scripts().answers().topics().size() + " answers in three languages: no problems");
         return 0;
     }
 }

@@ -18,6 +18,7 @@ import pk.rahnuma.dialog.Call;
 import pk.rahnuma.dialog.Conversation;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.transcript.Given;
 import pk.rahnuma.dialog.transcript.Pause;
 import pk.rahnuma.dialog.transcript.Simulator;
@@ -44,8 +45,8 @@ final class ScriptsPlay implements Callable<Integer> {
     @Override
     public Integer call() {
         Scripts.Loaded loaded = chosen.load();
-        Simulator simulator =
-                new Simulator(loaded.library(), loaded.actions(), Conversation.fresh(), Instant.now(), mode, "web");
+        Talk talk = new Talk(loaded.library(), loaded.scripts().questions());
+        Simulator simulator = new Simulator(talk, loaded.actions(), Conversation.fresh(), Instant.now(), mode, "web");
         Given.of(loaded.sources()).forEach(simulator::given);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         show(simulator, simulator.turn(new Input.Text("/start")));

@@ -210,7 +210,7 @@ final class Chat {
     /// Puts a question to the script that answers questions; what it would ask first is not said.
     void ask(Input.Text question) {
         int said = replies.size();
-        start(library.forCommand("ask").name());
+        start(library.forCommand(Command.ASK.key()).name());
         replies.subList(said, replies.size()).clear();
         step(new Input.Text(question.text(), question.message(), false));
     }

@@ -19,6 +19,7 @@ public enum Command {
     MENU,
     STATUS,
     HUMAN,
+    ASK,
     LANGUAGE,
     CANCEL,
     CONTINUE,

@@ -249,7 +249,7 @@ final class Move {
                 call(call);
             }
             case Step.End over -> {
-                end = over;
+                end = over.with(offers(over));
                 replies.add(Reply.plain(Prompt.clip(Prompt.join(said, voice.say(over.texts() + ".say")))));
             }
             case Step.Go over -> {
@@ -263,6 +263,20 @@ final class Move {
                 replies.add(new Prompt(voice, session, path).reply(said, false, manner));
             }
         }
+    }
+
+    /// Each script once.
+    private List<String> offers(Step.End over) {
+        return over.offers().stream()
+                .map(offer -> Step.End.isPart(offer) ? named(offer) : offer)
+                .filter(offer -> !offer.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private String named(String part) {
+        int dot = part.indexOf('.');
+        return String.valueOf(path.result(part.substring(0, dot), part.substring(dot + 1)));
     }
 
     private void call(Step.Call call) {

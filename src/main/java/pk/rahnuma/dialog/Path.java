@@ -263,6 +263,7 @@ final class Path {
             case "mode" -> moment.mode();
             case "today" -> moment.today().toString();
             case "channel" -> moment.channel();
+            case "spoken" -> moment.language();
             case "answers" -> values();
             default -> named(name, prefix);
         };

@@ -194,6 +194,7 @@ final class Prompt {
             rows.add(List.of(
                     voice.button(step, voice.say("engine.button.change"), "!change"), voice.button(Command.LANGUAGE)));
             rows.add(List.of(voice.button(Command.STATUS), voice.button(Command.HUMAN)));
+            rows.add(List.of(voice.button(Command.ASK)));
             rows.add(List.of(voice.button(Command.MENU), voice.button(Command.CANCEL)));
         } else {
             row.add(voice.button(step, voice.say("engine.button.more"), "!more"));

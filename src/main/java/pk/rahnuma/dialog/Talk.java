@@ -87,7 +87,7 @@ public final class Talk {
             return;
         } else if (asked != null) {
             chat.start(asked);
-        } else if (isAside(chat, input)) {
+        } else if (said == null && isAside(chat, input)) {
             chat.ask(input);
         } else if (chat.running()) {
             chat.step(input);
@@ -98,10 +98,12 @@ public final class Talk {
 
     /// A question in place of an answer, or at the menu. What could be the answer is the answer.
     private boolean isAside(Chat chat, Input.Text input) {
-        return !input.blind()
-                && library.forCommand("ask") != null
-                && (!chat.running() || chat.isNoAnswer(input.text()))
-                && questions.isAnswered(input.text());
+        if (input.blind() || library.forCommand(Command.ASK.key()) == null) {
+            return false;
+        }
+        return chat.running()
+                ? chat.isNoAnswer(input.text()) && questions.isAnswered(input.text())
+                : questions.isNear(input.text());
     }
 
     private void tap(Chat chat, Input.Tap input) {
@@ -163,7 +165,7 @@ public final class Talk {
                 chat.setAside();
                 chat.menu("");
             }
-            case STATUS, HUMAN -> {
+            case STATUS, HUMAN, ASK -> {
                 Script script = library.forCommand(command.key());
                 if (script == null) {
                     return false;

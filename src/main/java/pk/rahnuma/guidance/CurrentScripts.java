@@ -1,32 +1,103 @@
 package pk.rahnuma.guidance;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import pk.rahnuma.dialog.Questions;
 import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.Problem;
+import pk.rahnuma.dialog.script.ScriptsInvalid;
+import pk.rahnuma.dialog.script.Sources;
+import pk.rahnuma.guidance.answers.Answers;
+import pk.rahnuma.guidance.answers.Understanding;
+import pk.rahnuma.guidance.answers.Understood;
 
-/// The scripts as they lie in their folder, read and checked once: by whoever needs them first, or before that on a
-/// thread of their own.
+/// The scripts and answers as they lie in their folder, read and checked once: by whoever needs them first, or before
+/// that on threads of their own.
 public final class CurrentScripts {
 
-    private final FutureTask<Library> reading;
+    /// A form does not stop for less.
+    private static final double SURE = 0.7;
+
+    private static final double NEAR = 0.2;
+
+    private final FutureTask<Sources> files;
+    private final FutureTask<Library> scripts;
+    private final FutureTask<Answers> answers;
+    private final FutureTask<Understanding> understanding;
 
     /// @param folder of the operator, or null for the packaged one
     public CurrentScripts(String folder) {
-        reading = new FutureTask<>(() -> Library.load(Folder.read(folder), ActionTypes.all()));
+        files = new FutureTask<>(() -> Folder.read(folder));
+        scripts = new FutureTask<>(() -> Library.load(sources(), ActionTypes.all()));
+        answers = new FutureTask<>(() -> Answers.load(sources()));
+        understanding = new FutureTask<>(() -> Understanding.of(answers()));
     }
 
     /// Begins to read while the caller does something else.
     public void begin() {
-        Thread.ofPlatform().name("scripts").daemon().start(reading);
+        Thread.ofPlatform().name("scripts").daemon().start(scripts);
+        Thread.ofPlatform().name("answers").daemon().start(answers);
     }
 
-    /// Without older versions.
+    public Sources sources() {
+        return of(files);
+    }
+
+    /// The scripts, without older versions.
     ///
-    /// @throws pk.rahnuma.dialog.script.ScriptsInvalid when anything does not check
-    Library library() {
-        reading.run();
+    /// @throws ScriptsInvalid when anything does not check, be it among the answers
+    public Library library() {
+        check();
+        return of(scripts);
+    }
+
+    /// @throws ScriptsInvalid when anything does not check, be it among the scripts
+    public Answers answers() {
+        check();
+        return of(answers);
+    }
+
+    /// What understands questions. Whoever is first waits most of a second for it.
+    public Understanding understanding() {
+        return of(understanding);
+    }
+
+    /// What the engine asks of a text that is no answer.
+    public Questions questions() {
+        return new Questions() {
+            @Override
+            public boolean isAnswered(String text) {
+                Understood understood = understanding().of(text);
+                return understood.topic() != null && understood.confidence() >= SURE;
+            }
+
+            @Override
+            public boolean isNear(String text) {
+                return understanding().of(text).confidence() >= NEAR;
+            }
+        };
+    }
+
+    private void check() {
+        List<Problem> problems = new ArrayList<>();
+        for (FutureTask<?> task : List.of(scripts, answers)) {
+            try {
+                of(task);
+            } catch (ScriptsInvalid e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ScriptsInvalid(problems);
+        }
+    }
+
+    private static <T> T of(FutureTask<T> task) {
+        task.run();
         try {
-            return reading.get();
+            return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

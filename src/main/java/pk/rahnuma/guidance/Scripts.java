@@ -5,8 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.guidance.answers.Answers;
 
-/// The scripts, with the older versions that sessions are pinned to.
+/// The scripts, with the older versions that sessions are pinned to, and the answers.
 @Factory
 class Scripts {
 
@@ -19,7 +20,12 @@ class Scripts {
     }
 
     @Singleton
-    Talk talk(Library library) {
-        return new Talk(library);
+    Answers answers(CurrentScripts scripts) {
+        return scripts.answers();
+    }
+
+    @Singleton
+    Talk talk(Library library, CurrentScripts scripts) {
+        return new Talk(library, scripts.questions());
     }
 }

@@ -29,7 +29,7 @@ public final class Introduction implements ApplicationEventListener<ServerStartu
 
     private static final Logger LOG = LoggerFactory.getLogger(Introduction.class);
     private static final List<String> COMMANDS =
-            List.of("start", "menu", "register", "status", "human", "language", "help", "back", "cancel");
+            List.of("start", "menu", "register", "status", "ask", "human", "language", "help", "back", "cancel");
     private static final List<String> LANGUAGES = List.of("en", "ur");
     /// For those whose Telegram is in a language that the bot has no words in.
     private static final String DEFAULT = "en";

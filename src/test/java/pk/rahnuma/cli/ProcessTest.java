@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,23 @@ class ProcessTest {
         Process process = start(List.of("sreve"));
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(lines(process)).singleElement().asString().startsWith("rahnuma: Unmatched argument");
+    }
+
+    @Test
+    void questionsByTheLineComeOutAsTopicsInAnyLanguageOfTheMachine() throws Exception {
+        Process process = start(List.of("ask"));
+        try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write("kitni fees hai?\n\nوی پی این کی فیس کتنی ہے\nWhich horse wins tomorrow");
+        }
+        List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+        assertThat(process.waitFor()).isZero();
+        assertThat(lines(process)).isEmpty();
+        assertThat(lines).hasSize(4).allMatch(line -> line.matches("[a-z_-]+\t[01]\\.\\d{3}"));
+        assertThat(lines.get(0)).startsWith("fee\t");
+        assertThat(lines.get(1)).isEqualTo("-\t0.000");
+        assertThat(lines.get(2)).startsWith("fee\t");
+        assertThat(lines.get(3)).startsWith("-\t");
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test

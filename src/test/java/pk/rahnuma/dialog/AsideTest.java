@@ -36,12 +36,24 @@ class AsideTest {
             """;
 
     private final Stage stage = new Stage(new Simulator(
-            new Talk(library(), text -> text.contains("free")),
+            new Talk(library(), new Free()),
             Stage.ACTIONS,
             new Conversation("en", List.of(), List.of(), 0),
             Stage.START,
             "assistance",
             "telegram"));
+
+    private record Free() implements Questions {
+        @Override
+        public boolean isAnswered(String text) {
+            return text.contains("free");
+        }
+
+        @Override
+        public boolean isNear(String text) {
+            return text.contains("fee");
+        }
+    }
 
     private static Library library() {
         Sources plain = Stage.sources(Stage.FORM);
@@ -53,7 +65,7 @@ class AsideTest {
             more.put(language + "/ask.yaml", TEXTS);
             texts.put(language, more);
         });
-        return Library.load(new Sources(scripts, Map.of(), texts, Map.of()), Stage.ACTIONS);
+        return Library.load(new Sources(scripts, Map.of(), texts, Map.of(), Map.of()), Stage.ACTIONS);
     }
 
     @Test
@@ -76,8 +88,10 @@ class AsideTest {
 
     @Test
     void it_is_answered_at_the_menu() {
-        stage.says("menu", "is it free?");
-        assertThat(stage.all()).contains("ANSWER TO is it free?");
+        stage.says("menu", "what is the fee");
+        assertThat(stage.all()).contains("ANSWER TO what is the fee");
+        stage.says("what is the weather");
+        assertThat(stage.all()).contains("NOT UNDERSTOOD");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package pk.rahnuma.dialog;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.dialog.script.Step;
+import pk.rahnuma.dialog.transcript.Given;
 
 /// What the packaged scripts are usually told, and what the desk usually finds.
 final class Plausible {
@@ -58,6 +61,9 @@ final class Plausible {
             "support.open",
                     List.of(Map.of("number", "TK7M-P4RT-X9", "open_now", false, "opens", "2026-11-25T04:00:00Z")));
 
+    /// For the others: what transcripts have them answer, or nothing at all.
+    private static final Map<String, Map<String, Object>> GIVEN = Given.of(Sources.of(Path.of("bot-scripts")));
+
     private Plausible() {}
 
     private static Map<String, Object> item(String status, String next, String due) {
@@ -92,7 +98,8 @@ final class Plausible {
     }
 
     static Map<String, Object> result(String action, int pick) {
-        List<Map<String, Object>> results = RESULTS.get(action);
+        List<Map<String, Object>> results =
+                RESULTS.getOrDefault(action, List.of(GIVEN.getOrDefault(action, Map.of()), Map.of()));
         return results.get(pick % results.size());
     }
 }

@@ -55,8 +55,8 @@ class ScriptLoaderTest {
     @Test
     void a_mistake_in_a_fragment_is_told_with_the_fragment_s_file_and_line() {
         Sources plain = Stage.sources(Stage.FORM.replace("keeps: true\nsteps:\n", "steps:\n  - include: plates\n"));
-        Sources sources =
-                new Sources(plain.scripts(), Map.of("plates", "- ask: plate\n  type: cnik\n"), plain.texts(), Map.of());
+        Sources sources = new Sources(
+                plain.scripts(), Map.of("plates", "- ask: plate\n  type: cnik\n"), plain.texts(), Map.of(), Map.of());
         ScriptsInvalid invalid = catchThrowableOfType(ScriptsInvalid.class, () -> Library.load(sources, Stage.ACTIONS));
         assertThat(invalid.getMessage()).contains("fragments/plates.yaml:1: `type:` is cnik");
     }
@@ -80,7 +80,7 @@ class ScriptLoaderTest {
                         urdu.replace("  stopped: \"STOPPED\"\n", "").replace("CANCEL {title}", "CANCEL")));
         ScriptsInvalid invalid = catchThrowableOfType(
                 ScriptsInvalid.class,
-                () -> Library.load(new Sources(sources.scripts(), Map.of(), texts, Map.of()), Stage.ACTIONS));
+                () -> Library.load(new Sources(sources.scripts(), Map.of(), texts, Map.of(), Map.of()), Stage.ACTIONS));
         assertThat(invalid.getMessage())
                 .contains("texts/ur/all.yaml: `engine.stopped` is missing")
                 .contains("`engine.cancel` uses [] where English uses [title]");

@@ -142,7 +142,7 @@ final class Stage {
         scripts.put("hello.yaml", HELLO);
         scripts.put("form.yaml", form);
         scripts.put("aside.yaml", ASIDE);
-        return new Sources(scripts, Map.of(), languages, Map.of());
+        return new Sources(scripts, Map.of(), languages, Map.of(), Map.of());
     }
 
     private static String resource(String name) {

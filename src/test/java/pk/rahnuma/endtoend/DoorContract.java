@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
 import pk.rahnuma.post.Banners;
@@ -196,6 +197,21 @@ abstract class DoorContract {
                 return;
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,how much does it cost?", "ur,کیا فیس دینی ہوگی؟", "ur-Latn,kitni fees lagti hai"})
+    void a_question_in_the_middle_of_a_form_is_answered_and_the_form_goes_on(String language, String question) {
+        Said said = Said.in(language);
+        Guest guest = stranger(house);
+        chosen(guest, said);
+        guest.says(said.register());
+        guest.awaits(said.text("register-individual.work_type.ask"));
+        guest.says(question);
+        guest.awaits("2024");
+        guest.awaits(said.text("register-individual.work_type.ask"));
+        guest.says(said.text("register-individual.work_type.options.freelancer"));
+        guest.awaits(said.text("register-individual.full_name.ask"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import pk.rahnuma.dialog.field.Ask.Option;
 public final class ChoiceField implements FieldType {
     /// Characters of a free answer.
     static final long OTHER = 100;
+    private static final String MOST = "most";
 
     @Override
     public String name() {
@@ -22,7 +23,7 @@ public final class ChoiceField implements FieldType {
 
     @Override
     public Map<String, Class<?>> properties() {
-        return Map.of("other", Boolean.class);
+        return Map.of("other", Boolean.class, MOST, Long.class);
     }
 
     @Override
@@ -31,7 +32,7 @@ public final class ChoiceField implements FieldType {
                 "none", List.of(),
                 "no_such_number", List.of("count"),
                 "ambiguous", List.of("options"),
-                "too_long", List.of("most"));
+                "too_long", List.of(MOST));
     }
 
     @Override
@@ -57,8 +58,9 @@ public final class ChoiceField implements FieldType {
     }
 
     private static Reading free(String said, List<Option> near, Ask ask) {
-        if (Plain.length(said) > OTHER) {
-            return Reading.refused("too_long", Map.of("most", OTHER));
+        long most = ask.number(MOST, OTHER);
+        if (Plain.length(said) > most) {
+            return Reading.refused("too_long", Map.of(MOST, most));
         }
         return near.isEmpty() ? new Reading.Accepted(said) : new Reading.Doubtful(said, ambiguous(near, ask));
     }

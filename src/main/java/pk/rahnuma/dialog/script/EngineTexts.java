@@ -63,6 +63,7 @@ final class EngineTexts {
             "menu",
             "status",
             "human",
+            "ask",
             "language",
             "cancel",
             "continue",

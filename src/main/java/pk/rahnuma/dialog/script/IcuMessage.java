@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// One text as an ICU message. Its format is made when it is first said: those with dates take long, and few of them
 /// are said in the first minute.
-final class IcuMessage {
+public final class IcuMessage {
 
     /// Kinds and styles of arguments (`{due, date, ::dMMMM}`) that ICU has taken once, by locale.
     private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
@@ -22,8 +22,7 @@ final class IcuMessage {
     private final boolean plain;
     private MessageFormat format;
 
-    /// @throws IllegalArgumentException when ICU does not take it
-    IcuMessage(String pattern, ULocale locale) {
+    private IcuMessage(String pattern, ULocale locale) {
         this.pattern = pattern;
         this.locale = locale;
         MessagePattern parsed = new MessagePattern(pattern);
@@ -41,6 +40,14 @@ final class IcuMessage {
         this.plain = arguments.isEmpty() && pattern.indexOf('\'') < 0;
     }
 
+    /// Roman Urdu is written with Latin letters, and English as in Pakistan: dates and numbers go by that.
+    ///
+    /// @param language `en`, `ur` or `ur-Latn`
+    /// @throws IllegalArgumentException when ICU does not take it
+    public static IcuMessage in(String language, String pattern) {
+        return new IcuMessage(pattern, ULocale.forLanguageTag(language.equals("ur") ? "ur-PK" : "en-PK"));
+    }
+
     private void check(String type, String style) {
         String argument = style == null ? "{x," + type + "}" : "{x," + type + "," + style + "}";
         if (!TAKEN.contains(locale + argument)) {
@@ -53,7 +60,7 @@ final class IcuMessage {
         return pattern;
     }
 
-    Set<String> arguments() {
+    public Set<String> arguments() {
         return arguments;
     }
 
@@ -62,7 +69,10 @@ final class IcuMessage {
     }
 
     /// @param values by name; one that is missing is shown as its name in braces
-    synchronized String format(Map<String, Object> values) {
+    public synchronized String format(Map<String, Object> values) {
+        if (plain) {
+            return pattern;
+        }
         if (format == null) {
             format = new MessageFormat(pattern, locale);
         }

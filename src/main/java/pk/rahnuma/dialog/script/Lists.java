@@ -1,12 +1,13 @@
 package pk.rahnuma.dialog.script;
 
+import dev.cel.common.types.SimpleType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 
-/// The lists that calls further up have brought, which `each:` and `options:` name as `call.component`.
+/// What calls further up have brought, which `each:`, `options:` and `offer:` name as `call.component`.
 final class Lists {
 
     private final Map<String, ActionType> calls = new HashMap<>();
@@ -28,6 +29,14 @@ final class Lists {
             return null;
         }
         return new Step.Each(parts[0], parts[1]);
+    }
+
+    /// Whether `call.component` is a text that a call further up has brought.
+    boolean isText(String part) {
+        String[] parts = part.split("\\.", 2);
+        ActionType action = calls.get(parts[0]);
+        ActionType.Component found = action == null ? null : action.results().get(parts[1]);
+        return found != null && found.type() == SimpleType.STRING && !found.time();
     }
 
     /// What a text about one item may use.

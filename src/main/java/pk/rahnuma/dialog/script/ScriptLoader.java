@@ -25,6 +25,7 @@ public final class ScriptLoader {
             "mode", SimpleType.STRING,
             "today", SimpleType.STRING,
             "channel", SimpleType.STRING,
+            "spoken", SimpleType.STRING,
             "answers", Expression.ANSWERS);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -128,7 +129,7 @@ public final class ScriptLoader {
                     named.add(go.script());
                 }
                 for (String other : named) {
-                    if (!scripts.containsKey(other)) {
+                    if (!Step.End.isPart(other) && !scripts.containsKey(other)) {
                         problems.add(new Problem(
                                 file, 0, "there is no script `" + other + "`", "use one of " + scripts.keySet()));
                     }

@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The files of a scripts folder.
@@ -15,20 +19,25 @@ import java.util.stream.Stream;
 /// @param fragments text by name (`consent` for `fragments/consent.yaml`)
 /// @param texts text by file name, by language (`ur` → `ur/errors.yaml` for `texts/ur/errors.yaml`)
 /// @param tests transcripts by file name
+/// @param answers text by path within `answers/` (`topics.yaml`, `ur/papers.yaml`, `aside/en.tsv`)
 public record Sources(
         Map<String, String> scripts,
         Map<String, String> fragments,
         Map<String, Map<String, String>> texts,
-        Map<String, String> tests) {
+        Map<String, String> tests,
+        Map<String, String> answers) {
 
     private static final String ENDING = ".yaml";
+    private static final String TABLE = ".tsv";
+    private static final String ANSWERS = "answers/";
+    private static final Pattern NAME = Pattern.compile("(?m)^script: *\"?([a-z][a-z0-9-]*)");
 
     /// Reads a folder; a part that is missing is empty.
     public static Sources of(Path folder) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> found = Files.walk(folder)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
-                if (file.toString().endsWith(ENDING)) {
+                if (file.toString().endsWith(ENDING) || file.toString().endsWith(TABLE)) {
                     files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
                 }
             }
@@ -48,7 +57,25 @@ public record Sources(
             in(files, "texts/" + language + "/").forEach((file, text) -> own.put(language + "/" + file, text));
             texts.put(language, own);
         }
-        return new Sources(in(files, ""), fragments, texts, in(files, "tests/"));
+        Map<String, String> answers = new TreeMap<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith(ANSWERS)) {
+                answers.put(path.substring(ANSWERS.length()), text);
+            }
+        });
+        return new Sources(in(files, ""), fragments, texts, in(files, "tests/"), answers);
+    }
+
+    /// What the scripts call themselves, whether they check or not.
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (String text : scripts.values()) {
+            Matcher name = NAME.matcher(text);
+            if (name.find()) {
+                names.add(name.group(1));
+            }
+        }
+        return names;
     }
 
     private static Map<String, String> in(Map<String, String> files, String folder) {

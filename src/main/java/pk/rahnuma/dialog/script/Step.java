@@ -77,8 +77,18 @@ public sealed interface Step {
 
     /// The end: says `<texts>.say` and offers what to do next.
     ///
-    /// @param offers names of scripts
-    record End(String name, int number, Expression when, String texts, List<String> offers) implements Step {}
+    /// @param offers names of scripts, or parts of calls (`call.component`) that name one or are empty
+    record End(String name, int number, Expression when, String texts, List<String> offers) implements Step {
+
+        /// Whether that offer is a part of a call.
+        public static boolean isPart(String offer) {
+            return offer.indexOf('.') >= 0;
+        }
+
+        public End with(List<String> others) {
+            return new End(name, number, when, texts, others);
+        }
+    }
 
     /// The end: another script goes on.
     record Go(int number, Expression when, String script) implements Step {

@@ -212,6 +212,11 @@ final class StepReader {
         scope.need(entry, key + ".say", Set.of());
         outside(entry, repeat, "a script cannot end");
         List<String> offers = entry.has("offer") ? entry.yaml().codes(entry.get("offer")) : List.of();
+        for (String offer : offers) {
+            if (Step.End.isPart(offer) && !lists.isText(offer)) {
+                entry.yaml().problem(entry.get("offer"), "`" + offer + "` is no text of a call above", "name a script");
+            }
+        }
         return new Step.End(name, own, when, key, offers);
     }
 }

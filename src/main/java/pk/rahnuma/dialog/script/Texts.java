@@ -2,7 +2,6 @@ package pk.rahnuma.dialog.script;
 
 import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.TimeZone;
-import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -85,7 +84,7 @@ public final class Texts {
             return;
         }
         try {
-            IcuMessage message = new IcuMessage(pattern, locale(language));
+            IcuMessage message = IcuMessage.in(language, pattern);
             Text text = new Text(message, yaml.file(), Yaml.line(node));
             if (texts.get(language).put(key, text) != null) {
                 yaml.problem(node, "`" + key + "` stands in two files", "keep one of them");
@@ -96,11 +95,6 @@ public final class Texts {
                     "`" + key + "` is no ICU message: " + e.getMessage(),
                     "check the braces, and write ’ for an apostrophe");
         }
-    }
-
-    /// Roman Urdu is written with Latin letters, and English as in Pakistan: dates and numbers go by that.
-    private static ULocale locale(String language) {
-        return ULocale.forLanguageTag(language.equals("ur") ? "ur-PK" : "en-PK");
     }
 
     /// Every text and every list of words stands in every language, with the same arguments.
@@ -172,9 +166,6 @@ public final class Texts {
             throw new IllegalArgumentException("no text `" + key + "` in " + language);
         }
         IcuMessage message = text.message();
-        if (message.plain()) {
-            return message.pattern();
-        }
         Map<String, Object> plain = new HashMap<>();
         for (String name : message.arguments()) {
             plain.put(name, plain(name, arguments));

@@ -15,18 +15,20 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /// A YAML file as nodes that know their line, and the problems found in it.
-final class Yaml {
+public final class Yaml {
 
     private final String file;
     private final List<Problem> problems;
 
-    Yaml(String file, List<Problem> problems) {
+    /// @param file as the author knows it
+    /// @param problems where problems are added
+    public Yaml(String file, List<Problem> problems) {
         this.file = file;
         this.problems = problems;
     }
 
     /// The file's top node, or null when it is no YAML (a problem is noted).
-    Node compose(String text) {
+    public Node compose(String text) {
         try {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
@@ -45,19 +47,19 @@ final class Yaml {
         }
     }
 
-    static int line(Node node) {
+    public static int line(Node node) {
         return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
     }
 
-    void problem(int line, String what, String remedy) {
+    public void problem(int line, String what, String remedy) {
         problems.add(new Problem(file, line, what, remedy));
     }
 
-    void problem(Node at, String what, String remedy) {
+    public void problem(Node at, String what, String remedy) {
         problem(line(at), what, remedy);
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
@@ -66,7 +68,7 @@ final class Yaml {
     }
 
     /// The entries of a mapping by key, in order; empty with a problem when it is no mapping.
-    Map<String, Node> mapping(Node node) {
+    public Map<String, Node> mapping(Node node) {
         if (!(node instanceof MappingNode map)) {
             problem(node, "names and values are expected here", "write `name: value` lines");
             return Map.of();
@@ -81,7 +83,7 @@ final class Yaml {
         return found;
     }
 
-    List<Node> sequence(Node node) {
+    public List<Node> sequence(Node node) {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
@@ -89,7 +91,7 @@ final class Yaml {
         return List.of();
     }
 
-    String text(Node node) {
+    public String text(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
@@ -117,7 +119,7 @@ final class Yaml {
     }
 
     /// A list of codes. YAML 1.1 reads a bare `no` as false: such an entry is a problem.
-    List<String> codes(Node node) {
+    public List<String> codes(Node node) {
         List<String> found = new ArrayList<>();
         for (Node entry : sequence(node)) {
             if (entry instanceof ScalarNode scalar && scalar.getTag() != Tag.STR) {

@@ -1,0 +1,43 @@
+package pk.rahnuma.guidance;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.guidance.answers.Answers;
+
+/// `guidance.topics`: what can be asked, of one group.
+@Singleton
+@Named("guidance.topics")
+public final class TopicList implements Action.Read<TopicList.In, TopicList.Out> {
+
+    /// @param group of `answers/topics.yaml`
+    /// @param language of the titles
+    public record In(String group, String language) {}
+
+    /// @param items in the order of the file; empty when there is no such group
+    public record Out(List<Item> items) {}
+
+    /// @param topic its name
+    public record Item(String topic, String title) {}
+
+    private final Answers answers;
+
+    TopicList(Answers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        return requests.stream().map(request -> of(request.arguments())).toList();
+    }
+
+    private Out of(In in) {
+        return new Out(answers.topics().stream()
+                .filter(topic -> topic.group().equals(in.group()))
+                .map(topic -> new Item(
+                        topic.name(),
+                        answers.wording(in.language(), topic.name()).title()))
+                .toList());
+    }
+}

@@ -1,0 +1,63 @@
+package pk.rahnuma.guidance.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Ways to write one word come out as one.
+class SpellingTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kaise kese kaisay kesay", //
+                "nahi nahin nai naheen",
+                "kya kia",
+                "hun hoon hu",
+                "main me mein",
+                "bohot bohut",
+                "chahiye chahie",
+                "zaroori zaruri zarruri",
+                "phir fir",
+                "wala vala",
+                "qabool kabool kabul",
+                "tareeqa tarika tareeka",
+                "fee fees",
+                "register registered registering registers"
+            })
+    void waysToWriteALatinWordAreOne(String ways) {
+        assertThat(Arrays.stream(ways.split(" ")).map(Spelling::stem).distinct())
+                .as(ways)
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "مسئلہ مسیلہ مسئله", //
+                "آئی ائی ایی",
+                "بھی بهی بہی",
+                "كيا کیا",
+                "ہوں ہون",
+                "فِیس فیس"
+            })
+    void waysToWriteAnUrduWordAreOne(String ways) {
+        assertThat(Spelling.words(ways).stream().distinct()).as(ways).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"رجسٹر register", "سٹیٹس status", "نمبر number", "پورٹل portal", "موبائل mobile"})
+    void aWordHasTheSameBonesInBothAlphabets(String ways) {
+        assertThat(Spelling.words(ways).stream().map(Spelling::bones).distinct())
+                .as(ways)
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.1.5", "VR-2024-00123", "۰۳۰۰۱۲۳۴۵۶۷"})
+    void whichNumberItIsDoesNotMatter(String number) {
+        assertThat(Spelling.words(number)).containsExactly("0000");
+    }
+}
