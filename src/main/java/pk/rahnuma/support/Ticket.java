@@ -21,6 +21,9 @@ public record Ticket(
         Instant opened,
         Instant answered) {
 
+    /// The topic of what cannot wait: a registered line does not work.
+    public static final String LINE_BLOCKED = "line_blocked";
+
     public enum State {
         NEW,
         ANSWERED

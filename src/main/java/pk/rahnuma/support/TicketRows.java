@@ -85,11 +85,14 @@ final class TicketRows {
                         .one());
     }
 
-    /// Those without an answer first, the oldest first.
+    /// Those without an answer first; of these, blocked lines first; then the oldest.
     List<Ticket> list(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
-                         from ticket order by case when state = 'NEW' then 0 else 1 end, opened_at limit :limit
+                         from ticket
+                        order by case when state <> 'NEW' then 2 when topic = :first then 0 else 1 end, opened_at
+                        limit :limit
                         """)
+                .bind("first", Ticket.LINE_BLOCKED)
                 .bind("limit", limit)
                 .map(TicketRows::read)
                 .list());
@@ -100,6 +103,15 @@ final class TicketRows {
                 .bind("id", id)
                 .mapTo(byte[].class)
                 .one());
+    }
+
+    /// What was written is more than before, and waits for an answer (again). The ticket is locked.
+    void write(long id, byte[] body) {
+        jdbi.useHandle(handle -> handle.createUpdate("update ticket set body = :body, state = :state where id = :id")
+                .bind("body", body)
+                .bind("state", Ticket.State.NEW.name())
+                .bind("id", id)
+                .execute());
     }
 
     /// Adds an answer to a ticket that is locked.

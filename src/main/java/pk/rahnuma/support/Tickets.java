@@ -49,7 +49,7 @@ public final class Tickets {
     /// A ticket with the words in it.
     public record Opened(Ticket ticket, Ticket.Body body, List<Ticket.Answer> answers) {}
 
-    /// Those without an answer first, the oldest first. Holds nothing personal.
+    /// Those without an answer first; of these, blocked lines first; then the oldest. Holds nothing personal.
     public List<Ticket> list(int limit) {
         return rows.list(limit);
     }

@@ -1,6 +1,7 @@
 /// Tickets: what a human must answer.
 ///
-/// A ticket has a number like an application's reference that begins with `T`. [Open] is what scripts ask for;
+/// A ticket has a number like an application's reference that begins with `T`. [Open] and [Add] are what scripts ask
+/// for;
 /// [Tickets]
 /// is where staff answer.
 package pk.rahnuma.support;

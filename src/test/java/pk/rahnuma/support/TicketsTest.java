@@ -121,6 +121,32 @@ class TicketsTest {
         assertThat(listed.indexOf(third)).isLessThan(listed.indexOf(first));
     }
 
+    @Test
+    void aBlockedLineIsSeenBeforeAllOthersUntilItIsAnswered() {
+        Reference other = number(open(ayesha, "s1", "other", "a", "", MONDAY.minusSeconds(9000)));
+        Reference blocked = number(open(ayesha, "s2", "line_blocked", "b", "", MONDAY));
+        List<Reference> listed = tickets.list(1000).stream().map(Ticket::number).toList();
+        assertThat(listed.indexOf(blocked)).isLessThan(listed.indexOf(other));
+        tickets.answer(blocked, "x", "Sana", MONDAY);
+        listed = tickets.list(1000).stream().map(Ticket::number).toList();
+        assertThat(listed.indexOf(other)).isLessThan(listed.indexOf(blocked));
+    }
+
+    @Test
+    void aPersonAddsToATicketOfTheirOwnWhichThenWaitsForAnAnswerAgain() {
+        Reference number = number(open(ayesha, "s1", "line_blocked", "Band hai", "", MONDAY));
+        tickets.answer(number, "Kab se?", "Sana", MONDAY);
+        Add add = new Add(rows, new Bodies(rooms.database.vault()), rooms.database.vault(), rooms.audit);
+        Add.In in = new Add.In(number.grouped(), "Subah se");
+        assertThat(add.run(List.of(ask(rooms.person("en"), in, MONDAY)))).containsExactly(new Add.Out(false));
+        assertThat(rows.find(number).orElseThrow().state()).isEqualTo(Ticket.State.ANSWERED);
+        assertThat(add.run(List.of(ask(ayesha, in, MONDAY)))).containsExactly(new Add.Out(true));
+        Tickets.Opened opened = tickets.read(number, "Sana", MONDAY);
+        assertThat(opened.body().text()).isEqualTo("Band hai\nSubah se");
+        assertThat(opened.ticket().state()).isEqualTo(Ticket.State.NEW);
+        assertThat(rooms.audit.verify(ayesha)).isEmpty();
+    }
+
     private Open.Out open(long person, String session, String topic, String text, String reference, Instant now) {
         return open.run(List.of(ask(person, session, new Open.In(topic, text, reference), now)))
                 .getFirst();

@@ -1,0 +1,61 @@
+package pk.rahnuma.support;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.vault.Vault;
+
+/// `support.add`: the person adds words to a ticket of their own, which then waits for an answer again.
+@Singleton
+@Named("support.add")
+public final class Add implements Action.Act<Add.In, Add.Out> {
+
+    /// @param number of the ticket, as typed or shown
+    /// @param text what to add; what makes the whole longer than [#MOST] is cut
+    public record In(String number, String text) {}
+
+    /// @param done false when there is no such ticket of this person
+    public record Out(boolean done) {}
+
+    /// Characters of all that a person writes into a ticket.
+    private static final int MOST = 4000;
+
+    private final TicketRows tickets;
+    private final Bodies bodies;
+    private final Vault vault;
+    private final Audit audit;
+
+    Add(TicketRows tickets, Bodies bodies, Vault vault, Audit audit) {
+        this.tickets = tickets;
+        this.bodies = bodies;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        return requests.stream().map(request -> new Out(added(request))).toList();
+    }
+
+    private boolean added(Request<In> request) {
+        Optional<Ticket> own = Reference.read(request.arguments().number())
+                .flatMap(tickets::find)
+                .filter(ticket -> ticket.conversation() == request.conversation())
+                .map(ticket -> tickets.lock(ticket.id()));
+        own.ifPresent(ticket -> {
+            long person = ticket.conversation();
+            Ticket.Body before = bodies.open(person, tickets.body(ticket.id()));
+            String text = before.text() + "\n" + request.arguments().text();
+            Ticket.Body body = new Ticket.Body(text.substring(0, Math.min(MOST, text.length())), before.reference());
+            tickets.write(ticket.id(), bodies.seal(vault.keys(List.of(person)), person, body));
+            audit.append(List.of(new Entry(
+                    person, "applicant", "ticket.added", ticket.number().symbols(), null, request.now())));
+        });
+        return own.isPresent();
+    }
+}
