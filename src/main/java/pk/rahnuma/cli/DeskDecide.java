@@ -35,6 +35,13 @@ final class DeskDecide implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "CODE", description = "Why, as DOCUMENT_MISSING; can be given again")
     private List<String> reasons = List.of();
 
+    @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "With ask: an answer to give again, as subscriber_id; can be given again. Without it, the"
+                    + " answers that the reasons are about")
+    private List<String> fields = List.of();
+
     @Option(names = "--note", paramLabel = "TEXT", description = "To the applicant, in the applicant's language")
     private String note;
 
@@ -58,7 +65,7 @@ final class DeskDecide implements Callable<Integer> {
                             + Desk.among(decisions.possible(reference).stream().map(Move::word))));
             Application after = decisions.decide(
                     reference,
-                    new Decision(move, codes, note, authorityReference),
+                    new Decision(move, codes, note, authorityReference, fields),
                     who,
                     beans.get(Clock.class).instant());
             return after.reference().grouped() + " is " + after.status() + ". The applicant is told.";

@@ -61,11 +61,19 @@ final class DeskShow implements Callable<Integer> {
         if (a.authorityReference() != null) {
             page.line("authority's reference %s", a.authorityReference());
         }
+        if (!a.asked().isEmpty()) {
+            page.line("asked for %s", String.join(", ", a.asked()));
+        }
         page.line(
                 "possible now: %s",
                 Desk.among(a.status().allowed(Party.STAFF).stream().map(Move::word)));
         page.head("Answers");
         dossier.answers().forEach((name, value) -> page.line("  %-22s %s", name, value));
+        if (!dossier.change().isEmpty()) {
+            page.head("Change asked for");
+            dossier.change()
+                    .forEach((name, value) -> page.line("  %-22s %s", name, value.isEmpty() ? "(none)" : value));
+        }
         page.head("Checks");
         for (Check check : dossier.checks()) {
             page.line(

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param language in which it was filled
 /// @param since when the status is what it is
 /// @param reasons of the present status, perhaps none
+/// @param asked names of the answers that the applicant is asked for in `NEEDS_INFO`; perhaps none
 /// @param authorityReference what the authority calls it, or null
 /// @param events how many lines its history has
 public record Application(
@@ -29,6 +30,7 @@ public record Application(
         Instant since,
         Target target,
         List<Reason> reasons,
+        List<String> asked,
         String authorityReference,
         int events) {
 
@@ -59,7 +61,8 @@ public record Application(
         return reasons.stream().map(Reason::name).toList();
     }
 
-    Application moved(Status to, List<Reason> because, String reference, Instant now, WorkingCalendar calendar) {
+    Application moved(Status to, Decision decision, Instant now, WorkingCalendar calendar) {
+        String reference = decision.authorityReference();
         return new Application(
                 id,
                 this.reference,
@@ -73,7 +76,8 @@ public record Application(
                 submitted,
                 now,
                 target.moved(status, to, now, calendar),
-                List.copyOf(because),
+                decision.reasons(),
+                decision.asked(),
                 reference == null ? authorityReference : reference,
                 events + 1);
     }

@@ -21,7 +21,7 @@ final class Applications {
     private static final String COLUMNS = """
             a.id, a.reference, a.conversation_id, a.subject_id, a.session, a.script, a.flow, a.language, a.status,
             a.submitted_at, a.status_since, a.worked_seconds, a.runs_since, a.due_at, a.lapses_at,
-            a.authority_reference, a.reasons, a.events
+            a.authority_reference, a.reasons, a.asked, a.events
             """;
 
     private final Jdbi jdbi;
@@ -88,7 +88,8 @@ final class Applications {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update application set status = :status, status_since = :since, worked_seconds = :worked,
                             runs_since = :runs_since, due_at = :due, lapses_at = :lapses,
-                            authority_reference = :authority_reference, reasons = :reasons, events = :events
+                            authority_reference = :authority_reference, reasons = :reasons, asked = :asked,
+                            events = :events
                         where id = :id
                         """)
                 .bind("id", a.id())
@@ -100,6 +101,7 @@ final class Applications {
                 .bind("lapses", a.target().lapses())
                 .bind("authority_reference", a.authorityReference())
                 .bind("reasons", Codes.write(a.reasons()))
+                .bind("asked", a.asked().isEmpty() ? null : String.join(",", a.asked()))
                 .bind("events", a.events())
                 .execute());
     }
@@ -197,6 +199,31 @@ final class Applications {
                 .list());
     }
 
+    /// What changes when answers are replaced.
+    record Content(byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobile) {}
+
+    void replace(long id, Content content) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update application set answers = :answers, identity_proof = :identity_proof,
+                            mobile_proof = :mobile_proof, vpn_mobile_hash = :vpn_mobile
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("answers", content.answers())
+                .bind("identity_proof", content.identityProof())
+                .bind("mobile_proof", content.mobileProof())
+                .bind("vpn_mobile", content.vpnMobile())
+                .execute());
+    }
+
+    Map<Long, byte[]> answers(Collection<Long> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id, answers from application where id in (<ids>)")
+                .bindList("ids", List.copyOf(ids))
+                .map((RowView row) ->
+                        Map.entry(row.getColumn("id", Long.class), row.getColumn("answers", byte[].class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     byte[] answers(long id) {
         return jdbi.withHandle(handle -> handle.createQuery("select answers from application where id = :id")
                 .bind("id", id)
@@ -223,8 +250,13 @@ final class Applications {
                         row.getColumn("due_at", Instant.class),
                         row.getColumn("lapses_at", Instant.class)),
                 Codes.read(row.getColumn("reasons", String.class)),
+                names(row.getColumn("asked", String.class)),
                 row.getColumn("authority_reference", String.class),
                 row.getColumn("events", Integer.class));
+    }
+
+    private static List<String> names(String column) {
+        return column == null ? List.of() : List.of(column.split(","));
     }
 
     /// All that are not ended.

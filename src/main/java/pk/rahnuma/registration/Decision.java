@@ -8,7 +8,10 @@ import pk.rahnuma.store.Mode;
 /// @param reasons told to the applicant, who finds in the texts what each means and how to put it right
 /// @param note to the applicant, in the applicant's language, or null
 /// @param authorityReference what the authority calls it; with [Move#APPROVE] only, else null
-public record Decision(Move act, List<Reason> reasons, String note, String authorityReference) {
+/// @param asked names of answers that the applicant shall give again; with [Move#ASK] only, else empty. With none,
+/// those
+///     that the reasons are about
+public record Decision(Move act, List<Reason> reasons, String note, String authorityReference, List<String> asked) {
 
     /// Characters of a note.
     public static final int NOTE = 1000;
@@ -19,13 +22,22 @@ public record Decision(Move act, List<Reason> reasons, String note, String autho
 
     public Decision {
         reasons = reasons.stream().distinct().toList();
+        asked = asked.stream().distinct().toList();
         note = note == null || note.isBlank() ? null : note.strip();
         authorityReference =
                 authorityReference == null || authorityReference.isBlank() ? null : authorityReference.strip();
     }
 
+    public Decision(Move act, List<Reason> reasons, String note, String authorityReference) {
+        this(act, reasons, note, authorityReference, List.of());
+    }
+
     public Decision(Move act) {
         this(act, List.of(), null, null);
+    }
+
+    Decision asking(List<String> names) {
+        return new Decision(act, reasons, note, authorityReference, names);
     }
 
     /// @throws NotPossible when something is missing or too much
@@ -39,7 +51,10 @@ public record Decision(Move act, List<Reason> reasons, String note, String autho
         if (act == Move.REJECT && reasons.isEmpty()) {
             throw new NotPossible("reject wants at least one reason code: expected one of " + codes());
         }
-        if (act.wantsReason() && reasons.isEmpty() && note == null) {
+        if (act != Move.ASK && !asked.isEmpty()) {
+            throw new NotPossible("fields go with ask only, not with " + act.word());
+        }
+        if (act.wantsReason() && reasons.isEmpty() && note == null && asked.isEmpty()) {
             throw new NotPossible(act.word() + " wants a reason code or a note: expected one of " + codes());
         }
         if (act != Move.APPROVE && authorityReference != null) {

@@ -20,13 +20,15 @@ import pk.rahnuma.store.Mode;
 public final class Decisions {
 
     /// What applicants can do themselves.
-    private static final Set<Move> WISHES = Set.of(Move.WITHDRAW, Move.RECEIVE, Move.REOPEN, Move.CANCEL);
+    private static final Set<Move> WISHES = Set.of(Move.WITHDRAW, Move.REOPEN, Move.CANCEL);
 
     private final Jdbi jdbi;
     private final Mode mode;
     private final Persons persons;
     private final Applications applications;
     private final Moves moves;
+    private final Contents contents;
+    private final Wanted wanted;
     private final Notices notices;
     private final Messages messages;
 
@@ -36,6 +38,8 @@ public final class Decisions {
             Persons persons,
             Applications applications,
             Moves moves,
+            Contents contents,
+            Wanted wanted,
             Notices notices,
             Messages messages) {
         this.jdbi = jdbi;
@@ -43,6 +47,8 @@ public final class Decisions {
         this.persons = persons;
         this.applications = applications;
         this.moves = moves;
+        this.contents = contents;
+        this.wanted = wanted;
         this.notices = notices;
         this.messages = messages;
     }
@@ -61,13 +67,29 @@ public final class Decisions {
             decision.act().apply(before.status(), Party.STAFF);
             decision.check(mode);
             checkTime(before, decision.act(), now);
-            Application moved = moves.move(before, decision, Party.STAFF, who, now);
-            Application after = moved.status() == Status.APPROVED
-                    ? moves.move(moved, new Decision(Move.ACTIVATE), Party.CLOCK, Party.CLOCK.who(), now)
-                    : moved;
+            Application after =
+                    follow(moves.move(before, complete(before, decision, now), Party.STAFF, who, now), decision, now);
             tell(after, decision, language, now);
             return after;
         });
+    }
+
+    private Decision complete(Application before, Decision decision, Instant now) {
+        return decision.act() == Move.ASK
+                ? decision.asking(wanted.of(before, contents.of(before), decision, now))
+                : decision;
+    }
+
+    /// What follows by itself.
+    private Application follow(Application moved, Decision decision, Instant now) {
+        switch (decision.act()) {
+            case ACCEPT_CHANGE -> contents.accept(moved, moved.events(), now);
+            case REFUSE_CHANGE -> contents.refuse(moved);
+            default -> {}
+        }
+        return moved.status() == Status.APPROVED
+                ? moves.move(moved, new Decision(Move.ACTIVATE), Party.CLOCK, Party.CLOCK.who(), now)
+                : moved;
     }
 
     /// What a member of staff can do with an application now.
@@ -77,8 +99,8 @@ public final class Decisions {
         return find(reference).status().allowed(Party.STAFF);
     }
 
-    /// An applicant withdraws, cancels, has a rejected application looked at again, or brings what was asked for (then
-    /// the note says what). Can be a part of the person's own turn: nothing is said here, the turn answers.
+    /// An applicant withdraws, cancels, or has a rejected application looked at again. Can be a part of the person's
+    /// own turn: nothing is said here, the turn answers.
     ///
     /// @throws NotPossible when it is not theirs (the same as when there is none), or does not fit
     public Application wish(long person, Reference reference, Move act, String note, Instant now) {
@@ -148,7 +170,7 @@ public final class Decisions {
         }
     }
 
-    /// The text `notices.<status>`.
+    /// The text `notices.<status>`; a change that is decided has texts of its own, since the status is as before it.
     private void tell(Application after, Decision decision, String language, Instant now) {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("reference", after.reference().grouped());
@@ -158,7 +180,11 @@ public final class Decisions {
         if (after.due() != null) {
             arguments.put("due", after.due());
         }
-        String key = after.status().name().toLowerCase(Locale.ROOT);
+        String key = switch (decision.act()) {
+            case ACCEPT_CHANGE -> "change_accepted";
+            case REFUSE_CHANGE -> "change_refused";
+            default -> after.status().name().toLowerCase(Locale.ROOT);
+        };
         messages.post(after.conversation(), List.of(notices.write(language, key, arguments)), now);
     }
 }

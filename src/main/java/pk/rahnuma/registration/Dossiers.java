@@ -18,30 +18,29 @@ public final class Dossiers {
     private final Applications applications;
     private final Register register;
     private final History history;
-    private final SealedAnswers sealed;
+    private final Contents contents;
     private final Audit audit;
 
-    Dossiers(
-            Jdbi jdbi,
-            Applications applications,
-            Register register,
-            History history,
-            SealedAnswers sealed,
-            Audit audit) {
+    Dossiers(Jdbi jdbi, Applications applications, Register register, History history, Contents contents, Audit audit) {
         this.jdbi = jdbi;
         this.applications = applications;
         this.register = register;
         this.history = history;
-        this.sealed = sealed;
+        this.contents = contents;
         this.audit = audit;
     }
 
     /// An application with all that staff need to decide it.
     ///
     /// @param answers as text, by name, in the order of the form; sensitive ones masked unless they were to be revealed
-    /// @param checks what the desk found by itself, the worst first
+    /// @param change the answers that a change asks for and that are other than now, in the same way; mostly none
+    /// @param checks what the desk found by itself, the worst first; with a change, in what it would be then
     public record Dossier(
-            Application application, Map<String, String> answers, List<Check> checks, List<Event> history) {}
+            Application application,
+            Map<String, String> answers,
+            Map<String, String> change,
+            List<Check> checks,
+            List<Event> history) {}
 
     /// Those whose target is missed or near first. Holds nothing personal.
     ///
@@ -63,9 +62,14 @@ public final class Dossiers {
             Application application = applications.lock(seen.id());
             audit.append(List.of(
                     Trace.of(application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
-            Answers answers = sealed.open(application.subject(), applications.answers(application.id()));
+            Answers answers = contents.of(application);
+            Answers then = contents.proposed(application).orElse(answers);
             return new Dossier(
-                    application, Shown.of(answers, reveal), checks(application, answers, now), history.of(application));
+                    application,
+                    Shown.of(answers, reveal),
+                    Shown.changes(answers, then, reveal),
+                    checks(application, then, now),
+                    history.of(application));
         });
     }
 

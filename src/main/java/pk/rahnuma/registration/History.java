@@ -2,7 +2,12 @@ package pk.rahnuma.registration;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -49,15 +54,28 @@ final class History {
         });
     }
 
+    /// From the first line on, by the application's id.
+    Map<Long, List<Event>> of(Collection<Application> applications) {
+        Map<Long, Long> subjects =
+                applications.stream().distinct().collect(Collectors.toMap(Application::id, Application::subject));
+        Map<Long, List<Event>> found = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select application_id, seq, from_status, to_status, who, reasons, note, created_at
+                        from application_event where application_id in (<ids>) order by application_id, seq
+                        """)
+                .bindList("ids", List.copyOf(subjects.keySet()))
+                .map((RowView row) -> {
+                    long id = row.getColumn("application_id", Long.class);
+                    return Map.entry(id, read(row, subjects.get(id)));
+                })
+                .forEach(row -> found.computeIfAbsent(row.getKey(), id -> new ArrayList<>())
+                        .add(row.getValue())));
+        return found;
+    }
+
     /// From the first line on.
     List<Event> of(Application application) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select seq, from_status, to_status, who, reasons, note, created_at
-                        from application_event where application_id = :id order by seq
-                        """)
-                .bind("id", application.id())
-                .map((RowView row) -> read(row, application.subject()))
-                .list());
+        return of(List.of(application)).getOrDefault(application.id(), List.of());
     }
 
     private Event read(RowView row, long subject) {

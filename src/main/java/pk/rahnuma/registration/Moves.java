@@ -30,7 +30,7 @@ final class Moves {
     /// @throws NotPossible when the life cycle does not hold it
     Application move(Application before, Decision decision, Party party, String who, Instant now) {
         Status to = decision.act().apply(before.status(), party);
-        Application after = before.moved(to, decision.reasons(), decision.authorityReference(), now, calendar);
+        Application after = before.moved(to, decision, now, calendar);
         applications.update(after);
         if (before.status().live() != to.live()) {
             register.live(after.id(), to.live());

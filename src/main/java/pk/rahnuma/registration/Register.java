@@ -1,6 +1,7 @@
 package pk.rahnuma.registration;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,15 @@ final class Register {
     /// @param low and `high`: null when it has no address
     /// @param mobile hash of its VPN mobile number, or null
     record Entry(long conversation, Reference reference, byte[] low, byte[] high, byte[] mobile) {
+
+        /// As the register holds an application.
+        static List<Entry> of(long conversation, Reference reference, List<byte[]> addresses, byte[] mobile) {
+            List<Entry> entries = new ArrayList<>();
+            for (byte[] address : addresses.isEmpty() ? Arrays.asList((byte[]) null) : addresses) {
+                entries.add(new Entry(conversation, reference, address, address, mobile));
+            }
+            return entries;
+        }
 
         /// Whether the same person asks for the same address or number twice.
         boolean clashes(Entry other) {
@@ -64,6 +74,14 @@ final class Register {
 
     /// The addresses of an application.
     record Entered(long application, List<byte[]> addresses) {}
+
+    /// Other addresses take the place of those that an application stood for.
+    void replace(long application, List<byte[]> addresses) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from register_address where application_id = :application")
+                .bind("application", application)
+                .execute());
+        insert(List.of(new Entered(application, addresses)));
+    }
 
     /// Ended applications leave the register, reopened ones come back.
     void live(long application, boolean live) {

@@ -53,7 +53,7 @@ final class Shown {
             "client_contact_email", "email",
             "subscriber_id", "subscriber",
             "vpn_mobile_number", "phone");
-    private static final Ask PLAIN = new Ask(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
+    static final Ask PLAIN = new Ask(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
 
     private Shown() {}
 
@@ -65,6 +65,20 @@ final class Shown {
             }
         }
         answers.values().forEach((name, value) -> shown.putIfAbsent(name, text(name, value, reveal)));
+        return shown;
+    }
+
+    /// The new ones among these; an answer that is to go is empty.
+    static Map<String, String> changes(Answers old, Answers renewed, boolean reveal) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        of(old, reveal).keySet().stream()
+                .filter(name -> !renewed.values().containsKey(name))
+                .forEach(name -> shown.put(name, ""));
+        of(renewed, reveal).forEach((name, value) -> {
+            if (!renewed.values().get(name).equals(old.values().get(name))) {
+                shown.put(name, value);
+            }
+        });
         return shown;
     }
 

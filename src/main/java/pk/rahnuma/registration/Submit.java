@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,12 +118,7 @@ public final class Submit implements Action.Act<Submit.In, Submit.Out> {
 
         /// As the register will hold it.
         List<Register.Entry> entries() {
-            List<Register.Entry> entries = new ArrayList<>();
-            for (byte[] address : addresses.isEmpty() ? Arrays.asList((byte[]) null) : addresses) {
-                entries.add(new Register.Entry(
-                        application.conversation(), application.reference(), address, address, mobile));
-            }
-            return entries;
+            return Register.Entry.of(application.conversation(), application.reference(), addresses, mobile);
         }
     }
 
@@ -142,6 +136,7 @@ public final class Submit implements Action.Act<Submit.In, Submit.Out> {
                 request.now(),
                 request.now(),
                 Target.submitted(request.now(), calendar),
+                List.of(),
                 List.of(),
                 null,
                 1);

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.registration.Change;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.support.Open;
@@ -42,6 +44,7 @@ class DeskTest {
                         bean(DataSource.class, database.pool()),
                         bean(Keyset.class, database.keyset()),
                         bean(Notices.class, rooms.notices()),
+                        bean(Forms.class, Rooms.forms()),
                         bean(Clock.class, Clock.fixed(MONDAY.plusSeconds(60), ZoneOffset.UTC)))
                 .start();
     }
@@ -91,6 +94,27 @@ class DeskTest {
         assertThat(rooms.said(ayesha)).hasSize(2).last().asString().startsWith("ur rejected {");
         assertThat(run("show", reference, "--as", "Sana"))
                 .contains("REJECTED by Sana because IP_IS_VPN_EXIT, DOCUMENT_MISSING: VPN band kar ke dekhein");
+    }
+
+    @Test
+    void answersAreAskedForByNameAndAChangeIsShownBesideWhatItChanges() {
+        long ayesha = rooms.person("en");
+        String reference = rooms.submitted(ayesha, answers("39.40.5.1"), MONDAY).grouped();
+        run("decide", reference, "screen", "--as", "Sana");
+        assertThat(run("decide", reference, "ask", "--field", "ip", "--as", "Sana"))
+                .startsWith("! --field ip is none of register-individual: expected one of ");
+        run("decide", reference, "ask", "--field", "subscriber_id", "--field", "isp", "--as", "Sana");
+        assertThat(run("show", reference, "--as", "Sana")).contains("asked for isp, subscriber_id");
+        for (String act : List.of("receive", "verify", "confirm")) {
+            run("decide", reference, act, "--as", "Sana");
+        }
+        run("decide", reference, "approve", "--authority-reference", "PTA-7", "--as", "Sana");
+        Change.In change = new Change.In(reference, Map.of("isp", "ptcl", "ips", List.of("39.40.5.2")));
+        context.getBean(Change.class).run(List.of(ask(ayesha, change, MONDAY)));
+        assertThat(run("show", reference, "--reveal", "--as", "Sana"))
+                .containsPattern("Change asked for\\R {2}isp +ptcl\\R {2}ips +39\\.40\\.5\\.2\\R")
+                .contains("ips                    39.40.5.1");
+        assertThat(run("decide", reference, "accept-change", "--as", "Sana")).startsWith(reference + " is ACTIVE.");
     }
 
     @Test

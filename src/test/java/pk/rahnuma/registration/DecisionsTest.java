@@ -121,22 +121,6 @@ class DecisionsTest {
     }
 
     @Test
-    void anApplicantSuppliesWhatWasAskedForAndTheClockGoesOn() {
-        decide(new Decision(Move.SCREEN), MONDAY);
-        decide(new Decision(Move.ASK, List.of(), "Which address?", null), MONDAY);
-        long stranger = rooms.person("en");
-        Supply supply = new Supply(decisions);
-        Instant later = MONDAY.plus(Duration.ofDays(1));
-        Supply.In in = new Supply.In(reference.grouped(), "39.35.1.1");
-        assertThat(supply.run(List.of(Rooms.ask(stranger, in, later)))).containsExactly(new Supply.Out(false));
-        assertThat(supply.run(List.of(Rooms.ask(ayesha, in, later)))).containsExactly(new Supply.Out(true));
-        assertThat(stored().status()).isEqualTo(Status.SCREENING);
-        assertThat(stored().due()).isEqualTo(rooms.calendar.after(later, Duration.ofHours(10)));
-        assertThat(rooms.history.of(stored())).last().extracting(Event::note).isEqualTo("39.35.1.1");
-        assertThat(rooms.said(ayesha)).hasSize(2);
-    }
-
-    @Test
     void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
         Withdraw withdraw = new Withdraw(decisions);
         Withdraw.In in = new Withdraw.In(reference.grouped());

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import pk.rahnuma.Database;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.post.Channel;
@@ -42,6 +44,10 @@ public final class Rooms {
     final Guesses guesses;
     final Proofs proofs;
     final Moves moves;
+    final Versions versions;
+    final Contents contents;
+    final Revisions revisions;
+    final Own own;
     final Submit submit;
     final Mine mine;
     final LookUp lookUp;
@@ -60,6 +66,10 @@ public final class Rooms {
         this.proofs = new Proofs(database.vault());
         this.owners = new Owners(applications);
         this.moves = new Moves(applications, register, history, audit, calendar);
+        this.versions = new Versions(database.jdbi());
+        this.contents = new Contents(applications, versions, register, sealed, proofs, database.vault());
+        this.revisions = new Revisions(database.jdbi(), persons, applications, register, contents, moves, forms());
+        this.own = new Own(applications, contents, versions, history);
         this.submit = new Submit(applications, register, history, sealed, proofs, database.vault(), audit, calendar);
         this.mine = new Mine(applications);
         this.lookUp = new LookUp(applications, askers, guesses, proofs);
@@ -71,7 +81,23 @@ public final class Rooms {
     }
 
     Decisions decisions(Mode mode) {
-        return new Decisions(database.jdbi(), mode, persons, applications, moves, notices(), messages);
+        return new Decisions(
+                database.jdbi(),
+                mode,
+                persons,
+                applications,
+                moves,
+                contents,
+                new Wanted(forms()),
+                notices(),
+                messages);
+    }
+
+    /// What the form of these tests asks.
+    public static Forms forms() {
+        Set<String> names = new TreeSet<>(answers().keySet());
+        names.addAll(mobileAnswers("+923001234567").keySet());
+        return script -> List.copyOf(names);
     }
 
     /// Somebody who has chatted, in this language.

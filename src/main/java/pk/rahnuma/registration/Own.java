@@ -1,0 +1,191 @@
+package pk.rahnuma.registration;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.field.FieldTypes;
+
+/// `registration.own`: all about one of the person's own applications, and what they can do about it now.
+@Singleton
+@Named("registration.own")
+public final class Own implements Action.Read<Own.In, Own.Out> {
+
+    /// @param reference as typed or shown; empty for the newest
+    public record In(String reference) {}
+
+    /// @param found false when there is no such application of this person, and then all else is empty
+    /// @param reference and what follows, up to `next`, as in [Mine.Item]
+    /// @param note what staff wrote with the present status, or empty
+    /// @param asked the answers to give again, by name
+    /// @param ways what the person can do, by code: `answer`, `line_blocked`, `change_line`, `withdraw`, `cancel`,
+    ///     `reopen`, and at last `nothing`
+    /// @param line the addresses, or the masked mobile number
+    /// @param protocol of the VPN; empty when it is not known
+    /// @param registered when it was, or null
+    /// @param changed when the line was changed after that, or null
+    /// @param checked the line at a glance, for staff
+    public record Out(
+            boolean found,
+            String reference,
+            String status,
+            Instant submitted,
+            Instant due,
+            Instant since,
+            List<String> reasons,
+            String authority_reference,
+            String next,
+            String note,
+            List<String> asked,
+            List<Way> ways,
+            String line,
+            String protocol,
+            Instant registered,
+            Instant changed,
+            String checked) {
+
+        private static final Out NONE = new Out(
+                false, "", "", null, null, null, List.of(), "", "", "", List.of(), List.of(), "", "", null, null, "");
+    }
+
+    /// @param code in small letters; in words, the text `values.<code>`
+    public record Way(String code) {}
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(WorkingCalendar.ZONE);
+
+    private final Applications applications;
+    private final Contents contents;
+    private final Versions versions;
+    private final History history;
+
+    Own(Applications applications, Contents contents, Versions versions, History history) {
+        this.applications = applications;
+        this.contents = contents;
+        this.versions = versions;
+        this.history = history;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        List<Optional<Application>> asked = found(requests);
+        List<Application> all =
+                asked.stream().flatMap(Optional::stream).distinct().toList();
+        if (all.isEmpty()) {
+            return requests.stream().map(request -> Out.NONE).toList();
+        }
+        Map<Long, Answers> answers = contents.of(all);
+        Map<Long, List<Event>> events = history.of(all);
+        Map<Long, Instant> replaced =
+                versions.replaced(all.stream().map(Application::id).toList());
+        List<Out> results = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Instant now = requests.get(i).now();
+            results.add(asked.get(i)
+                    .map(a -> out(a, answers.get(a.id()), events.get(a.id()), replaced.get(a.id()), now))
+                    .orElse(Out.NONE));
+        }
+        return results;
+    }
+
+    private List<Optional<Application>> found(List<Request<In>> requests) {
+        List<Reference> references = requests.stream()
+                .flatMap(request -> Reference.read(request.arguments().reference()).stream())
+                .distinct()
+                .toList();
+        List<Long> persons = requests.stream()
+                .filter(request -> request.arguments().reference().isBlank())
+                .map(Request::conversation)
+                .distinct()
+                .toList();
+        Map<Reference, Applications.Proven> named = references.isEmpty() ? Map.of() : applications.proven(references);
+        Map<Long, Applications.Newest> newest = persons.isEmpty() ? Map.of() : applications.newest(persons, 1);
+        return requests.stream()
+                .map(request -> request.arguments().reference().isBlank()
+                        ? Optional.ofNullable(newest.get(request.conversation()))
+                                .map(one -> one.applications().getFirst())
+                        : Reference.read(request.arguments().reference())
+                                .map(named::get)
+                                .map(Applications.Proven::application)
+                                .filter(a -> a.conversation() == request.conversation()))
+                .toList();
+    }
+
+    private static Out out(Application a, Answers answers, List<Event> events, Instant replaced, Instant now) {
+        Mine.Item item = Mine.Item.of(a, now);
+        Event last = events.getLast();
+        Instant registered = events.stream()
+                .filter(event -> event.from() == Status.APPROVED && event.to() == Status.ACTIVE)
+                .map(Event::at)
+                .reduce(null, (one, other) -> other);
+        Instant changed = registered != null && replaced != null && replaced.isAfter(registered) ? replaced : null;
+        String line = line(answers);
+        return new Out(
+                true,
+                item.reference(),
+                item.status(),
+                item.submitted(),
+                item.due(),
+                item.since(),
+                item.reasons(),
+                item.authority_reference(),
+                item.next(),
+                last.note() == null || last.who().equals(Party.APPLICANT.who()) ? "" : last.note(),
+                a.asked(),
+                ways(a, now),
+                line,
+                answers.text("vpn_protocol").equals("dont_know") ? "" : answers.text("vpn_protocol"),
+                registered,
+                changed,
+                checked(a, line, registered, changed, now));
+    }
+
+    private static List<Way> ways(Application a, Instant now) {
+        List<String> ways = new ArrayList<>();
+        for (Move move : a.status().allowed(Party.APPLICANT)) {
+            switch (move) {
+                case RECEIVE -> ways.add("answer");
+                case CHANGE -> ways.add("change_line");
+                case WITHDRAW -> ways.add("withdraw");
+                case CANCEL -> ways.add("cancel");
+                case REOPEN -> {
+                    if (a.next(now).equals("reopen")) {
+                        ways.add("reopen");
+                    }
+                }
+                default -> {}
+            }
+        }
+        if (a.status() == Status.ACTIVE || a.status() == Status.CHANGE_PENDING) {
+            ways.addFirst("line_blocked");
+        }
+        // To change it is asked for more often than to give it up.
+        if (ways.remove("cancel")) {
+            ways.add("cancel");
+        }
+        ways.add("nothing");
+        return ways.stream().map(Way::new).toList();
+    }
+
+    private static String line(Answers answers) {
+        String mobile = answers.text(Answers.VPN_MOBILE);
+        return mobile.isBlank()
+                ? String.join(", ", answers.list(Answers.ADDRESSES))
+                : FieldTypes.named("phone").mask(mobile, Shown.PLAIN);
+    }
+
+    private static String checked(Application a, String line, Instant registered, Instant changed, Instant now) {
+        List<String> parts = new ArrayList<>();
+        parts.add(a.status() + " since " + MINUTE.format(a.since()));
+        parts.add(registered == null ? "never registered" : "registered " + MINUTE.format(registered));
+        parts.add("line " + line);
+        parts.add(changed == null ? "unchanged since" : "changed " + MINUTE.format(changed));
+        return "Checked " + MINUTE.format(now) + ": " + String.join("; ", parts);
+    }
+}

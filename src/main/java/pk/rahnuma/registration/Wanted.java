@@ -1,0 +1,68 @@
+package pk.rahnuma.registration;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import pk.rahnuma.guidance.Forms;
+
+/// Which answers an applicant is asked for again: those that staff name, or else those that the reasons are about.
+@Singleton
+final class Wanted {
+
+    private final Forms forms;
+
+    Wanted(Forms forms) {
+        this.forms = forms;
+    }
+
+    /// @param answers that are in force
+    /// @return names of questions of the application's form, in its order
+    /// @throws NotPossible when staff named one that the form does not ask
+    List<String> of(Application application, Answers answers, Decision decision, Instant now) {
+        List<String> form = forms.questions(application.script());
+        decision.asked().stream()
+                .filter(name -> !form.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new NotPossible("--field " + name + " is none of " + application.script()
+                            + ": expected one of " + String.join(", ", form));
+                });
+        List<String> wanted = decision.asked().isEmpty()
+                ? decision.reasons().stream()
+                        .flatMap(reason -> about(reason, answers, now))
+                        .toList()
+                : decision.asked();
+        return form.stream().filter(wanted::contains).toList();
+    }
+
+    /// The answers that a reason is about (domain.md 1.6); none where papers, fees or other services are meant.
+    private static Stream<String> about(Reason reason, Answers answers, Instant now) {
+        boolean mobile = answers.text("route").equals("mobile_number");
+        return switch (reason) {
+            case ISP_NOT_CONFIRMED ->
+                mobile ? Stream.of(Answers.VPN_MOBILE, "operator") : Stream.of("isp", "subscriber_id");
+            case SUBSCRIBER_ID_MISMATCH ->
+                mobile ? Stream.of(Answers.VPN_MOBILE, "sim_in_own_cnic") : Stream.of("subscriber_id");
+            case IP_NOT_ASSIGNED_TO_SUBSCRIBER -> Stream.of("subscriber_id", Answers.ADDRESSES);
+            // Who cannot get a static address may take the other route.
+            case IP_NOT_STATIC_OR_PRIVATE -> Stream.of("route");
+            case IP_IS_VPN_EXIT -> Stream.of(Answers.ADDRESSES);
+            case CNIC_MISMATCH_OR_EXPIRED -> Stream.of(Answers.ID_NUMBER);
+            case LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE ->
+                Stream.of("engagement_proof_type", "client_name", "client_contact_email");
+            case NOT_ACTIVE_TAXPAYER -> Stream.of("tax_status");
+            case PSEB_CERT_MISSING_OR_EXPIRED -> Stream.of("pseb_number");
+            case PURPOSE_NOT_COMMERCIAL, WRONG_SERVICE_TYPE -> Stream.of("purpose", "purpose_text");
+            case DUPLICATE_APPLICATION -> mobile ? Stream.of(Answers.VPN_MOBILE) : Stream.of(Answers.ADDRESSES);
+            case INCOMPLETE_FORM -> incomplete(answers, now);
+            case DOCUMENT_UNREADABLE, DOCUMENT_MISSING, COMPANY_PROOF_INVALID, FEE_UNPAID -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> incomplete(Answers answers, Instant now) {
+        return FormChecks.of(answers, now.atZone(WorkingCalendar.ZONE).toLocalDate()).stream()
+                .filter(check -> check.level() != Check.Level.FITS && check.reason() == Reason.INCOMPLETE_FORM)
+                .map(Check::about);
+    }
+}
