@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 
 /// The steps of a script as they stand in its file and in the fragments that it includes.
@@ -15,13 +16,16 @@ final class Entries {
     private final Yaml yaml;
     private final String script;
     private final Map<String, String> fragments;
+    private final Map<String, String> scripts;
     private final List<Entry> all;
 
     /// @param fragments texts of lists of steps, by name
-    Entries(Yaml yaml, String script, Map<String, String> fragments, Node steps) {
+    /// @param scripts texts of scripts whose questions may be asked again, by name
+    Entries(Yaml yaml, String script, Map<String, String> fragments, Map<String, String> scripts, Node steps) {
         this.yaml = yaml;
         this.script = script;
         this.fragments = fragments;
+        this.scripts = scripts;
         this.all = read(yaml, steps, script, 0);
     }
 
@@ -35,6 +39,10 @@ final class Entries {
             Map<String, Node> map = file.mapping(step);
             if (map.containsKey("include")) {
                 found.addAll(included(file, step, file.text(map.get("include")), depth));
+                continue;
+            }
+            if (map.containsKey("again")) {
+                found.addAll(again(file, step, map));
                 continue;
             }
             String own = map.containsKey("texts") ? file.text(map.get("texts")) : prefix;
@@ -52,6 +60,21 @@ final class Entries {
         Yaml fragment = new Yaml("fragments/" + name + ".yaml", file.problems());
         Node top = fragment.compose(fragments.get(name));
         return top == null ? List.of() : read(fragment, top, name, depth + 1);
+    }
+
+    private List<Entry> again(Yaml file, Node step, Map<String, Node> map) {
+        String name = file.text(map.get("again"));
+        if (!scripts.containsKey(name)) {
+            file.problem(step, "there is no script `" + name + "`", "use one of " + scripts.keySet());
+            return List.of();
+        }
+        if (!map.keySet().equals(Set.of("again", "only"))) {
+            file.problem(step, "`again` takes `only`, and nothing else", "name the questions by `only:`");
+            return List.of();
+        }
+        Yaml form = new Yaml(name + ".yaml", file.problems());
+        Node top = form.compose(scripts.get(name));
+        return top == null ? List.of() : new Again(form, name, file.text(map.get("only"))).read(top);
     }
 
     /// As plain maps, which is what a version's hash is made of.

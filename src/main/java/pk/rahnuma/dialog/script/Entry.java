@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Node;
 record Entry(Yaml yaml, Node node, Map<String, Node> map, String prefix, List<Entry> inner) {
 
     static final List<String> KINDS =
-            List.of("ask", "say", "read", "act", "review", "repeat", "end", "go", "include", "steps");
+            List.of("ask", "say", "read", "act", "review", "repeat", "end", "go", "include", "again", "steps");
 
     /// The key that makes it a step; empty when it has none.
     String kind() {

@@ -46,8 +46,9 @@ public final class Library {
         }
         ScriptLoader loader = new ScriptLoader(actions, texts, problems);
         Map<String, Script> current = new LinkedHashMap<>();
+        Map<String, String> named = sources.named();
         sources.scripts().forEach((file, text) -> {
-            Script script = loader.load(file, text, sources.fragments());
+            Script script = loader.load(file, text, sources.fragments(), named);
             if (script != null && current.put(script.name(), script) != null) {
                 problems.add(new Problem(file, 1, "a script `" + script.name() + "` exists already", "rename one"));
             }
@@ -74,7 +75,8 @@ public final class Library {
                 return;
             }
             List<Problem> problems = new ArrayList<>();
-            Script script = new ScriptLoader(actions, texts, problems).load("version " + flow, source, Map.of());
+            Script script =
+                    new ScriptLoader(actions, texts, problems).load("version " + flow, source, Map.of(), Map.of());
             if (problems.isEmpty()) {
                 all.put(flow, script);
             } else {

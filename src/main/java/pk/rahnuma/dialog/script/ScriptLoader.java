@@ -50,8 +50,9 @@ public final class ScriptLoader {
     /// @param file its name, for problems
     /// @param text its YAML
     /// @param fragments what `include:` may name: texts of YAML lists of steps, by name
+    /// @param scripts what `again:` may name: texts of scripts, by name
     /// @return the script, or null when it is too broken to go on
-    public Script load(String file, String text, Map<String, String> fragments) {
+    public Script load(String file, String text, Map<String, String> fragments, Map<String, String> scripts) {
         Yaml yaml = new Yaml(file, problems);
         Node top = yaml.compose(text);
         if (top == null) {
@@ -71,7 +72,7 @@ public final class ScriptLoader {
         if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
             yaml.problem(header.get("script"), "`" + name + "` is no name", "use small letters, digits and -");
         }
-        Entries entries = new Entries(yaml, name, fragments, header.get("steps"));
+        Entries entries = new Entries(yaml, name, fragments, scripts, header.get("steps"));
         List<Step> steps = new StepReader(actions, texts).read(entries.all());
         boolean closed =
                 !steps.isEmpty() && (steps.getLast() instanceof Step.End || steps.getLast() instanceof Step.Go);

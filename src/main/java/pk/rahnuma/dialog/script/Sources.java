@@ -78,6 +78,13 @@ public record Sources(
         return names;
     }
 
+    /// The scripts by name: `status` for `status.yaml`.
+    Map<String, String> named() {
+        Map<String, String> named = new LinkedHashMap<>();
+        scripts.forEach((file, text) -> named.put(bare(file), text));
+        return named;
+    }
+
     private static Map<String, String> in(Map<String, String> files, String folder) {
         Map<String, String> found = new TreeMap<>();
         files.forEach((path, text) -> {
