@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.Ask;
@@ -145,11 +146,16 @@ final class Voice {
                     Object value = item instanceof Map<?, ?> map ? map.get(from.value()) : item;
                     String label =
                             say(question.texts() + ".option", item(from.call(), from.component(), item, ++place));
-                    found.add(new Ask.Option(String.valueOf(value), label, List.of()));
+                    found.add(new Ask.Option(String.valueOf(value), label, words(question, String.valueOf(value))));
                 }
                 yield found;
             }
         };
+    }
+
+    /// Other ways to name an item whose value is a code with words of its own.
+    private List<String> words(Step.Question question, String code) {
+        return texts.ways("values." + code.toLowerCase(Locale.ROOT), question.texts() + ".words." + code);
     }
 
     private Ask.Option option(Step.Question question, Step.Options.Fixed fixed, String value) {

@@ -2,6 +2,7 @@ package pk.rahnuma.guidance;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import pk.rahnuma.dialog.script.Library;
 class TextNotices implements Notices {
 
     private static final String FALLBACK = "en";
+    /// Where people act on their own applications, if the operator has such a script.
+    private static final String OWN = "my-registrations";
 
     private final Library library;
 
@@ -29,10 +32,14 @@ class TextNotices implements Notices {
         Map<String, Object> plain = new HashMap<>();
         arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
         String text = library.texts().say(spoken, "notices." + key, plain);
-        List<Button> buttons = List.of(
+        List<List<Button>> buttons = new ArrayList<>();
+        if (library.current(OWN) != null) {
+            buttons.add(List.of(new Button(library.texts().say(spoken, OWN + ".title"), "!start=" + OWN)));
+        }
+        buttons.add(List.of(
                 new Button(library.texts().say(spoken, "engine.button.status"), "!status"),
-                new Button(library.texts().say(spoken, "engine.button.menu"), "!menu"));
-        return new Reply(text.strip(), List.of(buttons), null, Reply.Manner.PLAIN);
+                new Button(library.texts().say(spoken, "engine.button.menu"), "!menu")));
+        return new Reply(text.strip(), buttons, null, Reply.Manner.PLAIN);
     }
 
     private Object argument(String language, Object value) {

@@ -25,7 +25,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
     /// @param note what staff wrote with the present status, or empty
     /// @param asked the answers to give again, by name
     /// @param ways what the person can do, by code: `answer`, `line_blocked`, `change_line`, `withdraw`, `cancel`,
-    ///     `reopen`, and at last `nothing`
+    ///     `look_again`, and at last `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when it is not known
     /// @param registered when it was, or null
@@ -156,7 +156,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
                 case CANCEL -> ways.add("cancel");
                 case REOPEN -> {
                     if (a.next(now).equals("reopen")) {
-                        ways.add("reopen");
+                        ways.add("look_again");
                     }
                 }
                 default -> {}

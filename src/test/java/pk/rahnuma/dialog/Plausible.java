@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.script.Sources;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.script.Step;
 import pk.rahnuma.dialog.transcript.Given;
 
@@ -38,28 +39,43 @@ final class Plausible {
     private static final Map<String, Object> SUBMITTED = item("SUBMITTED", "desk", "2026-11-25T05:00:00Z");
     private static final Map<String, Object> ACTIVE = item("ACTIVE", "none", null);
 
-    private static final Map<String, List<Map<String, Object>>> RESULTS = Map.of(
-            "people.me", List.of(Map.of("consented", true, "version", "1"), Map.of("consented", false)),
-            "people.consent", List.of(Map.of("given", true)),
-            "registration.mine",
-                    List.of(
-                            Map.of("count", 0L, "items", List.of()),
-                            Map.of("count", 2L, "items", List.of(SUBMITTED, ACTIVE))),
-            "registration.submit",
-                    List.of(
-                            Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z"),
-                            Map.of("accepted", false, "problem", "duplicate", "reference", "K7MP-4RTX-9X"),
-                            Map.of("accepted", false, "problem", "incomplete")),
-            "registration.look_up",
-                    List.of(
-                            Map.of("found", false, "problem", "not_found"),
-                            Map.of("found", false, "problem", "wait", "wait_minutes", 15L),
-                            Map.of("found", false, "problem", "typo"),
-                            Map.of("found", false, "problem", "ticket"),
-                            SUBMITTED,
-                            ACTIVE),
-            "support.open",
-                    List.of(Map.of("number", "TK7M-P4RT-X9", "open_now", false, "opens", "2026-11-25T04:00:00Z")));
+    private static final Map<String, Object> DONE = Map.of("done", true, "problem", "", "due", "2026-11-25T05:00:00Z");
+
+    private static final Map<String, List<Map<String, Object>>> RESULTS = Map.ofEntries(
+            entry("people.me", Map.of("consented", true, "version", "1"), Map.of("consented", false)),
+            entry("people.consent", Map.of("given", true)),
+            entry(
+                    "registration.mine",
+                    Map.of("count", 0L, "items", List.of()),
+                    Map.of("count", 2L, "items", List.of(SUBMITTED, ACTIVE)),
+                    Map.of("count", 1L, "items", List.of(ACTIVE))),
+            entry(
+                    "registration.submit",
+                    Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z"),
+                    Map.of("accepted", false, "problem", "duplicate", "reference", "K7MP-4RTX-9X"),
+                    Map.of("accepted", false, "problem", "incomplete")),
+            entry(
+                    "registration.look_up",
+                    Map.of("found", false, "problem", "not_found"),
+                    Map.of("found", false, "problem", "wait", "wait_minutes", 15L),
+                    Map.of("found", false, "problem", "typo"),
+                    Map.of("found", false, "problem", "ticket"),
+                    SUBMITTED,
+                    ACTIVE),
+            entry(
+                    "registration.own",
+                    own(ACTIVE, List.of(), "line_blocked", "change_line", "cancel", "nothing"),
+                    own(SUBMITTED, List.of("route", "id_number", "engagement_to"), "answer", "withdraw", "nothing"),
+                    own(SUBMITTED, List.of(), "answer", "look_again", "nothing"),
+                    own(ACTIVE, List.of(), "nothing"),
+                    Map.of("found", false)),
+            entry("registration.supply", DONE, Map.of("done", false, "problem", "duplicate")),
+            entry("registration.change", DONE, Map.of("done", false, "problem", "nothing")),
+            entry("registration.withdraw", DONE, Map.of("done", false)),
+            entry("registration.cancel", DONE, Map.of("done", false)),
+            entry("registration.reopen", DONE, Map.of("done", false)),
+            entry("support.open", Map.of("number", "TK7M-P4RT-X9", "open_now", false, "opens", "2026-11-25T04:00:00Z")),
+            entry("support.add", DONE));
 
     /// For the others: what transcripts have them answer, or nothing at all.
     private static final Map<String, Map<String, Object>> GIVEN = Given.of(Sources.of(Path.of("bot-scripts")));
@@ -86,6 +102,24 @@ final class Plausible {
             item.put("due", due);
         }
         return item;
+    }
+
+    private static Map<String, Object> own(Map<String, Object> item, List<String> asked, String... ways) {
+        Map<String, Object> own = new HashMap<>(item);
+        own.put("asked", asked);
+        own.put("note", asked.isEmpty() ? "" : "As on the bill");
+        own.put(
+                "ways",
+                Stream.of(ways)
+                        .<Map<String, Object>>map(way -> Map.of("code", way))
+                        .toList());
+        own.put("line", "39.32.10.7");
+        return own;
+    }
+
+    @SafeVarargs
+    private static Map.Entry<String, List<Map<String, Object>>> entry(String action, Map<String, Object>... results) {
+        return Map.entry(action, List.of(results));
     }
 
     /// Words for the place; for a choice none, its buttons are better.

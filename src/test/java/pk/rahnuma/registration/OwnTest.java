@@ -54,7 +54,7 @@ class OwnTest {
         assertThat(asked.next()).isEqualTo("applicant");
         decide(reference, new Decision(Move.RECEIVE));
         decide(reference, new Decision(Move.REJECT, List.of(Reason.INCOMPLETE_FORM), null, null));
-        assertThat(ways(reference)).containsExactly("reopen", "nothing");
+        assertThat(ways(reference)).containsExactly("look_again", "nothing");
         assertThat(own(ayesha, reference.grouped(), MONDAY.plus(Target.REOPENING))
                         .ways())
                 .containsExactly(new Own.Way("nothing"));
