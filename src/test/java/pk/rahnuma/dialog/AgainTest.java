@@ -32,7 +32,7 @@ class AgainTest {
         Sources plain = Stage.sources(Stage.FORM);
         Map<String, String> scripts = new LinkedHashMap<>(plain.scripts());
         scripts.put("hello.yaml", hello);
-        return Library.load(new Sources(scripts, Map.of(), plain.texts(), Map.of()), Stage.ACTIONS);
+        return Library.load(new Sources(scripts, Map.of(), plain.texts(), Map.of(), Map.of()), Stage.ACTIONS);
     }
 
     private static Stage stage() {

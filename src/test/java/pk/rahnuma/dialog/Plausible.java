@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.script.Sources;
 import java.util.stream.Stream;
+import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.dialog.script.Step;
 import pk.rahnuma.dialog.transcript.Given;
 
