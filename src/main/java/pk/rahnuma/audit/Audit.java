@@ -85,6 +85,24 @@ public final class Audit {
         });
     }
 
+    /// All entries of a chain, in order.
+    public List<Entry> of(long chain) {
+        return Plain.with(jdbi, connection -> {
+            List<Entry> entries = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select seq, who, what, about, detail, created_at from audit where chain = ? order by seq
+                    """)) {
+                select.setLong(1, chain);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        entries.add(entry(chain, rows));
+                    }
+                }
+            }
+            return entries;
+        });
+    }
+
     private String fault(Head before, Head found, Entry entry) {
         if (found.seq() != before.seq() + 1) {
             return "between entry " + before.seq() + " and entry " + found.seq() + " something is missing";

@@ -40,6 +40,13 @@ public sealed interface Action<I extends Record, O extends Record> permits Actio
         Duration held();
     }
 
+    /// An `Out` after which the answers of forms that are not sent yet may not be kept: the host deletes all of them.
+    interface LetsGo {
+
+        /// Whether it is so this time.
+        boolean letsGo();
+    }
+
     /// @param conversation whose session asks; also the id of its person
     /// @param session unique within the conversation
     /// @param script and `flow`: the definition the session runs on

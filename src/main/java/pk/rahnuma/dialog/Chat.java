@@ -376,6 +376,16 @@ final class Chat {
         return false;
     }
 
+    /// No form goes on, running or set aside, not even one without an answer yet: it began with a consent.
+    void letGo() {
+        for (List<Session> sessions : List.of(stack, drafts)) {
+            List<Session> gone =
+                    sessions.stream().filter(session -> script(session).keeps()).toList();
+            gone.forEach(session -> leave(session, Exit.CANCELLED));
+            sessions.removeAll(gone);
+        }
+    }
+
     private void afterwards(String key) {
         if (running()) {
             say(text(key));

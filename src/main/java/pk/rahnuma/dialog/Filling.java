@@ -171,8 +171,12 @@ final class Filling {
         }
         List<Reply> all = new ArrayList<>(replies);
         Reply reply = all.removeFirst();
-        all.addFirst(
-                new Reply(Prompt.clip(Prompt.join(lead, reply.text())), reply.buttons(), reply.asks(), reply.manner()));
+        all.addFirst(new Reply(
+                Prompt.clip(Prompt.join(lead, reply.text())),
+                reply.buttons(),
+                reply.asks(),
+                reply.manner(),
+                reply.brings()));
         return all;
     }
 

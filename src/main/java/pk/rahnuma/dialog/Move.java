@@ -250,7 +250,8 @@ final class Move {
             }
             case Step.End over -> {
                 end = over.with(offers(over));
-                replies.add(Reply.plain(Prompt.clip(Prompt.join(said, voice.say(over.texts() + ".say")))));
+                replies.add(Reply.plain(Prompt.clip(Prompt.join(said, voice.say(over.texts() + ".say"))))
+                        .bringing(over.brings()));
             }
             case Step.Go over -> {
                 end = over;

@@ -9,10 +9,19 @@ import java.util.List;
 /// @param asks the name of the field type that is asked for, so that a door can offer the right keyboard; null when
 ///     nothing is asked
 /// @param manner what else a door should do with it
-public record Reply(String text, List<List<Button>> buttons, String asks, Manner manner) {
+/// @param brings the name of what comes with it as files, which the door makes when it sends them, so that they lie
+///     nowhere; or null
+public record Reply(String text, List<List<Button>> buttons, String asks, Manner manner, String brings) {
+
+    /// All that is stored about the person.
+    public static final String MY_DATA = "my-data";
 
     public Reply {
         buttons = buttons == null ? List.of() : buttons;
+    }
+
+    public Reply(String text, List<List<Button>> buttons, String asks, Manner manner) {
+        this(text, buttons, asks, manner, null);
     }
 
     public enum Manner {
@@ -31,10 +40,14 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
     }
 
     Reply in(Manner other) {
-        return new Reply(text, buttons, asks, other);
+        return new Reply(text, buttons, asks, other, brings);
     }
 
     Reply with(List<List<Button>> other) {
-        return new Reply(text, other, asks, manner);
+        return new Reply(text, other, asks, manner, brings);
+    }
+
+    Reply bringing(String other) {
+        return new Reply(text, buttons, asks, manner, other);
     }
 }

@@ -51,6 +51,13 @@ public final class Talk {
         return chat.done();
     }
 
+    /// Deletes the answers of all forms that are not sent yet; says nothing.
+    public Turned letGo(Conversation conversation, Moment moment) {
+        Chat chat = new Chat(library, dialog, conversation, moment);
+        chat.letGo();
+        return chat.done();
+    }
+
     /// The session that speaks as a form; empty when nothing runs.
     public Optional<Form> form(Conversation conversation, Moment moment) {
         return new Chat(library, dialog, conversation, moment).form();

@@ -10,7 +10,8 @@ import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.dialog.Action;
 
-/// `people.consent`: the person agrees that the desk keeps their data, or takes that back.
+/// `people.consent`: the person agrees that the desk keeps their data, or takes that back, which deletes what is not
+/// sent yet.
 @Singleton
 @Named("people.consent")
 public final class Consent implements Action.Act<Consent.In, Consent.Out> {
@@ -18,7 +19,14 @@ public final class Consent implements Action.Act<Consent.In, Consent.Out> {
     public record In(boolean agreed) {}
 
     /// @param given whether consent holds now
-    public record Out(boolean given) {}
+    public record Out(boolean given) implements Action.LetsGo {
+
+        /// Without consent nothing may wait to be sent.
+        @Override
+        public boolean letsGo() {
+            return !given;
+        }
+    }
 
     private final Consents consents;
     private final Audit audit;

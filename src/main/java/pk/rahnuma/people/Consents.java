@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Who has agreed that the desk keeps personal data, to which wording, and when.
@@ -25,6 +26,9 @@ final class Consents {
     /// What one person said.
     record Word(long person, Instant at) {}
 
+    /// @param withdrawn when it was taken back, or null
+    record Given(String version, Instant at, Instant withdrawn) {}
+
     /// Those of these persons whose consent to the present wording holds.
     Set<Long> holding(Collection<Long> persons) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -35,6 +39,22 @@ final class Consents {
                 .bind("version", VERSION)
                 .mapTo(Long.class)
                 .collect(Collectors.toSet()));
+    }
+
+    /// All that a person ever gave, the oldest first.
+    List<Given> of(long person) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select version, given_at, withdrawn_at from consent where person_id = ? order by given_at")
+                .bind(0, person)
+                .map((RowView row) -> new Given(
+                        row.getColumn("version", String.class),
+                        row.getColumn("given_at", Instant.class),
+                        row.getColumn("withdrawn_at", Instant.class)))
+                .list());
+    }
+
+    void forget(long person) {
+        jdbi.useHandle(handle -> handle.execute("delete from consent where person_id = ?", person));
     }
 
     void give(List<Word> words) {

@@ -102,8 +102,7 @@ public final class Chats {
         Keys keys = vault.keys(rows.stream().map(Row::conversation).distinct().toList());
         Map<Long, Chat> chats = HashMap.newHashMap(rows.size());
         for (Row row : rows) {
-            String address = keys.openText(row.conversation(), FIELD, row.address());
-            chats.put(row.id(), new Chat(row.id(), row.channel(), address, row.conversation(), row.blocked()));
+            chats.put(row.id(), row.opened(keys));
         }
         return chats;
     }
@@ -119,6 +118,21 @@ public final class Chats {
     /// The person has written from there again.
     public void unblock(long id) {
         jdbi.useHandle(handle -> handle.execute("update chat set blocked_at = null where id = ?", id));
+    }
+
+    /// The places where a person can be reached, the oldest first.
+    public List<Chat> of(long conversation) {
+        List<Row> rows = Plain.with(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, channel, address, conversation_id, blocked_at from chat
+                    where conversation_id = ? order by created_at, id
+                    """)) {
+                select.setLong(1, conversation);
+                return rows(select);
+            }
+        });
+        Keys keys = vault.keys(List.of(conversation));
+        return rows.stream().map(row -> row.opened(keys)).toList();
     }
 
     private Map<Address, Chat> openOnce(List<Hashed> addresses, Map<Address, String> languages, Instant now) {
@@ -277,5 +291,10 @@ public final class Chats {
 
     private record Hashed(Address address, byte[] hash) {}
 
-    private record Row(long id, Channel channel, byte[] address, long conversation, boolean blocked) {}
+    private record Row(long id, Channel channel, byte[] address, long conversation, boolean blocked) {
+
+        Chat opened(Keys keys) {
+            return new Chat(id, channel, keys.openText(conversation, FIELD, address), conversation, blocked);
+        }
+    }
 }

@@ -90,6 +90,17 @@ public final class Messages {
                 });
     }
 
+    /// Whether something is still to be sent to a person.
+    public boolean waiting(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from message where conversation_id = :id and state = 'PENDING'
+                        """)
+                        .bind("id", conversation)
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
+    }
+
     /// Records what came of sending; one batch, in the order of the keys. What is not pending any more stays as it is.
     public void settle(List<Settled> outcomes) {
         if (outcomes.isEmpty()) {

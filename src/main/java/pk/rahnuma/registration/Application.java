@@ -7,7 +7,9 @@ import java.util.List;
 ///
 /// @param id random; also its chain in the audit log
 /// @param conversation it came from; also the id of its person
-/// @param subject whose data it is, and under whose key the answers are sealed
+/// @param subject whose data it is, and under whose key the answers are sealed; as the conversation, [#NOBODY] once
+/// they
+/// are deleted
 /// @param session of the script run that sent it, unique within the conversation
 /// @param script and `flow`: the definition it was made with
 /// @param language in which it was filled
@@ -33,6 +35,14 @@ public record Application(
         List<String> asked,
         String authorityReference,
         int events) {
+
+    /// Whose data it was once it is deleted.
+    static final long NOBODY = 0;
+
+    /// Whether what it held is deleted, so that only its number, states and times are left.
+    public boolean forgotten() {
+        return subject == NOBODY;
+    }
 
     /// By when the one named by [#next(Instant)] should have acted: the target of the desk or of the provider, the
     /// applicant's last moment. Null when nothing is awaited.

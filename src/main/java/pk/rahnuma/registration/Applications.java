@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
@@ -229,6 +230,66 @@ final class Applications {
                 .bind("id", id)
                 .mapTo(byte[].class)
                 .one());
+    }
+
+    /// All of a person's, the oldest first.
+    List<Application> of(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from application a where a.conversation_id = :conversation order by a.submitted_at, a.id
+                        """)
+                .bind("conversation", conversation)
+                .map(Applications::read)
+                .list());
+    }
+
+    /// Those of these persons who have any.
+    Set<Long> having(Collection<Long> conversations) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct conversation_id from application where conversation_id in (<conversations>)")
+                .bindList("conversations", List.copyOf(conversations))
+                .mapTo(Long.class)
+                .set());
+    }
+
+    /// Those that ended before a time and still hold what was answered.
+    List<Late> ended(Instant before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, conversation_id from application
+                        where status in (<ended>) and status_since < :before and subject_id <> :nobody
+                        order by status_since limit :limit
+                        """)
+                .bindList(
+                        "ended",
+                        Arrays.stream(Status.values())
+                                .filter(status -> !status.live())
+                                .map(Status::name)
+                                .toList())
+                .bind("before", before)
+                .bind("nobody", Application.NOBODY)
+                .bind("limit", limit)
+                .map((RowView row) ->
+                        new Late(row.getColumn("id", Long.class), row.getColumn("conversation_id", Long.class)))
+                .list());
+    }
+
+    /// Leaves number, states and times, and nothing that leads to the person: no answers, hashes or notes, no line in
+    /// the register, not even which applications were of one person.
+    void forget(long id) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("""
+                            update application set conversation_id = :nobody, subject_id = :nobody, session = :own,
+                                answers = :nothing, identity_proof = :nothing, mobile_proof = :nothing,
+                                vpn_mobile_hash = null, authority_reference = null
+                            where id = :id
+                            """)
+                    .bind("nobody", Application.NOBODY)
+                    .bind("own", Long.toString(id, 36))
+                    .bind("nothing", new byte[0])
+                    .bind("id", id)
+                    .execute();
+            handle.execute("update application_event set note = null where application_id = ?", id);
+            handle.execute("delete from register_address where application_id = ?", id);
+        });
     }
 
     private static Application read(RowView row) {

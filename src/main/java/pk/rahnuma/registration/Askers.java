@@ -69,6 +69,10 @@ final class Askers {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    void forget(long conversation) {
+        jdbi.useHandle(handle -> handle.execute("delete from status_failure where conversation_id = ?", conversation));
+    }
+
     void write(Map<Long, Record> records) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""

@@ -157,7 +157,11 @@ public final class Decisions {
     }
 
     private Application find(Reference reference) {
-        return applications.find(reference).orElseThrow(() -> missing(reference));
+        Application found = applications.find(reference).orElseThrow(() -> missing(reference));
+        if (found.forgotten()) {
+            throw new NotPossible("what " + reference.grouped() + " held is deleted: expected nothing, it has ended");
+        }
+        return found;
     }
 
     private static NotPossible missing(Reference reference) {

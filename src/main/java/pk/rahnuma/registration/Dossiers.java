@@ -32,7 +32,8 @@ public final class Dossiers {
 
     /// An application with all that staff need to decide it.
     ///
-    /// @param answers as text, by name, in the order of the form; sensitive ones masked unless they were to be revealed
+    /// @param answers as text, by name, in the order of the form; sensitive ones masked unless they were to be
+    /// revealed; none once they are deleted
     /// @param change the answers that a change asks for and that are other than now, in the same way; mostly none
     /// @param checks what the desk found by itself, the worst first; with a change, in what it would be then
     public record Dossier(
@@ -62,6 +63,9 @@ public final class Dossiers {
             Application application = applications.lock(seen.id());
             audit.append(List.of(
                     Trace.of(application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
+            if (application.forgotten()) {
+                return new Dossier(application, Map.of(), Map.of(), List.of(), history.of(application));
+            }
             Answers answers = contents.of(application);
             Answers then = contents.proposed(application).orElse(answers);
             return new Dossier(

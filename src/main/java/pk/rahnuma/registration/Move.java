@@ -55,6 +55,8 @@ public enum Move {
     REVOKE(Set.of(STAFF), REVOKED, Set.of(ACTIVE, SUSPENDED)),
     /// The holder does not need it any more; staff for them, on their word.
     CANCEL(Set.of(APPLICANT, STAFF), CANCELLED, Set.of(ACTIVE)),
+    /// The person behind it is erased: what they could not end themselves ends with them.
+    FORGET(Set.of(CLOCK), CANCELLED, Set.of(APPROVED, CHANGE_PENDING, SUSPENDED)),
     /// Only on a date that the operator set: no source knows how long a registration is good for (domain.md 1.5).
     EXPIRE(Set.of(CLOCK), EXPIRED, Set.of(ACTIVE)),
     /// Ask for another address, provider or VPN.

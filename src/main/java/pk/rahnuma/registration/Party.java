@@ -11,4 +11,9 @@ public enum Party {
     String who() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
+
+    /// Whether history means one of these by a name, and nobody of the staff.
+    static boolean named(String who) {
+        return who.equals(APPLICANT.who()) || who.equals(CLOCK.who());
+    }
 }

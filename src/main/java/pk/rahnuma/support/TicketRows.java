@@ -69,6 +69,24 @@ final class TicketRows {
                 .list());
     }
 
+    /// All of a person's, the oldest first.
+    List<Ticket> of(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from ticket where conversation_id = :conversation order by opened_at, id
+                        """)
+                .bind("conversation", conversation)
+                .map(TicketRows::read)
+                .list());
+    }
+
+    /// Of a ticket that is locked nothing stays.
+    void delete(long id) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from ticket_answer where ticket_id = ?", id);
+            handle.execute("delete from ticket where id = ?", id);
+        });
+    }
+
     Optional<Ticket> find(Reference number) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from ticket where number = :number")
                 .bind("number", number.symbols())

@@ -32,7 +32,8 @@ class Actions {
     /// The outcome of a call.
     ///
     /// @param held how long it must not be heard of, from the begin of the turn
-    record Answered(Input.Result result, Duration held) {}
+    /// @param letsGo whether forms that are not sent yet may not be kept any more
+    record Answered(Input.Result result, Duration held, boolean letsGo) {}
 
     private record Found<I extends Record, O extends Record>(Action<I, O> action, Class<I> in) {
 
@@ -57,7 +58,9 @@ class Actions {
                 @SuppressWarnings("unchecked")
                 Map<String, Object> value = Json.convert(results.get(i), Map.class);
                 Duration held = results.get(i) instanceof Action.Held one ? one.held() : Duration.ZERO;
-                answers.add(new Answered(new Input.Result(call.session(), call.name(), call.hash(), value), held));
+                boolean letsGo = results.get(i) instanceof Action.LetsGo one && one.letsGo();
+                answers.add(
+                        new Answered(new Input.Result(call.session(), call.name(), call.hash(), value), held, letsGo));
             }
             return answers;
         }

@@ -22,6 +22,7 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 class DeadLetters {
 
+    static final String FIELD = "dead letter";
     private static final int FAILURE = 500;
     /// Bytes; sealed they take a little more, and there is room for 20,000.
     private static final int BODY = 19_000;
@@ -69,12 +70,7 @@ class DeadLetters {
                     """
                     insert into dead_letter (id, conversation_id, body, failure, created_at)
                     values (?, ?, ?, ?, ?)
-                    """,
-                    letter,
-                    id,
-                    keys.seal(id, "dead letter", kept(placed.work().input())),
-                    reason(failure),
-                    now);
+                    """, letter, id, keys.seal(id, FIELD, kept(placed.work().input())), reason(failure), now);
             Reply word = Reply.plain(library.texts()
                     .say(
                             language,

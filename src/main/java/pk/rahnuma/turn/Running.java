@@ -26,7 +26,7 @@ final class Running {
     private final String mode;
     private final List<Line> lines = new ArrayList<>();
     private final Deque<Line> waiting = new ArrayDeque<>();
-    private final Deque<Input.Result> results = new ArrayDeque<>();
+    private final Deque<Actions.Answered> results = new ArrayDeque<>();
     private final List<Trail> trail = new ArrayList<>();
     private Conversation state;
     private Line current;
@@ -88,7 +88,11 @@ final class Running {
         while (open == 0 || !results.isEmpty()) {
             Input input;
             if (!results.isEmpty()) {
-                input = results.poll();
+                Actions.Answered answered = results.poll();
+                if (answered.letsGo()) {
+                    letGo(talk, now);
+                }
+                input = answered.result();
                 open--;
             } else if (!waiting.isEmpty()) {
                 current = waiting.poll();
@@ -115,7 +119,7 @@ final class Running {
 
     /// Calls are answered for the line that is worked on.
     void answer(Actions.Answered answered, Instant now) {
-        results.add(answered.result());
+        results.add(answered);
         if (answered.held().isPositive()) {
             current.notBefore = later(current.notBefore, now.plus(answered.held()));
         }
@@ -144,6 +148,13 @@ final class Running {
         current.replies.addAll(turned.replies());
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         return turned.calls();
+    }
+
+    private void letGo(Talk talk, Instant now) {
+        Turned turned = talk.letGo(state, new Moment(now, hint(), mode, channel()));
+        state = turned.conversation();
+        wakeAt = turned.wakeAt();
+        trail.addAll(turned.trail());
     }
 
     private String channel() {

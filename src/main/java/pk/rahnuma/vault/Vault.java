@@ -123,6 +123,12 @@ public final class Vault {
     /// the key.
     public void erase(long subject) {
         table.destroy(subject);
+        forget(subject);
+    }
+
+    /// Lets go of an opened key. Whoever erases in a transaction does this after it too: meanwhile somebody may have
+    /// opened the key again.
+    public void forget(long subject) {
         opened.invalidate(subject);
     }
 

@@ -8,5 +8,7 @@
 ///     byte[] beside = vault.hash("mobile", "+923001234567");    // to find it again
 ///     vault.erase(person);                                      // the column is noise from now on
 ///
+/// Whoever keeps something about persons is a [pk.rahnuma.vault.Keeper]: it tells all of it, and erases it.
+///
 /// A batch asks for all its keys at once: [pk.rahnuma.vault.Vault#keys].
 package pk.rahnuma.vault;

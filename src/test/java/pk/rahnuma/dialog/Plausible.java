@@ -45,6 +45,13 @@ final class Plausible {
             entry("people.me", Map.of("consented", true, "version", "1"), Map.of("consented", false)),
             entry("people.consent", Map.of("given", true)),
             entry(
+                    "people.my_data",
+                    Map.of("consented", true, "version", "2026-11-24", "agreed_at", "2026-11-20T06:00:00Z"),
+                    Map.of("consented", false, "version", ""),
+                    Map.of("leaving", true, "due", "2026-12-01T05:00:00Z")),
+            entry("people.leave", Map.of("due", "2026-12-01T05:00:00Z")),
+            entry("people.stay", Map.of("done", true), Map.of("done", false)),
+            entry(
                     "registration.mine",
                     Map.of("count", 0L, "items", List.of()),
                     Map.of("count", 2L, "items", List.of(SUBMITTED, ACTIVE)),

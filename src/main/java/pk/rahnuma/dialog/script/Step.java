@@ -78,7 +78,9 @@ public sealed interface Step {
     /// The end: says `<texts>.say` and offers what to do next.
     ///
     /// @param offers names of scripts, or parts of calls (`call.component`) that name one or are empty
-    record End(String name, int number, Expression when, String texts, List<String> offers) implements Step {
+    /// @param brings what comes with it as files: [pk.rahnuma.dialog.Reply#MY_DATA], or null
+    record End(String name, int number, Expression when, String texts, List<String> offers, String brings)
+            implements Step {
 
         /// Whether that offer is a part of a call.
         public static boolean isPart(String offer) {
@@ -86,7 +88,7 @@ public sealed interface Step {
         }
 
         public End with(List<String> others) {
-            return new End(name, number, when, texts, others);
+            return new End(name, number, when, texts, others, brings);
         }
     }
 

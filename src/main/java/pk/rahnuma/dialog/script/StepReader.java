@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
+import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.field.FieldType;
 
 /// Reads the steps of one script.
@@ -206,7 +207,7 @@ final class StepReader {
     }
 
     private Step end(Entry entry, int own, Expression when, String repeat) {
-        entry.allow(Set.of("end", "offer"));
+        entry.allow(Set.of("end", "offer", "brings"));
         String name = name(entry);
         String key = entry.prefix() + "." + name;
         scope.need(entry, key + ".say", Set.of());
@@ -217,6 +218,11 @@ final class StepReader {
                 entry.yaml().problem(entry.get("offer"), "`" + offer + "` is no text of a call above", "name a script");
             }
         }
-        return new Step.End(name, own, when, key, offers);
+        String brings = entry.text("brings", "");
+        if (entry.has("brings") && !brings.equals(Reply.MY_DATA)) {
+            entry.problem(
+                    "nothing is called `" + brings + "`", "write `brings: " + Reply.MY_DATA + "`, or leave it out");
+        }
+        return new Step.End(name, own, when, key, offers, brings.isEmpty() ? null : brings);
     }
 }

@@ -1,0 +1,117 @@
+package pk.rahnuma.people;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.vault.Keeper;
+import pk.rahnuma.vault.Vault;
+
+/// Erases persons: all that is kept about them is deleted, and their key destroyed, in one transaction each.
+///
+/// Who asked for it is reminded a day before, and gets a last word, which needs the key and the chat. So it is sent
+/// first, and the rest follows once it has left.
+@Singleton
+public class Erasure {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
+
+    /// The last word is waited for no longer than this: a chat that cannot be reached does not keep its data.
+    static final Duration LAST_WORD = Duration.ofHours(1);
+
+    private static final int AT_ONCE = 100;
+
+    private final Jdbi jdbi;
+    private final Persons persons;
+    private final Erasures erasures;
+    private final Farewells farewells;
+    private final Messages messages;
+    private final Collection<Keeper> keepers;
+    private final Vault vault;
+    private final Audit audit;
+
+    Erasure(
+            Jdbi jdbi,
+            Persons persons,
+            Erasures erasures,
+            Farewells farewells,
+            Messages messages,
+            Collection<Keeper> keepers,
+            Vault vault,
+            Audit audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.erasures = erasures;
+        this.farewells = farewells;
+        this.messages = messages;
+        this.keepers = keepers;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /// Goes on with each that is due, as far as it can go now: reminds, says the last word, or erases.
+    ///
+    /// @return how many were erased
+    public int run(Instant now) {
+        int erased = 0;
+        for (Erasures.Asked asked : erasures.due(now, AT_ONCE)) {
+            try {
+                erased += goOn(asked.person(), now) ? 1 : 0;
+            } catch (RuntimeException e) {
+                // One that cannot be erased does not keep the others from it; it is tried again.
+                LOG.warn("an erasure waits: {}", e.getClass().getName());
+            }
+        }
+        return erased;
+    }
+
+    /// @return whether the person is erased
+    private boolean goOn(long person, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            Optional<String> language = persons.lockIfFree(person);
+            Optional<Erasures.Asked> found = erasures.of(person);
+            if (language.isEmpty() || found.isEmpty()) {
+                return false;
+            }
+            Erasures.Asked asked = found.get();
+            if (now.isBefore(asked.due())) {
+                if (asked.reminded() == null) {
+                    messages.post(person, List.of(farewells.reminder(language.get(), asked.due())), now);
+                    erasures.reminded(person, now);
+                }
+                return false;
+            }
+            if (asked.told() == null) {
+                messages.post(person, List.of(farewells.lastWord(language.get())), now);
+                erasures.told(person, now);
+                return false;
+            }
+            boolean left = !messages.waiting(person);
+            return (left || now.isAfter(asked.told().plus(LAST_WORD))) && erased(person, now);
+        });
+    }
+
+    /// Erases a person without a word, now.
+    ///
+    /// @return false when somebody else is at work on them, or there is no such person
+    boolean erase(long person, Instant now) {
+        return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent() && erased(person, now));
+    }
+
+    private boolean erased(long person, Instant now) {
+        keepers.stream().sorted(Comparator.comparing(Keeper::place)).forEach(keeper -> keeper.erase(person, now));
+        audit.append(List.of(new Entry(person, "clock", "person.erased", Long.toString(person), null, now)));
+        vault.erase(person);
+        jdbi.useHandle(handle -> handle.afterCommit(() -> vault.forget(person)));
+        return true;
+    }
+}

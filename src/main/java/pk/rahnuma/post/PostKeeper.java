@@ -1,0 +1,80 @@
+package pk.rahnuma.post;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.Keeper;
+
+/// Where a person can be reached, and all that was heard and said. What is not sent yet is deleted with the rest.
+@Singleton
+final class PostKeeper implements Keeper {
+
+    private static final int PAGE = 500;
+
+    private final Jdbi jdbi;
+    private final Chats chats;
+    private final Messages messages;
+
+    PostKeeper(Jdbi jdbi, Chats chats, Messages messages) {
+        this.jdbi = jdbi;
+        this.chats = chats;
+        this.messages = messages;
+    }
+
+    @Override
+    public Place place() {
+        return Place.OUTBOX;
+    }
+
+    @Override
+    public Map<String, Object> tell(long person) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("chats", chats.of(person).stream().map(PostKeeper::told).toList());
+        told.put("messages", lines(person));
+        return told;
+    }
+
+    /// The address of a chat page is a hash of what its browser knows: a number like any other.
+    private static Map<String, Object> told(Chat chat) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("channel", chat.channel().name().toLowerCase(Locale.ROOT));
+        told.put("address", chat.address());
+        return told;
+    }
+
+    private List<Map<String, Object>> lines(long person) {
+        List<Map<String, Object>> told = new ArrayList<>();
+        int last = 0;
+        List<Message> page;
+        do {
+            page = messages.history(person, last, PAGE);
+            for (Message message : page) {
+                told.add(told(message));
+                last = message.seq();
+            }
+        } while (page.size() == PAGE);
+        return told;
+    }
+
+    private static Map<String, Object> told(Message message) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("at", message.at());
+        told.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
+        told.put("text", message.body().text());
+        return told;
+    }
+
+    @Override
+    public void erase(long person, Instant now) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from message where conversation_id = ?", person);
+            handle.execute("delete from seen where conversation_id = ?", person);
+            handle.execute("delete from chat where conversation_id = ?", person);
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package pk.rahnuma.turn;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.Conversation;
+import pk.rahnuma.dialog.Session;
+import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.Keeper;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// What is being filled in or was set aside, and messages that could not be worked on.
+@Singleton
+final class TalkKeeper implements Keeper {
+
+    private final Jdbi jdbi;
+    private final ConversationRows rows;
+    private final Vault vault;
+
+    TalkKeeper(Jdbi jdbi, ConversationRows rows, Vault vault) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.vault = vault;
+    }
+
+    @Override
+    public Place place() {
+        return Place.CONVERSATION;
+    }
+
+    @Override
+    public Map<String, Object> tell(long person) {
+        Keys keys = vault.keys(List.of(person));
+        Conversation conversation =
+                rows.find(person).map(row -> ConversationRows.open(row, keys)).orElse(Conversation.fresh());
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put(
+                "forms",
+                Stream.concat(conversation.stack().stream(), conversation.drafts().stream())
+                        .filter(session -> !session.answers().isEmpty())
+                        .map(TalkKeeper::told)
+                        .toList());
+        told.put("parked", letters(person, keys));
+        return told;
+    }
+
+    private static Map<String, Object> told(Session session) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        session.answers().forEach((key, answer) -> {
+            if (answer.value() != null) {
+                answers.put(key, answer.value());
+            }
+        });
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("script", session.script());
+        told.put("since", session.touched());
+        told.put("answers", answers);
+        return told;
+    }
+
+    private List<Map<String, Object>> letters(long person, Keys keys) {
+        return new ArrayList<>(jdbi.withHandle(handle -> handle.createQuery("""
+                        select body, created_at from dead_letter where conversation_id = :person
+                        order by created_at, id
+                        """)
+                .bind("person", person)
+                .map((row, context) -> {
+                    Map<String, Object> letter = new LinkedHashMap<>();
+                    letter.put("at", Utc.read(row, 2));
+                    letter.put(
+                            "text",
+                            new String(keys.open(person, DeadLetters.FIELD, row.getBytes(1)), StandardCharsets.UTF_8));
+                    return letter;
+                })
+                .list()));
+    }
+
+    /// The row of the conversation goes with it: who writes again is new.
+    @Override
+    public void erase(long person, Instant now) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from dead_letter where conversation_id = ?", person);
+            handle.execute("delete from conversation where id = ?", person);
+        });
+    }
+}

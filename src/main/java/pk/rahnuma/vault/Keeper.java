@@ -1,0 +1,48 @@
+package pk.rahnuma.vault;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/// Whoever keeps something about persons. A table with a person's data has one; that is how they get all of it, and how
+/// all of it is deleted, without anybody knowing all tables.
+///
+/// Unless it says otherwise, it works in the transaction that runs on the thread, in which the caller has locked the
+/// person.
+public interface Keeper {
+
+    /// In which order keepers work, which is the one in which everybody locks.
+    Place place();
+
+    /// All that is kept about a person, by name: text, numbers, truths, instants, lists and maps of these, in the order
+    /// in which they are to be read. Of other people it holds nothing, not even the names of staff.
+    Map<String, Object> tell(long person);
+
+    /// Deletes it, hashes too. What must stay (that there was an application, and its reference) stays without anything
+    /// that leads to the person. Done twice, it is the same.
+    void erase(long person, Instant now);
+
+    /// Those of these persons about whom it keeps something that outlasts a long silence.
+    default Set<Long> stillNeeded(Collection<Long> persons) {
+        return Set.of();
+    }
+
+    /// Deletes what has been kept for as long as it may be, a little at a time, in transactions of its own.
+    ///
+    /// @param most at once
+    /// @return how much; less than `most` when there is no more
+    default int tidy(Instant now, int most) {
+        return 0;
+    }
+
+    /// The order of locks.
+    enum Place {
+        PERSON,
+        APPLICATION,
+        TICKET,
+        OUTBOX,
+        /// What lies under the lock of the person, and goes last.
+        CONVERSATION
+    }
+}

@@ -1,0 +1,271 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.House;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.people.Erasure;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Decisions;
+import pk.rahnuma.registration.Dossiers;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.support.Tickets;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiPerson;
+import pk.rahnuma.vault.Vault;
+
+/// From "delete everything" to a database that holds no trace, over HTTP.
+class ErasedTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Said SAID = Said.in("en");
+
+    static Stream<Named<Supplier<House.Plan>>> houses() {
+        return Stream.of(Named.of("H2", House::onH2), Named.of("MariaDB", House::onMariaDb));
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("houses")
+    void after_an_erasure_a_dump_of_the_database_holds_no_trace_of_the_person(Supplier<House.Plan> plan)
+            throws Exception {
+        try (BotApi api = BotApi.start();
+                House house = plan.get()
+                        .with("TELEGRAM_BOT_TOKEN", api.token())
+                        .with("TELEGRAM_API_URL", api.url())
+                        .start()) {
+            Applicant byMobile = lives(api, house, 7001);
+            Applicant byAddress = lives(api, house, 7002);
+            Applicant other = lives(api, house, 7003);
+            long ali = person(house, 7001);
+            long bilal = person(house, 7002);
+            long sana = person(house, 7003);
+            leaves(byMobile.person);
+            leaves(byAddress.person);
+            letterOf(house, ali);
+            Erasure erasure = house.get(Erasure.class);
+            Instant asked = house.get(Clock.class).instant();
+
+            assertThat(erasure.run(asked.plus(DAY.multipliedBy(5)))).isZero();
+            erasure.run(asked.plus(DAY.multipliedBy(6)).plusSeconds(60));
+            for (Applicant leaving : List.of(byMobile, byAddress)) {
+                BotApi.Said reminder = leaving.person.awaits("Tomorrow, on");
+                assertThat(reminder.data("My data")).isEqualTo("!start=my-data");
+            }
+
+            Dump before = Dump.of(house.get(Jdbi.class));
+            Object[] numbers = numbers(house, ali, bilal);
+            Set<String> sealedAndHashed = before.about(numbers).stream()
+                    .filter(row -> !row.table().equals("audit"))
+                    .flatMap(row -> row.binary().stream())
+                    .filter(hex -> hex.length() >= 8)
+                    .collect(Collectors.toSet());
+            assertThat(sealedAndHashed)
+                    .hasSizeGreaterThan(100)
+                    .contains(hash(house, "chat", "TELEGRAM 7001"), hash(house, "chat", "TELEGRAM 7002"))
+                    .contains(hash(house, "vpn_mobile", "+923217657001"), address("39.32.10.2"));
+            List<Dump.Row> othersBefore = before.about(numbers(house, sana));
+
+            Instant due = asked.plus(DAY.multipliedBy(7)).plusSeconds(60);
+            assertThat(erasure.run(due)).isZero();
+            byMobile.person.awaits("This was the last message.");
+            byAddress.person.awaits("This was the last message.");
+            // An hour later at the latest: the outcome of sending may not be written down yet.
+            assertThat(erasure.run(due.plus(Duration.ofMinutes(61)))).isEqualTo(2);
+
+            Dump after = Dump.of(house.get(Jdbi.class));
+            sealedAndHashed.forEach(hex -> assertThat(after.contains(hex)).isFalse());
+            plain(byMobile)
+                    .forEach(
+                            value -> assertThat(after.contains(value)).as(value).isFalse());
+            plain(byAddress)
+                    .forEach(
+                            value -> assertThat(after.contains(value)).as(value).isFalse());
+            assertThat(after.about(ali, bilal)).extracting(Dump.Row::table).containsOnly("subject", "audit");
+            assertThat(after.about(numbers(house, sana)))
+                    .extracting(Dump.Row::table, Dump.Row::binary)
+                    .containsExactlyInAnyOrderElementsOf(othersBefore.stream()
+                            .map(row -> tuple(row.table(), row.binary()))
+                            .toList());
+            assertThat(other.person.heard()).noneMatch(said -> said.text().contains("last message"));
+            assertThat(house.get(Audit.class).verify(ali)).isEmpty();
+
+            assertThat(erasure.run(due.plus(DAY))).isZero();
+            byMobile.person.says("Salam");
+            byMobile.person.awaits("Which language?");
+            assertThat(person(house, 7001)).isNotEqualTo(ali);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("houses")
+    void what_is_left_of_an_application_is_its_number_its_states_and_times(Supplier<House.Plan> plan) throws Exception {
+        try (BotApi api = BotApi.start();
+                House house = plan.get()
+                        .with("TELEGRAM_BOT_TOKEN", api.token())
+                        .with("TELEGRAM_API_URL", api.url())
+                        .start()) {
+            Applicant applicant = lives(api, house, 7002);
+            Reference reference = reference(house, person(house, 7002));
+            suspended(house, reference);
+            leaves(applicant.person);
+            Erasure erasure = house.get(Erasure.class);
+            Instant now = house.get(Clock.class).instant();
+            Instant due = now.plus(DAY.multipliedBy(8));
+            erasure.run(due);
+            applicant.person.awaits("This was the last message.");
+            assertThat(erasure.run(due.plus(Duration.ofHours(2)))).isEqualTo(1);
+            Dossiers.Dossier left = house.get(Dossiers.class).open(reference, true, "sana", due);
+            assertThat(left.application().status()).isEqualTo(Status.CANCELLED);
+            assertThat(left.application().authorityReference()).isNull();
+            assertThat(left.application().forgotten()).isTrue();
+            assertThat(left.answers()).isEmpty();
+            assertThat(left.checks()).isEmpty();
+            assertThat(left.history()).hasSizeGreaterThan(5).allMatch(event -> event.note() == null);
+            assertThat(house.get(Audit.class).verify(left.application().id())).isEmpty();
+        }
+    }
+
+    /// Somebody with an application that was asked about, a draft, a ticket with an answer, and a look-up in vain.
+    private static Applicant lives(BotApi api, House house, long chat) {
+        Applicant applicant = new Applicant(api, chat, 1);
+        applicant.fill();
+        BotApiPerson person = applicant.person;
+        Instant now = house.get(Clock.class).instant();
+        Reference reference = reference(house, person(house, chat));
+        house.get(Decisions.class).decide(reference, new Decision(Move.SCREEN), "omar", now);
+        Decision ask = new Decision(Move.ASK, List.of(Reason.values()[0]), "Please call us, Mr Khan " + chat, null);
+        house.get(Decisions.class).decide(reference, ask, "omar", now);
+        person.awaits("Please call us");
+        person.says("human");
+        person.awaits(SAID.text("human.topic.ask"));
+        person.taps(SAID.text("human.topic.options.complaint"));
+        person.awaits(SAID.text("human.story.ask"));
+        person.says("It is about my line, " + chat);
+        String number =
+                person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
+        house.get(Tickets.class).answer(Reference.read(number).orElseThrow(), "We look, " + chat, "omar", now);
+        person.awaits("We look, " + chat);
+        person.says("status");
+        person.awaits(SAID.text("status.more.ask"));
+        person.taps(SAID.text("status.more.options.other"));
+        person.awaits("Example");
+        person.says(Reference.forApplication(new java.util.Random(chat)).grouped());
+        person.awaits(SAID.text("status.proof.ask"));
+        person.says("123456");
+        person.awaits("nothing was found");
+        person.says("register");
+        person.awaits(SAID.text("register-individual.work_type.ask"));
+        person.taps(SAID.text("register-individual.work_type.options.freelancer"));
+        person.awaits(SAID.text("register-individual.full_name.ask"));
+        person.says("Draft Khan");
+        person.awaits(SAID.text("register-individual.id_type.ask"));
+        return applicant;
+    }
+
+    private static void leaves(BotApiPerson person) {
+        person.says("menu");
+        person.awaits(SAID.text("engine.menu"));
+        person.taps(SAID.text("my-data.title"));
+        person.awaits(SAID.text("my-data.wish.ask"));
+        person.taps(SAID.text("my-data.wish.options.erase"));
+        person.awaits("Your application is withdrawn");
+        person.taps(SAID.text("options.yes_no.yes"));
+        person.awaits("Everything about you is deleted on");
+    }
+
+    private static void suspended(House house, Reference reference) {
+        Instant now = house.get(Clock.class).instant();
+        Decisions decisions = house.get(Decisions.class);
+        for (Move act : List.of(Move.RECEIVE, Move.VERIFY, Move.CONFIRM)) {
+            decisions.decide(reference, new Decision(act), "omar", now);
+        }
+        decisions.decide(reference, new Decision(Move.APPROVE, List.of(), null, "PTA-77"), "omar", now);
+        decisions.decide(reference, new Decision(Move.SUSPEND, List.of(), "It moved", null), "omar", now);
+    }
+
+    /// Nothing that a script does by itself leads to a message that cannot be worked on.
+    private static void letterOf(House house, long person) {
+        byte[] body = house.get(Vault.class).seal(person, "dead letter", "{}");
+        house.get(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
+                        Vault.newId(),
+                        person,
+                        body,
+                        "a.Failure",
+                        house.get(Clock.class).instant()));
+    }
+
+    private static long person(House house, long chat) {
+        byte[] hash = house.get(Vault.class).hash("chat", "TELEGRAM " + chat);
+        return house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select conversation_id from chat where address_hash = ?")
+                        .bind(0, hash)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static Reference reference(House house, long person) {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select reference from application where conversation_id = ?")
+                        .bind(0, person)
+                        .mapTo(String.class)
+                        .map(Reference::new)
+                        .one());
+    }
+
+    /// Their own, and those of all that is theirs.
+    private static Object[] numbers(House house, Long... persons) {
+        return house.get(Jdbi.class).withHandle(handle -> {
+            Stream<Long> own = Stream.of(persons);
+            Stream<Long> theirs = Stream.of("application", "ticket", "chat")
+                    .flatMap(table -> handle
+                            .createQuery("select id from " + table + " where conversation_id in (<persons>)")
+                            .bindList("persons", List.of(persons))
+                            .mapTo(Long.class)
+                            .list()
+                            .stream());
+            return Stream.concat(own, theirs).toArray();
+        });
+    }
+
+    private static String hash(House house, String purpose, String value) {
+        return HexFormat.of().formatHex(house.get(Vault.class).hash(purpose, value));
+    }
+
+    private static String address(String text) {
+        try {
+            return HexFormat.of().formatHex(InetAddress.getByName(text).getAddress());
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> plain(Applicant applicant) {
+        return Stream.concat(
+                        applicant.answers().values().stream()
+                                .filter(answer -> answer.length() > 5 && !answer.startsWith("@")),
+                        Stream.of("Draft Khan", "about my line", "Please call us"))
+                .toList();
+    }
+}
