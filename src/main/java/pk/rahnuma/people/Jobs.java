@@ -1,0 +1,100 @@
+package pk.rahnuma.people;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.vault.Vault;
+
+/// What is to be done about persons when its time has come, by db-scheduler: erasures every minute, and every night
+/// what
+/// was kept long enough. Where several nodes share a database, each job runs on one of them at a time.
+///
+/// It works where a server runs, not in commands, and begins once that is up, on a thread of its own.
+@Singleton
+final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
+
+    static final String ERASURES = "erasures";
+    static final String RETENTION = "retention";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+    /// When the desk has the least to do.
+    private static final LocalTime NIGHT = LocalTime.of(3, 30);
+
+    private static final ZoneId PAKISTAN = ZoneId.of("Asia/Karachi");
+
+    private final DataSource pool;
+    private final Clock clock;
+    private final BeanProvider<Erasure> erasure;
+    private final BeanProvider<Silence> silence;
+    private final Thread starting = Thread.ofVirtual().name("jobs").unstarted(this::start);
+    private Scheduler scheduler;
+    private boolean closed;
+
+    Jobs(DataSource pool, Clock clock, BeanProvider<Erasure> erasure, BeanProvider<Silence> silence) {
+        this.pool = pool;
+        this.clock = clock;
+        this.erasure = erasure;
+        this.silence = silence;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        starting.start();
+    }
+
+    private synchronized void start() {
+        if (closed) {
+            return;
+        }
+        try {
+            scheduler = scheduler(Duration.ofSeconds(10));
+            scheduler.start();
+        } catch (RuntimeException e) {
+            LOG.error("erasures and retention do not run: {}", e.getClass().getName());
+        }
+    }
+
+    /// @param often how often it looks for what is due
+    Scheduler scheduler(Duration often) {
+        RecurringTask<Void> erasures = Tasks.recurring(ERASURES, FixedDelay.ofMinutes(1))
+                .execute((task, context) -> erasure.get().run(clock.instant()));
+        RecurringTask<Void> retention = Tasks.recurring(RETENTION, Schedules.daily(PAKISTAN, NIGHT))
+                .execute((task, context) -> silence.get().run(clock.instant()));
+        return Scheduler.create(pool)
+                .startTasks(erasures, retention)
+                .clock(clock::instant)
+                .threads(1)
+                .pollingInterval(often)
+                // The name of the machine would have to be looked up, and is nobody's business.
+                .schedulerName(new SchedulerName.Fixed(Long.toString(Vault.newId(), 36)))
+                // What all databases share is enough for a few jobs; and times are UTC.
+                .jdbcCustomization(new DefaultJdbcCustomization(true))
+                .shutdownMaxWait(CLOSING)
+                .build();
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        closed = true;
+        if (scheduler != null) {
+            scheduler.stop();
+        }
+    }
+}

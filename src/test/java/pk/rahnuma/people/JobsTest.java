@@ -1,0 +1,121 @@
+package pk.rahnuma.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.store.Utc;
+
+@OnEachDatabase
+class JobsTest {
+
+    /// 3:29 in Pakistan.
+    private static final Instant BEFORE_NIGHT = Instant.parse("2026-11-23T22:29:00.123456Z");
+
+    private static final Duration OFTEN = Duration.ofMillis(20);
+    private static final int SECONDS = 30;
+
+    private final Database database;
+    private final Stepped clock = new Stepped(new AtomicReference<>(BEFORE_NIGHT));
+    private final Semaphore erasures = new Semaphore(0);
+    private final Semaphore nights = new Semaphore(0);
+
+    JobsTest(Database database) {
+        this.database = database;
+    }
+
+    private record Stepped(AtomicReference<Instant> now) {
+
+        Clock clock() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return now.get();
+                }
+            };
+        }
+
+        void step(Duration by) {
+            now.updateAndGet(then -> then.plus(by));
+        }
+    }
+
+    @Test
+    void ofSeveralNodesOneRunsAJobWhenItIsDueAndTheOthersDoNot() throws InterruptedException {
+        Scheduler one = node();
+        Scheduler other = node();
+        one.start();
+        other.start();
+        try {
+            ranOnce(erasures, Jobs.ERASURES);
+            assertThat(nights.tryAcquire()).isFalse();
+            clock.step(Duration.ofSeconds(59));
+            assertThat(due(Jobs.ERASURES)).isAfter(clock.now().get());
+            clock.step(Duration.ofMinutes(1));
+            ranOnce(erasures, Jobs.ERASURES);
+            ranOnce(nights, Jobs.RETENTION);
+            assertThat(due(Jobs.RETENTION)).isEqualTo(Instant.parse("2026-11-24T22:30:00Z"));
+        } finally {
+            one.stop();
+            other.stop();
+        }
+    }
+
+    private void ranOnce(Semaphore ran, String job) throws InterruptedException {
+        assertThat(ran.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
+        for (long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+                !due(job).isAfter(clock.now().get()); ) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+        assertThat(ran.availablePermits()).isZero();
+    }
+
+    private Instant due(String job) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("select execution_time from scheduled_tasks where task_name = ?")
+                                .bind(0, job)
+                                .map((row, context) -> Utc.read(row, 1))
+                                .findOne()
+                                .orElse(Instant.MIN));
+    }
+
+    private Scheduler node() {
+        Erasure erasure = new Erasure(null, null, null, null, null, null, null, null) {
+            @Override
+            public int run(Instant now) {
+                erasures.release();
+                return 0;
+            }
+        };
+        Silence silence = new Silence(null, null, null) {
+            @Override
+            public int run(Instant now) {
+                nights.release();
+                return 0;
+            }
+        };
+        return new Jobs(database.pool(), clock.clock(), () -> erasure, () -> silence).scheduler(OFTEN);
+    }
+}
