@@ -16,6 +16,7 @@ import pk.rahnuma.dialog.Button;
 /// @param on of a tap: the place of the line that carries the button, where it was found
 /// @param id of a text of the person's own: what the client called it; or null
 /// @param at when, in UTC
+/// @param files that come with it, each with its name and where to get it; or null
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Line(
         int seq,
@@ -27,10 +28,13 @@ record Line(
         Integer replaces,
         Integer on,
         String id,
-        String at) {
+        String at,
+        List<File> files) {
 
     static final String TEXT = "text";
     static final String TAP = "tap";
+
+    record File(String name, String href) {}
 
     enum From {
         @JsonProperty("desk")

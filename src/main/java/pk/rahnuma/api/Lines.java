@@ -8,6 +8,7 @@ import java.util.List;
 import pk.rahnuma.dialog.Button;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
@@ -105,7 +106,17 @@ final class Lines {
                 message.chat() == chat.id() ? place(message.replaces()) : null,
                 null,
                 null,
-                message.at().toString());
+                message.at().toString(),
+                files(message.body()));
+    }
+
+    private static List<Line.File> files(Reply reply) {
+        if (!Reply.MY_DATA.equals(reply.brings())) {
+            return null;
+        }
+        return List.of(
+                new Line.File(Copy.Form.TEXT.fileName(), MyDataController.PATH + "?as=text"),
+                new Line.File(Copy.Form.JSON.fileName(), MyDataController.PATH + "?as=json"));
     }
 
     /// The offer to share one's number is Telegram's: no page can.
@@ -142,7 +153,8 @@ final class Lines {
                 null,
                 on,
                 id,
-                message.at().toString());
+                message.at().toString(),
+                null);
     }
 
     /// A button's label, and the place of the line that carries it.

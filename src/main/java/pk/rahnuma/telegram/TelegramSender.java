@@ -1,12 +1,15 @@
 package pk.rahnuma.telegram;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
@@ -21,9 +24,14 @@ final class TelegramSender implements Sender {
     private static final int BAD_REQUEST = 400;
 
     private final Bot bot;
+    /// Asked for when somebody wants theirs, so that the start does not wait for it.
+    private final BeanProvider<Copy> copies;
+    private final Clock clock;
 
-    TelegramSender(Bot bot) {
+    TelegramSender(Bot bot, BeanProvider<Copy> copies, Clock clock) {
         this.bot = bot;
+        this.copies = copies;
+        this.clock = clock;
     }
 
     @Override
@@ -43,6 +51,19 @@ final class TelegramSender implements Sender {
         Outcome outcome = null;
         for (Parcel parcel : parcels) {
             outcome = outcome(bot.tell(parcel.message(chat.address())), message);
+            if (!(outcome instanceof Outcome.Sent)) {
+                return outcome;
+            }
+        }
+        return Reply.MY_DATA.equals(message.body().brings()) ? bring(chat, message) : outcome;
+    }
+
+    /// The files are made now, and lie nowhere but in this call.
+    private Outcome bring(Chat chat, Message message) {
+        Outcome outcome = null;
+        for (Copy.Form form : Copy.Form.values()) {
+            byte[] content = copies.get().of(chat.conversation(), form, clock.instant());
+            outcome = outcome(bot.bring(chat.address(), form.fileName(), form.type(), content), message);
             if (!(outcome instanceof Outcome.Sent)) {
                 return outcome;
             }

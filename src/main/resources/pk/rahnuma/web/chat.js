@@ -142,6 +142,22 @@ function choices(message, line) {
   message.append(group);
 }
 
+// Made when they are taken, and by nobody but the browser that has this chat.
+function files(message, line) {
+  message.querySelector('.files')?.remove();
+  if (!line.files) return;
+  const list = make('ul', 'files');
+  for (const { name, href } of line.files) {
+    const link = make('a', '', name);
+    link.href = href;
+    link.download = name;
+    const item = make('li');
+    item.append(link);
+    list.append(item);
+  }
+  message.querySelector('.words').after(list);
+}
+
 function choose(button) {
   for (const other of button.closest('.choices').querySelectorAll('.chosen')) {
     other.classList.remove('chosen');
@@ -182,7 +198,10 @@ function show(line) {
   message.dataset.seq = line.seq;
   place(message, line.seq);
   shown.set(line.seq, message);
-  if (line.from === 'desk') choices(message, line);
+  if (line.from === 'desk') {
+    files(message, line);
+    choices(message, line);
+  }
   if (line.kind === 'tap') chosen(line);
   return message;
 }
@@ -192,6 +211,7 @@ function replace(message, line) {
   const button = document.activeElement;
   const at = message.contains(button) ? [...message.querySelectorAll('button')].indexOf(button) : -1;
   fill(message.querySelector('.words'), line.text);
+  files(message, line);
   choices(message, line);
   shown.set(line.seq, message);
   const tapped = shown.get(line.seq - 1);

@@ -64,7 +64,7 @@ public final class Visitor {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
@@ -89,7 +89,7 @@ public final class Visitor {
         }
 
         /// Of a problem.
-        String type() {
+        public String type() {
             return body().path("type").asText();
         }
     }
@@ -141,7 +141,7 @@ public final class Visitor {
         return send(request(query).GET(), false);
     }
 
-    Answer send(HttpRequest.Builder request, boolean json, String... headers) {
+    public Answer send(HttpRequest.Builder request, boolean json, String... headers) {
         if (json) {
             request.header("Content-Type", "application/json");
         }
@@ -172,7 +172,7 @@ public final class Visitor {
         return at(PATH + rest);
     }
 
-    HttpRequest.Builder at(String path) {
+    public HttpRequest.Builder at(String path) {
         return HttpRequest.newBuilder(house.resolve("/" + path)).timeout(Duration.ofSeconds(30));
     }
 

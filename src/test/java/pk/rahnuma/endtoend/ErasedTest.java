@@ -146,7 +146,7 @@ class ErasedTest {
     }
 
     /// Somebody with an application that was asked about, a draft, a ticket with an answer, and a look-up in vain.
-    private static Applicant lives(BotApi api, House house, long chat) {
+    static Applicant lives(BotApi api, House house, long chat) {
         Applicant applicant = new Applicant(api, chat, 1);
         applicant.fill();
         BotApiPerson person = applicant.person;
@@ -216,7 +216,7 @@ class ErasedTest {
                         house.get(Clock.class).instant()));
     }
 
-    private static long person(House house, long chat) {
+    static long person(House house, long chat) {
         byte[] hash = house.get(Vault.class).hash("chat", "TELEGRAM " + chat);
         return house.get(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select conversation_id from chat where address_hash = ?")
@@ -225,7 +225,7 @@ class ErasedTest {
                         .one());
     }
 
-    private static Reference reference(House house, long person) {
+    static Reference reference(House house, long person) {
         return house.get(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select reference from application where conversation_id = ?")
                         .bind(0, person)

@@ -82,6 +82,7 @@ final class BotApiMethods {
         return switch (method) {
             case "getme" -> me();
             case "sendmessage" -> send(parameters);
+            case "senddocument" -> document(parameters);
             case "editmessagetext" -> edit(parameters, BotApiMarkup.shown(parameters));
             case "editmessagereplymarkup" -> edit(parameters, null);
             case "answercallbackquery" -> answerTap(parameters);
@@ -127,6 +128,19 @@ final class BotApiMethods {
         }
         BotApi.Said said =
                 new BotApi.Said(world.message(), text, keyboard.inline(), keyboard.keys(), keyboard.removes(), false);
+        chat.say(said);
+        return message(chat, said);
+    }
+
+    /// A file reads as its name, then a line for each of its own.
+    private ObjectNode document(ObjectNode parameters) {
+        BotApiWorld.Chat chat = chat(parameters);
+        String content = parameters.path("document").asText();
+        String name = parameters.path("document name").asText();
+        if (content.isEmpty() || name.isEmpty()) {
+            throw bad("there is no document in the request");
+        }
+        BotApi.Said said = new BotApi.Said(world.message(), name + "\n" + content, List.of(), List.of(), false, false);
         chat.say(said);
         return message(chat, said);
     }

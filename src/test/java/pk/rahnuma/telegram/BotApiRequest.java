@@ -66,6 +66,11 @@ final class BotApiRequest {
             int head = parts[i].indexOf("\r\n\r\n");
             String name = parts[i].substring(0, head).replaceFirst("(?s).*\\bname=\"([^\"]*)\".*", "$1");
             String value = parts[i].substring(head + 4, parts[i].length() - 2);
+            if (parts[i].substring(0, head).contains("; filename=\"")) {
+                into.put(
+                        name + " name",
+                        parts[i].substring(0, head).replaceFirst("(?s).*; filename=\"([^\"]*)\".*", "$1"));
+            }
             into.put(name, new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         }
     }

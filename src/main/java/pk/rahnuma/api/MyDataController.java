@@ -1,0 +1,62 @@
+package pk.rahnuma.api;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.util.NoSuchElementException;
+import pk.rahnuma.people.Copy;
+import pk.rahnuma.post.Chat;
+
+/// Everything that is stored about whoever asks, as a file.
+@Controller(MyDataController.PATH)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MyDataController {
+
+    static final String PATH = "/api/v1/my-data";
+
+    private final Callers callers;
+    private final Pace pace;
+    private final Copy copy;
+    private final Clock clock;
+
+    MyDataController(Callers callers, Pace pace, Copy copy, Clock clock) {
+        this.callers = callers;
+        this.pace = pace;
+        this.copy = copy;
+        this.clock = clock;
+    }
+
+    /// @param as `json` or `text`
+    @Get
+    @Produces({"application/json", "text/plain"})
+    HttpResponse<byte[]> copy(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
+        Copy.Form form = switch (as) {
+            case "json" -> Copy.Form.JSON;
+            case "text" -> Copy.Form.TEXT;
+            default -> throw Refusal.of(Problem.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
+        };
+        Chat chat = callers.find(request).orElseThrow(MyDataController::nobody);
+        pace.message(chat.address());
+        byte[] content;
+        try {
+            content = copy.of(chat.conversation(), form, clock.instant());
+        } catch (NoSuchElementException erased) {
+            throw nobody();
+        }
+        return HttpResponse.ok(content)
+                .contentType(form.type())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
+    }
+
+    private static Refusal nobody() {
+        return Refusal.of(Problem.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one.");
+    }
+}

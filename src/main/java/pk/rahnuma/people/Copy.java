@@ -1,0 +1,105 @@
+package pk.rahnuma.people;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.vault.Keeper;
+
+/// Everything that is stored about a person, as a file to read and as JSON. It is made when it is handed over, and kept
+/// nowhere.
+@Singleton
+public final class Copy {
+
+    /// Our own: the one that serves HTTP leaves out what is empty.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final Jdbi jdbi;
+    private final Persons persons;
+    private final Collection<Keeper> keepers;
+    private final CopyText text;
+    private final Audit audit;
+
+    Copy(Jdbi jdbi, Persons persons, Collection<Keeper> keepers, CopyText text, Audit audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.keepers = keepers;
+        this.text = text;
+        this.audit = audit;
+    }
+
+    /// What a copy can be.
+    public enum Form {
+        /// To be read by people, in the person's language.
+        TEXT("txt", "text/plain;charset=utf-8"),
+        /// For programs.
+        JSON("json", "application/json");
+
+        private final String ending;
+        private final String type;
+
+        Form(String ending, String type) {
+            this.ending = ending;
+            this.type = type;
+        }
+
+        public String fileName() {
+            return "my-data." + ending;
+        }
+
+        /// The media type.
+        public String type() {
+            return type;
+        }
+    }
+
+    /// In UTF-8. That a copy was made is a line of the audit log.
+    ///
+    /// @throws NoSuchElementException when there is no such person
+    public byte[] of(long person, Form form, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            String language = persons.lock(person);
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("made", now);
+            keepers.stream()
+                    .sorted(Comparator.comparing(Keeper::place))
+                    .forEach(keeper -> told.putAll(keeper.tell(person)));
+            audit.append(List.of(new Entry(
+                    person,
+                    "applicant",
+                    "data.copied",
+                    Long.toString(person),
+                    form.name().toLowerCase(Locale.ROOT),
+                    now)));
+            return switch (form) {
+                case TEXT -> text.write(language, told).getBytes(StandardCharsets.UTF_8);
+                case JSON -> json(told);
+            };
+        });
+    }
+
+    private static byte[] json(Map<String, Object> told) {
+        try {
+            return JSON.writeValueAsBytes(told);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package pk.rahnuma.people;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.Texts;
+
+/// Writes what is stored about a person so that they can read it: names in their language (`copy.<name>`), answers
+/// under
+/// the labels of their questions, times of Pakistan.
+@Singleton
+final class CopyText {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.of("Asia/Karachi"));
+    private static final String ANSWERS = "answers";
+    private static final String SCRIPT = "script";
+
+    private final Library library;
+
+    CopyText(Library library) {
+        this.library = library;
+    }
+
+    String write(String language, Map<String, Object> told) {
+        StringBuilder out = new StringBuilder();
+        new Page(library.texts(), language, out).all(told);
+        return out.toString();
+    }
+
+    /// One such text as it is written.
+    private record Page(Texts texts, String language, StringBuilder out) {
+
+        void all(Map<String, Object> told) {
+            out.append(named("title")).append("\n");
+            told.forEach((name, value) -> {
+                if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+                    out.append("\n\n== ").append(named(name)).append(" ==\n");
+                    if (value instanceof Collection<?> list && list.isEmpty()) {
+                        out.append(named("nothing")).append("\n");
+                    } else {
+                        value(name, value, "", "");
+                    }
+                } else {
+                    line(named(name), value, "", "");
+                }
+            });
+        }
+
+        /// @param script whose answers these are; empty elsewhere
+        private void value(String name, Object value, String indent, String script) {
+            if (value instanceof Map<?, ?> map) {
+                map(map, indent, script);
+            } else if (value instanceof Collection<?> list) {
+                int place = 1;
+                for (Object item : list) {
+                    if (item instanceof Map<?, ?> map) {
+                        out.append(indent).append(place++).append(".\n");
+                        map(map, indent + "   ", script);
+                    } else {
+                        out.append(indent)
+                                .append("- ")
+                                .append(plain(item, script, name))
+                                .append("\n");
+                    }
+                }
+            }
+        }
+
+        private void map(Map<?, ?> map, String indent, String script) {
+            String own = map.get(SCRIPT) instanceof String named ? named : "";
+            map.forEach((key, value) -> {
+                String name = String.valueOf(key);
+                String label = script.isEmpty() ? named(name) : labelled(script, name);
+                String inner = name.equals(ANSWERS) ? own : script;
+                if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+                    out.append(indent).append(label).append(":\n");
+                    value(name, value, indent + "   ", inner);
+                } else {
+                    line(label, name.equals(SCRIPT) ? title(own) : plain(value, script, name), indent, "");
+                }
+            });
+        }
+
+        private void line(String label, Object value, String indent, String script) {
+            String words = plain(value, script, "");
+            out.append(indent)
+                    .append(label)
+                    .append(": ")
+                    .append(words.replace("\n", "\n" + indent + "   "))
+                    .append("\n");
+        }
+
+        private String plain(Object value, String script, String name) {
+            if (value instanceof Instant time) {
+                return TIME.format(time);
+            }
+            if (value instanceof Boolean truth) {
+                return texts.say(language, truth ? "options.yes_no.yes" : "options.yes_no.no");
+            }
+            String code = String.valueOf(value);
+            if (!script.isEmpty()) {
+                String option = script + "." + last(name) + ".options." + code;
+                return texts.has(option) ? texts.say(language, option) : code;
+            }
+            String word = name.equals("status") || name.equals("reasons") ? texts.inWords(language, code) : "";
+            return !word.isEmpty() ? word : name.equals("who") ? named(code) : code;
+        }
+
+        private String title(String script) {
+            String key = script + ".title";
+            return texts.has(key) ? texts.say(language, key) : script;
+        }
+
+        private String labelled(String script, String name) {
+            String key = script + "." + last(name) + ".label";
+            return texts.has(key) ? texts.say(language, key) : last(name).replace('_', ' ');
+        }
+
+        /// Of an answer in a list, the question alone.
+        private static String last(String name) {
+            return name.substring(name.lastIndexOf('/') + 1);
+        }
+
+        private String named(String name) {
+            String key = "copy." + name;
+            return texts.has(key) ? texts.say(language, key) : name.replace('_', ' ');
+        }
+    }
+}
