@@ -28,6 +28,7 @@ final class ApplicationKeeper implements Keeper {
     private final Applications applications;
     private final Moves moves;
     private final History history;
+    private final Versions versions;
     private final SealedAnswers sealed;
     private final Askers askers;
     private final Audit audit;
@@ -38,6 +39,7 @@ final class ApplicationKeeper implements Keeper {
             Applications applications,
             Moves moves,
             History history,
+            Versions versions,
             SealedAnswers sealed,
             Askers askers,
             Audit audit) {
@@ -46,6 +48,7 @@ final class ApplicationKeeper implements Keeper {
         this.applications = applications;
         this.moves = moves;
         this.history = history;
+        this.versions = versions;
         this.sealed = sealed;
         this.askers = askers;
         this.audit = audit;
@@ -88,10 +91,25 @@ final class ApplicationKeeper implements Keeper {
                 "answers",
                 sealed.open(application.subject(), applications.answers(application.id()))
                         .values());
+        List<Map<String, Object>> others = versions.of(application.id()).stream()
+                .map(version -> told(application, version))
+                .toList();
+        if (!others.isEmpty()) {
+            told.put("other_answers", others);
+        }
         told.put(
                 "history",
                 history.of(application).stream().map(ApplicationKeeper::told).toList());
         told.put("log", audit.of(application.id()).stream().map(Entry::told).toList());
+        return told;
+    }
+
+    private Map<String, Object> told(Application application, Versions.Version version) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("state", version.state().name());
+        told.put("at", version.at());
+        told.put(
+                "answers", sealed.open(application.subject(), version.answers()).values());
         return told;
     }
 

@@ -279,7 +279,8 @@ final class Applications {
             handle.createUpdate("""
                             update application set conversation_id = :nobody, subject_id = :nobody, session = :own,
                                 answers = :nothing, identity_proof = :nothing, mobile_proof = :nothing,
-                                vpn_mobile_hash = null, authority_reference = null
+                                vpn_mobile_hash = null, authority_reference = null,
+                                asked = null
                             where id = :id
                             """)
                     .bind("nobody", Application.NOBODY)
@@ -288,6 +289,7 @@ final class Applications {
                     .bind("id", id)
                     .execute();
             handle.execute("update application_event set note = null where application_id = ?", id);
+            handle.execute("delete from application_version where application_id = ?", id);
             handle.execute("delete from register_address where application_id = ?", id);
         });
     }
