@@ -32,7 +32,15 @@ public final class FileField implements FieldType {
 
     @Override
     public Map<String, List<String>> problems() {
-        return Map.of("not_a_file", List.of(), "too_big", List.of("most"), "type", List.of());
+        return Map.of(
+                "not_a_file", List.of(),
+                "too_big", List.of("most"),
+                "type", List.of(),
+                "empty", List.of(),
+                "unreadable", List.of(),
+                "locked", List.of(),
+                "too_many_pixels", List.of(),
+                "gone", List.of());
     }
 
     @Override

@@ -1,0 +1,18 @@
+package pk.rahnuma.documents;
+
+import java.time.Instant;
+
+/// A file that somebody sent, without its content.
+///
+/// @param id random
+/// @param subject whose it is
+/// @param name what they called it, made harmless; empty when it had none
+/// @param size in bytes
+/// @param chunks in which it lies
+public record Document(long id, long subject, Kind kind, String name, int size, int chunks, Instant received) {
+
+    /// To be kept under by whoever gets it.
+    public String fileName() {
+        return name.isEmpty() ? "document-" + Long.toString(id, 36) + "." + kind.ending() : name;
+    }
+}

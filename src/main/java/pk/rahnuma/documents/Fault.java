@@ -1,0 +1,24 @@
+package pk.rahnuma.documents;
+
+import java.util.Locale;
+
+/// Why a file is not taken. Nothing of it is kept.
+public enum Fault {
+    /// Not a byte.
+    EMPTY,
+    /// More bytes than are taken.
+    TOO_BIG,
+    /// Neither JPEG nor PNG nor PDF, whatever it is called.
+    TYPE,
+    /// One of these, but cut off or damaged.
+    UNREADABLE,
+    /// A PDF that is encrypted.
+    LOCKED,
+    /// A picture with so many pixels that opening it would hurt.
+    TOO_MANY_PIXELS;
+
+    /// As in the texts, under `errors.file`.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

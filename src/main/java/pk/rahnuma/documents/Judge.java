@@ -1,0 +1,48 @@
+package pk.rahnuma.documents;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Tells by its content alone what a file is, and whether it can be opened. It reads headers and the frame around the
+/// content, and unpacks nothing: a file of a few bytes that would fill the memory does no harm here.
+final class Judge {
+
+    /// Bytes: the limit that the forms tell people.
+    static final int MOST = 5 * 1024 * 1024;
+
+    /// A phone's picture has up to 50 million; opened, each takes four bytes.
+    static final long MOST_PIXELS = 100_000_000;
+
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    /// Readers look for the header of a PDF this far.
+    private static final int PDF_HEAD = 1024;
+
+    private Judge() {}
+
+    /// @throws Unfit when it is not to be taken
+    static Kind of(byte[] file) throws Unfit {
+        if (file.length == 0) {
+            throw new Unfit(Fault.EMPTY);
+        }
+        if (file.length > MOST) {
+            throw new Unfit(Fault.TOO_BIG);
+        }
+        Bytes bytes = new Bytes(file);
+        if (bytes.at(0) == 0xff && bytes.at(1) == 0xd8) {
+            Pictures.checkJpeg(bytes);
+            return Kind.JPEG;
+        }
+        if (Arrays.equals(file, 0, Math.min(file.length, PNG.length), PNG, 0, PNG.length)) {
+            Pictures.checkPng(bytes);
+            return Kind.PNG;
+        }
+        int head = bytes.find(PDF, 0, Math.min(file.length, PDF_HEAD));
+        if (head >= 0) {
+            Pdf.check(bytes);
+            return Kind.PDF;
+        }
+        throw new Unfit(Fault.TYPE);
+    }
+}

@@ -1,0 +1,91 @@
+package pk.rahnuma.documents;
+
+/// Whether pictures are whole, and how large they would be. The sources are ITU T.81 (JPEG) and the W3C's PNG.
+final class Pictures {
+
+    private static final int SOF_FIRST = 0xc0;
+    private static final int SOF_LAST = 0xcf;
+    private static final int TABLES_HUFFMAN = 0xc4;
+    private static final int RESERVED = 0xc8;
+    private static final int TABLES_ARITHMETIC = 0xcc;
+    private static final int START_OF_SCAN = 0xda;
+    private static final int END_OF_IMAGE = 0xd9;
+
+    private static final int PNG_SIGNATURE = 8;
+    /// Length, type and checksum of a chunk.
+    private static final int PNG_FRAME = 12;
+
+    private Pictures() {}
+
+    /// Walks from marker to marker: a frame with a size, then a scan, and an end.
+    static void checkJpeg(Bytes file) throws Unfit {
+        boolean sized = false;
+        int place = 2;
+        while (file.at(place) == 0xff) {
+            int marker = file.at(place + 1);
+            if (marker == 0xff) {
+                place++;
+                continue;
+            }
+            int length = file.pair(place + 2);
+            if (length < 2) {
+                break;
+            }
+            if (isFrame(marker)) {
+                checkSize(file.pair(place + 7), file.pair(place + 5));
+                sized = true;
+            } else if (marker == START_OF_SCAN) {
+                checkEnd(file, sized, place + 2 + length);
+                return;
+            }
+            place += 2 + length;
+        }
+        throw new Unfit(Fault.UNREADABLE);
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= SOF_FIRST
+                && marker <= SOF_LAST
+                && marker != TABLES_HUFFMAN
+                && marker != RESERVED
+                && marker != TABLES_ARITHMETIC;
+    }
+
+    /// Phones put more behind the end: what matters is that it is there.
+    private static void checkEnd(Bytes file, boolean sized, int from) throws Unfit {
+        if (!sized || file.find(new byte[] {(byte) 0xff, (byte) END_OF_IMAGE}, from, file.length()) < 0) {
+            throw new Unfit(Fault.UNREADABLE);
+        }
+    }
+
+    /// Walks from chunk to chunk: a header, data, and an end.
+    static void checkPng(Bytes file) throws Unfit {
+        if (!file.has("IHDR", PNG_SIGNATURE + 4)) {
+            throw new Unfit(Fault.UNREADABLE);
+        }
+        checkSize(file.four(PNG_SIGNATURE + 8), file.four(PNG_SIGNATURE + 12));
+        boolean data = false;
+        long place = PNG_SIGNATURE;
+        while (place + PNG_FRAME <= file.length()) {
+            int at = (int) place;
+            data |= file.has("IDAT", at + 4);
+            if (file.has("IEND", at + 4)) {
+                if (data) {
+                    return;
+                }
+                break;
+            }
+            place += PNG_FRAME + file.four(at);
+        }
+        throw new Unfit(Fault.UNREADABLE);
+    }
+
+    private static void checkSize(long width, long height) throws Unfit {
+        if (width <= 0 || height <= 0) {
+            throw new Unfit(Fault.UNREADABLE);
+        }
+        if (width * height > Judge.MOST_PIXELS) {
+            throw new Unfit(Fault.TOO_MANY_PIXELS);
+        }
+    }
+}

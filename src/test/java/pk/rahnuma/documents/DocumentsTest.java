@@ -1,0 +1,129 @@
+package pk.rahnuma.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.vault.Erased;
+import pk.rahnuma.vault.Vault;
+
+@OnEachDatabase
+class DocumentsTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
+
+    private final Database database;
+    private final Documents documents;
+    private final long ayesha = Vault.newId();
+    private final long bilal = Vault.newId();
+
+    DocumentsTest(Database database) {
+        this.database = database;
+        this.documents = new Documents(database.jdbi(), database.vault());
+        database.vault().create(List.of(ayesha, bilal));
+    }
+
+    @Test
+    void whatIsKeptComesBackByteForByte() throws Exception {
+        byte[] large = Files.pngOf(3_000_000);
+        assertThat(large.length).isGreaterThan(20 * Documents.CHUNK);
+        Document kept = keep(ayesha, "C:\\Users\\x\\card front.png", large);
+        Document found = documents.find(ayesha, kept.id()).orElseThrow();
+        assertThat(found).isEqualTo(kept);
+        assertThat(found.fileName()).isEqualTo("card front.png");
+        assertThat(found.kind().mediaType()).isEqualTo("image/png");
+        assertThat(content(found)).isEqualTo(large);
+    }
+
+    @Test
+    void nothingOfItLiesThereInPlainText() throws Exception {
+        Document kept = keep(ayesha, "secret-name.pdf", Files.pdf());
+        assertThat(latin(rows("select name from document where id = ?", kept.id())))
+                .doesNotContain("secret");
+        assertThat(latin(rows("select body from document_chunk where document_id = ?", kept.id())))
+                .doesNotContain("Catalog");
+    }
+
+    @Test
+    void whatIsRefusedLeavesNothing() {
+        assertThatThrownBy(() -> keep(ayesha, "x.pdf", Files.lockedPdf())).isInstanceOf(Unfit.class);
+        assertThat(documents.of(ayesha)).isEmpty();
+    }
+
+    @Test
+    void anotherPersonsIsTheSameAsNone() throws Exception {
+        Document kept = keep(ayesha, null, Files.jpeg());
+        assertThat(documents.find(bilal, kept.id())).isEmpty();
+        documents.delete(bilal, kept.id());
+        assertThat(documents.of(ayesha)).containsExactly(kept);
+    }
+
+    @Test
+    void keptAgainUnderTheSameNumberItStaysAsItIs() throws Exception {
+        Document kept = keep(ayesha, null, Files.jpeg());
+        assertThat(documents.keep(kept.id(), ayesha, null, Files.jpeg(), MONDAY.plusSeconds(9)))
+                .isEqualTo(kept);
+        assertThat(documents.of(ayesha)).containsExactly(kept);
+    }
+
+    @Test
+    void partsThatAreSwappedOrMissingAreNotGivenOut() throws Exception {
+        Document kept = keep(ayesha, null, Files.pngOf(200_000));
+        run("update document_chunk set seq = -1 where document_id = ? and seq = 0", kept.id());
+        run("update document_chunk set seq = 0 where document_id = ? and seq = 1", kept.id());
+        run("update document_chunk set seq = 1 where document_id = ? and seq = -1", kept.id());
+        assertThatThrownBy(() -> content(kept)).isInstanceOf(IllegalStateException.class);
+        run("delete from document_chunk where document_id = ?", kept.id());
+        assertThatThrownBy(() -> content(kept)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whenItsOwnerIsErasedItIsGone() throws Exception {
+        Document kept = keep(ayesha, null, Files.jpeg());
+        database.vault().erase(ayesha);
+        assertThat(documents.find(ayesha, kept.id())).isEmpty();
+        assertThatThrownBy(() -> content(kept)).isInstanceOf(Erased.class);
+    }
+
+    @Test
+    void whatNobodyHandedInIsDeletedAfterAWhileAndTheRestStays() throws Exception {
+        Document left = keep(ayesha, null, Files.jpeg());
+        Document handedIn = keep(ayesha, null, Files.png());
+        documents.attach(ayesha, List.of(handedIn.id()), MONDAY);
+        documents.prune(MONDAY.plus(Duration.ofDays(1)), 1000);
+        assertThat(documents.of(ayesha)).containsExactly(handedIn);
+        assertThat(rows("select body from document_chunk where document_id = ?", left.id()))
+                .isEmpty();
+        documents.delete(ayesha, handedIn.id());
+        assertThat(documents.of(ayesha)).isEmpty();
+    }
+
+    private Document keep(long person, String name, byte[] file) throws Unfit {
+        return documents.keep(Vault.newId(), person, name, file, MONDAY);
+    }
+
+    private byte[] content(Document document) throws IOException {
+        return documents.open(document).readAllBytes();
+    }
+
+    private List<byte[]> rows(String sql, long id) {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery(sql).bind(0, id).mapTo(byte[].class).list());
+    }
+
+    private static String latin(List<byte[]> rows) {
+        return new String(rows.getFirst(), StandardCharsets.ISO_8859_1);
+    }
+
+    private void run(String sql, long id) {
+        database.jdbi().useHandle(handle -> handle.execute(sql, id));
+    }
+}
