@@ -25,6 +25,10 @@ public interface ApiSettings {
     @Bindable(defaultValue = "30")
     int getMessages();
 
+    /// Files of one chat at once; as many grow back in an hour. One address may send ten times as many.
+    @Bindable(defaultValue = "40")
+    int getFiles();
+
     /// Connections of one chat that listen at the same time.
     @Bindable(defaultValue = "8")
     int getListeners();

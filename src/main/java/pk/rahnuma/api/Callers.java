@@ -92,7 +92,8 @@ final class Callers {
         return Optional.ofNullable(chats.find(List.of(address)).get(address));
     }
 
-    private String remote(HttpRequest<?> request) {
+    /// The address that a request came from, as far as it is known.
+    String remote(HttpRequest<?> request) {
         if (settings.isBehindProxy()) {
             List<String> all = request.getHeaders().getAll("X-Forwarded-For");
             if (!all.isEmpty()) {

@@ -19,6 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.field.FileRef;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.post.Banners;
 import pk.rahnuma.post.Chat;
@@ -36,6 +40,7 @@ final class ConversationController {
     private final Turns turns;
     private final Lines lines;
     private final Persons persons;
+    private final Documents documents;
     private final Hold hold;
     private final Banners banners;
     private final Clock clock;
@@ -46,6 +51,7 @@ final class ConversationController {
             Turns turns,
             Lines lines,
             Persons persons,
+            Documents documents,
             Hold hold,
             Banners banners,
             Clock clock) {
@@ -54,6 +60,7 @@ final class ConversationController {
         this.turns = turns;
         this.lines = lines;
         this.persons = persons;
+        this.documents = documents;
         this.hold = hold;
         this.banners = banners;
         this.clock = clock;
@@ -68,10 +75,23 @@ final class ConversationController {
         Spoken spoken = Spoken.read(body);
         Caller caller = callers.findOrOpen(request);
         pace.message(caller.chat().address());
-        Turns.Done done = turns.take(caller.chat(), spoken);
+        Turns.Done done = turns.take(caller.chat(), found(caller.chat(), spoken));
         Said said = Said.of(done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
         HttpResponse<Said> answer = callers.remember(caller, request, fresh(said));
         return hold.keep(answer, done.hold());
+    }
+
+    /// A file's id says nothing about it: what it is stands where it is kept.
+    private Spoken found(Chat chat, Spoken spoken) {
+        if (!(spoken.input() instanceof Input.File said)) {
+            return spoken;
+        }
+        Document document = documents
+                .find(chat.conversation(), Long.parseLong(said.file().id()))
+                .orElseThrow(Spoken::noSuchFile);
+        FileRef file = new FileRef(
+                said.file().id(), document.fileName(), document.kind().mediaType(), document.size());
+        return spoken.with(new Input.File(file, null, said.message()));
     }
 
     /// A chat of its own for a program, which keeps the token and sends it as `Authorization: Bearer`.

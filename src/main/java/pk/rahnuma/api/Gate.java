@@ -9,9 +9,11 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.documents.Fault;
 
-/// What is checked before anything is read: a body is JSON and small, and no other site sends it with the cookie of
-/// ours.
+/// What is checked before anything is read: a body is JSON and small, or a file where files go; and no other site sends
+/// it with the cookie of ours.
 @ServerFilter("/api/**")
 final class Gate {
 
@@ -29,6 +31,13 @@ final class Gate {
         if (!Callers.isProgram(request) && isCrossSite(request)) {
             throw Refusal.of(
                     Problem.Kind.CROSS_SITE, "Send it from a page of this site, or with a token in `Authorization`.");
+        }
+        if (request.getPath().equals(FilesController.PATH)) {
+            // Any type is a file's; its size is watched while it is read.
+            if (request.getContentLength() > Documents.MOST) {
+                throw Uploads.refusal(Fault.TOO_BIG);
+            }
+            return;
         }
         if (request.getContentLength() > MOST) {
             throw tooLarge();

@@ -14,7 +14,7 @@ import pk.rahnuma.dialog.Button;
 /// @param asks the name of the field type that is asked for, or null
 /// @param replaces the place of the line that this one takes the place of, or null
 /// @param on of a tap: the place of the line that carries the button, where it was found
-/// @param id of a text of the person's own: what the client called it; or null
+/// @param id of a text or file of the person's own: what the client called it; or null
 /// @param at when, in UTC
 /// @param files that come with it, each with its name and where to get it; or null
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +33,7 @@ record Line(
 
     static final String TEXT = "text";
     static final String TAP = "tap";
+    static final String FILE = "file";
 
     record File(String name, String href) {}
 

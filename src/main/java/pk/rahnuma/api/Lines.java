@@ -71,6 +71,7 @@ final class Lines {
         return switch (input) {
             case Input.Text text -> text.message().equals(message.reference());
             case Input.Edit edit -> edit.message().equals(message.reference());
+            case Input.File file -> file.message().equals(message.reference());
             case Input.Tap tap ->
                 Line.TAP.equals(message.body().asks())
                         && tap.data().equals(message.body().text());
@@ -135,7 +136,7 @@ final class Lines {
     private Line heard(Message message, List<Message> before) {
         String kind = message.body().asks();
         if (!Line.TAP.equals(kind)) {
-            String id = Line.TEXT.equals(kind) ? message.reference() : null;
+            String id = Line.TEXT.equals(kind) || Line.FILE.equals(kind) ? message.reference() : null;
             return mine(message, kind, message.body().text(), null, id);
         }
         Tapped tapped = tapped(message, before);

@@ -25,9 +25,12 @@ final class Pace {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int NETWORK_V6 = 8;
+    /// Chats of one address that may send files as fast as one may.
+    private static final int NEIGHBOURS = 10;
 
     private final Cache<String, Bucket> openings = remembered();
     private final Cache<String, Bucket> messages = remembered();
+    private final Cache<String, Bucket> uploads = remembered();
     private final ApiSettings settings;
     private final TimeMeter time;
 
@@ -64,6 +67,24 @@ final class Pace {
                         .addLimit(
                                 limit -> limit.capacity(settings.getMessages()).refillGreedy(1, SECOND))
                         .build());
+    }
+
+    /// A file is sent in a chat.
+    ///
+    /// @param chat its address
+    /// @param address that the request came from
+    /// @throws Refusal when there were too many
+    void upload(String chat, String address) {
+        take(uploads, chat, () -> files(settings.getFiles()));
+        take(uploads, network(address), () -> files(settings.getFiles() * NEIGHBOURS));
+    }
+
+    /// As many grow back in an hour.
+    private Bucket files(int most) {
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit -> limit.capacity(most).refillGreedy(most, HOUR))
+                .build();
     }
 
     private static void take(Cache<String, Bucket> buckets, String key, Supplier<Bucket> full) {

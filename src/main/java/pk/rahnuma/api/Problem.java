@@ -33,6 +33,11 @@ record Problem(String type, String title, int status, String detail, String numb
         WRONG_CONTENT_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
         INVALID(HttpStatus.UNPROCESSABLE_ENTITY, "The message is not complete"),
         TEXT_TOO_LONG(HttpStatus.UNPROCESSABLE_ENTITY, "The text is too long"),
+        FILE_EMPTY(HttpStatus.UNPROCESSABLE_ENTITY, "The file is empty"),
+        FILE_TYPE(HttpStatus.UNPROCESSABLE_ENTITY, "Files of this kind are not taken"),
+        FILE_UNREADABLE(HttpStatus.UNPROCESSABLE_ENTITY, "The file cannot be opened"),
+        FILE_LOCKED(HttpStatus.UNPROCESSABLE_ENTITY, "The file is protected"),
+        FILE_TOO_MANY_PIXELS(HttpStatus.UNPROCESSABLE_ENTITY, "The picture has too many pixels"),
         TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
         INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The desk cannot take messages right now");

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.dialog.script.Limits;
 
 /// What a client says: one of
 ///
 ///     {"id": …, "text": "hello"}
 ///     {"id": …, "tap": "the data of a button", "on": 12}
+///     {"id": …, "file": "the id of a file that was put here before"}
 ///     {"id": …, "edit": {"message": "the id of an earlier text", "text": "hello"}}
 ///
 /// @param id made by the client, for this and no other message
@@ -23,8 +25,8 @@ record Spoken(String id, Input input, int on, String language) {
     static Spoken read(byte[] body) {
         JsonNode node = JsonBody.object(body);
         String id = JsonBody.id(node);
-        if (Stream.of("text", "tap", "edit").filter(node::has).count() != 1) {
-            throw invalid("Give exactly one of `text`, `tap` and `edit`.");
+        if (Stream.of("text", "tap", "file", "edit").filter(node::has).count() != 1) {
+            throw invalid("Give exactly one of `text`, `tap`, `file` and `edit`.");
         }
         int on = on(node.path("on"));
         return new Spoken(id, input(node, id, on), on, language(node));
@@ -36,6 +38,9 @@ record Spoken(String id, Input input, int on, String language) {
         }
         if (node.has("tap")) {
             return new Input.Tap(data(node), on == 0 ? null : Integer.toString(on));
+        }
+        if (node.has("file")) {
+            return new Input.File(new FileRef(file(node), null, null, 0), null, id);
         }
         JsonNode edit = node.path("edit");
         String message = JsonBody.text(edit, "message");
@@ -63,6 +68,21 @@ record Spoken(String id, Input input, int on, String language) {
             throw invalid("Give `tap`: the `data` of a button, as it came.");
         }
         return data;
+    }
+
+    private static String file(JsonNode node) {
+        String file = JsonBody.text(node, "file");
+        return FileView.number(file).map(String::valueOf).orElseThrow(Spoken::noSuchFile);
+    }
+
+    /// Nor is somebody else's.
+    static Refusal noSuchFile() {
+        return invalid("Give `file`: the id of a file that was put to `files` in this conversation before.");
+    }
+
+    /// The same with another input.
+    Spoken with(Input other) {
+        return new Spoken(id, other, on, language);
     }
 
     private static int on(JsonNode on) {

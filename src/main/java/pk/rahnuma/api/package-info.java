@@ -5,6 +5,7 @@
 ///     GET  /api/v1/conversation/events   the same as it happens, as server-sent events
 ///     GET  /api/v1/conversation/form     the same as a form, for an app
 ///     PUT  /api/v1/conversation/form     answers of that form
+///     POST /api/v1/conversation/files    a file, to be said by its id; and GET files/{id}, for who sent it
 ///     POST /api/v1/conversation/token    a chat of its own, for an app
 ///
 /// `docs/api.md` is the page for those who write clients.

@@ -25,6 +25,9 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 public final class Documents {
 
+    /// Bytes of a file.
+    public static final int MOST = Judge.MOST;
+
     /// Bytes.
     static final int CHUNK = 48 * 1024;
 

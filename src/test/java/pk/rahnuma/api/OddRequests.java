@@ -17,8 +17,16 @@ final class OddRequests {
     static final String MARK = "zqxjk";
 
     private static final String CHAT = "/" + Visitor.PATH;
-    private static final List<String> ROUTES =
-            List.of(CHAT, CHAT + "/token", CHAT + "/events", "/", "/assets/1/chat.css", "/health", "/nothing", "/api");
+    private static final List<String> ROUTES = List.of(
+            CHAT,
+            CHAT + "/token",
+            CHAT + "/events",
+            CHAT + "/files",
+            "/",
+            "/assets/1/chat.css",
+            "/health",
+            "/nothing",
+            "/api");
 
     private OddRequests() {}
 

@@ -137,6 +137,38 @@ public final class Visitor {
         return send(request("").POST(body), false, headers);
     }
 
+    /// Puts a file.
+    ///
+    /// @param headers a content type among them, perhaps
+    public Answer put(String name, BodyPublisher body, String... headers) {
+        return send(request("/files?name=" + name).POST(body), false, headers);
+    }
+
+    /// What came that is no JSON.
+    public record Bytes(HttpResponse<byte[]> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public byte[] body() {
+            return response.body();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    public Bytes get(String rest) {
+        try {
+            return new Bytes(HTTP.send(identified(request(rest).GET()).build(), BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public Answer read(String query) {
         return send(request(query).GET(), false);
     }

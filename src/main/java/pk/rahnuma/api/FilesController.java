@@ -1,0 +1,94 @@
+package pk.rahnuma.api;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.documents.Unfit;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.vault.Vault;
+
+/// Files: put here first, then said in the conversation by their id; and got back by who sent them.
+@Controller(FilesController.PATH)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FilesController {
+
+    static final String PATH = "/api/v1/conversation/files";
+
+    private final Callers callers;
+    private final Pace pace;
+    private final Uploads uploads;
+    private final Documents documents;
+    private final Clock clock;
+
+    FilesController(Callers callers, Pace pace, Uploads uploads, Documents documents, Clock clock) {
+        this.callers = callers;
+        this.pace = pace;
+        this.uploads = uploads;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /// Judged and kept whole, or not at all. The body is the file and nothing else; what it says it is does not count.
+    ///
+    /// @param name as the device calls it
+    @Post
+    @Consumes(MediaType.ALL)
+    HttpResponse<FileView> receive(
+            HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
+            throws IOException {
+        Chat chat = owner(request);
+        pace.upload(chat.address(), callers.remote(request));
+        byte[] content = uploads.read(body);
+        try {
+            Document kept = documents.keep(Vault.newId(), chat.conversation(), name, content, clock.instant());
+            return HttpResponse.created(FileView.of(kept))
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        } catch (Unfit unfit) {
+            throw Uploads.refusal(unfit.fault());
+        }
+    }
+
+    /// To be saved, never to be shown as a page of ours. Somebody else's is the same as none.
+    @Get("/{id}")
+    HttpResponse<?> give(HttpRequest<?> request, @PathVariable String id) {
+        Document document = FileView.number(id)
+                .flatMap(number -> documents.find(owner(request).conversation(), number))
+                .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND, null));
+        StreamedFile file = new StreamedFile(
+                documents.open(document),
+                MediaType.of(document.kind().mediaType()),
+                document.received().toEpochMilli(),
+                document.size());
+        String name =
+                URLEncoder.encode(document.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
+        return HttpResponse.ok(file)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name)
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private Chat owner(HttpRequest<?> request) {
+        return callers.find(request)
+                .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND, "Begin a conversation before."));
+    }
+}
