@@ -31,7 +31,7 @@ final class Assets {
     private final String version;
 
     Assets(Words words) {
-        for (String name : new String[] {"chat.css", "chat.js", "icon.svg"}) {
+        for (String name : new String[] {"chat.css", "chat.js", "files.js", "icon.svg"}) {
             files.put(name, bytes(name));
         }
         for (String language : Texts.LANGUAGES) {

@@ -1,6 +1,8 @@
 // The chat page: shows one conversation and says what the person says. What was said stands in the history of the desk; what is not yet
 // sent is kept in this tab, and sent again under the same id until the desk has answered it.
 
+import { put } from './files.js';
+
 const API = '/api/v1/conversation';
 const HEADERS = { 'Content-Type': 'application/json' };
 const PAGE = 50;
@@ -105,6 +107,9 @@ function labelled(key, name) {
   return element;
 }
 
+// A file by its name.
+const clipped = name => name.startsWith('📎') ? name : `📎 ${name}`;
+
 function bubble(mine, text, at) {
   const message = make('div', mine ? 'msg me' : 'msg desk');
   message.tabIndex = -1;
@@ -194,7 +199,7 @@ function show(line) {
     settle(pending, line);
     if (pending.bubble) return null;
   }
-  const message = bubble(line.from === 'me', line.text, new Date(line.at));
+  const message = bubble(line.from === 'me', line.kind === 'file' ? clipped(line.text) : line.text, new Date(line.at));
   message.dataset.seq = line.seq;
   place(message, line.seq);
   shown.set(line.seq, message);
@@ -268,6 +273,7 @@ function keyboard() {
   const prose = !asked.type || asked.type.endsWith('text');
   box.setAttribute('autocapitalize', asked.type === 'name' ? 'words' : prose ? 'sentences' : 'off');
   box.spellcheck = prose;
+  $('attach').classList.toggle('wanted', asked.type === 'file');
 }
 
 // ---- Scrolling
@@ -313,7 +319,7 @@ function hear(lines, follow) {
 const queue = kept.get('rahnuma.queue') ?? [];
 let busy = false, flying = false, held = [], trouble = null, wake = null;
 
-const save = () => kept.set('rahnuma.queue', queue.map(({ bubble, keys, ...item }) => item));
+const save = () => kept.set('rahnuma.queue', queue.map(({ bubble, keys, blob, stop, bar, ...item }) => item));
 
 function say(item) {
   Object.assign(item, { id: newId(), at: Date.now() });
@@ -341,12 +347,20 @@ function state(item) {
   item.bubble.classList.toggle('failed', !!item.failed);
   if (!item.failed) {
     foot.append(labelled(trouble || item !== queue[0] ? 'waiting' : 'sending', 'state'));
+    if (!item.attached || item.file) return;
+    foot.lastChild.append(bar(item));
+    offer(item, [['cancel', drop]]);
     return;
   }
-  const text = item.failed === '-' ? words.failed : words.refused.replace('{number}', item.failed);
+  const text = item.reason ? words[item.reason] : item.failed === '-' ? words.failed : words.refused.replace('{number}', item.failed);
   foot.append(make('span', 'state', text));
+  offer(item, item.reason ? [['choose_file', chooseAgain], ['remove', drop]] : [['retry', retry], ['remove', drop]]);
+  if (low) toEnd();
+}
+
+function offer(item, acts) {
   const again = make('div', 'again');
-  for (const [key, act] of [['retry', retry], ['remove', drop]]) {
+  for (const [key, act] of acts) {
     const button = labelled(key, '');
     const real = make('button');
     real.type = 'button';
@@ -355,7 +369,15 @@ function state(item) {
     again.append(real);
   }
   item.bubble.append(again);
-  if (low) toEnd();
+}
+
+function bar(item) {
+  item.bar = make('progress');
+  item.bar.max = 100;
+  item.bar.value = item.percent ?? 0;
+  item.bar.dataset.l = 'uploading';
+  item.bar.setAttribute('aria-label', words.uploading);
+  return item.bar;
 }
 
 function retry(item) {
@@ -367,6 +389,7 @@ function retry(item) {
 }
 
 function drop(item) {
+  item.stop?.abort();
   queue.splice(queue.indexOf(item), 1);
   save();
   item.bubble?.remove();
@@ -408,7 +431,50 @@ async function pump() {
   listen();
 }
 
+// Puts the file of a message, before the message itself is sent.
+async function upload(item) {
+  if (!item.blob) {
+    refuse(item, 'file_lost', '-');
+    return false;
+  }
+  item.stop = new AbortController();
+  const answer = await put(item.blob, percent => {
+    item.percent = percent;
+    if (item.bar) item.bar.value = percent;
+  }, item.stop.signal);
+  delete item.stop;
+  if (!queue.includes(item)) return false;
+  if (answer.status === 201) {
+    item.file = answer.body.file;
+    delete item.blob;
+    save();
+    state(item);
+    return true;
+  }
+  if ([0, 429, 502, 503, 504].includes(answer.status)) {
+    await pause(item, answer.wait);
+    return false;
+  }
+  const type = answer.body?.type?.replace('/problems/', '').replaceAll('-', '_');
+  refuse(item, type === 'too_large' ? 'file_too_big' : type, answer.body?.number ?? '-');
+  return false;
+}
+
+function refuse(item, reason, number) {
+  item.failed = number;
+  if (words[reason]) item.reason = reason;
+  save();
+  state(item);
+  notice(item.bubble.querySelector('.state').textContent);
+}
+
+function chooseAgain(item) {
+  drop(item);
+  $('file').click();
+}
+
 async function send(item) {
+  if (item.attached && !item.file && !await upload(item)) return;
   const writing = setTimeout(() => typing(true), 400);
   const landed = () => {
     clearTimeout(writing);
@@ -417,10 +483,10 @@ async function send(item) {
   };
   flying = true;
   try {
-    const { id, text, tap, on } = item;
+    const { id, text, tap, on, file } = item;
     const answer = await fetch(API, {
       method: 'POST', headers: HEADERS, signal: AbortSignal.timeout(20000),
-      body: JSON.stringify(text ? { id, text, language: root.lang } : { id, tap, on, language: root.lang }),
+      body: JSON.stringify({ id, language: root.lang, ...(text ? { text } : file ? { file } : { tap, on }) }),
     });
     const body = await answer.json().catch(() => null);
     landed();
@@ -523,6 +589,13 @@ function grow() {
 }
 
 box.addEventListener('input', typed);
+$('attach').addEventListener('click', () => $('file').click());
+$('file').addEventListener('change', event => {
+  const [blob] = event.target.files;
+  event.target.value = '';
+  if (blob) say({ attached: true, label: clipped(blob.name), blob });
+  box.focus({ preventScroll: true });
+});
 $('menu').addEventListener('click', () => { say({ text: words.menu }); box.focus({ preventScroll: true }); });
 $('lang').addEventListener('change', event => {
   const { value, selectedOptions } = event.target;
