@@ -50,6 +50,7 @@ public final class ScriptsFolder {
                 """, """
                 card:
                   title: "Card"
+                  words: [card]
                   front: {ask: "Front?", label: "Front"}
                   back: {ask: "Back?", label: "Back"}
                   remark: {ask: "Remark?", label: "Remark"}

@@ -24,6 +24,7 @@ final class Chat {
     private final List<Session> drafts = new ArrayList<>();
     private final List<Reply> replies = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
+    private final List<Fetch> fetches = new ArrayList<>();
     private final List<Trail> trail = new ArrayList<>();
     private String language;
     private int sessions;
@@ -54,7 +55,8 @@ final class Chat {
     }
 
     Turned done() {
-        return new Turned(new Conversation(language, stack, drafts, sessions), replies, calls, trail, notice, wakeAt());
+        return new Turned(
+                new Conversation(language, stack, drafts, sessions), replies, calls, fetches, trail, notice, wakeAt());
     }
 
     boolean running() {
@@ -109,21 +111,23 @@ final class Chat {
         return running() ? dialog.problems(script(stack.getLast()), stack.getLast(), answers, moment) : Map.of();
     }
 
-    void result(Input.Result result) {
-        if (running() && stack.getLast().id().equals(result.session())) {
-            step(result);
+    /// What came of something that a session asked its host for.
+    void outcome(String asker, Input outcome) {
+        if (running() && stack.getLast().id().equals(asker)) {
+            step(outcome);
         } else {
-            stack.replaceAll(session -> behind(session, result));
-            drafts.replaceAll(session -> behind(session, result));
+            stack.replaceAll(session -> behind(session, asker, outcome));
+            drafts.replaceAll(session -> behind(session, asker, outcome));
         }
     }
 
-    /// The result of a session that does not speak: it goes on in silence, and says where it stands when it comes back.
-    private Session behind(Session session, Input.Result result) {
-        if (!session.id().equals(result.session())) {
+    /// The outcome for a session that does not speak: it goes on in silence, and says where it stands when it comes
+    /// back.
+    private Session behind(Session session, String asker, Input outcome) {
+        if (!session.id().equals(asker)) {
             return session;
         }
-        Stepped stepped = dialog.step(script(session), session, result, moment);
+        Stepped stepped = dialog.step(script(session), session, outcome, moment);
         calls.addAll(stepped.calls());
         trail.addAll(stepped.trail());
         return stepped.session();
@@ -131,6 +135,7 @@ final class Chat {
 
     private void take(Session before, Stepped stepped) {
         calls.addAll(stepped.calls());
+        fetches.addAll(stepped.fetches());
         trail.addAll(stepped.trail());
         notice = stepped.notice() == null ? notice : stepped.notice();
         chooseLanguage(before, stepped.session());

@@ -63,6 +63,8 @@ public final class Dialog {
         Move move = new Move(texts, script, session, moment);
         if (input instanceof Input.Result result) {
             result(move, result);
+        } else if (input instanceof Input.Fetched fetched) {
+            Filing.fetched(move, fetched);
         } else if (waits(move)) {
             move.say(move.voice().say("engine.working"));
         } else {
@@ -72,7 +74,7 @@ public final class Dialog {
             switch (input) {
                 case Input.Text text -> typing.take(move, text);
                 case Input.Tap tap -> tapping.take(move, tap);
-                case Input.File file -> file(move, file);
+                case Input.File file -> Filing.take(move, file);
                 case Input.Contact contact -> contact(move, contact);
                 case Input.Edit edit -> edit(move, edit);
                 case Input.Answers other ->
@@ -80,6 +82,10 @@ public final class Dialog {
                 case Input.Staff staff -> move.say(staff.text());
                 case Input.Timer timer -> {}
                 case Input.Result result -> throw new IllegalStateException();
+                case Input.Fetched fetched -> throw new IllegalStateException();
+            }
+            if (!(input instanceof Input.File)) {
+                move.stillAwaits(session);
             }
         }
         return move.done();
@@ -116,15 +122,6 @@ public final class Dialog {
     /// The same for a session that nothing is done with yet.
     boolean means(Script script, Session session, String text, Moment moment) {
         return Typing.means(new Move(texts, script, session, moment), text);
-    }
-
-    private static void file(Move move, Input.File input) {
-        if (move.stop().step() instanceof Step.Question question
-                && question.type().name().equals("file")) {
-            move.read(question, question.type().read(input.file(), move.ask(question, null)), input.message());
-        } else {
-            move.show(move.voice().say("errors.any.file_not_expected"), Manner.PLAIN);
-        }
     }
 
     private static void contact(Move move, Input.Contact input) {

@@ -115,6 +115,7 @@ final class Filling {
                 stepped.session(),
                 replies.subList(1, replies.size()),
                 stepped.calls(),
+                stepped.fetches(),
                 stepped.trail(),
                 stepped.notice(),
                 stepped.end());
@@ -158,7 +159,8 @@ final class Filling {
                 lead = Prompt.join(lead, voice.said(say));
             }
         }
-        return new Stepped(now, led(lead, last.replies()), last.calls(), trail, last.notice(), last.end());
+        return new Stepped(
+                now, led(lead, last.replies()), last.calls(), last.fetches(), trail, last.notice(), last.end());
     }
 
     private String line(Voice voice) {

@@ -17,6 +17,7 @@ import pk.rahnuma.dialog.field.FileRef;
     @Type(value = Input.Edit.class, name = "edit"),
     @Type(value = Input.Answers.class, name = "answers"),
     @Type(value = Input.Result.class, name = "result"),
+    @Type(value = Input.Fetched.class, name = "fetched"),
     @Type(value = Input.Timer.class, name = "timer"),
     @Type(value = Input.Staff.class, name = "staff")
 })
@@ -59,6 +60,13 @@ public sealed interface Input {
     /// @param call the call's name in its script
     /// @param hash of the arguments it was asked with; an outcome for other arguments is ignored
     record Result(String session, String call, String hash, Map<String, Object> value) implements Input {}
+
+    /// What came of a file that was to be fetched.
+    ///
+    /// @param session and `handle`: as the [Fetch] said; one that nobody waits for any more is ignored
+    /// @param file at hand now; null when it is not to be had, or not to be taken
+    /// @param problem why not, one of the codes of the field type `file`; null when it is at hand
+    record Fetched(String session, String handle, FileRef file, String problem) implements Input {}
 
     /// The time a conversation asked to be woken at has come.
     record Timer() implements Input {}

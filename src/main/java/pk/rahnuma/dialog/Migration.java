@@ -40,7 +40,8 @@ final class Migration {
                 // What was asked last may not be asked any more: a text written to it must not answer another question.
                 Instant.EPOCH,
                 moved.touched(),
-                moved.reminded());
+                moved.reminded(),
+                List.of());
     }
 
     private static boolean fits(Step step, Object value) {

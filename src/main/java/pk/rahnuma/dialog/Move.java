@@ -26,6 +26,7 @@ final class Move {
     private Moment moment;
     private final List<Reply> replies = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
+    private final List<Fetch> fetches = new ArrayList<>();
     private final List<Trail> trail = new ArrayList<>();
     private Session session;
     private Path path;
@@ -67,7 +68,7 @@ final class Move {
     }
 
     Stepped done() {
-        return new Stepped(session, replies, calls, trail, notice, end);
+        return new Stepped(session, replies, calls, fetches, trail, notice, end);
     }
 
     /// Shows the first step, or the step that a kept session waits at.
@@ -153,10 +154,37 @@ final class Move {
     }
 
     void focus(String key) {
+        goTo(key);
+        show("", Manner.PLAIN);
+    }
+
+    /// The same without a word.
+    void goTo(String key) {
         String from = path.stop().step().name();
         become(session.focused(key, moment.now()));
         trail(Exit.CHANGED, from, null);
-        show("", Manner.PLAIN);
+    }
+
+    /// A file is to be fetched.
+    ///
+    /// @param files all that are on their way now
+    void fetch(Fetch fetch, List<Awaited> files) {
+        fetches.add(fetch);
+        awaiting(files);
+    }
+
+    void awaiting(List<Awaited> files) {
+        if (end == null && !files.equals(session.awaited())) {
+            become(session.awaiting(files));
+        }
+    }
+
+    /// What was on its way before still is, unless the person has left the question.
+    void stillAwaits(Session before) {
+        Path.Place was = before.awaited().isEmpty() ? null : new Path(script, before, moment).stop();
+        if (was != null && was.key().equals(path.stop().key())) {
+            awaiting(before.awaited());
+        }
     }
 
     void page(int page) {

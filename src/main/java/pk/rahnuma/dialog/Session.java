@@ -26,6 +26,7 @@ import java.util.Map;
 /// @param asked when the current question was last shown
 /// @param touched when the person last moved it on
 /// @param reminded how many reminders of it were sent
+/// @param awaited files that are on their way to the current question, in order
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Session(
         String id,
@@ -43,23 +44,27 @@ public record Session(
         int token,
         Instant asked,
         Instant touched,
-        int reminded) {
+        int reminded,
+        List<Awaited> awaited) {
 
     public Session {
         answers = answers == null ? Map.of() : answers;
         items = items == null ? Map.of() : items;
         results = results == null ? Map.of() : results;
+        awaited = awaited == null ? List.of() : awaited;
     }
 
     static Session start(String id, String script, String flow, Instant now) {
         return new Session(
-                id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0);
+                id, script, flow, Map.of(), Map.of(), Map.of(), null, null, null, false, 0, 0, 0, now, now, 0,
+                List.of());
     }
 
     /// Moved on: whatever hung on the question before is gone.
     private Session moved(Map<String, Answer> answers, Map<String, List<String>> items, String focus, Instant now) {
         return new Session(
-                id, script, flow, answers, items, results, focus, null, null, false, 0, 0, token + 1, asked, now, 0);
+                id, script, flow, answers, items, results, focus, null, null, false, 0, 0, token + 1, asked, now, 0,
+                List.of());
     }
 
     Session answered(String key, Answer answer, Instant now) {
@@ -120,44 +125,66 @@ public record Session(
         more.put(call, kept);
         return new Session(
                 id, script, flow, answers, items, more, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, reminded);
+                touched, reminded, awaited);
     }
 
     /// Still at the question, holding something. A tap that brought this about must not count twice.
     Session holding(Object partial, Object doubt, Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, false, page, tries, token + 1, asked,
-                now, 0);
+                now, 0, awaited);
     }
 
     Session failed() {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, picking, page, tries + 1, token, asked,
-                touched, reminded);
+                touched, reminded, awaited);
     }
 
     Session picking(boolean list, int page) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, null, list, page, tries, token, asked,
-                touched, reminded);
+                touched, reminded, awaited);
     }
 
     Session asked(Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, now,
-                touched, reminded);
+                touched, reminded, awaited);
     }
 
     Session reminded(int count) {
         return new Session(
                 id, script, flow, answers, items, results, focus, partial, doubt, picking, page, tries, token, asked,
-                touched, count);
+                touched, count, awaited);
+    }
+
+    /// Still at the question, with these files on their way.
+    Session awaiting(List<Awaited> files) {
+        return new Session(
+                id,
+                script,
+                flow,
+                answers,
+                items,
+                results,
+                focus,
+                partial,
+                doubt,
+                picking,
+                page,
+                tries,
+                token,
+                asked,
+                touched,
+                reminded,
+                List.copyOf(files));
     }
 
     /// The same answers on another version of the script.
     Session on(String otherFlow) {
         return new Session(
                 id, script, otherFlow, answers, items, results, null, null, null, false, 0, 0, token + 1, asked,
-                touched, reminded);
+                touched, reminded, List.of());
     }
 }

@@ -40,7 +40,8 @@ public final class Talk {
         switch (input) {
             case Input.Text text -> text(chat, text);
             case Input.Tap tap -> tap(chat, tap);
-            case Input.Result result -> chat.result(result);
+            case Input.Result result -> chat.outcome(result.session(), result);
+            case Input.Fetched fetched -> chat.outcome(fetched.session(), fetched);
             case Input.Staff staff -> chat.say(staff.text());
             case Input.Timer timer -> chat.remind();
             case Input.File file -> other(chat, file, "errors.any.file_not_expected");

@@ -6,12 +6,14 @@ import java.util.List;
 /// What came of one input to a conversation.
 ///
 /// @param calls that the host must answer, each by an [Input.Result], before the conversation goes on
+/// @param fetches files that the host must fetch; the conversation goes on without them
 /// @param notice a short word for the tap itself, or null
 /// @param wakeAt when an [Input.Timer] is due, or null
 public record Turned(
         Conversation conversation,
         List<Reply> replies,
         List<Call> calls,
+        List<Fetch> fetches,
         List<Trail> trail,
         String notice,
         Instant wakeAt) {}

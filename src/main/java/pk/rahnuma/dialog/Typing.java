@@ -27,7 +27,9 @@ final class Typing {
         if (said != null && !means(move, text) && commands.take(move, said)) {
             return;
         }
-        if (text.isBlank()) {
+        if (!move.session().awaited().isEmpty()) {
+            move.say(move.voice().say("engine.fetching"));
+        } else if (text.isBlank()) {
             move.show("", Manner.PLAIN);
         } else if (text.length() > Limits.HEARD) {
             move.show(move.voice().say("engine.too_long", Map.of("most", (long) Limits.HEARD)), Manner.PLAIN);

@@ -43,6 +43,7 @@
 /// * [Prompt], [Voice]: how a place in a script becomes words. [Words], [Command]: what people may say everywhere.
 /// * [Questions]: what the host would answer in the middle of a form.
 /// * [Action], [Call]: what a script asks its host for. *Reads* may run again; *acts* run once, and bar the way back.
+/// * [Fetch]: a file that its host is to bring, and which comes back as an [Input.Fetched]; [Filing] waits for it.
 /// * [Trail]: how people go through scripts, without saying who.
 /// * `script`: scripts and texts as read and checked; its `Limits` are all the bounds. `field`: the kinds of answers.
 ///   `transcript`: conversations as tests.

@@ -39,15 +39,15 @@ final class Attachments {
 
     static Optional<FileRef> read(JsonNode message) {
         if (message.path("photo").isArray()) {
-            return photo(message.get("photo"));
+            return photo(message.get("photo"), album(message));
         }
         for (Map.Entry<String, String> kind : FILES.entrySet()) {
             if (message.has(kind.getKey())) {
-                return file(message.get(kind.getKey()), kind.getValue());
+                return file(message.get(kind.getKey()), kind.getValue(), null);
             }
         }
         if (message.has("document")) {
-            return file(message.get("document"), null);
+            return file(message.get("document"), null, album(message));
         }
         return OTHERS.stream()
                 .filter(message::has)
@@ -56,22 +56,29 @@ final class Attachments {
     }
 
     /// A photo comes in several sizes; the largest is the one that can be read.
-    private static Optional<FileRef> photo(JsonNode sizes) {
+    private static Optional<FileRef> photo(JsonNode sizes, String album) {
         JsonNode largest = null;
         for (JsonNode size : sizes) {
             if (largest == null || pixels(size) > pixels(largest)) {
                 largest = size;
             }
         }
-        return largest == null ? Optional.empty() : file(largest, "image/jpeg");
+        return largest == null ? Optional.empty() : file(largest, "image/jpeg", album);
     }
 
-    private static Optional<FileRef> file(JsonNode file, String otherwise) {
+    private static Optional<FileRef> file(JsonNode file, String otherwise, String album) {
         return Optional.of(new FileRef(
                 file.path("file_id").asText(),
                 file.path("file_name").asText(null),
                 file.path("mime_type").asText(otherwise),
-                file.path("file_size").asLong()));
+                file.path("file_size").asLong(),
+                true,
+                album));
+    }
+
+    /// Each picture of an album is a message of its own.
+    private static String album(JsonNode message) {
+        return message.path("media_group_id").asText(null);
     }
 
     private static long pixels(JsonNode size) {

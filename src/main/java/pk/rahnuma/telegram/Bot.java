@@ -62,7 +62,11 @@ final class Bot {
 
     /// One for short calls and one for polls, so that hanging up on a poll ends nothing else.
     private record Lines(
-            OkHttpClient calls, OkHttpClient polls, OkHttpTelegramClient caller, OkHttpTelegramClient poller) {}
+            OkHttpClient calls,
+            OkHttpClient polls,
+            OkHttpTelegramClient caller,
+            OkHttpTelegramClient poller,
+            FileHttp files) {}
 
     /// Made at the first call: it takes a third of a second (TLS), which the start of the desk need not wait for.
     private synchronized Lines lines() {
@@ -74,7 +78,8 @@ final class Bot {
                     .readTimeout(patience)
                     .callTimeout(patience)
                     .build();
-            lines = new Lines(calls, polls, client(calls), client(polls));
+            FileHttp files = new FileHttp(calls, settings.apiUrl(), settings.token());
+            lines = new Lines(calls, polls, client(calls), client(polls), files);
         }
         return lines;
     }
@@ -129,6 +134,14 @@ final class Bot {
             lines().polls().dispatcher().cancelAll();
         }
         return answer;
+    }
+
+    /// Reads a file.
+    ///
+    /// @param path as `getFile` told it
+    /// @param most bytes; no more are read
+    Bytes read(String path, int most) {
+        return lines().files().read(path, most);
     }
 
     @PreDestroy

@@ -63,12 +63,18 @@ final class Updates {
         return heard(update, message, message.path("from"), input, null, received);
     }
 
-    /// Only what was changed in words: a moving location comes as an edit too.
+    /// What was changed in words, or a picture for another one: a moving location comes as an edit too.
     private Update edit(JsonNode update, Instant received) {
         JsonNode message = update.get("edited_message");
-        Input input = message.has("text")
-                ? new Input.Edit(id(message), message.get("text").asText())
-                : null;
+        Input input = null;
+        if (message.has("text")) {
+            input = new Input.Edit(id(message), message.get("text").asText());
+        } else if (message.has("photo") || message.has("document")) {
+            String id = id(message);
+            input = Attachments.read(message)
+                    .map(file -> new Input.File(file, null, id))
+                    .orElse(null);
+        }
         return heard(update, message, message.path("from"), input, null, received);
     }
 

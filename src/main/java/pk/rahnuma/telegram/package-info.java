@@ -4,6 +4,7 @@
 ///     Bot API → Bot → Poller ────┐
 ///     Bot API → WebhookController ┴→ Handover (Updates) → Intake
 ///     Bot API ← Bot ← TelegramSender ← Parcel ← delivery
+///     Bot API → Bot → TelegramFiles → fetching
 ///
 /// [Bot] speaks HTTP and turns whatever happens to a call into one closed [Answer]. [Poller] asks for updates and
 /// confirms them only once they are committed; or [Webhook] says where Telegram is to bring them, and the answer waits

@@ -19,6 +19,8 @@ import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.post.Banners;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
+import pk.rahnuma.post.Download;
+import pk.rahnuma.post.Downloads;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Seen;
@@ -36,6 +38,7 @@ class Batch {
     private final Chats chats;
     private final Seen seen;
     private final Messages messages;
+    private final Downloads downloads;
     private final ConversationRows rows;
     private final Vault vault;
     private final Actions actions;
@@ -49,6 +52,7 @@ class Batch {
             Chats chats,
             Seen seen,
             Messages messages,
+            Downloads downloads,
             ConversationRows rows,
             Vault vault,
             Actions actions,
@@ -60,6 +64,7 @@ class Batch {
         this.chats = chats;
         this.seen = seen;
         this.messages = messages;
+        this.downloads = downloads;
         this.rows = rows;
         this.vault = vault;
         this.actions = actions;
@@ -184,12 +189,14 @@ class Batch {
         List<ConversationRows.Written> written = new ArrayList<>();
         List<Seen.Taken> taken = new ArrayList<>();
         List<Message> lines = new ArrayList<>();
+        List<Download> wanted = new ArrayList<>();
         List<Trail> trail = new ArrayList<>();
         List<String> languages = new ArrayList<>();
         for (Running one : running) {
             written.add(one.written());
             taken.addAll(one.taken(now));
             lines.addAll(one.messages());
+            wanted.addAll(one.downloads());
             for (Trail step : one.trail()) {
                 trail.add(step);
                 languages.add(one.language());
@@ -202,6 +209,7 @@ class Batch {
         rows.write(written, keys, now);
         seen.insert(taken);
         messages.append(lines);
+        downloads.insert(wanted);
         rows.leave(trail, languages, now);
     }
 }

@@ -21,6 +21,7 @@ record Heard(Reply body, String reference) {
             // The desk says how many there were; the answers themselves stand where answers do.
             case Input.Answers answers -> null;
             case Input.Result result -> null;
+            case Input.Fetched fetched -> null;
             case Input.Timer timer -> null;
             case Input.Staff staff -> null;
         };

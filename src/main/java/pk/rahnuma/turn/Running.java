@@ -16,8 +16,10 @@ import pk.rahnuma.dialog.Trail;
 import pk.rahnuma.dialog.Turned;
 import pk.rahnuma.post.Banner;
 import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Download;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Seen;
+import pk.rahnuma.vault.Vault;
 
 /// One conversation within a batch: its inputs in order, and what came of them.
 final class Running {
@@ -28,6 +30,7 @@ final class Running {
     private final Deque<Line> waiting = new ArrayDeque<>();
     private final Deque<Actions.Answered> results = new ArrayDeque<>();
     private final List<Trail> trail = new ArrayList<>();
+    private final List<Download> downloads = new ArrayList<>();
     private Conversation state;
     private Line current;
     private int open;
@@ -145,6 +148,9 @@ final class Running {
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
+        turned.fetches()
+                .forEach(fetch -> downloads.add(
+                        new Download(Vault.newId(), row.id(), lastChat, downloads.size(), fetch, 0, now)));
         current.replies.addAll(turned.replies());
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         return turned.calls();
@@ -228,6 +234,10 @@ final class Running {
 
     List<Message> messages() {
         return lines.stream().flatMap(line -> line.messages.stream()).toList();
+    }
+
+    List<Download> downloads() {
+        return downloads;
     }
 
     List<Trail> trail() {

@@ -29,6 +29,10 @@ public interface TurnSettings {
     @Bindable(defaultValue = "120")
     int getFlood();
 
+    /// How long whoever fetches a file may take before another tries it, in case the first is no more.
+    @Bindable(defaultValue = "2m")
+    Duration getLease();
+
     /// How long the id of an update is remembered.
     @Bindable(defaultValue = "48h")
     Duration getRemembered();

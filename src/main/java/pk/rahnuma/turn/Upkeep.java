@@ -21,6 +21,7 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
     private static final int PRUNED = 500;
 
     private final Delivery delivery;
+    private final Fetching fetching;
     private final Runners runners;
     private final PinnedVersions versions;
     private final ConversationRows rows;
@@ -31,6 +32,7 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
 
     Upkeep(
             Delivery delivery,
+            Fetching fetching,
             Runners runners,
             PinnedVersions versions,
             ConversationRows rows,
@@ -39,6 +41,7 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
             Clock clock,
             @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.delivery = delivery;
+        this.fetching = fetching;
         this.runners = runners;
         this.versions = versions;
         this.rows = rows;
@@ -52,6 +55,7 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
     public void onApplicationEvent(ServerStartupEvent event) {
         delivery.open();
         scheduler.scheduleWithFixedDelay(Duration.ZERO, settings.getSweep(), this::sweep);
+        scheduler.scheduleWithFixedDelay(Duration.ZERO, settings.getSweep(), this::fetch);
         scheduler.scheduleWithFixedDelay(Duration.ofSeconds(5), Duration.ofSeconds(20), this::wake);
         scheduler.scheduleWithFixedDelay(Duration.ofMinutes(1), Duration.ofMinutes(10), this::prune);
     }
@@ -59,6 +63,13 @@ class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
     /// Sends what was left behind, and what a command beside this process posted.
     private void sweep() {
         quietly("look for what is left to send", delivery::sweep);
+    }
+
+    /// Begins to fetch files that turns have asked for. They wait as messages do.
+    private void fetch() {
+        if (versions.obstacle().isEmpty()) {
+            quietly("look for files to fetch", fetching::sweep);
+        }
     }
 
     /// Wakes conversations whose time has come. They wait as messages do.

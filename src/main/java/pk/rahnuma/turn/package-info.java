@@ -8,6 +8,9 @@
 /// acknowledged; a fault of one message is found by working on each conversation alone, and parked; one whose chat
 /// cannot even be opened is refused.
 ///
+/// A file that a door only announced is fetched outside of turns ([Fetching] → the door's [Fetcher]), and comes back as
+/// an input.
+///
 /// An action may want its answer held back ([pk.rahnuma.dialog.Action.Held]). No runner waits for that: what is said is
 /// committed at once and carries the time before which nobody may hear it. What is said after it carries it too, so
 /// that

@@ -49,6 +49,20 @@ final class BotApiLetters {
         return wrap("message", letter);
     }
 
+    /// As one of an album, when it is not null.
+    ObjectNode album(ObjectNode update, String album) {
+        if (album != null) {
+            ((ObjectNode) update.get("message")).put("media_group_id", album);
+        }
+        return update;
+    }
+
+    /// As what has become of an earlier message.
+    ObjectNode edited(ObjectNode update) {
+        ObjectNode letter = (ObjectNode) update.get("message");
+        return wrap("edited_message", letter.put("edit_date", world.now.getEpochSecond()));
+    }
+
     ObjectNode tap(String query, BotApi.Said said, String data) {
         ObjectNode letter = BotApiRequest.JSON.createObjectNode().put("id", query);
         letter.put("chat_instance", "1").put("data", data);

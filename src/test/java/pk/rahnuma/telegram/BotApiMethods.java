@@ -14,6 +14,7 @@ import java.util.Map;
 /// What each method does and refuses. Called under the world's lock, but for the long poll.
 final class BotApiMethods {
 
+    private static final int LARGEST = 20 * 1024 * 1024;
     private static final Duration TAP = Duration.ofSeconds(150);
     /// Refusals that a correct bot can meet; any other is a complaint.
     private static final List<String> HARMLESS = List.of(
@@ -21,6 +22,8 @@ final class BotApiMethods {
             "message to edit not found",
             "message can't be edited",
             "query is too old",
+            "wrong file_id",
+            "file is too big",
             "chat not found");
 
     private static final Map<String, Integer> WORDS = Map.of("name", 64, "description", 512, "short_description", 120);
@@ -90,6 +93,7 @@ final class BotApiMethods {
                 chat(parameters);
                 yield yes();
             }
+            case "getfile" -> file(parameters);
             case "setmycommands" -> commands(parameters);
             case "setmyname", "setmydescription", "setmyshortdescription" -> words(method, parameters);
             case "setwebhook" -> {
@@ -104,6 +108,24 @@ final class BotApiMethods {
                         .put("pending_update_count", world.updates.count());
             default -> throw new BotApiRefusal(404, "Not Found");
         };
+    }
+
+    /// Where a file lies; more than 20 MB cannot be had.
+    private ObjectNode file(ObjectNode parameters) {
+        String id = parameters.path("file_id").asText();
+        byte[] content = world.files.get(id);
+        if (content == null) {
+            throw bad("wrong file_id or the file is temporarily unavailable");
+        }
+        if (content.length > LARGEST) {
+            throw bad("file is too big");
+        }
+        return BotApiRequest.JSON
+                .createObjectNode()
+                .put("file_id", id)
+                .put("file_unique_id", "u" + id)
+                .put("file_size", content.length)
+                .put("file_path", "photos/" + id + ".jpg");
     }
 
     private static JsonNode yes() {

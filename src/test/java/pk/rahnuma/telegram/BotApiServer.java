@@ -75,6 +75,10 @@ final class BotApiServer {
 
     private void handle(HttpExchange exchange) throws IOException {
         String[] path = exchange.getRequestURI().getPath().split("/");
+        if (path.length > 3 && path[1].equals("file")) {
+            file(exchange, path);
+            return;
+        }
         String method = path.length == 3 ? key(path[2]) : "";
         ObjectNode parameters;
         try {
@@ -91,6 +95,39 @@ final class BotApiServer {
             return;
         }
         answer(exchange, method, parameters, nextFault(method));
+    }
+
+    /// `/file/bot<token>/photos/<id>.jpg`; faults are those of the method `file`.
+    private void file(HttpExchange exchange, String[] path) throws IOException {
+        BotApi.Fault fault = nextFault("file");
+        String name = path[path.length - 1].replaceFirst("\\.jpg$", "");
+        byte[] content = world.locked(() -> world.files.get(name));
+        int status = !path[2].equals("bot" + token) ? 401 : content == null ? 404 : 200;
+        ObjectNode parameters = BotApiRequest.JSON.createObjectNode().put("file_id", name);
+        if (fault == null && status == 200) {
+            record("file", parameters, status);
+            exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+            exchange.getResponseBody().write(content);
+        } else if (fault == null) {
+            respond(exchange, "file", parameters, status, "{\"ok\":false}", "application/json");
+        } else {
+            switch (fault.kind()) {
+                case CUT_AFTER -> {
+                    record("file", parameters, 0);
+                    exchange.sendResponseHeaders(200, content.length);
+                    exchange.getResponseBody().write(content, 0, content.length / 2);
+                    exchange.getResponseBody().flush();
+                }
+                case HANGS -> {
+                    record("file", parameters, 0);
+                    world.await(() -> world.closed, Duration.ofMinutes(10));
+                }
+                case REFUSED, GATEWAY ->
+                    respond(exchange, "file", parameters, fault.code(), fault.description(), "text/html");
+                default -> record("file", parameters, 0);
+            }
+        }
+        exchange.close();
     }
 
     private BotApi.Fault nextFault(String method) {

@@ -19,6 +19,8 @@ final class BotApiWorld {
     final Condition changed = lock.newCondition();
     final BotApiUpdates updates = new BotApiUpdates(this);
     final Map<Long, Chat> chats = new LinkedHashMap<>();
+    /// Content by file id.
+    final Map<String, byte[]> files = new HashMap<>();
     final Map<String, Query> queries = new HashMap<>();
     final List<BotApi.Call> calls = new ArrayList<>();
     final List<String> complaints = new ArrayList<>();

@@ -74,7 +74,9 @@ class UpdatesTest {
         BotApi.Written photo = amna.sendsPhoto("my card");
         assertThat(desk.awaitInput())
                 .isEqualTo(new Input.File(
-                        new FileRef("photo-l", null, "image/jpeg", 90000), "my card", String.valueOf(photo.message())));
+                        new FileRef("photo-l", null, "image/jpeg", 90000, true, null),
+                        "my card",
+                        String.valueOf(photo.message())));
     }
 
     @Test
@@ -82,7 +84,7 @@ class UpdatesTest {
         BotApi.Written document = amna.sendsDocument("letter.pdf", "application/pdf", 12345);
         assertThat(desk.awaitInput())
                 .isEqualTo(new Input.File(
-                        new FileRef("document-1", "letter.pdf", "application/pdf", 12345),
+                        new FileRef("document-1", "letter.pdf", "application/pdf", 12345, true, null),
                         null,
                         String.valueOf(document.message())));
     }

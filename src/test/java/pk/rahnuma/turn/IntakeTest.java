@@ -250,6 +250,11 @@ class IntakeTest {
         }
 
         @Override
+        public Duration getLease() {
+            return Duration.ofMinutes(2);
+        }
+
+        @Override
         public Duration getRemembered() {
             return Duration.ofHours(1);
         }

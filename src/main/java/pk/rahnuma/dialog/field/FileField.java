@@ -8,8 +8,11 @@ import java.util.Set;
 /// A photo or PDF; what is kept is the door's handle to it. `most` bounds its bytes (5 MB if not given). What it says
 /// about itself is looked at only to spare people a wait: the bytes are checked where they are stored.
 public final class FileField implements FieldType {
+    public static final long MOST_MEGABYTES = 5;
+    public static final String TOO_BIG = "too_big";
+
     private static final long MEGABYTE = 1024 * 1024;
-    static final long MOST = 5 * MEGABYTE;
+    static final long MOST = MOST_MEGABYTES * MEGABYTE;
 
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/jpg", "image/png", "application/pdf");
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "pdf");
@@ -33,14 +36,22 @@ public final class FileField implements FieldType {
     @Override
     public Map<String, List<String>> problems() {
         return Map.of(
-                "not_a_file", List.of(),
-                "too_big", List.of("most"),
-                "type", List.of(),
-                "empty", List.of(),
-                "unreadable", List.of(),
-                "locked", List.of(),
-                "too_many_pixels", List.of(),
-                "gone", List.of());
+                "not_a_file",
+                List.of(),
+                TOO_BIG,
+                List.of("most"),
+                "type",
+                List.of(),
+                "empty",
+                List.of(),
+                "unreadable",
+                List.of(),
+                "locked",
+                List.of(),
+                "too_many_pixels",
+                List.of(),
+                "gone",
+                List.of());
     }
 
     @Override
@@ -58,7 +69,7 @@ public final class FileField implements FieldType {
         }
         long most = ask.number("most", MOST);
         if (file.size() > most) {
-            return Reading.refused("too_big", Map.of("most", Math.max(1, most / MEGABYTE)));
+            return Reading.refused(TOO_BIG, Map.of("most", Math.max(1, most / MEGABYTE)));
         }
         return new Reading.Accepted(file.id());
     }

@@ -9,6 +9,7 @@ final class EngineTexts {
             "progress",
             "not_given",
             "working",
+            "fetching",
             "insist",
             "so_far",
             "change_which",

@@ -1,0 +1,8 @@
+package pk.rahnuma.dialog;
+
+import pk.rahnuma.dialog.field.FileRef;
+
+/// A file that the host is to fetch. What comes of it comes back as [Input.Fetched] with the same session and name.
+///
+/// @param handle unique in the session
+public record Fetch(String session, String handle, FileRef file) {}

@@ -1,0 +1,33 @@
+package pk.rahnuma.documents;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import pk.rahnuma.dialog.field.FileRef;
+import pk.rahnuma.post.Keeper;
+
+/// Keeps what was fetched from a channel.
+@Singleton
+final class Keeping implements Keeper {
+
+    private final Documents documents;
+
+    Keeping(Documents documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public int most() {
+        return Documents.MOST;
+    }
+
+    @Override
+    public FileRef keep(long id, long conversation, String name, byte[] content, Instant now) throws NotKept {
+        try {
+            Document kept = documents.keep(id, conversation, name, content, now);
+            return new FileRef(
+                    Long.toString(kept.id()), kept.fileName(), kept.kind().mediaType(), kept.size());
+        } catch (Unfit unfit) {
+            throw new NotKept(unfit.fault().code());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package pk.rahnuma.post;
+
+import java.time.Instant;
+import pk.rahnuma.dialog.field.FileRef;
+
+/// Keeps files that were fetched; a room does.
+public interface Keeper {
+
+    /// Bytes: more need not be fetched.
+    int most();
+
+    /// Keeps it whole, or not at all. Asked again with the same id it answers the same.
+    ///
+    /// @param conversation whose it is
+    /// @param name as the device called it, or null
+    /// @return how it is known from now on
+    /// @throws NotKept when it is not to be kept, whoever asks again
+    FileRef keep(long id, long conversation, String name, byte[] content, Instant now) throws NotKept;
+
+    /// A file is not taken.
+    final class NotKept extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String problem;
+
+        /// @param problem one of the codes of the field type `file`
+        public NotKept(String problem) {
+            super(problem, null, false, false);
+            this.problem = problem;
+        }
+
+        public String problem() {
+            return problem;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package pk.rahnuma.turn;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Chats;
+import pk.rahnuma.post.Download;
+import pk.rahnuma.post.Downloads;
+import pk.rahnuma.post.Keeper;
+import pk.rahnuma.vault.Erased;
+
+/// Fetches files outside of turns, and brings what came of it in as an input.
+///
+/// A row stands until the outcome is committed. Whoever is killed before leaves it, and it is fetched again by this or
+/// another node once the lease is over: the file is kept under the row's own id, and the outcome is offered under it,
+/// so
+/// that both happen once. Files of one conversation come one after the other, in the order in which they were sent.
+@Singleton
+class Fetching {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+    /// Each holds a whole file in memory.
+    private static final int AT_ONCE = 6;
+
+    private static final int SWEEP = 50;
+    private static final int MOST_ATTEMPTS = 6;
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final long COMMIT_SECONDS = 20;
+
+    private final Downloads downloads;
+    private final Chats chats;
+    private final Collection<Keeper> keepers;
+    private final Runners runners;
+    private final TurnSettings settings;
+    private final Clock clock;
+    private final Map<Channel, Fetcher> fetchers = new EnumMap<>(Channel.class);
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("fetch-", 0).factory());
+
+    Fetching(
+            Downloads downloads,
+            Chats chats,
+            Collection<Keeper> keepers,
+            Collection<Fetcher> fetchers,
+            Runners runners,
+            TurnSettings settings,
+            Clock clock) {
+        this.downloads = downloads;
+        this.chats = chats;
+        this.keepers = keepers;
+        this.runners = runners;
+        this.settings = settings;
+        this.clock = clock;
+        fetchers.forEach(fetcher -> this.fetchers.put(fetcher.channel(), fetcher));
+    }
+
+    /// Begins with what is due and not in hand.
+    void sweep() {
+        for (Download download : downloads.due(clock.instant(), SWEEP)) {
+            if (inHand.add(download.conversation())) {
+                try {
+                    threads.execute(() -> work(download));
+                } catch (RejectedExecutionException closing) {
+                    inHand.remove(download.conversation());
+                }
+            }
+        }
+    }
+
+    private void work(Download download) {
+        try {
+            room.acquire();
+            try {
+                if (downloads.claim(download, clock.instant(), clock.instant().plus(settings.getLease()))) {
+                    fetch(download);
+                }
+            } finally {
+                room.release();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The row stands; it is tried again when its lease is over.
+            LOG.warn("could not see to a file: {}", e.getClass().getName());
+        } finally {
+            inHand.remove(download.conversation());
+        }
+    }
+
+    private void fetch(Download download) throws InterruptedException {
+        Chat chat = chats.chat(download.chat());
+        Fetcher fetcher = fetchers.get(chat.channel());
+        Fetcher.Outcome outcome = fetcher == null
+                ? new Fetcher.Outcome.Later(LONGEST, "the channel is off")
+                : fetcher.fetch(download.fetch().file(), most());
+        switch (outcome) {
+            case Fetcher.Outcome.Got got -> kept(download, chat, got.content());
+            case Fetcher.Outcome.Never never -> tell(download, chat, refused(download, never.problem()));
+            case Fetcher.Outcome.Later later -> {
+                boolean over = download.attempts() + 1 >= MOST_ATTEMPTS
+                        || download.asked().plus(LONGEST).isBefore(clock.instant());
+                LOG.warn("a file cannot be fetched{}: {}", over ? "" : " now", later.reason());
+                if (over) {
+                    tell(download, chat, refused(download, "gone"));
+                } else {
+                    downloads.postpone(download.id(), clock.instant().plus(later.pause()));
+                }
+            }
+        }
+    }
+
+    private int most() {
+        return keepers.stream().mapToInt(Keeper::most).max().orElse(0);
+    }
+
+    private void kept(Download download, Chat chat, byte[] content) throws InterruptedException {
+        Input.Fetched outcome;
+        try {
+            Keeper keeper = keepers.iterator().next();
+            outcome = new Input.Fetched(
+                    download.fetch().session(),
+                    download.fetch().handle(),
+                    keeper.keep(
+                            download.id(),
+                            download.conversation(),
+                            download.fetch().file().name(),
+                            content,
+                            clock.instant()),
+                    null);
+        } catch (Keeper.NotKept e) {
+            outcome = refused(download, e.problem());
+        } catch (Erased e) {
+            downloads.delete(download.id());
+            return;
+        }
+        tell(download, chat, outcome);
+    }
+
+    private static Input.Fetched refused(Download download, String problem) {
+        return new Input.Fetched(download.fetch().session(), download.fetch().handle(), null, problem);
+    }
+
+    private void tell(Download download, Chat chat, Input.Fetched outcome) throws InterruptedException {
+        Incoming incoming = new Incoming(
+                chat.channel(), chat.address(), "fetched " + download.id(), outcome, null, clock.instant());
+        try {
+            runners.offer(incoming).get(COMMIT_SECONDS, TimeUnit.SECONDS);
+            downloads.delete(download.id());
+        } catch (ExecutionException | TimeoutException e) {
+            downloads.postpone(download.id(), clock.instant().plus(SOON));
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+}
