@@ -124,6 +124,16 @@ public final class Documents {
         });
     }
 
+    /// All of somebody's.
+    void deleteAll(long subject) {
+        jdbi.useTransaction(handle -> {
+            handle.execute(
+                    "delete from document_chunk where document_id in (select id from document where subject_id = ?)",
+                    subject);
+            handle.execute("delete from document where subject_id = ?", subject);
+        });
+    }
+
     /// Deletes documents that came before `before` and belong to no application, at most `most` of them.
     ///
     /// @return how many; less than `most` when none are left

@@ -72,6 +72,7 @@ final class PostKeeper implements Keeper {
     @Override
     public void erase(long person, Instant now) {
         jdbi.useHandle(handle -> {
+            handle.execute("delete from download where conversation_id = ?", person);
             handle.execute("delete from message where conversation_id = ?", person);
             handle.execute("delete from seen where conversation_id = ?", person);
             handle.execute("delete from chat where conversation_id = ?", person);
