@@ -2,6 +2,7 @@ package pk.rahnuma.cli;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,11 +69,14 @@ final class DeskShow implements Callable<Integer> {
                 "possible now: %s",
                 Desk.among(a.status().allowed(Party.STAFF).stream().map(Move::word)));
         page.head("Answers");
-        dossier.answers().forEach((name, value) -> page.line("  %-22s %s", name, value));
+        list(page, dossier.answers());
         if (!dossier.change().isEmpty()) {
             page.head("Change asked for");
-            dossier.change()
-                    .forEach((name, value) -> page.line("  %-22s %s", name, value.isEmpty() ? "(none)" : value));
+            list(page, dossier.change());
+        }
+        for (Dossiers.Earlier earlier : dossier.earlier()) {
+            page.head("Answers " + earlier.state() + ", " + Desk.time(earlier.at()));
+            list(page, earlier.answers());
         }
         page.head("Checks");
         for (Check check : dossier.checks()) {
@@ -94,6 +98,10 @@ final class DeskShow implements Callable<Integer> {
                     event.note() == null ? "" : ": " + event.note());
         }
         return page.text();
+    }
+
+    private static void list(Page page, Map<String, String> answers) {
+        answers.forEach((name, value) -> page.line("  %-22s %s", name, value.isEmpty() ? "(none)" : value));
     }
 
     private static String page(Tickets.Opened opened) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,15 @@ final class Contents {
     /// Those that wait.
     Optional<Answers> proposed(Application application) {
         return versions.pending(application.id()).map(version -> sealed.open(application.subject(), version.answers()));
+    }
+
+    /// Those that were replaced or refused, the oldest first.
+    Map<Versions.Version, Answers> earlier(Application application) {
+        Map<Versions.Version, Answers> found = new LinkedHashMap<>();
+        versions.of(application.id()).stream()
+                .filter(version -> version.state() != Versions.State.PENDING)
+                .forEach(version -> found.put(version, sealed.open(application.subject(), version.answers())));
+        return found;
     }
 
     /// Those that wait come into force.

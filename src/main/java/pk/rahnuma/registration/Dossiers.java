@@ -35,13 +35,21 @@ public final class Dossiers {
     /// @param answers as text, by name, in the order of the form; sensitive ones masked unless they were to be
     /// revealed; none once they are deleted
     /// @param change the answers that a change asks for and that are other than now, in the same way; mostly none
+    /// @param earlier answers that were replaced or refused, the oldest first
     /// @param checks what the desk found by itself, the worst first; with a change, in what it would be then
     public record Dossier(
             Application application,
             Map<String, String> answers,
             Map<String, String> change,
+            List<Earlier> earlier,
             List<Check> checks,
             List<Event> history) {}
+
+    /// Answers beside those in force, as far as they are other than these.
+    ///
+    /// @param state what became of them: `OLD` (replaced) or `REFUSED`
+    /// @param at when they were replaced, or sent
+    public record Earlier(String state, Instant at, Map<String, String> answers) {}
 
     /// Those whose target is missed or near first. Holds nothing personal.
     ///
@@ -64,7 +72,7 @@ public final class Dossiers {
             audit.append(List.of(
                     Trace.of(application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
             if (application.forgotten()) {
-                return new Dossier(application, Map.of(), Map.of(), List.of(), history.of(application));
+                return new Dossier(application, Map.of(), Map.of(), List.of(), List.of(), history.of(application));
             }
             Answers answers = contents.of(application);
             Answers then = contents.proposed(application).orElse(answers);
@@ -72,9 +80,17 @@ public final class Dossiers {
                     application,
                     Shown.of(answers, reveal),
                     Shown.changes(answers, then, reveal),
+                    earlier(application, answers, reveal),
                     checks(application, then, now),
                     history.of(application));
         });
+    }
+
+    private List<Earlier> earlier(Application application, Answers answers, boolean reveal) {
+        return contents.earlier(application).entrySet().stream()
+                .map(one -> new Earlier(
+                        one.getKey().state().name(), one.getKey().at(), Shown.changes(answers, one.getValue(), reveal)))
+                .toList();
     }
 
     private List<Check> checks(Application application, Answers answers, Instant now) {

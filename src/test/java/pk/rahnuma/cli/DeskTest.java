@@ -115,6 +115,10 @@ class DeskTest {
                 .containsPattern("Change asked for\\R {2}isp +ptcl\\R {2}ips +39\\.40\\.5\\.2\\R")
                 .contains("ips                    39.40.5.1");
         assertThat(run("decide", reference, "accept-change", "--as", "Sana")).startsWith(reference + " is ACTIVE.");
+        assertThat(run("show", reference, "--as", "Sana"))
+                .contains("ips                    39.40.•••")
+                .containsPattern("Answers OLD, 2026-11-23 09:01\\R {2}isp +nayatel\\R {2}ips +39\\.40\\.•••\\R")
+                .doesNotContain("Change asked for");
     }
 
     @Test
