@@ -3,6 +3,7 @@ package pk.rahnuma.post;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,23 +50,30 @@ final class PostKeeper implements Keeper {
 
     private List<Map<String, Object>> lines(long person) {
         List<Map<String, Object>> told = new ArrayList<>();
+        Map<String, String> labels = new HashMap<>();
         int last = 0;
         List<Message> page;
         do {
             page = messages.history(person, last, PAGE);
             for (Message message : page) {
-                told.add(told(message));
+                message.body()
+                        .buttons()
+                        .forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
+                told.add(told(message, labels));
                 last = message.seq();
             }
         } while (page.size() == PAGE);
         return told;
     }
 
-    private static Map<String, Object> told(Message message) {
+    /// @param labels of the buttons so far, by what they carry: a tap reads as it was seen
+    private static Map<String, Object> told(Message message, Map<String, String> labels) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("at", message.at());
         told.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
-        told.put("text", message.body().text());
+        String text = message.body().text();
+        boolean tap = "tap".equals(message.body().asks());
+        told.put("text", tap ? labels.getOrDefault(text, text) : text);
         return told;
     }
 

@@ -37,6 +37,7 @@ class ScriptLoaderTest {
             ask: card             | ask: kind           | the name `kind` is taken
             ask: card             | ask: plate          | the text `form.plate.ask` is missing
             title: site           | title: sight        | `title:` names no question of the repeat
+            offer: [form]         | brings: everything  | nothing is called `everything`; write `brings: my-data`
             [form]                | [from]              | there is no script `from`
             [one, two, status]    | [one, two, no]      | `no` is not read as a word; put it in quotes
             menu: 1               | meno: 1             | `meno` is unknown here

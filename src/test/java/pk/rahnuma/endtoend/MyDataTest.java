@@ -65,7 +65,7 @@ class MyDataTest {
             assertThat(json.path("failed_look_ups").path("count").asInt()).isEqualTo(1);
             List<String> heard = new ArrayList<>();
             json.path("messages").forEach(line -> heard.add(line.path("text").asText()));
-            assertThat(heard).contains("/start", "Draft Khan").hasSizeGreaterThan(60);
+            assertThat(heard).contains("/start", "English", "Draft Khan").hasSizeGreaterThan(60);
             assertThat(json.toString()).doesNotContain("omar", "7002");
             assertThat(api.complaints()).isEmpty();
         }
