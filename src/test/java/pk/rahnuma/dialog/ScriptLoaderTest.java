@@ -39,6 +39,7 @@ class ScriptLoaderTest {
             title: site           | title: sight        | `title:` names no question of the repeat
             offer: [form]         | brings: everything  | nothing is called `everything`; write `brings: my-data`
             [form]                | [from]              | there is no script `from`
+            [form]                | [sent.form]         | `sent.form` is no text of a call above; name a script
             [one, two, status]    | [one, two, no]      | `no` is not read as a word; put it in quotes
             menu: 1               | meno: 1             | `meno` is unknown here
             answers: answers      | answer: answers     | `test.send` needs `answers`

@@ -55,7 +55,7 @@ final class Features {
     private static void letters(Map<String, Double> found, String word) {
         for (int n = SHORTEST_RUN; n <= LONGEST_RUN; n++) {
             for (int i = 0; i + n <= word.length(); i++) {
-                add(found, word.substring(i, i + n), LETTERS);
+                add(found, "~" + word.substring(i, i + n), LETTERS);
             }
         }
     }

@@ -37,7 +37,6 @@ public final class Understanding {
 
     private final List<String> topics;
     private final Map<String, String> known = new HashMap<>();
-    private final Features features;
     private final Vocabulary vocabulary;
     private final Weights weights;
 
@@ -61,21 +60,20 @@ public final class Understanding {
                 of.add(topic);
             }
         }
-        features = new Features(kin);
-        List<Map<String, Double>> pieces = texts.stream().map(features::of).toList();
-        vocabulary = new Vocabulary(pieces);
+        Vocabulary.Made made = Vocabulary.of(new Features(kin), texts);
+        vocabulary = made.vocabulary();
         float[] count = new float[texts.size()];
         Arrays.fill(count, 0, questions, 1);
         Arrays.fill(count, questions, count.length, SENTENCE);
         weights = new Weights(
                 vocabulary.size(),
                 topics.size(),
-                pieces.stream().map(vocabulary::of).toList(),
+                made.questions(),
                 of.stream().mapToInt(Integer::intValue).toArray(),
                 count);
     }
 
-    /// Takes the time of a few hundred milliseconds.
+    /// Takes a processor about half a second.
     public static Understanding of(Answers answers) {
         return new Understanding(asked(answers), said(answers), new Kin(answers.kin()));
     }
@@ -104,7 +102,7 @@ public final class Understanding {
     /// @param question what somebody wrote, as they wrote it
     public Understood of(String question) {
         String same = known.get(Plain.key(question));
-        Vector vector = vocabulary.of(features.of(question));
+        Vector vector = vocabulary.of(question);
         if (topics.isEmpty() || vector.at().length == 0) {
             return new Understood(null, 0, List.of());
         }

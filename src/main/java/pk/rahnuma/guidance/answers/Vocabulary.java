@@ -1,5 +1,6 @@
 package pk.rahnuma.guidance.answers;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,43 +16,72 @@ final class Vocabulary {
     /// @param known how much of the question is among the features, 0 to 1
     record Vector(int[] at, float[] by, double known) {}
 
-    private final Map<String, Integer> places = new HashMap<>();
+    /// A vocabulary, and the questions that it was made of, in their order.
+    record Made(Vocabulary vocabulary, List<Vector> questions) {}
+
+    private static final int UNKNOWN = -1;
+
+    private final Features features;
+    private final Map<String, Integer> places;
     private final float[] weights;
     private final double rarest;
 
-    /// @param questions as [Features] takes them apart
-    Vocabulary(List<Map<String, Double>> questions) {
-        Map<String, Integer> counts = new HashMap<>();
-        for (Map<String, Double> question : questions) {
-            for (String feature : question.keySet()) {
-                counts.merge(feature, 1, Integer::sum);
-                places.putIfAbsent(feature, places.size());
-            }
+    private Vocabulary(Features features, Map<String, Integer> places, float[] weights, double rarest) {
+        this.features = features;
+        this.places = places;
+        this.weights = weights;
+        this.rarest = rarest;
+    }
+
+    static Made of(Features features, List<String> questions) {
+        Map<String, Integer> places = new HashMap<>();
+        List<Vector> raw = new ArrayList<>();
+        for (String question : questions) {
+            Map<String, Double> found = features.of(question);
+            found.keySet().forEach(feature -> places.putIfAbsent(feature, places.size()));
+            raw.add(raw(found, places));
         }
-        weights = new float[places.size()];
-        places.forEach((feature, place) ->
-                weights[place] = (float) Math.log1p((double) questions.size() / counts.get(feature)));
-        rarest = Math.log1p(questions.size());
+        float[] weights = new float[places.size()];
+        raw.forEach(question -> Arrays.stream(question.at).forEach(place -> weights[place]++));
+        for (int place = 0; place < weights.length; place++) {
+            weights[place] = (float) Math.log1p(questions.size() / weights[place]);
+        }
+        Vocabulary made = new Vocabulary(features, places, weights, Math.log1p(questions.size()));
+        return new Made(made, raw.stream().map(made::weighed).toList());
     }
 
     int size() {
         return weights.length;
     }
 
-    Vector of(Map<String, Double> question) {
-        int[] at = new int[question.size()];
-        float[] by = new float[question.size()];
+    Vector of(String question) {
+        return weighed(raw(features.of(question), places));
+    }
+
+    private static Vector raw(Map<String, Double> found, Map<String, Integer> places) {
+        int[] at = new int[found.size()];
+        float[] by = new float[found.size()];
+        int size = 0;
+        for (Map.Entry<String, Double> feature : found.entrySet()) {
+            at[size] = places.getOrDefault(feature.getKey(), UNKNOWN);
+            by[size] = (float) Math.sqrt(feature.getValue());
+            size++;
+        }
+        return new Vector(at, by, 0);
+    }
+
+    private Vector weighed(Vector raw) {
+        int[] at = new int[raw.at.length];
+        float[] by = new float[raw.at.length];
         int size = 0;
         double known = 0;
         double unknown = 0;
-        for (Map.Entry<String, Double> feature : question.entrySet()) {
-            double much = Math.sqrt(feature.getValue());
-            Integer place = places.get(feature.getKey());
-            if (place == null) {
-                unknown += much * much * rarest * rarest;
+        for (int i = 0; i < raw.at.length; i++) {
+            if (raw.at[i] == UNKNOWN) {
+                unknown += raw.by[i] * raw.by[i] * rarest * rarest;
             } else {
-                at[size] = place;
-                by[size] = (float) (much * weights[place]);
+                at[size] = raw.at[i];
+                by[size] = raw.by[i] * weights[raw.at[i]];
                 known += by[size] * by[size];
                 size++;
             }

@@ -1,8 +1,8 @@
 package pk.rahnuma.guidance.answers;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import pk.rahnuma.guidance.answers.Vocabulary.Vector;
 
 /// How much each feature speaks for each topic: multinomial logistic regression, learnt from the questions whose topic
@@ -26,16 +26,47 @@ final class Weights {
         this.topics = topics;
         this.weights = new float[features * topics];
         this.bias = new double[topics];
-        int[] order = new int[questions.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
+        Part part = new Part(questions.stream()
+                .mapToInt(question -> question.at().length)
+                .max()
+                .orElse(0));
+        int[] order = IntStream.range(0, questions.size()).toArray();
+        double[] wrong = new double[topics];
         Random random = new Random(1);
         for (int round = 0; round < ROUNDS; round++) {
             shuffle(order, random);
             double step = STEP / (1 + SLOWER * round);
             for (int question : order) {
-                learn(some(questions.get(question), random), of[question], step * count[question]);
+                part.take(questions.get(question), random);
+                learn(part, of[question], step * count[question], wrong);
+            }
+        }
+    }
+
+    /// What is left of a question. One serves for all: new ones, by the ten thousand, would make the heap grow.
+    private static final class Part {
+        private final int[] at;
+        private final float[] by;
+        private int size;
+
+        Part(int most) {
+            at = new int[most];
+            by = new float[most];
+        }
+
+        void take(Vector question, Random random) {
+            size = 0;
+            double length = 0;
+            for (int i = 0; i < question.at().length; i++) {
+                if (random.nextDouble() >= LEFT_OUT) {
+                    at[size] = question.at()[i];
+                    by[size] = question.by()[i];
+                    length += by[size] * by[size];
+                    size++;
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                by[i] = (float) (by[i] / Math.sqrt(length));
             }
         }
     }
@@ -49,34 +80,16 @@ final class Weights {
         }
     }
 
-    private static Vector some(Vector question, Random random) {
-        int[] at = new int[question.at().length];
-        float[] by = new float[at.length];
-        int size = 0;
-        double length = 0;
-        for (int i = 0; i < at.length; i++) {
-            if (random.nextDouble() >= LEFT_OUT) {
-                at[size] = question.at()[i];
-                by[size] = question.by()[i];
-                length += by[size] * by[size];
-                size++;
-            }
-        }
-        for (int i = 0; i < size; i++) {
-            by[i] = (float) (by[i] / Math.sqrt(length));
-        }
-        return new Vector(Arrays.copyOf(at, size), Arrays.copyOf(by, size), question.known());
-    }
-
-    private void learn(Vector question, int topic, double step) {
-        double[] wrong = of(question);
+    /// @param wrong to be written over
+    private void learn(Part part, int topic, double step, double[] wrong) {
+        likely(part.at, part.by, part.size, wrong);
         for (int t = 0; t < topics; t++) {
             wrong[t] = (t == topic ? 1 : 0) - wrong[t];
             bias[t] += step * BIAS * wrong[t];
         }
-        for (int i = 0; i < question.at().length; i++) {
-            int row = question.at()[i] * topics;
-            double by = step * question.by()[i];
+        for (int i = 0; i < part.size; i++) {
+            int row = part.at[i] * topics;
+            double by = step * part.by[i];
             for (int t = 0; t < topics; t++) {
                 weights[row + t] += (float) (by * wrong[t]);
             }
@@ -85,26 +98,31 @@ final class Weights {
 
     /// How likely each topic is; 1 taken together.
     double[] of(Vector question) {
-        double[] sum = bias.clone();
-        for (int i = 0; i < question.at().length; i++) {
-            int row = question.at()[i] * topics;
-            float by = question.by()[i];
+        double[] likely = new double[topics];
+        likely(question.at(), question.by(), question.at().length, likely);
+        return likely;
+    }
+
+    private void likely(int[] at, float[] by, int size, double[] into) {
+        System.arraycopy(bias, 0, into, 0, topics);
+        for (int i = 0; i < size; i++) {
+            int row = at[i] * topics;
+            float much = by[i];
             for (int t = 0; t < topics; t++) {
-                sum[t] += by * weights[row + t];
+                into[t] += much * weights[row + t];
             }
         }
         double most = Double.NEGATIVE_INFINITY;
-        for (double each : sum) {
+        for (double each : into) {
             most = Math.max(most, each);
         }
         double all = 0;
         for (int t = 0; t < topics; t++) {
-            sum[t] = Math.exp(sum[t] - most);
-            all += sum[t];
+            into[t] = Math.exp(into[t] - most);
+            all += into[t];
         }
         for (int t = 0; t < topics; t++) {
-            sum[t] /= all;
+            into[t] /= all;
         }
-        return sum;
     }
 }

@@ -57,6 +57,13 @@ class ChoiceFieldTest {
     }
 
     @Test
+    void other_words_may_be_more_where_the_script_says_so() {
+        Ask long_words = choosing(Map.of("other", true, "most", 300L), CITIES);
+        assertThat(choice.read("x".repeat(300), long_words)).isEqualTo(accepted("x".repeat(300)));
+        assertThat(choice.read("x".repeat(301), long_words)).isEqualTo(refused(problem("too_long", "most", 300L)));
+    }
+
+    @Test
     void it_is_shown_by_its_label() {
         assertThat(choice.show("isb", ask)).isEqualTo("Islamabad");
         assertThat(choice.show("Turbat", open)).isEqualTo("Turbat");
