@@ -48,12 +48,10 @@ public final class Answering implements Action.Read<Answering.In, Answering.Out>
     /// @param title empty for none of them
     public record Near(String topic, String title) {}
 
-    private final Answers answers;
     private final CurrentScripts scripts;
     private final Mode mode;
 
-    Answering(Answers answers, CurrentScripts scripts, Mode mode) {
-        this.answers = answers;
+    Answering(CurrentScripts scripts, Mode mode) {
         this.scripts = scripts;
         this.mode = mode;
     }
@@ -66,17 +64,19 @@ public final class Answering implements Action.Read<Answering.In, Answering.Out>
     }
 
     private Out of(In in, Instant now) {
+        Answers answers = scripts.answers();
         Topic topic = answers.topic(in.text());
         if (topic != null) {
             return answer(topic, in.language(), now);
         }
         Understood understood = scripts.understanding().of(in.text());
         return understood.topic() == null
-                ? unknown(understood.nearest(), in.language())
+                ? unknown(understood.nearest(), in.language(), answers)
                 : answer(answers.topic(understood.topic()), in.language(), now);
     }
 
     private Out answer(Topic topic, String language, Instant now) {
+        Answers answers = scripts.answers();
         Wording wording = answers.wording(language, topic.name());
         LocalDate today = LocalDate.ofInstant(now, Moment.PAKISTAN);
         return new Out(
@@ -94,7 +94,7 @@ public final class Answering implements Action.Read<Answering.In, Answering.Out>
                 List.of());
     }
 
-    private Out unknown(List<String> nearest, String language) {
+    private static Out unknown(List<String> nearest, String language, Answers answers) {
         List<Near> near = new ArrayList<>();
         nearest.forEach(topic ->
                 near.add(new Near(topic, answers.wording(language, topic).title())));

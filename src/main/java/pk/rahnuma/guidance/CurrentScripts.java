@@ -14,7 +14,8 @@ import pk.rahnuma.guidance.answers.Understanding;
 import pk.rahnuma.guidance.answers.Understood;
 
 /// The scripts and answers as they lie in their folder, read and checked once: by whoever needs them first, or before
-/// that on threads of their own.
+/// that on threads of their own. The packaged answers were checked when they were packaged: the start does not wait
+/// for them.
 public final class CurrentScripts {
 
     /// A form does not stop for less.
@@ -22,6 +23,7 @@ public final class CurrentScripts {
 
     private static final double NEAR = 0.2;
 
+    private final boolean packaged;
     private final FutureTask<Sources> files;
     private final FutureTask<Library> scripts;
     private final FutureTask<Answers> answers;
@@ -29,6 +31,7 @@ public final class CurrentScripts {
 
     /// @param folder of the operator, or null for the packaged one
     public CurrentScripts(String folder) {
+        packaged = folder == null || folder.isBlank();
         files = new FutureTask<>(() -> Folder.read(folder));
         scripts = new FutureTask<>(() -> Library.load(sources(), ActionTypes.all()));
         answers = new FutureTask<>(() -> Answers.load(sources()));
@@ -38,7 +41,9 @@ public final class CurrentScripts {
     /// Begins to read while the caller does something else.
     public void begin() {
         Thread.ofPlatform().name("scripts").daemon().start(scripts);
-        Thread.ofPlatform().name("answers").daemon().start(answers);
+        if (!packaged) {
+            Thread.ofPlatform().name("answers").daemon().start(answers);
+        }
     }
 
     public Sources sources() {
@@ -47,15 +52,15 @@ public final class CurrentScripts {
 
     /// The scripts, without older versions.
     ///
-    /// @throws ScriptsInvalid when anything does not check, be it among the answers
+    /// @throws ScriptsInvalid when anything does not check, be it among the answers of an operator's folder
     public Library library() {
-        check();
+        check(packaged ? List.of(scripts) : List.of(scripts, answers));
         return of(scripts);
     }
 
     /// @throws ScriptsInvalid when anything does not check, be it among the scripts
     public Answers answers() {
-        check();
+        check(List.of(scripts, answers));
         return of(answers);
     }
 
@@ -80,9 +85,9 @@ public final class CurrentScripts {
         };
     }
 
-    private void check() {
+    private static void check(List<FutureTask<?>> tasks) {
         List<Problem> problems = new ArrayList<>();
-        for (FutureTask<?> task : List.of(scripts, answers)) {
+        for (FutureTask<?> task : tasks) {
             try {
                 of(task);
             } catch (ScriptsInvalid e) {

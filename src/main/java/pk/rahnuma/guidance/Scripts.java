@@ -5,9 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.script.Library;
-import pk.rahnuma.guidance.answers.Answers;
 
-/// The scripts, with the older versions that sessions are pinned to, and the answers.
+/// The scripts, with the older versions that sessions are pinned to.
 @Factory
 class Scripts {
 
@@ -17,11 +16,6 @@ class Scripts {
         Library current = scripts.library();
         flows.keep(current.current(), clock.instant());
         return current.with(flows.sources());
-    }
-
-    @Singleton
-    Answers answers(CurrentScripts scripts) {
-        return scripts.answers();
     }
 
     @Singleton

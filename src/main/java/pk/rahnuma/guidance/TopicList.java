@@ -21,18 +21,21 @@ public final class TopicList implements Action.Read<TopicList.In, TopicList.Out>
     /// @param topic its name
     public record Item(String topic, String title) {}
 
-    private final Answers answers;
+    private final CurrentScripts scripts;
 
-    TopicList(Answers answers) {
-        this.answers = answers;
+    TopicList(CurrentScripts scripts) {
+        this.scripts = scripts;
     }
 
     @Override
     public List<Out> run(List<Request<In>> requests) {
-        return requests.stream().map(request -> of(request.arguments())).toList();
+        Answers answers = scripts.answers();
+        return requests.stream()
+                .map(request -> of(request.arguments(), answers))
+                .toList();
     }
 
-    private Out of(In in) {
+    private static Out of(In in, Answers answers) {
         return new Out(answers.topics().stream()
                 .filter(topic -> topic.group().equals(in.group()))
                 .map(topic -> new Item(

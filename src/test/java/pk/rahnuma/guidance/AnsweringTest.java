@@ -16,7 +16,7 @@ class AnsweringTest {
     private static final CurrentScripts SCRIPTS = new CurrentScripts(null);
 
     private static Answering.Out ask(Mode mode, String text, String language, Instant now) {
-        Answering answering = new Answering(SCRIPTS.answers(), SCRIPTS, mode);
+        Answering answering = new Answering(SCRIPTS, mode);
         return answering
                 .run(List.of(request(new Answering.In(text, language), now)))
                 .getFirst();
@@ -72,7 +72,7 @@ class AnsweringTest {
 
     @Test
     void aGroupHasItsTopicsInTheirOrder() {
-        TopicList list = new TopicList(SCRIPTS.answers());
+        TopicList list = new TopicList(SCRIPTS);
         List<TopicList.Out> found = list.run(List.of(
                 request(new TopicList.In("before", "en"), SOON), request(new TopicList.In("behind", "en"), SOON)));
         assertThat(found.get(0).items())
