@@ -1,0 +1,46 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+
+/// Somebody asks a whole desk, with the real answers.
+class AsksTest {
+
+    @Test
+    void aQuestionInTheMiddleOfAFormIsAnsweredAndTheFormGoesOn() {
+        try (House house = House.onH2().property("rahnuma.api.messages", 1000).start()) {
+            Guest guest = new WebGuest(house);
+            guest.says("hello");
+            guest.taps(guest.awaits("Which language?"), "English");
+            guest.taps(guest.awaits("Do you agree?"), "Yes");
+            guest.awaits("What would you like to do?");
+            guest.says("/register");
+            guest.awaits("How do you work?");
+
+            guest.says("/ask");
+            guest.awaits("Ask in your own words");
+            guest.says("bhai fees kitni hai is ki?");
+            assertThat(guest.awaits("As of ").text()).contains("free of charge").contains("Source: ");
+            guest.awaits("How do you work?");
+        }
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsAskedBackAndTheNearestTopicIsAnswered() {
+        try (House house = House.onH2().property("rahnuma.api.messages", 1000).start()) {
+            Guest guest = new WebGuest(house);
+            guest.says("hello");
+            guest.taps(guest.awaits("Which language?"), "English");
+            guest.taps(guest.awaits("Do you agree?"), "Yes");
+            guest.taps(guest.awaits("What would you like to do?"), "Ask a question");
+            guest.awaits("Ask in your own words");
+            guest.says("does my horse want a vpn");
+            Guest.Line back = guest.awaits("Is it one of these?");
+            assertThat(back.buttons()).contains("Talk to a person");
+            guest.taps(back, back.buttons().getFirst());
+            assertThat(guest.awaits("As of ").buttons()).contains("Ask a question", "Talk to a person");
+        }
+    }
+}
