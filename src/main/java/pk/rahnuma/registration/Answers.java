@@ -17,6 +17,8 @@ public record Answers(Map<String, Object> values) {
     static final String MOBILE = "mobile";
     static final String VPN_MOBILE = "vpn_mobile_number";
     static final String ADDRESSES = "ips";
+    /// Answered by files; the answer is the number of a document.
+    static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
     private static final String ROUTE = "route";
     /// What is only asked on the route of static addresses.
     private static final Set<String> STATIC = Set.of("isp", "subscriber_id", ADDRESSES);
@@ -36,6 +38,17 @@ public record Answers(Map<String, Object> values) {
         List<String> found = new ArrayList<>();
         if (values.get(name) instanceof List<?> list) {
             list.forEach(item -> found.add(String.valueOf(item)));
+        }
+        return found;
+    }
+
+    /// The numbers of the documents, in the order of the form.
+    Map<String, Long> documents() {
+        Map<String, Long> found = new LinkedHashMap<>();
+        for (String name : FILES) {
+            if (text(name).matches("\\d{1,18}") || text(name).matches("[1-8]\\d{18}")) {
+                found.put(name, Long.valueOf(text(name)));
+            }
         }
         return found;
     }

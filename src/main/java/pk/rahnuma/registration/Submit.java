@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.dialog.Action;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
@@ -49,6 +50,7 @@ public final class Submit implements Action.Act<Submit.In, Submit.Out> {
     private final History history;
     private final SealedAnswers sealed;
     private final Proofs proofs;
+    private final Documents documents;
     private final Vault vault;
     private final Audit audit;
     private final WorkingCalendar calendar;
@@ -60,6 +62,7 @@ public final class Submit implements Action.Act<Submit.In, Submit.Out> {
             History history,
             SealedAnswers sealed,
             Proofs proofs,
+            Documents documents,
             Vault vault,
             Audit audit,
             WorkingCalendar calendar) {
@@ -68,6 +71,7 @@ public final class Submit implements Action.Act<Submit.In, Submit.Out> {
         this.history = history;
         this.sealed = sealed;
         this.proofs = proofs;
+        this.documents = documents;
         this.vault = vault;
         this.audit = audit;
         this.calendar = calendar;
@@ -168,6 +172,10 @@ public final class Submit implements Action.Act<Submit.In, Submit.Out> {
                 .map(a -> new History.Line(
                         a, new Event(1, null, a.status(), Party.APPLICANT.who(), List.of(), null, a.submitted())))
                 .toList());
+        fresh.forEach(one -> documents.attach(
+                one.application().subject(),
+                one.answers().documents().values(),
+                one.application().submitted()));
         audit.append(fresh.stream()
                 .map(Fresh::application)
                 .map(a -> Trace.of(a, Party.APPLICANT.who(), "application.submitted", null, a.submitted()))

@@ -13,7 +13,7 @@ import okhttp3.Response;
 final class FileHttp {
 
     /// For all of one file.
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final int OK = 200;
 

@@ -29,8 +29,9 @@ public interface TurnSettings {
     @Bindable(defaultValue = "120")
     int getFlood();
 
-    /// How long whoever fetches a file may take before another tries it, in case the first is no more.
-    @Bindable(defaultValue = "2m")
+    /// How long whoever fetches a file may take before another tries it too, in case the first is no more. Both may
+    /// finish: it is kept and told once.
+    @Bindable(defaultValue = "45s")
     Duration getLease();
 
     /// How long the id of an update is remembered.

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
+import pk.rahnuma.documents.Files;
 
 /// The conversation as an app's form.
 class FormRoutesTest {
@@ -124,7 +125,7 @@ class FormRoutesTest {
     }
 
     @Test
-    void aWholeRegistrationIsFilledInTwoGoesAndSentByTheButtonOfTheChat() {
+    void aWholeRegistrationIsFilledWithItsFilesBetweenAndSentByTheButtonOfTheChat() {
         Visitor visitor = applicant();
         Visitor.Answer some = fill(visitor, person());
         assertThat(some.status()).isEqualTo(200);
@@ -134,6 +135,18 @@ class FormRoutesTest {
                 .startsWith("The form brought 10 answers.")
                 .contains("What can you show from your employer or");
 
+        fill(visitor, Visitor.object().put("engagement_proof_type", "client_email"));
+        for (String file : List.of("id_front", "id_back", "proof_file")) {
+            assertThat(form(visitor).body().path("at").asText()).isEqualTo(file);
+            String kept = visitor.put("a.jpg", BodyPublishers.ofByteArray(Files.jpeg()))
+                    .body()
+                    .path("file")
+                    .asText();
+            visitor.post(Visitor.object()
+                    .put("id", Visitor.newId())
+                    .put("file", kept)
+                    .toString());
+        }
         Visitor.Answer all = fill(visitor, work());
         assertThat(all.body().at("/form/waits").asText()).isEqualTo("review");
         assertThat(all.last().path("text").asText()).contains("Please check your application:", "103.255.4.20");

@@ -153,7 +153,11 @@ final class Stroll {
 
     private Input answer(int pick) {
         if (!conversation.stack().isEmpty()) {
-            String words = Plausible.answer(step(conversation.stack().getLast()), pick);
+            Step step = step(conversation.stack().getLast());
+            if (step instanceof Step.Question question && question.type().name().equals("file")) {
+                return new Input.File(new FileRef("f" + pick, null, "image/jpeg", 100), null, message());
+            }
+            String words = Plausible.answer(step, pick);
             if (words != null) {
                 return text(words, false);
             }

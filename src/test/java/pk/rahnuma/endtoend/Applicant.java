@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import pk.rahnuma.documents.Files;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 
@@ -50,7 +51,9 @@ final class Applicant {
         says(said.register());
         for (Map.Entry<String, String> step : answers().entrySet()) {
             awaits(said.text(step.getKey() + ".ask"));
-            if (step.getValue().startsWith("@")) {
+            if (step.getValue().equals("#")) {
+                done(person.sendsPhoto(Files.jpeg(), null));
+            } else if (step.getValue().startsWith("@")) {
                 taps(said.text(step.getValue().substring(1)));
             } else {
                 says(step.getValue());
@@ -76,11 +79,14 @@ final class Applicant {
         return answers;
     }
 
-    /// The answers as the application should hold them.
+    /// The answers as the application should hold them, without files.
     Map<String, String> kept() {
         Map<String, String> kept = new LinkedHashMap<>();
         answers().forEach((question, answer) -> {
             String name = question.substring(question.indexOf('.') + 1);
+            if (answer.equals("#")) {
+                return;
+            }
             if (answer.startsWith("@")) {
                 kept.put(name, answer.substring(answer.lastIndexOf('.') + 1));
             } else if (name.contains("mobile")) {
@@ -137,6 +143,9 @@ final class Applicant {
     private static String body(BotApi.Written update) {
         try {
             JsonNode letter = JSON.readTree(update.body());
+            if (letter.path("message").has("photo")) {
+                return "📎";
+            }
             return letter.has("callback_query")
                     ? letter.path("callback_query").path("data").asText()
                     : letter.path("message").path("text").asText();

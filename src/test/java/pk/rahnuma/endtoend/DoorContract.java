@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
+import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Banners;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
@@ -190,6 +191,10 @@ abstract class DoorContract {
         for (Map.Entry<String, String> step : said.answers(true).entrySet()) {
             guest.awaits(said.text(step.getKey() + ".ask"));
             String answer = step.getValue();
+            if (answer.equals("#")) {
+                guest.sends(Files.jpeg());
+                continue;
+            }
             Guest.Done done = guest.says(answer.startsWith("@") ? said.text(answer.substring(1)) : answer);
             if (step.getKey().endsWith("client_name")) {
                 guest.edits(done, text);

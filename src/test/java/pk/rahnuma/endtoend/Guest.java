@@ -19,6 +19,9 @@ interface Guest {
 
     Done taps(Line line, String label);
 
+    /// A picture.
+    Done sends(byte[] picture);
+
     /// Changes a text that was said before.
     Done edits(Done earlier, String text);
 

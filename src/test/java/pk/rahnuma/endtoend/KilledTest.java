@@ -22,6 +22,7 @@ import pk.rahnuma.MariaDb;
 import pk.rahnuma.cli.Boot;
 import pk.rahnuma.cli.Opened;
 import pk.rahnuma.cli.Settings;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
@@ -177,7 +178,11 @@ class KilledTest {
         Map<String, String> answers = house.get(Dossiers.class)
                 .open(applications.getFirst().reference(), true, "Tester", Instant.now())
                 .answers();
-        assertThat(answers).containsExactlyInAnyOrderEntriesOf(one.kept());
+        assertThat(answers).containsKeys(Said.FILES.toArray(String[]::new));
+        Map<String, String> written = new HashMap<>(answers);
+        written.keySet().removeAll(Said.FILES);
+        assertThat(written).containsExactlyInAnyOrderEntriesOf(one.kept());
+        assertThat(house.get(Documents.class).of(conversation)).hasSize(Said.FILES.size());
     }
 
     private static List<String> bodies(List<Message> lines, Message.Direction direction) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
+import pk.rahnuma.documents.Files;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Decisions;
 import pk.rahnuma.registration.Move;
@@ -98,7 +99,9 @@ class RegistersByTelegramTest {
         for (Map.Entry<String, String> step : said.answers(byAddress).entrySet()) {
             String question = step.getKey();
             person.awaits(said.text(question + ".ask"));
-            if (step.getValue().startsWith("@")) {
+            if (step.getValue().equals("#")) {
+                person.sendsPhoto(Files.jpeg(), null);
+            } else if (step.getValue().startsWith("@")) {
                 person.taps(said.text(step.getValue().substring(1)));
             } else {
                 person.says(step.getValue());

@@ -3,12 +3,16 @@ package pk.rahnuma.endtoend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.dialog.script.Texts;
 
 /// What the desk says and people answer, in one language, from the real texts.
 record Said(String language, Texts texts) {
+
+    /// Questions that are answered by files.
+    static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
 
     static Said in(String language) {
         return new Said(language, new Texts(Sources.of(Path.of("bot-scripts")).texts(), new ArrayList<>()));
@@ -26,7 +30,7 @@ record Said(String language, Texts texts) {
         return Map.of("en", "status", "ur", "صورتحال", "ur-Latn", "status").get(language);
     }
 
-    /// Answers by question, in order; `@key` taps the button with that text.
+    /// Answers by question, in order; `@key` taps the button with that text, `#` sends a picture.
     Map<String, String> answers(boolean byAddress) {
         boolean urdu = language.equals("ur");
         Map<String, String> answers = new LinkedHashMap<>();
@@ -41,6 +45,9 @@ record Said(String language, Texts texts) {
         option(answers, "tax_status", "unknown");
         answers.put(key("pseb_number"), word("skip"));
         option(answers, "engagement_proof_type", "contract");
+        for (String file : FILES) {
+            answers.put(key(file), "#");
+        }
         answers.put(key("client_name"), "Maple Shop Inc");
         answers.put(key("client_country"), "CA");
         answers.put(key("client_contact_email"), word("skip"));

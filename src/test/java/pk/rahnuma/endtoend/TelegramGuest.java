@@ -21,6 +21,11 @@ record TelegramGuest(BotApi api, BotApiPerson person) implements Guest {
     }
 
     @Override
+    public Done sends(byte[] picture) {
+        return new Update(person.sendsPhoto(picture, null));
+    }
+
+    @Override
     public Done edits(Done earlier, String text) {
         return new Update(person.edits(((Update) earlier).written(), text));
     }

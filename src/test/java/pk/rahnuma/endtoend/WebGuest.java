@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.House;
@@ -59,6 +60,14 @@ final class WebGuest implements Guest {
                 Visitor.object()
                         .put("tap", button(message, label).path("data").asText())
                         .put("on", message.path("seq").asInt()));
+    }
+
+    @Override
+    public Done sends(byte[] picture) {
+        Visitor.Answer put = visitor().put("card.jpg", BodyPublishers.ofByteArray(picture));
+        return post(
+                Visitor.newId(),
+                Visitor.object().put("file", put.body().path("file").asText()));
     }
 
     @Override

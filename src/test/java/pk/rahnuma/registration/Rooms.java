@@ -12,6 +12,7 @@ import pk.rahnuma.Database;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.people.Persons;
@@ -43,6 +44,7 @@ public final class Rooms {
     final Askers askers;
     final Guesses guesses;
     final Proofs proofs;
+    public final Documents documents;
     final Moves moves;
     final Versions versions;
     final Contents contents;
@@ -65,12 +67,14 @@ public final class Rooms {
         this.guesses = new Guesses(database.jdbi(), database.vault());
         this.proofs = new Proofs(database.vault());
         this.owners = new Owners(applications);
+        this.documents = new Documents(database.jdbi(), database.vault());
         this.moves = new Moves(applications, register, history, audit, calendar);
         this.versions = new Versions(database.jdbi());
         this.contents = new Contents(applications, versions, register, sealed, proofs, database.vault());
         this.revisions = new Revisions(database.jdbi(), persons, applications, register, contents, moves, forms());
         this.own = new Own(applications, contents, versions, history);
-        this.submit = new Submit(applications, register, history, sealed, proofs, database.vault(), audit, calendar);
+        this.submit = new Submit(
+                applications, register, history, sealed, proofs, documents, database.vault(), audit, calendar);
         this.mine = new Mine(applications);
         this.lookUp = new LookUp(applications, askers, guesses, proofs);
     }

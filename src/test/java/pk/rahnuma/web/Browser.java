@@ -212,6 +212,16 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.xpath(quoted));
     }
 
+    /// Chooses a file, as after a press on the button for it.
+    void attach(Path file) {
+        run("document.querySelector('#file').hidden = false");
+        find("#file").sendKeys(file.toString());
+        run("document.querySelector('#file').hidden = true");
+        await(
+                "it is on its way",
+                () -> !all(".unsent").isEmpty() || !all(".msg.me:last-child").isEmpty());
+    }
+
     void tap(String label) {
         button(label).click();
         awaitAnswer();

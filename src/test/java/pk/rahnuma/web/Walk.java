@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 /// text.
 record Walk(List<Act> acts) {
 
-    /// @param tapped whether `words` is the label of a button
+    /// @param words what is written, or the label of a button, or null for a picture that is sent
     record Act(boolean tapped, String words) {}
 
     /// @param script and `language`, as in the file's name
@@ -32,6 +32,8 @@ record Walk(List<Act> acts) {
                     acts.add(new Act(true, line.get("tap").toString()));
                 } else if (line.containsKey("me")) {
                     acts.add(new Act(false, line.get("me").toString()));
+                } else if (line.containsKey("photo") || line.containsKey("document")) {
+                    acts.add(new Act(false, null));
                 }
             }
             return new Walk(acts);
@@ -50,11 +52,23 @@ record Walk(List<Act> acts) {
 
     void walk(Browser browser) {
         for (Act act : acts) {
-            if (act.tapped()) {
+            if (act.words() == null) {
+                browser.attach(picture());
+                browser.awaitAnswer();
+            } else if (act.tapped()) {
                 browser.tap(act.words());
             } else {
                 browser.say(act.words());
             }
+        }
+    }
+
+    private static Path picture() {
+        try {
+            Path file = Path.of("target", "picture.jpg").toAbsolutePath();
+            return Files.write(file, pk.rahnuma.documents.Files.jpeg());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
