@@ -21,6 +21,7 @@ import pk.rahnuma.registration.WorkingCalendar;
             DeskList.class,
             DeskShow.class,
             DeskDecide.class,
+            DeskDocument.class,
             DeskTickets.class,
             DeskAnswer.class,
             DeskBanner.class

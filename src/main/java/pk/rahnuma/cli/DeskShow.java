@@ -78,6 +78,10 @@ final class DeskShow implements Callable<Integer> {
             page.head("Answers " + earlier.state() + ", " + Desk.time(earlier.at()));
             list(page, earlier.answers());
         }
+        page.head("Documents");
+        dossier.documents()
+                .forEach((name, document) ->
+                        page.line("  %-22s %s, %,d bytes", name, document.kind().mediaType(), document.size()));
         page.head("Checks");
         for (Check check : dossier.checks()) {
             page.line(

@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.Audit;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
 
 /// Where staff see applications.
 @Singleton
@@ -19,14 +23,23 @@ public final class Dossiers {
     private final Register register;
     private final History history;
     private final Contents contents;
+    private final Documents documents;
     private final Audit audit;
 
-    Dossiers(Jdbi jdbi, Applications applications, Register register, History history, Contents contents, Audit audit) {
+    Dossiers(
+            Jdbi jdbi,
+            Applications applications,
+            Register register,
+            History history,
+            Contents contents,
+            Documents documents,
+            Audit audit) {
         this.jdbi = jdbi;
         this.applications = applications;
         this.register = register;
         this.history = history;
         this.contents = contents;
+        this.documents = documents;
         this.audit = audit;
     }
 
@@ -36,12 +49,14 @@ public final class Dossiers {
     /// revealed; none once they are deleted
     /// @param change the answers that a change asks for and that are other than now, in the same way; mostly none
     /// @param earlier answers that were replaced or refused, the oldest first
+    /// @param documents by the name of the question that they answer
     /// @param checks what the desk found by itself, the worst first; with a change, in what it would be then
     public record Dossier(
             Application application,
             Map<String, String> answers,
             Map<String, String> change,
             List<Earlier> earlier,
+            Map<String, Document> documents,
             List<Check> checks,
             List<Event> history) {}
 
@@ -72,7 +87,7 @@ public final class Dossiers {
             audit.append(List.of(
                     Trace.of(application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
             if (application.forgotten()) {
-                return new Dossier(application, Map.of(), Map.of(), List.of(), List.of(), history.of(application));
+                return new Dossier(application, Map.of(), Map.of(), List.of(), Map.of(), List.of(), history.of(application));
             }
             Answers answers = contents.of(application);
             Answers then = contents.proposed(application).orElse(answers);
@@ -81,6 +96,7 @@ public final class Dossiers {
                     Shown.of(answers, reveal),
                     Shown.changes(answers, then, reveal),
                     earlier(application, answers, reveal),
+                    documents(application, answers),
                     checks(application, then, now),
                     history.of(application));
         });
@@ -91,6 +107,40 @@ public final class Dossiers {
                 .map(one -> new Earlier(
                         one.getKey().state().name(), one.getKey().at(), Shown.changes(answers, one.getValue(), reveal)))
                 .toList();
+    }
+
+    /// A document of an application for a member of staff, which the audit log keeps.
+    ///
+    /// @param name of the question that it answers
+    /// @throws NotPossible when there is none
+    public Document document(Reference reference, String name, String staff, Instant now) {
+        String who = Staff.name(staff);
+        return jdbi.inTransaction(handle -> {
+            Application seen = applications
+                    .find(reference)
+                    .orElseThrow(() -> new NotPossible("there is no application " + reference.grouped()));
+            Application application = applications.lock(seen.id());
+            Answers answers = application.forgotten() ? new Answers(Map.of()) : contents.of(application);
+            Document found = documents(application, answers).get(name);
+            if (found == null) {
+                throw new NotPossible(reference.grouped() + " has no document of that name");
+            }
+            audit.append(List.of(Trace.of(application, who, "application.document", name, now)));
+            return found;
+        });
+    }
+
+    private Map<String, Document> documents(Application application, Answers answers) {
+        Map<String, Long> numbers = answers.documents();
+        Map<Long, Document> known = new HashMap<>();
+        documents.of(application.subject(), numbers.values()).forEach(one -> known.put(one.id(), one));
+        Map<String, Document> found = new LinkedHashMap<>();
+        numbers.forEach((name, number) -> {
+            if (known.containsKey(number)) {
+                found.put(name, known.get(number));
+            }
+        });
+        return found;
     }
 
     private List<Check> checks(Application application, Answers answers, Instant now) {

@@ -96,6 +96,9 @@ final class Shown {
     }
 
     private static String one(String name, String value, boolean reveal) {
+        if (Answers.FILES.contains(name)) {
+            return "see Documents";
+        }
         FieldType type = FieldTypes.named(SENSITIVE.get(name));
         if (reveal || value.isBlank()) {
             return type == null ? value : type.show(value, PLAIN);

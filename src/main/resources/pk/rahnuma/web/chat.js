@@ -465,7 +465,7 @@ function refuse(item, reason, number) {
   if (words[reason]) item.reason = reason;
   save();
   state(item);
-  notice(item.bubble.querySelector('.state').textContent);
+  $('writing').textContent = item.bubble.querySelector('.state').textContent;
 }
 
 function chooseAgain(item) {

@@ -10,6 +10,7 @@ import io.micronaut.context.RuntimeBeanDefinition;
 import jakarta.inject.Singleton;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,9 +18,12 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Files;
 import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.registration.Change;
@@ -27,6 +31,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.support.Open;
 import pk.rahnuma.vault.Keyset;
+import pk.rahnuma.vault.Vault;
 
 @OnEachDatabase
 class DeskTest {
@@ -119,6 +124,38 @@ class DeskTest {
                 .contains("ips                    39.40.•••")
                 .containsPattern("Answers OLD, 2026-11-23 09:01\\R {2}isp +nayatel\\R {2}ips +39\\.40\\.•••\\R")
                 .doesNotContain("Change asked for");
+    }
+
+    @Test
+    void aDocumentIsListedAndWrittenOutOnceUnderTheNameOfWhoDidIt(@TempDir Path folder) throws Exception {
+        long ayesha = rooms.person("en");
+        Document card = rooms.documents.keep(Vault.newId(), ayesha, "card.png", Files.png(), MONDAY);
+        Map<String, Object> answers = answers("39.40.7.1");
+        answers.put("id_front", Long.toString(card.id()));
+        answers.put("id_back", "12345");
+        Reference reference = rooms.submitted(ayesha, answers, MONDAY);
+        assertThat(run("show", reference.grouped(), "--as", "Sana"))
+                .containsPattern("id_front +image/png, [\\d,]+ bytes")
+                .doesNotContain(Long.toString(card.id()));
+        Path file = folder.resolve("front.png");
+        assertThat(run("document", reference.grouped(), "id_front", "--to", file.toString(), "--as", "Sana"))
+                .startsWith("Wrote image/png");
+        assertThat(java.nio.file.Files.readAllBytes(file)).isEqualTo(Files.png());
+        assertThat(run("document", reference.grouped(), "id_front", "--to", file.toString(), "--as", "Sana"))
+                .contains("is there already");
+        assertThat(run("document", reference.grouped(), "id_back", "--to", file + "2", "--as", "Sana"))
+                .contains("has no document of that name");
+        assertThat(rooms.documents.prune(MONDAY.plusSeconds(99), 10))
+                .as("it is kept")
+                .isZero();
+        List<String> entries = database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select concat(who, ' ', what, ' ', detail) from audit where about = :reference"
+                                        + " and what = 'application.document' order by seq")
+                        .bind("reference", reference.symbols())
+                        .mapTo(String.class)
+                        .list());
+        assertThat(entries).first().isEqualTo("Sana application.document id_front");
     }
 
     @Test
