@@ -87,7 +87,8 @@ public final class Dossiers {
             audit.append(List.of(
                     Trace.of(application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
             if (application.forgotten()) {
-                return new Dossier(application, Map.of(), Map.of(), List.of(), Map.of(), List.of(), history.of(application));
+                return new Dossier(
+                        application, Map.of(), Map.of(), List.of(), Map.of(), List.of(), history.of(application));
             }
             Answers answers = contents.of(application);
             Answers then = contents.proposed(application).orElse(answers);
