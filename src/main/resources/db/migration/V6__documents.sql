@@ -7,7 +7,6 @@ create table document (
     name         varbinary(600) not null,
     size         int            not null,
     chunks       int            not null,
-    content_hash varbinary(32)  not null,
     attached_at  datetime(6)    null,
     created_at   datetime(6)    not null
 ) default charset utf8mb4 collate utf8mb4_bin;

@@ -163,8 +163,8 @@ public final class Documents {
         Keys keys = vault.keys(List.of(document.subject()));
         Plain.with(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into document (id, subject_id, kind, name, size, chunks, content_hash, created_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    insert into document (id, subject_id, kind, name, size, chunks, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?)
                     """)) {
                 insert.setLong(1, document.id());
                 insert.setLong(2, document.subject());
@@ -172,8 +172,7 @@ public final class Documents {
                 insert.setBytes(4, keys.seal(document.subject(), nameField(document.id()), document.name()));
                 insert.setInt(5, document.size());
                 insert.setInt(6, document.chunks());
-                insert.setBytes(7, vault.hash("document", content));
-                insert.setObject(8, Utc.of(document.received()));
+                insert.setObject(7, Utc.of(document.received()));
                 insert.executeUpdate();
             }
             try (PreparedStatement insert = connection.prepareStatement(

@@ -36,7 +36,7 @@ final class Wanted {
         return form.stream().filter(wanted::contains).toList();
     }
 
-    /// The answers that a reason is about (domain.md 1.6); none where papers, fees or other services are meant.
+    /// The answers that a reason is about (domain.md 1.6); none where papers of companies or fees are meant.
     private static Stream<String> about(Reason reason, Answers answers, Instant now) {
         boolean mobile = answers.text("route").equals("mobile_number");
         return switch (reason) {
@@ -48,15 +48,16 @@ final class Wanted {
             // Who cannot get a static address may take the other route.
             case IP_NOT_STATIC_OR_PRIVATE -> Stream.of("route");
             case IP_IS_VPN_EXIT -> Stream.of(Answers.ADDRESSES);
-            case CNIC_MISMATCH_OR_EXPIRED -> Stream.of(Answers.ID_NUMBER);
+            case CNIC_MISMATCH_OR_EXPIRED -> Stream.of(Answers.ID_NUMBER, "id_front", "id_back");
             case LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE ->
-                Stream.of("engagement_proof_type", "client_name", "client_contact_email");
+                Stream.of("engagement_proof_type", "proof_file", "client_name", "client_contact_email");
             case NOT_ACTIVE_TAXPAYER -> Stream.of("tax_status");
             case PSEB_CERT_MISSING_OR_EXPIRED -> Stream.of("pseb_number");
             case PURPOSE_NOT_COMMERCIAL, WRONG_SERVICE_TYPE -> Stream.of("purpose", "purpose_text");
             case DUPLICATE_APPLICATION -> mobile ? Stream.of(Answers.VPN_MOBILE) : Stream.of(Answers.ADDRESSES);
             case INCOMPLETE_FORM -> incomplete(answers, now);
-            case DOCUMENT_UNREADABLE, DOCUMENT_MISSING, COMPANY_PROOF_INVALID, FEE_UNPAID -> Stream.empty();
+            case DOCUMENT_UNREADABLE, DOCUMENT_MISSING -> Answers.FILES.stream();
+            case COMPANY_PROOF_INVALID, FEE_UNPAID -> Stream.empty();
         };
     }
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Files;
 import pk.rahnuma.store.Mode;
+import pk.rahnuma.vault.Vault;
 
 @OnEachDatabase
 class RevisionsTest {
@@ -46,9 +49,25 @@ class RevisionsTest {
         assertThat(stored().asked()).isEmpty();
         assertThat(decideAsking(List.of(Reason.CNIC_MISMATCH_OR_EXPIRED, Reason.DOCUMENT_MISSING))
                         .asked())
-                .containsExactly("id_number");
+                .containsExactly("id_back", "id_front", "id_number", "proof_file");
         decide(Move.RECEIVE);
-        assertThat(decideAsking(List.of(Reason.DOCUMENT_MISSING)).asked()).isEmpty();
+        assertThat(decideAsking(List.of(Reason.FEE_UNPAID)).asked()).isEmpty();
+    }
+
+    @Test
+    void aPictureThatIsTakenAgainIsKeptWithTheApplication() throws Exception {
+        decide(Move.SCREEN);
+        assertThat(decideAsking(List.of(Reason.DOCUMENT_UNREADABLE)).asked())
+                .containsExactly("id_back", "id_front", "proof_file");
+        Document again = rooms.documents.keep(Vault.newId(), ayesha, "card.png", Files.png(), MONDAY);
+        Document other = rooms.documents.keep(Vault.newId(), ayesha, "other.png", Files.png(), MONDAY);
+        assertThat(supply(ayesha, "", Map.of("id_front", Long.toString(again.id())))
+                        .done())
+                .isTrue();
+        assertThat(rooms.contents.of(stored()).documents()).containsExactly(Map.entry("id_front", again.id()));
+        rooms.documents.prune(MONDAY.plusSeconds(1), 100);
+        assertThat(rooms.documents.find(ayesha, again.id())).isPresent();
+        assertThat(rooms.documents.find(ayesha, other.id())).isEmpty();
     }
 
     @Test

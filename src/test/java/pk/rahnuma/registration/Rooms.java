@@ -70,7 +70,7 @@ public final class Rooms {
         this.documents = new Documents(database.jdbi(), database.vault());
         this.moves = new Moves(applications, register, history, audit, calendar);
         this.versions = new Versions(database.jdbi());
-        this.contents = new Contents(applications, versions, register, sealed, proofs, database.vault());
+        this.contents = new Contents(applications, versions, register, sealed, proofs, documents, database.vault());
         this.revisions = new Revisions(database.jdbi(), persons, applications, register, contents, moves, forms());
         this.own = new Own(applications, contents, versions, history);
         this.submit = new Submit(
@@ -101,6 +101,7 @@ public final class Rooms {
     public static Forms forms() {
         Set<String> names = new TreeSet<>(answers().keySet());
         names.addAll(mobileAnswers("+923001234567").keySet());
+        names.addAll(Answers.FILES);
         return script -> List.copyOf(names);
     }
 
