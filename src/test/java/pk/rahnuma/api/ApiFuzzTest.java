@@ -35,6 +35,7 @@ class ApiFuzzTest {
         house = House.onH2()
                 .property("rahnuma.api.openings", 100_000)
                 .property("rahnuma.api.messages", 100_000)
+                .property("rahnuma.turn.flood", 0)
                 .start();
         other = Visitor.browser(house.address());
         other.say("/start");

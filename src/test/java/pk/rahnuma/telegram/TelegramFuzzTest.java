@@ -30,6 +30,7 @@ class TelegramFuzzTest {
         house = House.onH2()
                 .with("TELEGRAM_BOT_TOKEN", api.token())
                 .with("TELEGRAM_API_URL", api.url())
+                .property("rahnuma.turn.flood", 0)
                 .start();
         api.person(7001, "ur");
         api.person(7002, null);
