@@ -10,11 +10,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import pk.rahnuma.store.Ticks;
 
 /// Keeps those who hurry too much from keeping the others waiting. In memory, for this process, and forgetful: the
 /// least active of too many are let go.
@@ -115,18 +114,5 @@ final class Pace {
                 .maximumSize(REMEMBERED)
                 .expireAfterAccess(HOUR)
                 .build();
-    }
-
-    /// The clock of the house.
-    private record Ticks(InstantSource clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

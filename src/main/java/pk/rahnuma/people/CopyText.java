@@ -2,11 +2,11 @@ package pk.rahnuma.people;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Texts;
 
@@ -17,7 +17,7 @@ import pk.rahnuma.dialog.script.Texts;
 final class CopyText {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.of("Asia/Karachi"));
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(Moment.PAKISTAN);
     private static final String ANSWERS = "answers";
     private static final String SCRIPT = "script";
 

@@ -15,10 +15,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.vault.Vault;
 
 /// What is to be done about persons when its time has come, by db-scheduler: erasures every minute, and every night
@@ -36,8 +36,6 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
     private static final Duration CLOSING = Duration.ofSeconds(3);
     /// When the desk has the least to do.
     private static final LocalTime NIGHT = LocalTime.of(3, 30);
-
-    private static final ZoneId PAKISTAN = ZoneId.of("Asia/Karachi");
 
     private final DataSource pool;
     private final Clock clock;
@@ -75,7 +73,7 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
     Scheduler scheduler(Duration often) {
         RecurringTask<Void> erasures = Tasks.recurring(ERASURES, FixedDelay.ofMinutes(1))
                 .execute((task, context) -> erasure.get().run(clock.instant()));
-        RecurringTask<Void> retention = Tasks.recurring(RETENTION, Schedules.daily(PAKISTAN, NIGHT))
+        RecurringTask<Void> retention = Tasks.recurring(RETENTION, Schedules.daily(Moment.PAKISTAN, NIGHT))
                 .execute((task, context) -> silence.get().run(clock.instant()));
         return Scheduler.create(pool)
                 .startTasks(erasures, retention)

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
+import pk.rahnuma.dialog.Moment;
 
 /// When the desk works: Monday to Friday, 9:00 to 17:00 in Pakistan (domain.md 6; hours assumed, B/C), without the
 /// holidays that the operator lists. An instant at closing time is outside, one at opening time inside.
@@ -14,7 +15,7 @@ import java.util.Set;
 /// @param holidays days, in Pakistan, on which nobody works
 public record WorkingCalendar(Set<LocalDate> holidays) {
 
-    public static final ZoneId ZONE = ZoneId.of("Asia/Karachi");
+    public static final ZoneId ZONE = Moment.PAKISTAN;
     static final LocalTime OPENS = LocalTime.of(9, 0);
     static final LocalTime CLOSES = LocalTime.of(17, 0);
     /// A working day.

@@ -7,8 +7,8 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import pk.rahnuma.store.Ticks;
 
 /// Keeps one chat that writes without end from keeping the others waiting. A person never comes near; a program is told
 /// once, and what it says is let go until it has slowed down. In memory, for this process, and forgetful: the least
@@ -39,17 +39,7 @@ class Flood {
 
     Flood(TurnSettings settings, Clock clock) {
         this.most = settings.getFlood();
-        this.time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
+        this.time = new Ticks(clock);
     }
 
     /// Asked once for each message that was not taken before; again when its batch failed and is tried again.
