@@ -1,7 +1,6 @@
 package pk.rahnuma;
 
 import java.io.File;
-import java.lang.reflect.Field;
 
 /// The main class of the jar. It is compiled for Java 17, so that an older Java can say in one line what it needs
 /// instead of failing with `UnsupportedClassVersionError`.
@@ -18,7 +17,7 @@ public final class Launcher {
                     + newer() + " -jar rahnuma.jar");
             System.exit(1);
         }
-        silenceWarningOfUnsafe();
+        Class.forName("pk.rahnuma.cli.Relaunch").getMethod("orGoOn").invoke(null);
         Class.forName("pk.rahnuma.cli.Main").getMethod("main", String[].class).invoke(null, (Object) args);
     }
 
@@ -32,17 +31,5 @@ public final class Launcher {
             }
         }
         return "the java of a JDK " + NEEDED + " (from https://adoptium.net)";
-    }
-
-    /// Protobuf still uses `sun.misc.Unsafe`, of which Java warns once, in four lines that only a flag of the command
-    /// line would keep away. Where this does not work, they are printed.
-    private static void silenceWarningOfUnsafe() {
-        try {
-            Field warned = Class.forName("sun.misc.Unsafe").getDeclaredField("memoryAccessWarned");
-            warned.setAccessible(true);
-            warned.setBoolean(null, true);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // Nothing depends on it.
-        }
     }
 }

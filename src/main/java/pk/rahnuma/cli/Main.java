@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
             Backup.class,
             Restore.class,
             Desk.class,
-            Ask.class
+            Ask.class,
+            Rehearse.class
         })
 public final class Main {
 

@@ -33,7 +33,8 @@ public final class CurrentScripts {
     public CurrentScripts(String folder) {
         packaged = folder == null || folder.isBlank();
         files = new FutureTask<>(() -> Folder.read(folder));
-        scripts = new FutureTask<>(() -> Library.load(sources(), ActionTypes.all()));
+        scripts = new FutureTask<>(() ->
+                packaged ? Library.trusted(sources(), ActionTypes.all()) : Library.load(sources(), ActionTypes.all()));
         answers = new FutureTask<>(() -> Answers.load(sources()));
         understanding = new FutureTask<>(() -> Understanding.of(answers()));
     }

@@ -24,6 +24,7 @@ final class DeskProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Xshare:auto",
                 "-Xmx256m",
                 "-cp",

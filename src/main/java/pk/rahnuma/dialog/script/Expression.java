@@ -10,6 +10,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import pk.rahnuma.dialog.field.Shape;
 
 /// A condition or value of a script, in the Common Expression Language (<https://cel.dev>): typed, without loops of its
@@ -20,16 +21,32 @@ public final class Expression {
             CelRuntimeFactory.standardCelRuntimeBuilder().build();
 
     private final String source;
-    private final CelRuntime.Program program;
+    private final Supplier<CelAbstractSyntaxTree> checked;
+    private volatile CelRuntime.Program program;
 
-    private Expression(String source, CelRuntime.Program program) {
+    /// @param checked called once, when the expression is first used
+    Expression(String source, Supplier<CelAbstractSyntaxTree> checked) {
         this.source = source;
-        this.program = program;
+        this.checked = checked;
     }
 
-    static Expression plan(String source, CelAbstractSyntaxTree checked) {
+    private CelRuntime.Program program() {
+        CelRuntime.Program planned = program;
+        if (planned == null) {
+            synchronized (this) {
+                planned = program;
+                if (planned == null) {
+                    planned = plan();
+                    program = planned;
+                }
+            }
+        }
+        return planned;
+    }
+
+    private CelRuntime.Program plan() {
         try {
-            return new Expression(source, RUNTIME.createProgram(checked));
+            return RUNTIME.createProgram(checked.get());
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("cannot plan " + source, e);
         }
@@ -55,7 +72,7 @@ public final class Expression {
     /// @throws IllegalStateException when the expression has no value (a division by zero, a missing key)
     public Object value(Function<String, Object> names) {
         try {
-            return program.eval(name -> Optional.ofNullable(names.apply(name)));
+            return program().eval(name -> Optional.ofNullable(names.apply(name)));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("«" + source + "» has no value", e);
         }

@@ -37,11 +37,14 @@ public final class ScriptLoader {
     private final Map<String, ActionType> actions;
     private final Texts texts;
     private final List<Problem> problems;
+    private final boolean trusted;
 
     /// @param problems where problems are added; a script with problems must not be used
-    public ScriptLoader(Map<String, ActionType> actions, Texts texts, List<Problem> problems) {
+    /// @param trusted whether the expressions are known to check, so that each is compiled when it is first used
+    ScriptLoader(Map<String, ActionType> actions, Texts texts, List<Problem> problems, boolean trusted) {
         this.actions = actions;
         this.texts = texts;
+        this.trusted = trusted;
         this.problems = problems;
     }
 
@@ -73,7 +76,7 @@ public final class ScriptLoader {
             yaml.problem(header.get("script"), "`" + name + "` is no name", "use small letters, digits and -");
         }
         Entries entries = new Entries(yaml, name, fragments, scripts, header.get("steps"));
-        List<Step> steps = new StepReader(actions, texts).read(entries.all());
+        List<Step> steps = new StepReader(actions, texts, trusted).read(entries.all());
         boolean closed =
                 !steps.isEmpty() && (steps.getLast() instanceof Step.End || steps.getLast() instanceof Step.Go);
         if (!closed || steps.getLast().when() != null) {

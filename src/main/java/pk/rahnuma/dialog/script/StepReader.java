@@ -21,9 +21,9 @@ final class StepReader {
     private final Set<String> names = new HashSet<>();
     private int number;
 
-    StepReader(Map<String, ActionType> actions, Texts texts) {
+    StepReader(Map<String, ActionType> actions, Texts texts, boolean trusted) {
         this.actions = actions;
-        this.scope = new Scope(texts);
+        this.scope = new Scope(texts, trusted);
         this.questions = new QuestionReader(texts, scope, lists);
     }
 

@@ -1,0 +1,78 @@
+package pk.rahnuma.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/// Starts in a folder of its own, shows the chat page, answers a visitor and ends: what the build runs to learn which
+/// classes a start takes, for the AOT cache (see [Relaunch]).
+@Command(name = "rehearse", hidden = true, description = "Start on nothing, answer a visitor, and end")
+final class Rehearse implements Callable<Integer> {
+
+    private static final List<String> SAID = List.of("hello", "1", "1", "menu", "kitni fees hai?", "menu", "2", "back");
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("rahnuma-rehearsal");
+        Settings settings = Settings.of(Map.of("RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0"));
+        try (Serving serving = Boot.serve(settings, Map.of())) {
+            visit(serving.address());
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static void visit(URI desk) throws IOException {
+        CookieManager cookies = new CookieManager();
+        read(open(desk, cookies), desk, cookies);
+        for (String text : SAID) {
+            HttpURLConnection connection = open(desk.resolve("/api/v1/conversation"), cookies);
+            connection.setRequestMethod("POST");
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/json");
+            String body = "{\"id\":\"" + UUID.randomUUID() + "\",\"text\":\"" + text + "\"}";
+            connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            read(connection, desk, cookies);
+        }
+    }
+
+    private static HttpURLConnection open(URI address, CookieManager cookies) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        cookies.get(address, Map.of())
+                .forEach((name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
+        return connection;
+    }
+
+    private static void read(HttpURLConnection connection, URI desk, CookieManager cookies) throws IOException {
+        try (InputStream in = connection.getInputStream()) {
+            in.readAllBytes();
+        }
+        cookies.put(desk, connection.getHeaderFields());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
