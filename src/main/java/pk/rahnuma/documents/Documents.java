@@ -2,6 +2,7 @@ package pk.rahnuma.documents;
 
 import jakarta.inject.Singleton;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +18,9 @@ import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
-/// The files that people sent, sealed under the key of their subject in chunks. Each chunk is bound to its document,
-/// its
-/// place and their number, so that none can be swapped, or left out. When the subject is erased they are noise.
+/// The files that people sent, each sealed in chunks under a key of its own, which lies sealed under the key of its
+/// subject: so that one can be given to an organisation, and what is not given is noise when the subject is erased.
+/// Each chunk is bound to its document, its place and their number, so that none can be swapped, or left out.
 ///
 /// Takes part in the transaction that runs on the calling thread.
 @Singleton
@@ -31,7 +32,7 @@ public final class Documents {
     /// Bytes.
     static final int CHUNK = 48 * 1024;
 
-    private static final String COLUMNS = "id, subject_id, kind, name, size, chunks, created_at";
+    private static final String COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key";
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -99,19 +100,17 @@ public final class Documents {
         return new Content(document, seq -> chunk(document, seq));
     }
 
-    /// These belong to an application from now on, and are kept with it.
-    public void attach(long subject, Collection<Long> ids, Instant now) {
-        if (ids.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update document set attached_at = :now
-                        where subject_id = :subject and attached_at is null and id in (<ids>)
-                        """)
-                .bind("now", now)
-                .bind("subject", subject)
-                .bindList("ids", List.copyOf(ids))
-                .execute());
+    /// Documents that are handed in with an application.
+    ///
+    /// @param from whose they are
+    /// @param to whose application it is
+    public record Attachment(long from, long to, Collection<Long> ids) {}
+
+    /// These belong to an application from now on, and are kept with it. One that is to be another subject's is given
+    /// to
+    /// it; not one that belongs to an application already, which would lose it.
+    public void attach(List<Attachment> attachments, Instant now) {
+        new Attaching(jdbi, vault).attach(attachments, now);
     }
 
     /// Somebody else's, or one that is not there, is left alone.
@@ -160,19 +159,22 @@ public final class Documents {
     }
 
     private void insert(Document document, byte[] content) {
-        Keys keys = vault.keys(List.of(document.subject()));
+        byte[] raw = Keys.fresh();
+        Keys own = Keys.of(document.id(), raw);
+        byte[] ownKey = vault.seal(document.subject(), keyField(document.id()), raw);
         Plain.with(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into document (id, subject_id, kind, name, size, chunks, created_at)
-                    values (?, ?, ?, ?, ?, ?, ?)
+                    insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
                     """)) {
                 insert.setLong(1, document.id());
                 insert.setLong(2, document.subject());
                 insert.setString(3, document.kind().name());
-                insert.setBytes(4, keys.seal(document.subject(), nameField(document.id()), document.name()));
+                insert.setBytes(4, own.seal(document.id(), nameField(document.id()), document.name()));
                 insert.setInt(5, document.size());
                 insert.setInt(6, document.chunks());
                 insert.setObject(7, Utc.of(document.received()));
+                insert.setBytes(8, ownKey);
                 insert.executeUpdate();
             }
             try (PreparedStatement insert = connection.prepareStatement(
@@ -181,7 +183,7 @@ public final class Documents {
                     byte[] part = Arrays.copyOfRange(content, seq * CHUNK, Math.min(content.length, (seq + 1) * CHUNK));
                     insert.setLong(1, document.id());
                     insert.setInt(2, seq);
-                    insert.setBytes(3, keys.seal(document.subject(), field(document, seq), part));
+                    insert.setBytes(3, own.seal(document.id(), field(document.id(), seq, document.chunks()), part));
                     // Not as a batch: it would hold the whole file twice more.
                     insert.executeUpdate();
                 }
@@ -191,20 +193,40 @@ public final class Documents {
     }
 
     private byte[] chunk(Document document, int seq) {
-        byte[] sealed = Plain.with(jdbi, connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select body from document_chunk where document_id = ? and seq = ?")) {
+        String field = field(document.id(), seq, document.chunks());
+        return Plain.with(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select c.body, d.own_key from document_chunk c join document d on d.id = c.document_id
+                    where c.document_id = ? and c.seq = ? and d.subject_id = ?
+                    """)) {
                 select.setLong(1, document.id());
                 select.setInt(2, seq);
+                select.setLong(3, document.subject());
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? row.getBytes(1) : null;
+                    if (!row.next()) {
+                        throw new IllegalStateException("a part of document " + document.id() + " is missing");
+                    }
+                    Keys keys = vault.keys(List.of(document.subject()));
+                    return opener(keys, document.subject(), document.id(), row.getBytes(2))
+                            .open(field, row.getBytes(1));
                 }
             }
         });
-        if (sealed == null) {
-            throw new IllegalStateException("a part of document " + document.id() + " is missing");
+    }
+
+    /// What opens the parts of a document.
+    @FunctionalInterface
+    interface Opener {
+        byte[] open(String field, byte[] sealed);
+    }
+
+    /// @param ownKey null for one that was kept before documents had keys of their own
+    static Opener opener(Keys keys, long subject, long id, byte[] ownKey) {
+        if (ownKey == null) {
+            return (field, part) -> keys.open(subject, field, part);
         }
-        return vault.open(document.subject(), field(document, seq), sealed);
+        Keys own = Keys.of(id, keys.open(subject, keyField(id), ownKey));
+        return (field, part) -> own.open(id, field, part);
     }
 
     private static List<Document> read(PreparedStatement select, Keys keys) throws SQLException {
@@ -217,7 +239,9 @@ public final class Documents {
                         id,
                         subject,
                         Kind.valueOf(row.getString(3)),
-                        keys.openText(subject, nameField(id), row.getBytes(4)),
+                        new String(
+                                opener(keys, subject, id, row.getBytes(8)).open(nameField(id), row.getBytes(4)),
+                                StandardCharsets.UTF_8),
                         row.getInt(5),
                         row.getInt(6),
                         Utc.read(row, 7)));
@@ -226,11 +250,15 @@ public final class Documents {
         return found;
     }
 
-    private static String nameField(long id) {
+    static String nameField(long id) {
         return "document " + id + " name";
     }
 
-    private static String field(Document document, int seq) {
-        return "document " + document.id() + " " + seq + "/" + document.chunks();
+    static String keyField(long id) {
+        return "document " + id + " key";
+    }
+
+    static String field(long id, int seq, int chunks) {
+        return "document " + id + " " + seq + "/" + chunks;
     }
 }

@@ -2,6 +2,7 @@ package pk.rahnuma.registration;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public record Answers(Map<String, Object> values) {
     static final String MOBILE = "mobile";
     static final String VPN_MOBILE = "vpn_mobile_number";
     static final String ADDRESSES = "ips";
+    static final String LEGAL_NAME = "legal_name";
+    /// A company's lines, each with addresses of its own.
+    static final String CONNECTIONS = "connections";
     /// Answered by files; the answer is the number of a document.
     static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
     private static final String ROUTE = "route";
@@ -28,6 +32,25 @@ public record Answers(Map<String, Object> values) {
     /// An answer in words; empty when there is none.
     public String text(String name) {
         return values.get(name) instanceof String text ? text : "";
+    }
+
+    /// The number of the card of who applies, for oneself or for an organisation; empty when there is none.
+    String identity() {
+        return either(ID_NUMBER, "applicant_cnic");
+    }
+
+    /// The mobile number of who applies, in the same way.
+    String mobile() {
+        return either(MOBILE, "applicant_mobile");
+    }
+
+    /// Whether both numbers are there that prove later who asks.
+    boolean proven() {
+        return !identity().isBlank() && !mobile().isBlank();
+    }
+
+    private String either(String name, String other) {
+        return text(name).isBlank() ? text(other) : text(name);
     }
 
     public boolean flag(String name) {
@@ -42,15 +65,39 @@ public record Answers(Map<String, Object> values) {
         return found;
     }
 
-    /// The numbers of the documents, in the order of the form.
-    Map<String, Long> documents() {
-        Map<String, Long> found = new LinkedHashMap<>();
-        for (String name : FILES) {
-            if (text(name).matches("\\d{1,18}") || text(name).matches("[1-8]\\d{18}")) {
-                found.put(name, Long.valueOf(text(name)));
+    /// A list of several answers each; empty when there is none.
+    List<Answers> items(String name) {
+        List<Answers> found = new ArrayList<>();
+        if (values.get(name) instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> map) {
+                    Map<String, Object> answers = new LinkedHashMap<>();
+                    map.forEach((key, value) -> answers.put(String.valueOf(key), value));
+                    found.add(new Answers(answers));
+                }
             }
         }
         return found;
+    }
+
+    /// What may be the number of a document, by the name of its question; in lists as `connections/1/letter`. Whether
+    /// there is such a document, and whose it is, only [pk.rahnuma.documents.Documents] knows.
+    Map<String, Long> documents() {
+        Map<String, Long> found = new LinkedHashMap<>();
+        documents("", found);
+        return found;
+    }
+
+    private void documents(String prefix, Map<String, Long> found) {
+        for (String name : values.keySet()) {
+            if (text(name).matches("\\d{1,18}|[1-8]\\d{18}")) {
+                found.put(prefix + name, Long.valueOf(text(name)));
+            }
+            int place = 1;
+            for (Answers item : items(name)) {
+                item.documents(prefix + name + "/" + place++ + "/", found);
+            }
+        }
     }
 
     /// These with others in their place; another route takes the answers about the old one away.
@@ -70,16 +117,24 @@ public record Answers(Map<String, Object> values) {
         return renewed;
     }
 
-    /// The addresses to register; one that cannot be read is left to the staff's checks.
+    /// The addresses as written: of a company, those of all its connections.
+    List<String> written() {
+        List<String> all = new ArrayList<>(list(ADDRESSES));
+        items(CONNECTIONS).forEach(connection -> all.addAll(connection.list("addresses")));
+        return all;
+    }
+
+    /// The addresses to register, each once; one that cannot be read is left to the staff's checks.
     List<byte[]> addresses() {
-        List<byte[]> found = new ArrayList<>();
-        for (String address : list(ADDRESSES)) {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        for (String address : written()) {
             try {
-                found.add(Addresses.bytes(address));
+                byte[] bytes = Addresses.bytes(address);
+                found.putIfAbsent(HexFormat.of().formatHex(bytes), bytes);
             } catch (IllegalArgumentException unreadable) {
                 continue;
             }
         }
-        return found;
+        return List.copyOf(found.values());
     }
 }

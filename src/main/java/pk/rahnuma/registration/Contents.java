@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pk.rahnuma.documents.Documents;
 import pk.rahnuma.vault.Vault;
 
 /// What applications say: the answers in force, with the proofs and the register that follow from them, those that they
@@ -21,7 +20,6 @@ final class Contents {
     private final Register register;
     private final SealedAnswers sealed;
     private final Proofs proofs;
-    private final Documents documents;
     private final Vault vault;
 
     Contents(
@@ -30,14 +28,12 @@ final class Contents {
             Register register,
             SealedAnswers sealed,
             Proofs proofs,
-            Documents documents,
             Vault vault) {
         this.applications = applications;
         this.versions = versions;
         this.register = register;
         this.sealed = sealed;
         this.proofs = proofs;
-        this.documents = documents;
         this.vault = vault;
     }
 
@@ -59,7 +55,6 @@ final class Contents {
     ///
     /// @param seq of the event in the history that brings it about
     void replace(Application application, Answers answers, int seq, Instant now) {
-        documents.attach(application.subject(), answers.documents().values(), now);
         byte[] old = applications.answers(application.id());
         versions.insert(application.id(), new Versions.Version(seq, Versions.State.OLD, old, now));
         String mobile = answers.text(Answers.VPN_MOBILE);
@@ -67,15 +62,14 @@ final class Contents {
                 application.id(),
                 new Applications.Content(
                         seal(application, answers),
-                        proofs.of(application.id(), answers.text(Answers.ID_NUMBER)),
-                        proofs.of(application.id(), answers.text(Answers.MOBILE)),
+                        proofs.of(application.id(), answers.identity()),
+                        proofs.of(application.id(), answers.mobile()),
                         mobile.isBlank() ? null : register.hash(mobile)));
         register.replace(application.id(), answers.addresses());
     }
 
     /// New answers wait; those in force stay.
     void propose(Application application, Answers answers, int seq, Instant now) {
-        documents.attach(application.subject(), answers.documents().values(), now);
         versions.insert(
                 application.id(), new Versions.Version(seq, Versions.State.PENDING, seal(application, answers), now));
     }

@@ -166,7 +166,7 @@ public final class Dossiers {
     private static void elsewhere(
             String about, String what, List<Register.Entry> entries, Application application, List<Check> checks) {
         for (Register.Entry entry : entries) {
-            String whose = entry.conversation() == application.conversation() ? "the same person" : "somebody else";
+            String whose = entry.subject() == application.subject() ? "the same applicant" : "somebody else";
             checks.add(Check.look(
                     about,
                     what + " is also in " + entry.reference().grouped() + ", of " + whose,

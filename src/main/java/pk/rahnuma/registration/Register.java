@@ -25,24 +25,18 @@ final class Register {
 
     /// What a live application stands for: one line for each address, and one without when it has none.
     ///
+    /// @param subject whose data the application is
     /// @param low and `high`: null when it has no address
     /// @param mobile hash of its VPN mobile number, or null
-    record Entry(long conversation, Reference reference, byte[] low, byte[] high, byte[] mobile) {
+    record Entry(long subject, Reference reference, byte[] low, byte[] high, byte[] mobile) {
 
         /// As the register holds an application.
-        static List<Entry> of(long conversation, Reference reference, List<byte[]> addresses, byte[] mobile) {
+        static List<Entry> of(long subject, Reference reference, List<byte[]> addresses, byte[] mobile) {
             List<Entry> entries = new ArrayList<>();
             for (byte[] address : addresses.isEmpty() ? Arrays.asList((byte[]) null) : addresses) {
-                entries.add(new Entry(conversation, reference, address, address, mobile));
+                entries.add(new Entry(subject, reference, address, address, mobile));
             }
             return entries;
-        }
-
-        /// Whether the same person asks for the same address or number twice.
-        boolean clashes(Entry other) {
-            return conversation == other.conversation
-                    && (low != null && Arrays.equals(low, other.low) && Arrays.equals(high, other.high)
-                            || mobile != null && Arrays.equals(mobile, other.mobile));
         }
     }
 
@@ -92,15 +86,18 @@ final class Register {
                 .execute());
     }
 
-    /// What these persons' live applications stand for.
-    List<Entry> of(Collection<Long> conversations) {
+    /// What the live applications of these subjects stand for.
+    List<Entry> of(Collection<Long> subjects) {
+        if (subjects.isEmpty()) {
+            return List.of();
+        }
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.conversation_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+                        select a.subject_id, a.reference, r.low, r.high, a.vpn_mobile_hash
                         from application a
                             left join register_address r on r.application_id = a.id and r.live = true
-                        where a.conversation_id in (<conversations>) and a.status in (<live>)
+                        where a.subject_id in (<subjects>) and a.status in (<live>)
                         """)
-                .bindList("conversations", List.copyOf(conversations))
+                .bindList("subjects", List.copyOf(subjects))
                 .bindList("live", Applications.open().stream().map(Status::name).toList())
                 .map(Register::read)
                 .list());
@@ -109,7 +106,7 @@ final class Register {
     /// Other live applications, of anybody, that stand for this address.
     List<Entry> elsewhere(long application, byte[] address) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.conversation_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+                        select a.subject_id, a.reference, r.low, r.high, a.vpn_mobile_hash
                         from register_address r join application a on a.id = r.application_id
                         where r.low <= :address and r.high >= :address and r.live = true
                             and octet_length(r.low) = :length and r.application_id <> :application
@@ -125,7 +122,7 @@ final class Register {
     /// Other live applications, of anybody, that stand for this mobile number.
     List<Entry> elsewhere(long application, String mobile) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.conversation_id, a.reference, null low, null high, a.vpn_mobile_hash
+                        select a.subject_id, a.reference, null low, null high, a.vpn_mobile_hash
                         from application a
                         where a.vpn_mobile_hash = :mobile and a.status in (<live>) and a.id <> :application
                         order by a.submitted_at
@@ -139,7 +136,7 @@ final class Register {
 
     private static Entry read(RowView row) {
         return new Entry(
-                row.getColumn("conversation_id", Long.class),
+                row.getColumn("subject_id", Long.class),
                 new Reference(row.getColumn("reference", String.class)),
                 row.getColumn("low", byte[].class),
                 row.getColumn("high", byte[].class),

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.people.Persons;
 
-/// New answers of applicants to an application of their own: what was asked for, or a change of what is registered.
+/// New answers of applicants to an application of their own or of an organisation that they act for: what was asked
+/// for, or a change of what is registered.
 /// Both are parts of the person's own turn: nothing is said here, the turn answers.
 @Singleton
 final class Revisions {
 
     private final Jdbi jdbi;
     private final Persons persons;
+    private final Access access;
+    private final Documents documents;
     private final Applications applications;
     private final Register register;
     private final Contents contents;
@@ -25,6 +29,8 @@ final class Revisions {
     Revisions(
             Jdbi jdbi,
             Persons persons,
+            Access access,
+            Documents documents,
             Applications applications,
             Register register,
             Contents contents,
@@ -32,6 +38,8 @@ final class Revisions {
             Forms forms) {
         this.jdbi = jdbi;
         this.persons = persons;
+        this.access = access;
+        this.documents = documents;
         this.applications = applications;
         this.register = register;
         this.contents = contents;
@@ -68,9 +76,10 @@ final class Revisions {
     private Outcome revise(long person, String typed, Move act, Map<String, Object> given, String note, Instant now) {
         return jdbi.inTransaction(handle -> {
             persons.lock(person);
+            Access.Rights rights = access.of(person);
             Optional<Application> own = Reference.read(typed)
                     .flatMap(applications::find)
-                    .filter(a -> a.conversation() == person)
+                    .filter(a -> rights.acts(person, a.subject()))
                     .map(a -> applications.lock(a.id()))
                     .filter(a -> act.allows(a.status(), Party.APPLICANT));
             if (own.isEmpty()) {
@@ -87,6 +96,10 @@ final class Revisions {
             if (clashes(before, renewed)) {
                 return Outcome.refused("duplicate");
             }
+            documents.attach(
+                    List.of(new Documents.Attachment(
+                            person, before.subject(), renewed.documents().values())),
+                    now);
             int seq = before.events() + 1;
             if (act == Move.CHANGE) {
                 contents.propose(before, renewed, seq, now);
@@ -98,14 +111,16 @@ final class Revisions {
         });
     }
 
-    /// Whether the same person has the line in another live application.
+    /// Whether the same subject has the line in another live application.
     private boolean clashes(Application application, Answers answers) {
         String mobile = answers.text(Answers.VPN_MOBILE);
         byte[] hash = mobile.isBlank() ? null : register.hash(mobile);
         List<Register.Entry> wanted =
-                Register.Entry.of(application.conversation(), application.reference(), answers.addresses(), hash);
-        return register.of(List.of(application.conversation())).stream()
-                .filter(entry -> !entry.reference().equals(application.reference()))
-                .anyMatch(entry -> wanted.stream().anyMatch(entry::clashes));
+                Register.Entry.of(application.subject(), application.reference(), answers.addresses(), hash);
+        return new Standing(register.of(List.of(application.subject())).stream()
+                        .filter(entry -> !entry.reference().equals(application.reference()))
+                        .toList())
+                .twin(wanted)
+                .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package pk.rahnuma.vault;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Map;
 
 /// The opened keys of some subjects, as [Vault#keys] gives them. Safe for threads; hold it no longer than one piece of
@@ -13,10 +14,33 @@ import java.util.Map;
 /// field are bound in, so that a value moved to another row or column does not open.
 public final class Keys {
 
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Map<Long, AesGcmJce> opened;
 
     Keys(Map<Long, AesGcmJce> opened) {
         this.opened = opened;
+    }
+
+    /// The key of one thing alone, which lies sealed under the key of its subject, so that the thing can be given to
+    /// another subject without being sealed anew.
+    ///
+    /// @param id of the thing; it stands for the subject in what is sealed and opened
+    /// @param raw as [#fresh] made it
+    public static Keys of(long id, byte[] raw) {
+        try {
+            return new Keys(Map.of(id, new AesGcmJce(raw)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A random key.
+    public static byte[] fresh() {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        return key;
     }
 
     /// Whether there is a key for this subject; there is none once it was erased.

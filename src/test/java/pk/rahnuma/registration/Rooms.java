@@ -16,6 +16,9 @@ import pk.rahnuma.documents.Documents;
 import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.people.Persons;
+import pk.rahnuma.people.organisations.ActsFor;
+import pk.rahnuma.people.organisations.Houses;
+import pk.rahnuma.people.organisations.Organisations;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Messages;
@@ -51,6 +54,10 @@ public final class Rooms {
     final Revisions revisions;
     final Own own;
     final Submit submit;
+    final SubmitFor submitFor;
+    public final Organisations organisations;
+    final ActsFor actsFor;
+    final Access access;
     final Mine mine;
     final LookUp lookUp;
 
@@ -70,11 +77,17 @@ public final class Rooms {
         this.documents = new Documents(database.jdbi(), database.vault());
         this.moves = new Moves(applications, register, history, audit, calendar);
         this.versions = new Versions(database.jdbi());
-        this.contents = new Contents(applications, versions, register, sealed, proofs, documents, database.vault());
-        this.revisions = new Revisions(database.jdbi(), persons, applications, register, contents, moves, forms());
+        this.contents = new Contents(applications, versions, register, sealed, proofs, database.vault());
+        this.organisations = Houses.organisations(database);
+        this.actsFor = Houses.actsFor(database);
+        this.access = new Access(organisations);
+        this.revisions = new Revisions(
+                database.jdbi(), persons, access, documents, applications, register, contents, moves, forms());
         this.own = new Own(applications, contents, versions, history);
-        this.submit = new Submit(
+        Submissions submissions = new Submissions(
                 applications, register, history, sealed, proofs, documents, database.vault(), audit, calendar);
+        this.submit = new Submit(submissions);
+        this.submitFor = new SubmitFor(submissions, organisations, access);
         this.mine = new Mine(applications);
         this.lookUp = new LookUp(applications, askers, guesses, proofs);
     }
@@ -165,6 +178,27 @@ public final class Rooms {
         answers.put("server_country", "DE");
         answers.put("purpose", "client_systems");
         answers.put("purpose_text", "Working on the client's internal repositories");
+        answers.put("declaration", true);
+        return answers;
+    }
+
+    /// Answers for a company with one connection.
+    ///
+    /// @param secp empty for an organisation without numbers
+    public static Map<String, Object> company(String name, String secp, String... addresses) {
+        Map<String, Object> answers = new HashMap<>();
+        answers.put("legal_name", name);
+        answers.put("secp_number", secp);
+        answers.put("applicant_name", "Ayesha Khan");
+        answers.put("applicant_cnic", "3520112345671");
+        answers.put("applicant_mobile", "+923001234567");
+        answers.put(
+                "connections",
+                List.of(Map.of(
+                        "isp", "nayatel",
+                        "subscriber_id", "NTL-12345",
+                        "site", "Lahore office",
+                        "addresses", List.of(addresses))));
         answers.put("declaration", true);
         return answers;
     }

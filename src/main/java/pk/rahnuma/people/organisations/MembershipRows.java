@@ -1,0 +1,118 @@
+package pk.rahnuma.people.organisations;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// The table of memberships. Takes part in the transaction that runs on the thread.
+@Singleton
+final class MembershipRows {
+
+    private static final String COLUMNS = "organisation_id, person_id, role, state, since";
+    private static final String NAME = "member name";
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    MembershipRows(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// @param name what they call themselves
+    record Fresh(Membership membership, String name) {}
+
+    void insert(Collection<Fresh> fresh) {
+        Keys keys = vault.keys(fresh.stream()
+                .map(one -> one.membership().organisation())
+                .distinct()
+                .toList());
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into membership (organisation_id, person_id, role, state, name, since)
+                    values (:organisation, :person, :role, :state, :name, :since)
+                    """);
+            for (Fresh one : fresh) {
+                Membership m = one.membership();
+                batch.bind("organisation", m.organisation())
+                        .bind("person", m.person())
+                        .bind("role", m.role().name())
+                        .bind("state", m.state().name())
+                        .bind("name", keys.seal(m.organisation(), NAME, one.name()))
+                        .bind("since", m.since())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /// All that these persons have or wait for, the oldest first.
+    List<Membership> ofPersons(Collection<Long> persons) {
+        return of("person_id", persons);
+    }
+
+    /// All members of these organisations and those who wait, the oldest first.
+    List<Membership> ofOrganisations(Collection<Long> organisations) {
+        return of("organisation_id", organisations);
+    }
+
+    private List<Membership> of(String column, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from membership where " + column
+                                + " in (<ids>) order by since, organisation_id, person_id")
+                        .bindList("ids", List.copyOf(ids))
+                        .map(MembershipRows::read)
+                        .list());
+    }
+
+    /// What the members of an organisation call themselves, by person.
+    Map<Long, String> names(long organisation) {
+        Keys keys = vault.keys(List.of(organisation));
+        Map<Long, String> found = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select person_id, name from membership where organisation_id = :organisation")
+                .bind("organisation", organisation)
+                .map((RowView row) ->
+                        Map.entry(row.getColumn("person_id", Long.class), row.getColumn("name", byte[].class)))
+                .forEach(row -> found.put(row.getKey(), keys.openText(organisation, NAME, row.getValue()))));
+        return found;
+    }
+
+    void update(Membership membership) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update membership set role = :role, state = :state, since = :since
+                        where organisation_id = :organisation and person_id = :person
+                        """)
+                .bind("role", membership.role().name())
+                .bind("state", membership.state().name())
+                .bind("since", membership.since())
+                .bind("organisation", membership.organisation())
+                .bind("person", membership.person())
+                .execute());
+    }
+
+    void delete(Membership membership) {
+        jdbi.useHandle(handle -> handle.execute(
+                "delete from membership where organisation_id = ? and person_id = ?",
+                membership.organisation(),
+                membership.person()));
+    }
+
+    private static Membership read(RowView row) {
+        return new Membership(
+                row.getColumn("organisation_id", Long.class),
+                row.getColumn("person_id", Long.class),
+                Role.valueOf(row.getColumn("role", String.class)),
+                Membership.State.valueOf(row.getColumn("state", String.class)),
+                row.getColumn("since", Instant.class));
+    }
+}
