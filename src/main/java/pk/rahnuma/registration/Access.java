@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.people.organisations.Organisations;
 import pk.rahnuma.people.organisations.Role;
 
@@ -40,6 +41,13 @@ public final class Access {
             Set<Long> all = new HashSet<>(roles.getOrDefault(person, Map.of()).keySet());
             all.add(person);
             return all;
+        }
+
+        /// All organisations that any of them is a member of.
+        Set<Long> organisations() {
+            return roles.values().stream()
+                    .flatMap(each -> each.keySet().stream())
+                    .collect(Collectors.toSet());
         }
 
         private Role role(long person, long subject) {

@@ -1,15 +1,16 @@
 package pk.rahnuma.registration;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /// What is sent to be decided, without the answers in it.
 ///
 /// @param id random; also its chain in the audit log
-/// @param conversation it came from; also the id of its person
-/// @param subject whose data it is, and under whose key the answers are sealed; as the conversation, [#NOBODY] once
-/// they
-/// are deleted
+/// @param conversation it came from; also the id of its person. Of an organisation's, that of an owner once the person
+/// is erased
+/// @param subject whose data it is, and under whose key the answers are sealed: the person, or an organisation; as the
+/// conversation, [#NOBODY] once they are deleted
 /// @param session of the script run that sent it, unique within the conversation
 /// @param script and `flow`: the definition it was made with
 /// @param language in which it was filled
@@ -36,12 +37,21 @@ public record Application(
         String authorityReference,
         int events) {
 
+    static final Comparator<Application> NEWEST_FIRST = Comparator.comparing(Application::submitted)
+            .reversed()
+            .thenComparing(Application::id);
+
     /// Whose data it was once it is deleted.
     static final long NOBODY = 0;
 
     /// Whether what it held is deleted, so that only its number, states and times are left.
     public boolean forgotten() {
         return subject == NOBODY;
+    }
+
+    /// Whether it is of the person who sent it, not of an organisation.
+    boolean personal() {
+        return subject == conversation;
     }
 
     /// By when the one named by [#next(Instant)] should have acted: the target of the desk or of the provider, the

@@ -40,7 +40,7 @@ final class Applications {
     /// An application with the hashes of its second proofs.
     record Proven(Application application, byte[] identityProof, byte[] mobileProof) {}
 
-    /// The newest of a person's applications, and how many there are.
+    /// The newest of a subject's applications, and how many there are.
     record Newest(long count, List<Application> applications) {}
 
     /// One whose applicant has let the time pass.
@@ -115,6 +115,13 @@ final class Applications {
                         .findOne());
     }
 
+    Optional<Application> find(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id = :id")
+                .bind("id", id)
+                .map(Applications::read)
+                .findOne());
+    }
+
     /// Reads one and keeps others from changing it until the transaction ends. The conversation is to be locked first.
     Application lock(long id) {
         return jdbi.withHandle(
@@ -152,24 +159,24 @@ final class Applications {
                 .collect(Collectors.toMap(found -> found.application().reference(), found -> found)));
     }
 
-    /// The newest applications of each of these persons.
-    Map<Long, Newest> newest(Collection<Long> conversations, int most) {
+    /// The newest applications of each of these subjects.
+    Map<Long, Newest> newest(Collection<Long> subjects, int most) {
         Map<Long, Newest> found = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("select " + COLUMNS + """
                         , a.total from (
                             select b.*,
-                                row_number() over (partition by b.conversation_id order by b.submitted_at desc, b.id) place,
-                                count(*) over (partition by b.conversation_id) total
-                            from application b where b.conversation_id in (<conversations>)) a
+                                row_number() over (partition by b.subject_id order by b.submitted_at desc, b.id) place,
+                                count(*) over (partition by b.subject_id) total
+                            from application b where b.subject_id in (<subjects>)) a
                         where a.place <= :most
-                        order by a.conversation_id, a.place
+                        order by a.subject_id, a.place
                         """)
-                .bindList("conversations", List.copyOf(conversations))
+                .bindList("subjects", List.copyOf(subjects))
                 .bind("most", most)
                 .map((RowView row) -> Map.entry(read(row), row.getColumn("total", Long.class)))
                 .forEach(row -> found.computeIfAbsent(
-                                row.getKey().conversation(),
-                                c -> new Newest(row.getValue(), new java.util.ArrayList<>()))
+                                row.getKey().subject(),
+                                subject -> new Newest(row.getValue(), new java.util.ArrayList<>()))
                         .applications()
                         .add(row.getKey())));
         return found;
@@ -232,21 +239,21 @@ final class Applications {
                 .one());
     }
 
-    /// All of a person's, the oldest first.
-    List<Application> of(long conversation) {
+    /// All of a subject's, the oldest first.
+    List<Application> of(long subject) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
-                         from application a where a.conversation_id = :conversation order by a.submitted_at, a.id
+                         from application a where a.subject_id = :subject order by a.submitted_at, a.id
                         """)
-                .bind("conversation", conversation)
+                .bind("subject", subject)
                 .map(Applications::read)
                 .list());
     }
 
-    /// Those of these persons who have any.
-    Set<Long> having(Collection<Long> conversations) {
+    /// Those of these subjects that have any.
+    Set<Long> having(Collection<Long> subjects) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select distinct conversation_id from application where conversation_id in (<conversations>)")
-                .bindList("conversations", List.copyOf(conversations))
+                        "select distinct subject_id from application where subject_id in (<subjects>)")
+                .bindList("subjects", List.copyOf(subjects))
                 .mapTo(Long.class)
                 .set());
     }

@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.people.Persons;
-import pk.rahnuma.post.Messages;
 import pk.rahnuma.store.Mode;
 
-/// Decides about applications: one transaction each, which locks the person, then the application, moves it, writes it
-/// down, and puts word to the person in the outbox, in their language.
+/// Decides about applications: one transaction each, which locks those who hear of it, then the application, moves it,
+/// writes it down, and puts word to each in the outbox, in their language.
 @Singleton
 public final class Decisions {
 
@@ -29,8 +27,8 @@ public final class Decisions {
     private final Moves moves;
     private final Contents contents;
     private final Wanted wanted;
-    private final Notices notices;
-    private final Messages messages;
+    private final Audience audiences;
+    private final Access access;
 
     Decisions(
             Jdbi jdbi,
@@ -40,8 +38,8 @@ public final class Decisions {
             Moves moves,
             Contents contents,
             Wanted wanted,
-            Notices notices,
-            Messages messages) {
+            Audience audiences,
+            Access access) {
         this.jdbi = jdbi;
         this.mode = mode;
         this.persons = persons;
@@ -49,8 +47,8 @@ public final class Decisions {
         this.moves = moves;
         this.contents = contents;
         this.wanted = wanted;
-        this.notices = notices;
-        this.messages = messages;
+        this.audiences = audiences;
+        this.access = access;
     }
 
     /// A member of staff decides. What is approved is registered at once, and the person hears that it is.
@@ -62,14 +60,14 @@ public final class Decisions {
         String who = Staff.name(staff);
         return jdbi.inTransaction(handle -> {
             Application seen = find(reference);
-            String language = persons.lock(seen.conversation());
+            Map<Long, String> audience = audiences.lock(seen);
             Application before = applications.lock(seen.id());
             decision.act().apply(before.status(), Party.STAFF);
             decision.check(mode);
             checkTime(before, decision.act(), now);
             Application after =
                     follow(moves.move(before, complete(before, decision, now), Party.STAFF, who, now), decision, now);
-            tell(after, decision, language, now);
+            tell(after, decision, audience, now);
             return after;
         });
     }
@@ -109,9 +107,10 @@ public final class Decisions {
         }
         return jdbi.inTransaction(handle -> {
             persons.lock(person);
+            Access.Rights rights = access.of(person);
             Application seen = applications
                     .find(reference)
-                    .filter(a -> a.conversation() == person)
+                    .filter(a -> rights.acts(person, a.subject()))
                     .orElseThrow(() -> missing(reference));
             Application before = applications.lock(seen.id());
             Decision decision = new Decision(act, List.of(), note, null);
@@ -141,8 +140,9 @@ public final class Decisions {
     /// @return whether it lapsed; it did not when somebody is at work on it, or something has come meanwhile
     boolean lapse(Applications.Late late, Instant now) {
         return jdbi.inTransaction(handle -> {
-            Optional<String> language = persons.lockIfFree(late.conversation());
-            if (language.isEmpty()) {
+            Optional<Map<Long, String>> audience =
+                    applications.find(late.id()).flatMap(audiences::lockIfFree);
+            if (audience.isEmpty()) {
                 return false;
             }
             Application before = applications.lock(late.id());
@@ -151,7 +151,7 @@ public final class Decisions {
             }
             Decision decision = new Decision(Move.LAPSE);
             Application after = moves.move(before, decision, Party.CLOCK, Party.CLOCK.who(), now);
-            tell(after, decision, language.get(), now);
+            tell(after, decision, audience.get(), now);
             return true;
         });
     }
@@ -175,7 +175,7 @@ public final class Decisions {
     }
 
     /// The text `notices.<status>`; a change that is decided has texts of its own, since the status is as before it.
-    private void tell(Application after, Decision decision, String language, Instant now) {
+    private void tell(Application after, Decision decision, Map<Long, String> audience, Instant now) {
         Map<String, Object> arguments = new HashMap<>();
         arguments.put("reference", after.reference().grouped());
         arguments.put("reasons", after.reasonCodes());
@@ -189,6 +189,6 @@ public final class Decisions {
             case REFUSE_CHANGE -> "change_refused";
             default -> after.status().name().toLowerCase(Locale.ROOT);
         };
-        messages.post(after.conversation(), List.of(notices.write(language, key, arguments)), now);
+        audiences.tell(after, audience, key, arguments, now);
     }
 }

@@ -70,12 +70,14 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
     private final Askers askers;
     private final Guesses guesses;
     private final Proofs proofs;
+    private final Access access;
 
-    LookUp(Applications applications, Askers askers, Guesses guesses, Proofs proofs) {
+    LookUp(Applications applications, Askers askers, Guesses guesses, Proofs proofs, Access access) {
         this.applications = applications;
         this.askers = askers;
         this.guesses = guesses;
         this.proofs = proofs;
+        this.access = access;
     }
 
     @Override
@@ -83,6 +85,8 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
         List<Reference> references = references(requests);
         Instant now = requests.getFirst().now();
         Map<Reference, Applications.Proven> known = references.isEmpty() ? Map.of() : applications.proven(references);
+        Access.Rights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
         Map<Long, Askers.Record> records = askers.read(
                 requests.stream().map(Request::conversation).distinct().toList());
         Guesses.Counted guessed = guesses.read(references, now);
@@ -91,7 +95,7 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
         for (Request<In> request : requests) {
             long asker = request.conversation();
             Askers.Record before = failed.getOrDefault(asker, records.getOrDefault(asker, Askers.Record.CLEAN));
-            Out out = answer(request, known, before.pause(request.now()), guessed);
+            Out out = answer(request, known, before.pause(request.now()), guessed, rights);
             if (out.problem().equals("not_found")) {
                 failed.put(asker, before.failed(request.now()));
                 guessed.failed(read(request).orElseThrow());
@@ -119,23 +123,25 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
     }
 
     private Out answer(
-            Request<In> request, Map<Reference, Applications.Proven> known, Duration pause, Guesses.Counted guessed) {
+            Request<In> request, Map<Reference, Applications.Proven> known, Duration pause, Guesses.Counted guessed,
+            Access.Rights rights) {
         Optional<Reference> read = read(request);
         if (read.isEmpty() || read.get().isTicket()) {
             return Out.failed(read.isEmpty() ? "typo" : "ticket", 0, Guesses.FLOOR);
         }
         Applications.Proven found = known.get(read.get());
         boolean proven = proofs.proves(request.arguments().proof(), found);
-        boolean own = found != null && found.application().conversation() == request.conversation();
+        boolean own = found != null
+                && rights.sees(request.conversation(), found.application().subject());
         if (own) {
-            return Out.found(Mine.Item.of(found.application(), request.now()), Duration.ZERO);
+            return Out.found(Mine.Item.of(found.application(), "", request.now()), Duration.ZERO);
         }
         Duration floor = guessed.floor(read.get());
         if (pause.isPositive()) {
             return Out.failed("wait", pause.plusSeconds(59).toMinutes(), floor);
         }
         return proven
-                ? Out.found(Mine.Item.of(found.application(), request.now()), floor)
+                ? Out.found(Mine.Item.of(found.application(), "", request.now()), floor)
                 : Out.failed("not_found", 0, floor);
     }
 }

@@ -3,11 +3,16 @@ package pk.rahnuma.registration;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import pk.rahnuma.dialog.Action;
+import pk.rahnuma.people.organisations.Organisations;
 
-/// `registration.mine`: the person's own applications, which need no second proof.
+/// `registration.mine`: the applications of the person and of the organisations that they are a member of, which need no
+/// second proof.
 @Singleton
 @Named("registration.mine")
 public final class Mine implements Action.Read<Mine.In, Mine.Out> {
@@ -27,6 +32,7 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
     /// @param reasons names of [Reason]s of this status
     /// @param authority_reference empty when there is none
     /// @param next see [Application#next(Instant)]
+    /// @param whom name of the organisation that it is for; empty for oneself
     public record Item(
             String reference,
             String status,
@@ -35,9 +41,10 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
             Instant since,
             List<String> reasons,
             String authority_reference,
-            String next) {
+            String next,
+            String whom) {
 
-        static Item of(Application a, Instant now) {
+        static Item of(Application a, String whom, Instant now) {
             return new Item(
                     a.reference().grouped(),
                     a.status().name(),
@@ -46,31 +53,44 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
                     a.since(),
                     a.reasonCodes(),
                     a.authorityReference() == null ? "" : a.authorityReference(),
-                    a.next(now));
+                    a.next(now),
+                    whom);
         }
     }
 
     private final Applications applications;
+    private final Access access;
+    private final Organisations organisations;
 
-    Mine(Applications applications) {
+    Mine(Applications applications, Access access, Organisations organisations) {
         this.applications = applications;
+        this.access = access;
+        this.organisations = organisations;
     }
 
     @Override
     public List<Out> run(List<Request<In>> requests) {
-        Map<Long, Applications.Newest> found = applications.newest(
-                requests.stream().map(Request::conversation).distinct().toList(), MOST);
+        Access.Rights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
+        Set<Long> subjects = new HashSet<>();
+        requests.forEach(request -> subjects.addAll(rights.subjects(request.conversation())));
+        Map<Long, Applications.Newest> found = applications.newest(subjects, MOST);
+        Map<Long, String> names = organisations.names(rights.organisations());
         return requests.stream()
-                .map(request -> {
-                    Applications.Newest newest = found.get(request.conversation());
-                    return newest == null
-                            ? new Out(0, List.of())
-                            : new Out(
-                                    newest.count(),
-                                    newest.applications().stream()
-                                            .map(a -> Item.of(a, request.now()))
-                                            .toList());
-                })
+                .map(request -> out(rights.subjects(request.conversation()), found, names, request.now()))
                 .toList();
+    }
+
+    private static Out out(
+            Set<Long> subjects, Map<Long, Applications.Newest> found, Map<Long, String> names, Instant now) {
+        List<Applications.Newest> all =
+                subjects.stream().map(found::get).filter(Objects::nonNull).toList();
+        List<Item> items = all.stream()
+                .flatMap(newest -> newest.applications().stream())
+                .sorted(Application.NEWEST_FIRST)
+                .limit(MOST)
+                .map(a -> Item.of(a, names.getOrDefault(a.subject(), ""), now))
+                .toList();
+        return new Out(all.stream().mapToLong(Applications.Newest::count).sum(), items);
     }
 }

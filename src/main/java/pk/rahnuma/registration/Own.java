@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.dialog.field.FieldTypes;
+import pk.rahnuma.people.organisations.Organisations;
 
 /// `registration.own`: all about one of the person's own applications, and what they can do about it now.
 @Singleton
@@ -21,10 +25,11 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
     public record In(String reference) {}
 
     /// @param found false when there is no such application of this person, and then all else is empty
-    /// @param reference and what follows, up to `next`, as in [Mine.Item]
+    /// @param reference and what follows, up to `whom`, as in [Mine.Item]
+    /// @param form name of the script it was sent with
     /// @param note what staff wrote with the present status, or empty
     /// @param asked the answers to give again, by name
-    /// @param ways what the person can do, by code: `answer`, `line_blocked`, `change_line`, `withdraw`, `cancel`,
+    /// @param ways what the person can do, by code (who only sees it, `nothing`): `answer`, `line_blocked`, `change_line`, `withdraw`, `cancel`,
     ///     `look_again`, and at last `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when it is not known
@@ -41,6 +46,8 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
             List<String> reasons,
             String authority_reference,
             String next,
+            String whom,
+            String form,
             String note,
             List<String> asked,
             List<Way> ways,
@@ -51,11 +58,14 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
             String checked) {
 
         private static final Out NONE = new Out(
-                false, "", "", null, null, null, List.of(), "", "", "", List.of(), List.of(), "", "", null, null, "");
+                false, "", "", null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "", null, null, "");
     }
 
     /// @param code in small letters; in words, the text `values.<code>`
     public record Way(String code) {}
+
+    /// Addresses that are shown; a company can have thousands.
+    private static final int LINES = 32;
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(WorkingCalendar.ZONE);
@@ -64,17 +74,24 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
     private final Contents contents;
     private final Versions versions;
     private final History history;
+    private final Access access;
+    private final Organisations organisations;
 
-    Own(Applications applications, Contents contents, Versions versions, History history) {
+    Own(Applications applications, Contents contents, Versions versions, History history,
+            Access access, Organisations organisations) {
         this.applications = applications;
         this.contents = contents;
         this.versions = versions;
         this.history = history;
+        this.access = access;
+        this.organisations = organisations;
     }
 
     @Override
     public List<Out> run(List<Request<In>> requests) {
-        List<Optional<Application>> asked = found(requests);
+        Access.Rights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
+        List<Optional<Application>> asked = found(requests, rights);
         List<Application> all =
                 asked.stream().flatMap(Optional::stream).distinct().toList();
         if (all.isEmpty()) {
@@ -82,43 +99,68 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
         }
         Map<Long, Answers> answers = contents.of(all);
         Map<Long, List<Event>> events = history.of(all);
+        Map<Long, String> names = organisations.names(rights.organisations());
         Map<Long, Instant> replaced =
                 versions.replaced(all.stream().map(Application::id).toList());
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            Instant now = requests.get(i).now();
+            Request<In> request = requests.get(i);
             results.add(asked.get(i)
-                    .map(a -> out(a, answers.get(a.id()), events.get(a.id()), replaced.get(a.id()), now))
+                    .map(a -> new Seen(
+                            a,
+                            names.getOrDefault(a.subject(), ""),
+                            rights.acts(request.conversation(), a.subject()),
+                            answers.get(a.id()),
+                            events.get(a.id()),
+                            replaced.get(a.id())))
+                    .map(seen -> out(seen, request.now()))
                     .orElse(Out.NONE));
         }
         return results;
     }
 
-    private List<Optional<Application>> found(List<Request<In>> requests) {
+    private List<Optional<Application>> found(List<Request<In>> requests, Access.Rights rights) {
         List<Reference> references = requests.stream()
                 .flatMap(request -> Reference.read(request.arguments().reference()).stream())
                 .distinct()
                 .toList();
-        List<Long> persons = requests.stream()
+        Set<Long> subjects = requests.stream()
                 .filter(request -> request.arguments().reference().isBlank())
-                .map(Request::conversation)
-                .distinct()
-                .toList();
+                .flatMap(request -> rights.subjects(request.conversation()).stream())
+                .collect(Collectors.toSet());
         Map<Reference, Applications.Proven> named = references.isEmpty() ? Map.of() : applications.proven(references);
-        Map<Long, Applications.Newest> newest = persons.isEmpty() ? Map.of() : applications.newest(persons, 1);
+        Map<Long, Applications.Newest> newest = subjects.isEmpty() ? Map.of() : applications.newest(subjects, 1);
         return requests.stream()
                 .map(request -> request.arguments().reference().isBlank()
-                        ? Optional.ofNullable(newest.get(request.conversation()))
+                        ? rights.subjects(request.conversation()).stream()
+                                .map(newest::get)
+                                .filter(Objects::nonNull)
                                 .map(one -> one.applications().getFirst())
+                                .min(Application.NEWEST_FIRST)
                         : Reference.read(request.arguments().reference())
                                 .map(named::get)
                                 .map(Applications.Proven::application)
-                                .filter(a -> a.conversation() == request.conversation()))
+                                .filter(a -> rights.sees(request.conversation(), a.subject())))
                 .toList();
     }
 
-    private static Out out(Application a, Answers answers, List<Event> events, Instant replaced, Instant now) {
-        Mine.Item item = Mine.Item.of(a, now);
+    /// An application as one person sees it.
+    ///
+    /// @param acts whether they may do something about it
+    private record Seen(
+            Application application,
+            String whom,
+            boolean acts,
+            Answers answers,
+            List<Event> events,
+            Instant replaced) {}
+
+    private static Out out(Seen seen, Instant now) {
+        Application a = seen.application();
+        List<Event> events = seen.events();
+        Answers answers = seen.answers();
+        Instant replaced = seen.replaced();
+        Mine.Item item = Mine.Item.of(a, seen.whom(), now);
         Event last = events.getLast();
         Instant registered = events.stream()
                 .filter(event -> event.from() == Status.APPROVED && event.to() == Status.ACTIVE)
@@ -136,9 +178,11 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
                 item.reasons(),
                 item.authority_reference(),
                 item.next(),
+                item.whom(),
+                a.script(),
                 last.note() == null || last.who().equals(Party.APPLICANT.who()) ? "" : last.note(),
                 a.asked(),
-                ways(a, now),
+                seen.acts() ? ways(a, now) : List.of(new Way("nothing")),
                 line,
                 answers.text("vpn_protocol").equals("dont_know") ? "" : answers.text("vpn_protocol"),
                 registered,
@@ -176,8 +220,14 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
     private static String line(Answers answers) {
         String mobile = answers.text(Answers.VPN_MOBILE);
         return mobile.isBlank()
-                ? String.join(", ", answers.list(Answers.ADDRESSES))
+                ? addresses(answers.written())
                 : FieldTypes.named("phone").mask(mobile, Shown.PLAIN);
+    }
+
+    /// The first ones, and how many more there are.
+    private static String addresses(List<String> all) {
+        String first = String.join(", ", all.subList(0, Math.min(LINES, all.size())));
+        return all.size() <= LINES ? first : first + ", … (+" + (all.size() - LINES) + ")";
     }
 
     private static String checked(Application a, String line, Instant registered, Instant changed, Instant now) {

@@ -15,7 +15,8 @@ public final class Owners {
         this.applications = applications;
     }
 
-    public record Owned(long id, long conversation) {}
+    /// @param subject whose data it is; see [Access]
+    public record Owned(long id, long subject) {}
 
     /// Those of these references that exist.
     public Map<Reference, Owned> of(Collection<Reference> references) {
@@ -24,7 +25,7 @@ public final class Owners {
                 : applications.proven(references).entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, found -> {
                             Application a = found.getValue().application();
-                            return new Owned(a.id(), a.conversation());
+                            return new Owned(a.id(), a.subject());
                         }));
     }
 }

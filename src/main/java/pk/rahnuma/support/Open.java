@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.Access;
 import pk.rahnuma.registration.Owners;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.WorkingCalendar;
@@ -28,7 +29,8 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
 
     /// @param topic a code of the script, at most 32 characters
     /// @param text what the person wrote
-    /// @param reference of an application that it is about, as typed, or empty
+    /// @param reference of an application that it is about, as typed, or empty; one that the person may not act on is
+    ///     only kept as words
     public record In(String topic, String text, String reference) {}
 
     /// @param number grouped for reading
@@ -41,15 +43,17 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
     private final TicketRows tickets;
     private final Bodies bodies;
     private final Owners owners;
+    private final Access access;
     private final Vault vault;
     private final Audit audit;
     private final WorkingCalendar calendar;
     private final RandomGenerator random = new SecureRandom();
 
-    Open(TicketRows tickets, Bodies bodies, Owners owners, Vault vault, Audit audit, WorkingCalendar calendar) {
+    Open(TicketRows tickets, Bodies bodies, Owners owners, Access access, Vault vault, Audit audit, WorkingCalendar calendar) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.owners = owners;
+        this.access = access;
         this.vault = vault;
         this.audit = audit;
         this.calendar = calendar;
@@ -71,12 +75,13 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
                 .map(request -> Reference.read(request.arguments().reference()))
                 .flatMap(Optional::stream)
                 .toList());
+        Access.Rights rights = access.of(persons);
         Keys keys = vault.keys(persons);
         List<TicketRows.Opened> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         for (Request<In> request : requests) {
             Ticket ticket = known.computeIfAbsent(new Asker(request.conversation(), request.session()), asker -> {
-                Ticket fresh = fresh(request, applications);
+                Ticket fresh = fresh(request, applications, rights);
                 opened.add(new TicketRows.Opened(fresh, bodies.seal(keys, asker.conversation(), body(request))));
                 return fresh;
             });
@@ -90,7 +95,8 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         return results;
     }
 
-    private Ticket fresh(Request<In> request, Map<Reference, Owners.Owned> applications) {
+    private Ticket fresh(
+            Request<In> request, Map<Reference, Owners.Owned> applications, Access.Rights rights) {
         String topic = request.arguments().topic();
         return new Ticket(
                 Vault.newId(),
@@ -99,7 +105,7 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
                 request.session(),
                 Reference.read(request.arguments().reference())
                         .map(applications::get)
-                        .filter(owned -> owned.conversation() == request.conversation())
+                        .filter(owned -> rights.acts(request.conversation(), owned.subject()))
                         .map(Owners.Owned::id)
                         .orElse(null),
                 topic.substring(0, Math.min(TOPIC, topic.length())),

@@ -55,7 +55,8 @@ class MineTest {
                         MONDAY,
                         List.of(),
                         "",
-                        "desk"));
+                        "desk",
+                        ""));
         decisions.decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
         decisions.decide(
                 reference,

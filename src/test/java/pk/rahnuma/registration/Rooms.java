@@ -57,7 +57,7 @@ public final class Rooms {
     final SubmitFor submitFor;
     public final Organisations organisations;
     final ActsFor actsFor;
-    final Access access;
+    public final Access access;
     final Mine mine;
     final LookUp lookUp;
 
@@ -83,13 +83,13 @@ public final class Rooms {
         this.access = new Access(organisations);
         this.revisions = new Revisions(
                 database.jdbi(), persons, access, documents, applications, register, contents, moves, forms());
-        this.own = new Own(applications, contents, versions, history);
+        this.own = new Own(applications, contents, versions, history, access, organisations);
         Submissions submissions = new Submissions(
                 applications, register, history, sealed, proofs, documents, database.vault(), audit, calendar);
         this.submit = new Submit(submissions);
         this.submitFor = new SubmitFor(submissions, organisations, access);
-        this.mine = new Mine(applications);
-        this.lookUp = new LookUp(applications, askers, guesses, proofs);
+        this.mine = new Mine(applications, access, organisations);
+        this.lookUp = new LookUp(applications, askers, guesses, proofs, access);
     }
 
     /// What a notice says in tests.
@@ -106,8 +106,8 @@ public final class Rooms {
                 moves,
                 contents,
                 new Wanted(forms()),
-                notices(),
-                messages);
+                new Audience(persons, organisations, access, notices(), messages),
+                access);
     }
 
     /// What the form of these tests asks.

@@ -30,7 +30,7 @@ class TicketsTest {
         this.rooms = new Rooms(database);
         this.rows = new TicketRows(database.jdbi(), database.vault());
         Bodies bodies = new Bodies(database.vault());
-        this.open = new Open(rows, bodies, rooms.owners, database.vault(), rooms.audit, rooms.calendar);
+        this.open = new Open(rows, bodies, rooms.owners, rooms.access, database.vault(), rooms.audit, rooms.calendar);
         this.tickets =
                 new Tickets(database.jdbi(), rows, bodies, rooms.persons, rooms.audit, rooms.notices(), rooms.messages);
         this.ayesha = rooms.person("ur");
