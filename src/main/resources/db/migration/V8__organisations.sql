@@ -45,13 +45,6 @@ create table member_notice (
 create index member_notice_created on member_notice (created_at);
 create index member_notice_person on member_notice (person_id);
 
--- people: tokens of invitations that were tried in vain, counted per asker.
-create table join_failure (
-    person_id bigint      not null primary key,
-    failures  int         not null,
-    last_at   datetime(6) not null
-) default charset utf8mb4 collate utf8mb4_bin;
-
 -- documents: the key of this one alone, sealed under its subject's; null for those kept before, sealed under that itself.
 alter table document add column own_key varbinary(100) null;
 

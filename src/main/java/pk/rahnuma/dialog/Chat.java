@@ -30,12 +30,14 @@ final class Chat {
     private int sessions;
     private Moment moment;
     private String notice;
+    private String link;
 
     Chat(Library library, Dialog dialog, Conversation conversation, Moment moment) {
         this.library = library;
         this.dialog = dialog;
         this.language = conversation.language();
         this.sessions = conversation.sessions();
+        this.link = conversation.link();
         this.moment = moment.in(language);
         conversation.stack().forEach(session -> current(session).ifPresent(stack::add));
         conversation.drafts().forEach(session -> current(session).ifPresent(drafts::add));
@@ -56,7 +58,13 @@ final class Chat {
 
     Turned done() {
         return new Turned(
-                new Conversation(language, stack, drafts, sessions), replies, calls, fetches, trail, notice, wakeAt());
+                new Conversation(language, stack, drafts, sessions, link),
+                replies,
+                calls,
+                fetches,
+                trail,
+                notice,
+                wakeAt());
     }
 
     boolean running() {
@@ -218,6 +226,39 @@ final class Chat {
         start(library.forCommand(Command.ASK.key()).name());
         replies.subList(said, replies.size()).clear();
         step(new Input.Text(question.text(), question.message(), false));
+    }
+
+    /// Starts the script that a link leads to, with what the link carries as its first answer. Who has not chosen a
+    /// language yet is asked for that first.
+    void follow(Link followed) {
+        if (isNew()) {
+            link = followed.text();
+            if (running()) {
+                backTo();
+            } else {
+                welcome();
+            }
+            return;
+        }
+        link = null;
+        Script script = library.forLink(followed.word());
+        if (!script.interrupts()) {
+            setAside();
+        }
+        int said = replies.size();
+        begin(script, "");
+        replies.subList(said, replies.size()).clear();
+        step(new Input.Text(followed.rest()));
+    }
+
+    /// Follows the link that waits, once nothing else runs.
+    void followWaiting() {
+        if (link == null || isNew() || running()) {
+            return;
+        }
+        Optional<Link> waiting = Link.read(link).filter(each -> library.forLink(each.word()) != null);
+        link = null;
+        waiting.ifPresent(this::follow);
     }
 
     private void begin(Script script, String lead) {

@@ -9,12 +9,19 @@ import java.util.List;
 /// @param stack running sessions, the one that speaks last; at most [pk.rahnuma.dialog.script.Limits#STACK]
 /// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.Limits#DRAFTS]
 /// @param sessions how many there have been; ids are made from it
+/// @param link a link that was followed before a language was chosen, as [Link] reads it, or null; it waits until
+/// nothing
+/// runs
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-public record Conversation(String language, List<Session> stack, List<Session> drafts, int sessions) {
+public record Conversation(String language, List<Session> stack, List<Session> drafts, int sessions, String link) {
 
     public Conversation {
         stack = stack == null ? List.of() : List.copyOf(stack);
         drafts = drafts == null ? List.of() : List.copyOf(drafts);
+    }
+
+    public Conversation(String language, List<Session> stack, List<Session> drafts, int sessions) {
+        this(language, stack, drafts, sessions, null);
     }
 
     /// Before the first word.

@@ -49,6 +49,7 @@ public final class Talk {
             case Input.Edit edit -> other(chat, edit, "engine.edit_unused");
             case Input.Answers answers -> other(chat, answers, "engine.nothing_running");
         }
+        chat.followWaiting();
         return chat.done();
     }
 
@@ -81,6 +82,11 @@ public final class Talk {
 
     private void text(Chat chat, Input.Text input) {
         String text = input.text();
+        Optional<Link> link = Link.read(text).filter(each -> library.forLink(each.word()) != null);
+        if (link.isPresent()) {
+            chat.follow(link.get());
+            return;
+        }
         if (!chat.running() && chat.isNew()) {
             chat.welcome();
             return;

@@ -39,6 +39,9 @@ class TextNotices implements Notices {
         buttons.add(List.of(
                 new Button(library.texts().say(spoken, "engine.button.status"), "!status"),
                 new Button(library.texts().say(spoken, "engine.button.menu"), "!menu")));
+        if (arguments.get("whom") instanceof String whom && !whom.isEmpty()) {
+            text = library.texts().say(spoken, "notices.whom", Map.of("whom", whom)) + "\n" + text;
+        }
         return new Reply(text.strip(), buttons, null, Reply.Manner.PLAIN);
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,10 +109,20 @@ public class Erasure {
     }
 
     private boolean erased(long person, Instant now) {
-        keepers.stream().sorted(Comparator.comparing(Keeper::place)).forEach(keeper -> keeper.erase(person, now));
+        List<Long> alone = keepers.stream()
+                .flatMap(keeper -> keeper.takesAlong(person).stream())
+                .sorted()
+                .toList();
+        List<Long> subjects = Stream.concat(Stream.of(person), alone.stream()).toList();
+        keepers.stream()
+                .sorted(Comparator.comparing(Keeper::place))
+                .forEach(keeper -> subjects.forEach(subject -> keeper.erase(subject, now)));
         audit.append(List.of(new Entry(person, "clock", "person.erased", Long.toString(person), null, now)));
-        vault.erase(person);
-        jdbi.useHandle(handle -> handle.afterCommit(() -> vault.forget(person)));
+        audit.append(alone.stream()
+                .map(id -> new Entry(id, "clock", "organisation.erased", Long.toString(id), null, now))
+                .toList());
+        subjects.forEach(vault::erase);
+        jdbi.useHandle(handle -> handle.afterCommit(() -> subjects.forEach(vault::forget)));
         return true;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.dialog.field.Addresses;
 
@@ -90,13 +91,19 @@ public record Answers(Map<String, Object> values) {
 
     private void documents(String prefix, Map<String, Long> found) {
         for (String name : values.keySet()) {
-            if (text(name).matches("\\d{1,18}|[1-8]\\d{18}")) {
-                found.put(prefix + name, Long.valueOf(text(name)));
-            }
+            number(text(name)).ifPresent(number -> found.put(prefix + name, number));
             int place = 1;
             for (Answers item : items(name)) {
                 item.documents(prefix + name + "/" + place++ + "/", found);
             }
+        }
+    }
+
+    private static Optional<Long> number(String text) {
+        try {
+            return text.matches("\\d{1,19}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
         }
     }
 

@@ -37,9 +37,8 @@ public record Application(
         String authorityReference,
         int events) {
 
-    static final Comparator<Application> NEWEST_FIRST = Comparator.comparing(Application::submitted)
-            .reversed()
-            .thenComparing(Application::id);
+    static final Comparator<Application> NEWEST_FIRST =
+            Comparator.comparing(Application::submitted).reversed().thenComparing(Application::id);
 
     /// Whose data it was once it is deleted.
     static final long NOBODY = 0;

@@ -12,10 +12,13 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
+import pk.rahnuma.people.Askers;
 import pk.rahnuma.people.Persons;
+import pk.rahnuma.people.organisations.Organisations;
 import pk.rahnuma.vault.Keeper;
 
-/// A person's applications. Erased, they are withdrawn or cancelled as the life cycle allows it, and what stays is a
+/// The applications of a person, or of an organisation. Erased, they are withdrawn or cancelled as the life cycle
+/// allows it, and what stays is a
 /// number with its states and times.
 @Singleton
 final class ApplicationKeeper implements Keeper {
@@ -31,6 +34,7 @@ final class ApplicationKeeper implements Keeper {
     private final Versions versions;
     private final SealedAnswers sealed;
     private final Askers askers;
+    private final Organisations organisations;
     private final Audit audit;
 
     ApplicationKeeper(
@@ -42,6 +46,7 @@ final class ApplicationKeeper implements Keeper {
             Versions versions,
             SealedAnswers sealed,
             Askers askers,
+            Organisations organisations,
             Audit audit) {
         this.jdbi = jdbi;
         this.persons = persons;
@@ -51,6 +56,7 @@ final class ApplicationKeeper implements Keeper {
         this.versions = versions;
         this.sealed = sealed;
         this.askers = askers;
+        this.organisations = organisations;
         this.audit = audit;
     }
 
@@ -133,7 +139,20 @@ final class ApplicationKeeper implements Keeper {
             end(applications.lock(seen.id()), now);
             applications.forget(seen.id());
         }
+        handOver(person);
         askers.forget(person);
+    }
+
+    /// What the person sent for organisations is theirs, and does not lead to the person any more.
+    private void handOver(long person) {
+        List<Application> sent = applications.sentForOthers(person);
+        Map<Long, Long> owners = organisations.owners(
+                sent.stream().map(Application::subject).distinct().toList());
+        for (Application seen : sent) {
+            if (owners.containsKey(seen.subject())) {
+                applications.handOver(applications.lock(seen.id()).id(), owners.get(seen.subject()));
+            }
+        }
     }
 
     /// Those that ended long ago. One whose person is at work right now waits for the next time.

@@ -116,10 +116,11 @@ final class Applications {
     }
 
     Optional<Application> find(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id = :id")
-                .bind("id", id)
-                .map(Applications::read)
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id = :id")
+                        .bind("id", id)
+                        .map(Applications::read)
+                        .findOne());
     }
 
     /// Reads one and keeps others from changing it until the transaction ends. The conversation is to be locked first.
@@ -247,6 +248,27 @@ final class Applications {
                 .bind("subject", subject)
                 .map(Applications::read)
                 .list());
+    }
+
+    /// Those that somebody sent for organisations, in the order of their ids.
+    List<Application> sentForOthers(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from application a
+                        where a.conversation_id = :conversation and a.subject_id <> :conversation order by a.id
+                        """)
+                .bind("conversation", conversation)
+                .map(Applications::read)
+                .list());
+    }
+
+    /// One that somebody sent is somebody else's to answer for. Its session was the sender's, and says nothing more.
+    void handOver(long id, long conversation) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update application set conversation_id = :conversation, session = :own where id = :id")
+                .bind("conversation", conversation)
+                .bind("own", Long.toString(id, 36))
+                .bind("id", id)
+                .execute());
     }
 
     /// Those of these subjects that have any.

@@ -140,8 +140,7 @@ public final class Decisions {
     /// @return whether it lapsed; it did not when somebody is at work on it, or something has come meanwhile
     boolean lapse(Applications.Late late, Instant now) {
         return jdbi.inTransaction(handle -> {
-            Optional<Map<Long, String>> audience =
-                    applications.find(late.id()).flatMap(audiences::lockIfFree);
+            Optional<Map<Long, String>> audience = applications.find(late.id()).flatMap(audiences::lockIfFree);
             if (audience.isEmpty()) {
                 return false;
             }

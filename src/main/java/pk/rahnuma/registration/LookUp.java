@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.Action;
+import pk.rahnuma.people.Askers;
 
 /// `registration.look_up`: an application by its reference and a second proof.
 ///
@@ -123,7 +124,10 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
     }
 
     private Out answer(
-            Request<In> request, Map<Reference, Applications.Proven> known, Duration pause, Guesses.Counted guessed,
+            Request<In> request,
+            Map<Reference, Applications.Proven> known,
+            Duration pause,
+            Guesses.Counted guessed,
             Access.Rights rights) {
         Optional<Reference> read = read(request);
         if (read.isEmpty() || read.get().isTicket()) {

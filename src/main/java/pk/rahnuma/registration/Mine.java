@@ -11,7 +11,8 @@ import java.util.Set;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.people.organisations.Organisations;
 
-/// `registration.mine`: the applications of the person and of the organisations that they are a member of, which need no
+/// `registration.mine`: the applications of the person and of the organisations that they are a member of, which need
+/// no
 /// second proof.
 @Singleton
 @Named("registration.mine")

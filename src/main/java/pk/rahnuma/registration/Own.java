@@ -29,7 +29,8 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
     /// @param form name of the script it was sent with
     /// @param note what staff wrote with the present status, or empty
     /// @param asked the answers to give again, by name
-    /// @param ways what the person can do, by code (who only sees it, `nothing`): `answer`, `line_blocked`, `change_line`, `withdraw`, `cancel`,
+    /// @param ways what the person can do, by code (who only sees it, `nothing`): `answer`, `line_blocked`,
+    /// `change_line`, `withdraw`, `cancel`,
     ///     `look_again`, and at last `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when it is not known
@@ -58,7 +59,8 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
             String checked) {
 
         private static final Out NONE = new Out(
-                false, "", "", null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "", null, null, "");
+                false, "", "", null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "", null,
+                null, "");
     }
 
     /// @param code in small letters; in words, the text `values.<code>`
@@ -77,8 +79,13 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
     private final Access access;
     private final Organisations organisations;
 
-    Own(Applications applications, Contents contents, Versions versions, History history,
-            Access access, Organisations organisations) {
+    Own(
+            Applications applications,
+            Contents contents,
+            Versions versions,
+            History history,
+            Access access,
+            Organisations organisations) {
         this.applications = applications;
         this.contents = contents;
         this.versions = versions;

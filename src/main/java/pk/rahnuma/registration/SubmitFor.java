@@ -84,11 +84,17 @@ public final class SubmitFor implements Action.Act<SubmitFor.In, SubmitFor.Out> 
         return new Out(true, "", sent.reference().grouped(), sent.due(), names.get(sent.subject()));
     }
 
-    /// Whose data it is, for each sender that is not refused; these organisations are locked.
+    /// Whose data it is, for each sender that is not refused. The organisations are locked before it is read who may act
+    /// for them.
     private Map<Submissions.Sender, Long> subjects(
             List<Request<In>> requests,
             Map<Submissions.Sender, Application> sent,
             Map<Submissions.Sender, Out> refused) {
+        organisations.lock(requests.stream()
+                .map(request -> Organisation.id(request.arguments().organisation()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
         Access.Rights rights =
                 access.of(requests.stream().map(Request::conversation).collect(Collectors.toSet()));
         Map<Submissions.Sender, Long> subjects = new HashMap<>();
@@ -110,7 +116,6 @@ public final class SubmitFor implements Action.Act<SubmitFor.In, SubmitFor.Out> 
                 makers.put(sender, request);
             }
         }
-        organisations.lock(subjects.values());
         make(makers, subjects, refused);
         return subjects;
     }

@@ -49,7 +49,14 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
     private final WorkingCalendar calendar;
     private final RandomGenerator random = new SecureRandom();
 
-    Open(TicketRows tickets, Bodies bodies, Owners owners, Access access, Vault vault, Audit audit, WorkingCalendar calendar) {
+    Open(
+            TicketRows tickets,
+            Bodies bodies,
+            Owners owners,
+            Access access,
+            Vault vault,
+            Audit audit,
+            WorkingCalendar calendar) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.owners = owners;
@@ -95,8 +102,7 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         return results;
     }
 
-    private Ticket fresh(
-            Request<In> request, Map<Reference, Owners.Owned> applications, Access.Rights rights) {
+    private Ticket fresh(Request<In> request, Map<Reference, Owners.Owned> applications, Access.Rights rights) {
         String topic = request.arguments().topic();
         return new Ticket(
                 Vault.newId(),

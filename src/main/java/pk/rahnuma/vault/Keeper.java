@@ -19,9 +19,17 @@ public interface Keeper {
     /// in which they are to be read. Of other people it holds nothing, not even the names of staff.
     Map<String, Object> tell(long person);
 
-    /// Deletes it, hashes too. What must stay (that there was an application, and its reference) stays without anything
+    /// Deletes it, hashes too; of an organisation too, when it is one. What must stay (that there was an application,
+    /// and its reference) stays without anything
     /// that leads to the person. Done twice, it is the same.
     void erase(long person, Instant now);
+
+    /// Subjects that nobody is left for once this person is erased: organisations of which they are the only member.
+    /// They
+    /// are erased with the person, by the same keepers. Holds them still until the transaction ends.
+    default Set<Long> takesAlong(long person) {
+        return Set.of();
+    }
 
     /// Those of these persons about whom it keeps something that outlasts a long silence.
     default Set<Long> stillNeeded(Collection<Long> persons) {

@@ -8,6 +8,8 @@ const HEADERS = { 'Content-Type': 'application/json' };
 const PAGE = 50;
 const LONGEST = 4000;
 const START = '/start';
+// What the page says by itself when it is opened is not shown.
+const isStart = text => text === START || Boolean(text?.startsWith(START + ' '));
 const root = document.documentElement;
 const $ = id => document.getElementById(id);
 const log = $('log'), pane = $('pane'), box = $('text');
@@ -184,7 +186,7 @@ function show(line) {
   first = Math.min(first, line.seq);
   last = Math.max(last, line.seq);
   if (line.from === 'desk' && line.seq > asked.seq) Object.assign(asked, { seq: line.seq, type: line.asks });
-  if (replaced.has(line.seq) || (line.from === 'me' && line.text === START)) {
+  if (replaced.has(line.seq) || (line.from === 'me' && isStart(line.text))) {
     shown.set(line.seq, null);
     return null;
   }
@@ -332,7 +334,7 @@ function say(item) {
 }
 
 function draw(item) {
-  if (item.text === START) return;
+  if (isStart(item.text)) return;
   item.bubble = bubble(true, item.text ?? item.label, new Date(item.at));
   item.bubble.classList.add('unsent');
   log.append(item.bubble);
@@ -714,7 +716,11 @@ async function open() {
   toEnd();
   if (answer.banner) fill($('outage'), answer.banner);
   if (answer.language) await speak(answer.language);
-  if (!answer.messages.length && !queue.length) say({ text: START });
+  const invitation = new URLSearchParams(location.search).get('join') ?? '';
+  if (/^[A-Za-z0-9_-]{1,59}$/.test(invitation)) {
+    history.replaceState(null, '', location.pathname);
+    say({ text: `${START} join-${invitation}` });
+  } else if (!answer.messages.length && !queue.length) say({ text: START });
   else pump();
 }
 

@@ -40,9 +40,9 @@ class DecisionsTest {
         assertThat(rooms.said(ayesha))
                 .containsExactly(
                         "ur-Latn screening {authority_reference=, due=2026-11-24T06:00:00Z, note=, reasons=[], reference="
-                                + r + "}",
+                                + r + ", whom=}",
                         "ur-Latn needs_info {authority_reference=, due=2026-12-03T04:00:01Z, note=Bhejen,"
-                                + " reasons=[DOCUMENT_MISSING], reference=" + r + "}");
+                                + " reasons=[DOCUMENT_MISSING], reference=" + r + ", whom=}");
     }
 
     @Test

@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.people.Askers;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.people.organisations.ActsFor;
 import pk.rahnuma.people.organisations.Houses;

@@ -129,6 +129,14 @@ public final class Library {
                 .orElse(null);
     }
 
+    /// The script that a link with that word leads to, or null.
+    public Script forLink(String word) {
+        return current.values().stream()
+                .filter(script -> word.equals(script.link()))
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The scripts of the menu, in order.
     public List<Script> menu() {
         return current.values().stream()

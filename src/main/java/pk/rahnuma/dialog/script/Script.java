@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 ///
 /// @param flow the hash of its definition, to which sessions are pinned; texts are no part of it
 /// @param command the global command that starts it (`start`, `status`, `human`), or null
+/// @param link the word of the links that lead to it, or null
 /// @param menu place in the menu, 0 for not there
 /// @param interrupts whether it may run in the middle of another, which then goes on
 /// @param keeps whether answers are kept as a draft when it is set aside
@@ -17,6 +18,7 @@ public record Script(
         String name,
         String flow,
         String command,
+        String link,
         int menu,
         boolean interrupts,
         boolean keeps,

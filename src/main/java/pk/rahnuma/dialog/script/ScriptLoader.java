@@ -32,7 +32,8 @@ public final class ScriptLoader {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private static final Set<String> HEADER = Set.of("script", "command", "menu", "interrupts", "keeps", "steps");
+    private static final Set<String> HEADER =
+            Set.of("script", "command", "link", "menu", "interrupts", "keeps", "steps");
 
     private final Map<String, ActionType> actions;
     private final Texts texts;
@@ -94,6 +95,7 @@ public final class ScriptLoader {
                 name,
                 hash(source),
                 header.containsKey("command") ? yaml.text(header.get("command")) : null,
+                header.containsKey("link") ? link(yaml, header.get("link"), steps) : null,
                 header.containsKey("menu") && yaml.value(header.get("menu")) instanceof Long order
                         ? Math.toIntExact(order)
                         : 0,
@@ -104,17 +106,35 @@ public final class ScriptLoader {
                 source);
     }
 
+    private static String link(Yaml yaml, Node at, List<Step> steps) {
+        String word = yaml.text(at);
+        if (!word.matches("[a-z]{1,20}")) {
+            yaml.problem(at, "`" + word + "` is no word for links", "use up to 20 small letters");
+        }
+        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Question first) || first.when() != null) {
+            yaml.problem(
+                    at, "a link answers the first question, and there is none", "begin with an `ask` without `when`");
+        }
+        return word;
+    }
+
     private void needText(Yaml yaml, Node at, String key) {
         if (!texts.has(key)) {
             yaml.problem(at, "the text `" + key + "` is missing", "add it to texts/<language> in every language");
         }
     }
 
-    /// Checks that scripts which name each other exist, and that commands are not claimed twice.
+    /// Checks that scripts which name each other exist, and that commands and links are not claimed twice.
     public void checkTogether(Map<String, Script> scripts) {
         Map<String, String> commands = new LinkedHashMap<>();
+        Map<String, String> links = new LinkedHashMap<>();
         for (Script script : scripts.values()) {
             String file = script.name() + ".yaml";
+            String rival = script.link() == null ? null : links.put(script.link(), script.name());
+            if (rival != null) {
+                problems.add(new Problem(
+                        file, 0, "`link: " + script.link() + "` is taken by " + rival, "give it to one of them"));
+            }
             if (script.command() != null) {
                 String other = commands.put(script.command(), script.name());
                 if (other != null) {

@@ -74,37 +74,53 @@ final class MembershipRows {
                         .list());
     }
 
-    /// What the members of an organisation call themselves, by person.
-    Map<Long, String> names(long organisation) {
-        Keys keys = vault.keys(List.of(organisation));
-        Map<Long, String> found = new HashMap<>();
+    /// What the members of these organisations call themselves, and those who wait.
+    Map<Membership, String> names(Collection<Long> organisations) {
+        Map<Membership, String> found = new HashMap<>();
+        if (organisations.isEmpty()) {
+            return found;
+        }
+        Keys keys = vault.keys(organisations);
         jdbi.useHandle(handle -> handle.createQuery(
-                        "select person_id, name from membership where organisation_id = :organisation")
-                .bind("organisation", organisation)
-                .map((RowView row) ->
-                        Map.entry(row.getColumn("person_id", Long.class), row.getColumn("name", byte[].class)))
-                .forEach(row -> found.put(row.getKey(), keys.openText(organisation, NAME, row.getValue()))));
+                        "select " + COLUMNS + ", name from membership where organisation_id in (<ids>)")
+                .bindList("ids", List.copyOf(organisations))
+                .map((RowView row) -> Map.entry(read(row), row.getColumn("name", byte[].class)))
+                .forEach(row ->
+                        found.put(row.getKey(), keys.openText(row.getKey().organisation(), NAME, row.getValue()))));
         return found;
     }
 
-    void update(Membership membership) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update membership set role = :role, state = :state, since = :since
-                        where organisation_id = :organisation and person_id = :person
-                        """)
-                .bind("role", membership.role().name())
-                .bind("state", membership.state().name())
-                .bind("since", membership.since())
-                .bind("organisation", membership.organisation())
-                .bind("person", membership.person())
-                .execute());
+    void update(Collection<Membership> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    update membership set role = :role, state = :state, since = :since
+                    where organisation_id = :organisation and person_id = :person
+                    """);
+            changed.forEach(m -> batch.bind("role", m.role().name())
+                    .bind("state", m.state().name())
+                    .bind("since", m.since())
+                    .bind("organisation", m.organisation())
+                    .bind("person", m.person())
+                    .add());
+            batch.execute();
+        });
     }
 
-    void delete(Membership membership) {
-        jdbi.useHandle(handle -> handle.execute(
-                "delete from membership where organisation_id = ? and person_id = ?",
-                membership.organisation(),
-                membership.person()));
+    void delete(Collection<Membership> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch(
+                    "delete from membership where organisation_id = :organisation and person_id = :person");
+            gone.forEach(m -> batch.bind("organisation", m.organisation())
+                    .bind("person", m.person())
+                    .add());
+            batch.execute();
+        });
     }
 
     private static Membership read(RowView row) {

@@ -65,6 +65,15 @@ public final class Organisations {
                         Membership::organisation, Collectors.mapping(Membership::person, Collectors.toSet())));
     }
 
+    /// The owner of each of these that has been a member for longest, by organisation.
+    public Map<Long, Long> owners(Collection<Long> organisations) {
+        Map<Long, Long> found = new HashMap<>();
+        memberships.ofOrganisations(organisations).stream()
+                .filter(Membership::owns)
+                .forEach(m -> found.putIfAbsent(m.organisation(), m.person()));
+        return found;
+    }
+
     /// Names of organisations, by id; without those that are none.
     public Map<Long, String> names(Collection<Long> organisations) {
         return rows.names(organisations);
@@ -119,7 +128,7 @@ public final class Organisations {
         return ids;
     }
 
-    private static String cut(String name) {
+    static String cut(String name) {
         String plain = name.strip();
         return plain.substring(0, Math.min(Organisation.NAME, plain.length()));
     }

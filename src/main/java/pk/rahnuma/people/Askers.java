@@ -1,48 +1,48 @@
-package pk.rahnuma.registration;
+package pk.rahnuma.people;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// Failed status look-ups, counted for each asker. Only askers are made to wait until they may ask again: a reference
-/// is
-/// merely slowed down (see [Guesses]), so that nobody can lock it against its owner.
+/// What was guessed at in vain, counted for each asker: references with their proof, and tokens of invitations. Only
+/// askers are made to wait until they may ask again; what they ask about is never locked against its owner.
 @Singleton
-final class Askers {
+public final class Askers {
 
     /// Failures without a pause.
-    static final int FREE = 5;
+    public static final int FREE = 5;
     /// The first pause; each failure after it doubles it.
-    static final Duration PAUSE = Duration.ofMinutes(1);
+    public static final Duration PAUSE = Duration.ofMinutes(1);
 
-    static final Duration LONGEST = Duration.ofHours(6);
+    public static final Duration LONGEST = Duration.ofHours(6);
     /// After so long without a failure they are forgotten. A success does not do that: who has an application could
     /// look it up between two guesses.
-    static final Duration REMEMBERED = Duration.ofHours(24);
+    public static final Duration REMEMBERED = Duration.ofHours(24);
 
     private final Jdbi jdbi;
 
-    Askers(Jdbi jdbi) {
+    public Askers(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
     /// @param last the newest failure; null while there is none
-    record Record(int failures, Instant last) {
+    public record Record(int failures, Instant last) {
 
-        static final Record CLEAN = new Record(0, null);
+        public static final Record CLEAN = new Record(0, null);
 
-        Record failed(Instant now) {
+        public Record failed(Instant now) {
             return new Record(forgotten(now) ? 1 : failures + 1, now);
         }
 
         /// How long the asker has to wait now.
-        Duration pause(Instant now) {
+        public Duration pause(Instant now) {
             if (failures < FREE || forgotten(now)) {
                 return Duration.ZERO;
             }
@@ -57,23 +57,23 @@ final class Askers {
         }
     }
 
-    Map<Long, Record> read(Collection<Long> conversations) {
+    public Map<Long, Record> read(Collection<Long> conversations) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select conversation_id, failures, last_at from status_failure
                         where conversation_id in (<conversations>)
                         """)
-                .bindList("conversations", java.util.List.copyOf(conversations))
+                .bindList("conversations", List.copyOf(conversations))
                 .map((RowView row) -> Map.entry(
                         row.getColumn("conversation_id", Long.class),
                         new Record(row.getColumn("failures", Integer.class), row.getColumn("last_at", Instant.class))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    void forget(long conversation) {
+    public void forget(long conversation) {
         jdbi.useHandle(handle -> handle.execute("delete from status_failure where conversation_id = ?", conversation));
     }
 
-    void write(Map<Long, Record> records) {
+    public void write(Map<Long, Record> records) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into status_failure (conversation_id, failures, last_at)

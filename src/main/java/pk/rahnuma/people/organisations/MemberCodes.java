@@ -1,0 +1,25 @@
+package pk.rahnuma.people.organisations;
+
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import pk.rahnuma.vault.Vault;
+
+/// How scripts name a member of an organisation: by a keyed hash, so that members do not learn each other's numbers,
+/// nor
+/// whether two organisations have the same member.
+@Singleton
+final class MemberCodes {
+
+    private static final int BYTES = 8;
+
+    private final Vault vault;
+
+    MemberCodes(Vault vault) {
+        this.vault = vault;
+    }
+
+    String of(Membership membership) {
+        byte[] hash = vault.hash("member", membership.organisation() + ":" + membership.person());
+        return HexFormat.of().formatHex(hash, 0, BYTES);
+    }
+}

@@ -1,0 +1,109 @@
+package pk.rahnuma.people.organisations;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.post.Messages;
+
+/// Tells members what others did about them or want of them. A turn holds its own conversation and never waits for
+/// another, so it leaves a notice, and this brings it once nobody is at work there. Several nodes may do it at once.
+@Singleton
+public class Telling implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
+    private static final Duration OFTEN = Duration.ofSeconds(3);
+    private static final int AT_ONCE = 50;
+
+    private final Jdbi jdbi;
+    private final Persons persons;
+    private final NoticeRows notices;
+    private final OrganisationRows organisations;
+    private final MembershipRows memberships;
+    private final MemberNotices words;
+    private final Messages messages;
+    private final Clock clock;
+    private final TaskScheduler scheduler;
+
+    Telling(
+            Jdbi jdbi,
+            Persons persons,
+            NoticeRows notices,
+            OrganisationRows organisations,
+            MembershipRows memberships,
+            MemberNotices words,
+            Messages messages,
+            Clock clock,
+            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.notices = notices;
+        this.organisations = organisations;
+        this.memberships = memberships;
+        this.words = words;
+        this.messages = messages;
+        this.clock = clock;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        scheduler.scheduleWithFixedDelay(OFTEN, OFTEN, this::often);
+    }
+
+    private void often() {
+        try {
+            run(clock.instant());
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: a task that throws is never run again.
+            LOG.warn("members are not told yet: {}", e.getClass().getName());
+        }
+    }
+
+    /// Small transactions, one after the other.
+    ///
+    /// @return how many were told
+    int run(Instant now) {
+        return (int) notices.waiting(AT_ONCE).stream()
+                .filter(notice -> told(notice, now))
+                .count();
+    }
+
+    /// One that cannot be told does not keep the others from it; it is tried again.
+    private boolean told(NoticeRows.Notice notice, Instant now) {
+        try {
+            return jdbi.inTransaction(handle -> {
+                Optional<String> language = persons.lockIfFree(notice.person());
+                if (language.isEmpty() || !notices.delete(notice)) {
+                    return false;
+                }
+                String name =
+                        organisations.names(List.of(notice.organisation())).get(notice.organisation());
+                if (name == null) {
+                    return false;
+                }
+                String role = memberships.ofPersons(List.of(notice.person())).stream()
+                        .filter(m -> m.organisation() == notice.organisation())
+                        .map(m -> m.role().word())
+                        .findFirst()
+                        .orElse("");
+                messages.post(notice.person(), List.of(words.write(language.get(), notice.key(), name, role)), now);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("a member is not told yet: {}", e.getClass().getName());
+            return false;
+        }
+    }
+}
