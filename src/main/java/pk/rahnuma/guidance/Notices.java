@@ -8,7 +8,8 @@ public interface Notices {
 
     /// @param language `en`, `ur` or `ur-Latn`; null when none was chosen yet
     /// @param key the text `notices.<key>`
-    /// @param arguments of the message, and `whom`: the organisation that it is about, said before it, or empty: strings, numbers, instants; a list is one of reason codes and comes out as
+    /// @param arguments of the message, and `whom`: the organisation that it is about, said before it, or empty:
+    /// strings, numbers, instants; a list is one of reason codes and comes out as
     /// their texts, a line each
     Reply write(String language, String key, Map<String, Object> arguments);
 }

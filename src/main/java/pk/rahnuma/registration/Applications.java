@@ -116,11 +116,31 @@ final class Applications {
     }
 
     Optional<Application> find(long id) {
+        return Optional.ofNullable(byId(List.of(id)).get(id));
+    }
+
+    Map<Long, Application> byId(Collection<Long> ids) {
         return jdbi.withHandle(
-                handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id = :id")
-                        .bind("id", id)
+                handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id in (<ids>)")
+                        .bindList("ids", List.copyOf(ids))
                         .map(Applications::read)
-                        .findOne());
+                        .collect(Collectors.toMap(Application::id, found -> found)));
+    }
+
+    private record Count(long subject, Status status, long many) {}
+
+    /// How many of each status these subjects have, by subject.
+    Map<Long, Map<Status, Long>> counts(Collection<Long> subjects) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select subject_id, status, count(*) many from application
+                        where subject_id in (<subjects>) group by subject_id, status
+                        """)
+                .bindList("subjects", List.copyOf(subjects))
+                .map((RowView row) -> new Count(
+                        row.getColumn("subject_id", Long.class),
+                        Status.valueOf(row.getColumn("status", String.class)),
+                        row.getColumn("many", Long.class)))
+                .collect(Collectors.groupingBy(Count::subject, Collectors.toMap(Count::status, Count::many))));
     }
 
     /// Reads one and keeps others from changing it until the transaction ends. The conversation is to be locked first.

@@ -4,10 +4,15 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.vault.Vault;
 
 /// The register: which addresses and mobile numbers applications stand for. Addresses are plain, as ranges of 4 or 16
@@ -132,6 +137,61 @@ final class Register {
                 .bind("application", application)
                 .map(Register::read)
                 .list());
+    }
+
+    /// An address that is looked for among the applications of a subject.
+    record Wanted(long subject, byte[] address) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Wanted wanted
+                    && subject == wanted.subject
+                    && Arrays.equals(address, wanted.address);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(subject) * 31 + Arrays.hashCode(address);
+        }
+
+        private boolean fits(long other, byte[] low, byte[] high) {
+            return subject == other
+                    && low.length == address.length
+                    && Arrays.compareUnsigned(low, address) <= 0
+                    && Arrays.compareUnsigned(high, address) >= 0;
+        }
+    }
+
+    /// The applications that stand, or stood, for an address; one statement for all.
+    Map<Wanted, Set<Long>> holding(List<Wanted> wanted) {
+        Map<Wanted, Set<Long>> found = new HashMap<>();
+        jdbi.useHandle(handle -> {
+            List<String> any = new ArrayList<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                any.add("a.subject_id = :subject" + i + " and r.low <= :address" + i + " and r.high >= :address" + i);
+            }
+            Query query = handle.createQuery("""
+                    select a.id, a.subject_id, r.low, r.high
+                    from register_address r join application a on a.id = r.application_id
+                    where\s""" + String.join(" or ", any));
+            for (int i = 0; i < wanted.size(); i++) {
+                query.bind("subject" + i, wanted.get(i).subject());
+                query.bind("address" + i, wanted.get(i).address());
+            }
+            query.map((RowView row) -> {
+                        long id = row.getColumn("id", Long.class);
+                        long subject = row.getColumn("subject_id", Long.class);
+                        byte[] low = row.getColumn("low", byte[].class);
+                        byte[] high = row.getColumn("high", byte[].class);
+                        wanted.stream()
+                                .filter(each -> each.fits(subject, low, high))
+                                .forEach(each -> found.computeIfAbsent(each, w -> new HashSet<>())
+                                        .add(id));
+                        return id;
+                    })
+                    .list();
+        });
+        return found;
     }
 
     private static Entry read(RowView row) {

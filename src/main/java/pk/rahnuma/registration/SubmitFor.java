@@ -84,7 +84,8 @@ public final class SubmitFor implements Action.Act<SubmitFor.In, SubmitFor.Out> 
         return new Out(true, "", sent.reference().grouped(), sent.due(), names.get(sent.subject()));
     }
 
-    /// Whose data it is, for each sender that is not refused. The organisations are locked before it is read who may act
+    /// Whose data it is, for each sender that is not refused. The organisations are locked before it is read who may
+    /// act
     /// for them.
     private Map<Submissions.Sender, Long> subjects(
             List<Request<In>> requests,
