@@ -56,7 +56,10 @@ public final class Rooms {
     final Own own;
     final Submit submit;
     final SubmitFor submitFor;
+    public final Houses houses;
     public final Organisations organisations;
+    final OfOrganisation ofOrganisation;
+    final ApplicationKeeper keeper;
     final ActsFor actsFor;
     public final Access access;
     final Mine mine;
@@ -79,8 +82,9 @@ public final class Rooms {
         this.moves = new Moves(applications, register, history, audit, calendar);
         this.versions = new Versions(database.jdbi());
         this.contents = new Contents(applications, versions, register, sealed, proofs, database.vault());
-        this.organisations = Houses.organisations(database);
-        this.actsFor = Houses.actsFor(database);
+        this.houses = new Houses(database, persons, messages);
+        this.organisations = houses.organisations;
+        this.actsFor = houses.actsFor;
         this.access = new Access(organisations);
         this.revisions = new Revisions(
                 database.jdbi(), persons, access, documents, applications, register, contents, moves, forms());
@@ -90,6 +94,9 @@ public final class Rooms {
         this.submit = new Submit(submissions);
         this.submitFor = new SubmitFor(submissions, organisations, access);
         this.mine = new Mine(applications, access, organisations);
+        this.ofOrganisation = new OfOrganisation(applications, register, contents, access, organisations);
+        this.keeper = new ApplicationKeeper(
+                database.jdbi(), persons, applications, moves, history, versions, sealed, askers, organisations, audit);
         this.lookUp = new LookUp(applications, askers, guesses, proofs, access);
     }
 
