@@ -23,8 +23,9 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
     public record In() {}
 
     /// @param count how many there are
+    /// @param own how many of them are for the person alone
     /// @param items the newest of them, newest first, ten at most
-    public record Out(long count, List<Item> items) {}
+    public record Out(long count, long own, List<Item> items) {}
 
     /// @param reference grouped for reading
     /// @param status the name of a [Status]
@@ -78,20 +79,21 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
         Map<Long, Applications.Newest> found = applications.newest(subjects, MOST);
         Map<Long, String> names = organisations.names(rights.organisations());
         return requests.stream()
-                .map(request -> out(rights.subjects(request.conversation()), found, names, request.now()))
+                .map(request -> out(request, rights.subjects(request.conversation()), found, names))
                 .toList();
     }
 
     private static Out out(
-            Set<Long> subjects, Map<Long, Applications.Newest> found, Map<Long, String> names, Instant now) {
+            Request<In> request, Set<Long> subjects, Map<Long, Applications.Newest> found, Map<Long, String> names) {
         List<Applications.Newest> all =
                 subjects.stream().map(found::get).filter(Objects::nonNull).toList();
         List<Item> items = all.stream()
                 .flatMap(newest -> newest.applications().stream())
                 .sorted(Application.NEWEST_FIRST)
                 .limit(MOST)
-                .map(a -> Item.of(a, names.getOrDefault(a.subject(), ""), now))
+                .map(a -> Item.of(a, names.getOrDefault(a.subject(), ""), request.now()))
                 .toList();
-        return new Out(all.stream().mapToLong(Applications.Newest::count).sum(), items);
+        Applications.Newest own = found.get(request.conversation());
+        return new Out(all.stream().mapToLong(Applications.Newest::count).sum(), own == null ? 0 : own.count(), items);
     }
 }

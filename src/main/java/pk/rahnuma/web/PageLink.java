@@ -1,6 +1,6 @@
 package pk.rahnuma.web;
 
-import io.micronaut.context.annotation.Value;
+import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import pk.rahnuma.post.Channel;
@@ -15,8 +15,10 @@ final class PageLink implements Doorway {
 
     private final String base;
 
-    PageLink(@Value("${rahnuma.url:${rahnuma.telegram.webhook.url:}}") String base) {
-        this.base = base.strip().replaceAll("/+$", "");
+    PageLink(
+            @Property(name = "rahnuma.url", defaultValue = "") String own,
+            @Property(name = "rahnuma.telegram.webhook.url", defaultValue = "") String webhook) {
+        this.base = (own.isBlank() ? webhook : own).strip().replaceAll("/+$", "");
     }
 
     @Override

@@ -1,13 +1,13 @@
 package pk.rahnuma.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +58,14 @@ class ErasedTest {
             long ali = person(house, 7001);
             long bilal = person(house, 7002);
             long sana = person(house, 7003);
+            // Alone in one organisation, and the only owner of another.
+            Reference alone = ActsForOrganisationTest.applies(house, ali, "39.61.1.1");
+            Reference shared = ActsForOrganisationTest.applies(house, bilal, "39.61.1.2");
+            long organisation = letIn(house, bilal, sana);
+            long stays = house.get(Dossiers.class)
+                    .open(shared, false, "sana", house.get(Clock.class).instant())
+                    .application()
+                    .id();
             leaves(byMobile.person);
             leaves(byAddress.person);
             letterOf(house, ali);
@@ -75,6 +83,8 @@ class ErasedTest {
             Object[] numbers = numbers(house, ali, bilal);
             Set<String> sealedAndHashed = before.about(numbers).stream()
                     .filter(row -> !row.table().equals("audit"))
+                    // What is the organisation's.
+                    .filter(row -> !row.holds(organisation) && !row.holds(stays))
                     .flatMap(row -> row.binary().stream())
                     .filter(hex -> hex.length() >= 8)
                     .collect(Collectors.toSet());
@@ -82,7 +92,8 @@ class ErasedTest {
                     .hasSizeGreaterThan(100)
                     .contains(hash(house, "chat", "TELEGRAM 7001"), hash(house, "chat", "TELEGRAM 7002"))
                     .contains(hash(house, "vpn_mobile", "+923217657001"), address("39.32.10.2"));
-            List<Dump.Row> othersBefore = before.about(numbers(house, sana));
+            Object[] numbersBefore = numbers(house, sana);
+            List<Dump.Row> othersBefore = before.about(numbersBefore);
 
             Instant due = asked.plus(DAY.multipliedBy(7)).plusSeconds(60);
             assertThat(erasure.run(due)).isZero();
@@ -91,6 +102,7 @@ class ErasedTest {
             // An hour later at the latest: the outcome of sending may not be written down yet.
             assertThat(erasure.run(due.plus(Duration.ofMinutes(61)))).isEqualTo(2);
 
+            other.person.awaits("Your role for Alif Software is now: owner");
             Dump after = Dump.of(house.get(Jdbi.class));
             sealedAndHashed.forEach(hex -> assertThat(after.contains(hex)).isFalse());
             plain(byMobile)
@@ -100,11 +112,28 @@ class ErasedTest {
                     .forEach(
                             value -> assertThat(after.contains(value)).as(value).isFalse());
             assertThat(after.about(ali, bilal)).extracting(Dump.Row::table).containsOnly("subject", "audit");
-            assertThat(after.about(numbers(house, sana)))
-                    .extracting(Dump.Row::table, Dump.Row::binary)
-                    .containsExactlyInAnyOrderElementsOf(othersBefore.stream()
-                            .map(row -> tuple(row.table(), row.binary()))
-                            .toList());
+            Dossiers.Dossier kept = house.get(Dossiers.class).open(shared, true, "sana", due);
+            assertThat(kept.application().conversation()).isEqualTo(sana);
+            assertThat(kept.answers()).containsEntry("legal_name", "Alif Software");
+            assertThat(house.get(Dossiers.class)
+                            .open(alone, true, "sana", due)
+                            .application()
+                            .forgotten())
+                    .isTrue();
+            assertThat(after.contains(address("39.61.1.1"))).isFalse();
+            assertThat(after.contains(address("39.61.1.2"))).isTrue();
+            List<Dump.Row> othersAfter = new ArrayList<>(after.about(numbersBefore));
+            for (Dump.Row row : othersBefore) {
+                othersAfter.remove(othersAfter.stream()
+                        .filter(same -> same.table().equals(row.table())
+                                && same.binary().equals(row.binary()))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("changed: " + row)));
+            }
+            // What was handed over, and word of it.
+            assertThat(othersAfter)
+                    .extracting(Dump.Row::table)
+                    .containsExactlyInAnyOrder("application", "audit", "message");
             assertThat(other.person.heard()).noneMatch(said -> said.text().contains("last message"));
             assertThat(house.get(Audit.class).verify(ali)).isEmpty();
 
@@ -214,6 +243,24 @@ class ErasedTest {
                         body,
                         "a.Failure",
                         house.get(Clock.class).instant()));
+    }
+
+    private static long letIn(House house, long owner, long person) {
+        return house.get(Jdbi.class).withHandle(handle -> {
+            long organisation = handle.createQuery("select organisation_id from membership where person_id = ?")
+                    .bind(0, owner)
+                    .mapTo(Long.class)
+                    .one();
+            handle.execute(
+                    "insert into membership (organisation_id, person_id, role, state, name, since) values (?, ?, ?, ?, ?, ?)",
+                    organisation,
+                    person,
+                    "REPRESENTATIVE",
+                    "ACTIVE",
+                    house.get(Vault.class).seal(organisation, "member name", "Sana"),
+                    house.get(Clock.class).instant());
+            return organisation;
+        });
     }
 
     static long person(House house, long chat) {

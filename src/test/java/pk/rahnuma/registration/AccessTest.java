@@ -47,6 +47,7 @@ class AccessTest {
             Mine.Out mine =
                     rooms.mine.run(List.of(ask(person, new Mine.In(), MONDAY))).getFirst();
             assertThat(mine.count()).isEqualTo(1);
+            assertThat(mine.own()).isZero();
             assertThat(mine.items().getFirst().whom()).isEqualTo("Alif");
             assertThat(own(person, reference).whom()).isEqualTo("Alif");
             assertThat(own(person, reference)).isEqualTo(own(person, null));
@@ -57,7 +58,7 @@ class AccessTest {
             assertThat(rooms.mine
                             .run(List.of(ask(person, new Mine.In(), MONDAY)))
                             .getFirst())
-                    .isEqualTo(new Mine.Out(0, List.of()));
+                    .isEqualTo(new Mine.Out(0, 0, List.of()));
             assertThat(own(person, reference))
                     .isEqualTo(own(person, Reference.forApplication(new java.util.Random(1))));
             assertThat(lookUp(person, reference).problem()).isEqualTo("not_found");

@@ -26,7 +26,7 @@ class MineTest {
 
     @Test
     void whoHasSentNothingHasNothing() {
-        assertThat(mine(ayesha)).isEqualTo(new Mine.Out(0, List.of()));
+        assertThat(mine(ayesha)).isEqualTo(new Mine.Out(0, 0, List.of()));
     }
 
     @Test
@@ -39,6 +39,7 @@ class MineTest {
         rooms.submitted(bilal, answers("39.33.2.1"), MONDAY);
         Mine.Out out = mine(ayesha);
         assertThat(out.count()).isEqualTo(12);
+        assertThat(out.own()).isEqualTo(12);
         assertThat(out.items()).extracting(Mine.Item::reference).containsExactlyElementsOf(references.subList(0, 10));
     }
 
