@@ -99,6 +99,22 @@ class ChatPageTest {
     }
 
     @Test
+    void aLinkOfAnInvitationIsFollowedOnceAndLeavesTheAddress() {
+        try (Browser browser = Browser.open(house.address(), Screen.PHONE, "en")) {
+            browser.awaitAnswer();
+            browser.tap("English");
+            browser.run("location.href = '/?join=nonsense1'");
+            browser.await("the answer", () -> browser.log().contains(said("en", "join.unknown.say")));
+            assertThat(browser.run("return location.search")).isEqualTo("");
+            assertThat(browser.log()).doesNotContain("nonsense1");
+            browser.visit();
+            browser.await("the answer", () -> browser.log().contains(said("en", "join.unknown.say")));
+            assertThat(browser.log().split(java.util.regex.Pattern.quote(said("en", "join.unknown.say")), -1))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aLanguageIsChosenAboveTheChatAsWell() {
         try (Browser browser = Browser.open(house.address(), Screen.DESK, "en")) {
             browser.awaitAnswer();
