@@ -147,9 +147,12 @@ public final class Dossiers {
     private List<Check> checks(Application application, Answers answers, Instant now) {
         LocalDate today = now.atZone(WorkingCalendar.ZONE).toLocalDate();
         List<Check> checks = new ArrayList<>(FormChecks.of(answers, today));
-        for (byte[] address : answers.addresses()) {
-            elsewhere("ips", "an address", register.elsewhere(application.id(), address), application, checks);
-        }
+        elsewhere(
+                Answers.ADDRESSES,
+                "an address",
+                register.elsewhere(application.id(), answers.addresses()),
+                application,
+                checks);
         String mobile = answers.text(Answers.VPN_MOBILE);
         if (!mobile.isBlank()) {
             elsewhere(

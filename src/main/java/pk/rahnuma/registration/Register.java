@@ -20,6 +20,9 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 final class Register {
 
+    /// Addresses in one statement.
+    private static final int AT_ONCE = 100;
+
     private final Jdbi jdbi;
     private final Vault vault;
 
@@ -108,20 +111,33 @@ final class Register {
                 .list());
     }
 
-    /// Other live applications, of anybody, that stand for this address.
-    List<Entry> elsewhere(long application, byte[] address) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.subject_id, a.reference, r.low, r.high, a.vpn_mobile_hash
-                        from register_address r join application a on a.id = r.application_id
-                        where r.low <= :address and r.high >= :address and r.live = true
-                            and octet_length(r.low) = :length and r.application_id <> :application
-                        order by a.submitted_at
-                        """)
-                .bind("address", address)
-                .bind("length", address.length)
-                .bind("application", application)
-                .map(Register::read)
-                .list());
+    /// Other live applications, of anybody, that stand for one of these addresses; a company can have thousands.
+    List<Entry> elsewhere(long application, List<byte[]> addresses) {
+        List<Entry> found = new ArrayList<>();
+        for (int first = 0; first < addresses.size(); first += AT_ONCE) {
+            found.addAll(some(application, addresses.subList(first, Math.min(addresses.size(), first + AT_ONCE))));
+        }
+        return found;
+    }
+
+    private List<Entry> some(long application, List<byte[]> addresses) {
+        List<String> any = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            any.add("r.low <= :a" + i + " and r.high >= :a" + i + " and octet_length(r.low) = :length" + i);
+        }
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery("""
+                    select a.subject_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+                    from register_address r join application a on a.id = r.application_id
+                    where r.live = true and r.application_id <> :application and (%s)
+                    order by a.submitted_at, a.id, r.ordinal
+                    """.formatted(String.join(" or ", any)));
+            query.bind("application", application);
+            for (int i = 0; i < addresses.size(); i++) {
+                query.bind("a" + i, addresses.get(i)).bind("length" + i, addresses.get(i).length);
+            }
+            return query.map(Register::read).list();
+        });
     }
 
     /// Other live applications, of anybody, that stand for this mobile number.

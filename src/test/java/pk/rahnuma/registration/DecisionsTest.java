@@ -139,14 +139,14 @@ class DecisionsTest {
         decide(new Decision(Move.SCREEN), MONDAY);
         decide(new Decision(Move.REJECT, List.of(Reason.INCOMPLETE_FORM), null, null), MONDAY);
         byte[] address = {39, 35, 1, 1};
-        assertThat(rooms.register.elsewhere(0, address))
+        assertThat(rooms.register.elsewhere(0, List.of(address)))
                 .extracting(Register.Entry::reference)
                 .doesNotContain(reference);
         assertThatExceptionOfType(NotPossible.class)
                 .isThrownBy(() -> decide(new Decision(Move.REOPEN), MONDAY.plus(Duration.ofDays(5))));
         decide(new Decision(Move.REOPEN), MONDAY.plus(Duration.ofDays(5)).minusSeconds(1));
         assertThat(stored().status()).isEqualTo(Status.SCREENING);
-        assertThat(rooms.register.elsewhere(0, address))
+        assertThat(rooms.register.elsewhere(0, List.of(address)))
                 .extracting(Register.Entry::reference)
                 .contains(reference);
     }

@@ -233,7 +233,7 @@ class RevisionsTest {
     }
 
     private List<Reference> references(byte[] address) {
-        return rooms.register.elsewhere(0, address).stream()
+        return rooms.register.elsewhere(0, List.of(address)).stream()
                 .map(Register.Entry::reference)
                 .toList();
     }

@@ -96,6 +96,10 @@ class SubmitForTest {
         assertThat(submit(ayesha, "s2", code, Rooms.company("Alif Ltd", "0000005", "39.41.99.32")))
                 .isEqualTo(new SubmitFor.Out(false, "duplicate", first.reference(), null, ""));
         assertThat(rooms.register.of(List.of(application(first).subject()))).hasSize(3200);
+        Application elsewhere = application(submit(bilal, "s1", "", answers));
+        assertThat(rooms.register.elsewhere(elsewhere.id(), new Answers(answers).addresses()))
+                .hasSize(3200)
+                .allMatch(entry -> entry.reference().grouped().equals(first.reference()));
     }
 
     @Test

@@ -93,7 +93,7 @@ class SubmitTest {
         Application application = rooms.applications
                 .find(Reference.read(other.reference()).orElseThrow())
                 .orElseThrow();
-        assertThat(rooms.register.elsewhere(application.id(), new byte[] {39, 32, 5, 1}))
+        assertThat(rooms.register.elsewhere(application.id(), List.of(new byte[] {39, 32, 5, 1})))
                 .extracting(entry -> entry.reference().grouped())
                 .containsExactly(mine.reference());
     }
@@ -103,7 +103,7 @@ class SubmitTest {
         submit(ayesha, "s1", answers("2400:adc0::1"));
         assertThat(submit(ayesha, "s2", answers("2400:adc0:0::1")).problem()).isEqualTo("duplicate");
         // The first four bytes of the longer one.
-        assertThat(rooms.register.elsewhere(0, new byte[] {0x24, 0, (byte) 0xad, (byte) 0xc0}))
+        assertThat(rooms.register.elsewhere(0, List.of(new byte[] {0x24, 0, (byte) 0xad, (byte) 0xc0})))
                 .isEmpty();
     }
 
