@@ -90,7 +90,8 @@ final class ConversationController {
                 .find(chat.conversation(), Long.parseLong(said.file().id()))
                 .orElseThrow(Spoken::noSuchFile);
         FileRef file = new FileRef(
-                said.file().id(), document.fileName(), document.kind().mediaType(), document.size());
+                        said.file().id(), document.fileName(), document.kind().mediaType(), document.size())
+                .withRows(documents.rows(document));
         return spoken.with(new Input.File(file, null, said.message()));
     }
 

@@ -89,7 +89,14 @@ final class Answering {
         List<String> lines = new ArrayList<>();
         for (Reading.Problem problem : problems) {
             String key = texts.problemKey(question.texts(), question.type(), problem.code());
-            lines.add(move.voice().say(key, problem.arguments()));
+            String line = move.voice().say(key, problem.arguments());
+            lines.add(
+                    problem.arguments().containsKey(Reading.ROW)
+                            ? move.voice()
+                                    .say(
+                                            "engine.in_row",
+                                            Map.of("row", problem.arguments().get(Reading.ROW), "problem", line))
+                            : line);
         }
         return String.join("\n", lines);
     }

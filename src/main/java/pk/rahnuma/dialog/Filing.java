@@ -17,13 +17,13 @@ final class Filing {
     static void take(Move move, Input.File input) {
         for (Path.Place place : move.path().changeable()) {
             Answer answer = move.session().answers().get(place.key());
-            if (answer != null && isFile(place.step()) && isOf(input.message(), answer)) {
+            if (answer != null && takesFiles(place.step()) && isOf(input.message(), answer)) {
                 // The picture in that message was changed for another one.
                 move.goTo(place.key());
                 break;
             }
         }
-        if (!isFile(move.stop().step())) {
+        if (!takesFiles(move.stop().step())) {
             move.show(move.voice().say("errors.any.file_not_expected"), Manner.PLAIN);
             return;
         }
@@ -67,11 +67,11 @@ final class Filing {
         }
         left.remove(mine);
         move.awaiting(left);
-        if (isFile(move.stop().step())) {
+        if (takesFiles(move.stop().step())) {
             Step.Question question = (Step.Question) move.stop().step();
             Reading reading = input.problem() == null
                     ? question.type().read(input.file(), move.ask(question, null))
-                    : refused(input.problem());
+                    : refused(question, input.problem());
             move.read(question, reading, mine.message());
             move.awaiting(left);
         } else {
@@ -79,14 +79,18 @@ final class Filing {
         }
     }
 
-    private static Reading refused(String problem) {
+    /// What a type has no words for means to it that this is not what it takes.
+    private static Reading refused(Step.Question question, String problem) {
+        if (!question.type().problems().containsKey(problem)) {
+            return Reading.refused("type");
+        }
         return problem.equals(FileField.TOO_BIG)
                 ? Reading.refused(problem, Map.of("most", FileField.MOST_MEGABYTES))
                 : Reading.refused(problem);
     }
 
-    private static boolean isFile(Step step) {
-        return step instanceof Step.Question question && question.type() instanceof FileField;
+    private static boolean takesFiles(Step step) {
+        return step instanceof Step.Question question && question.type().takesFiles();
     }
 
     private static boolean isOf(String message, Answer answer) {

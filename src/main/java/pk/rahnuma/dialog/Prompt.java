@@ -121,13 +121,15 @@ final class Prompt {
     private String repeat(Step.Repeat repeat, List<List<Button>> rows) {
         List<String> items = session.items().getOrDefault(repeat.name(), List.of());
         StringBuilder lines = new StringBuilder();
-        for (String item : items) {
+        int from = from(items.size());
+        for (String item : items.subList(from, Math.min(items.size(), from + Limits.OPTIONS))) {
             String line = voice.itemLine(repeat.name() + "/" + item);
             lines.append('\n').append(line);
             rows.add(List.of(
                     voice.button(step, voice.say("engine.button.change") + ": " + line, "!item=" + item),
                     voice.button(step, voice.say("engine.button.remove"), "!remove=" + item)));
         }
+        pages(rows, from, items.size());
         List<Button> ways = new ArrayList<>();
         if (items.size() < repeat.most()) {
             ways.add(voice.button(step, voice.say("engine.button.add"), "!add"));

@@ -11,12 +11,16 @@ import java.util.Set;
 import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Step;
 import pk.rahnuma.dialog.script.Texts;
 
 /// Puts the places of one walk into words.
 final class Voice {
+
+    /// Characters of a summary, which leaves room for the words around it.
+    private static final int SUMMARY = Limits.TEXT - 400;
 
     private final Texts texts;
     private final Script script;
@@ -148,6 +152,7 @@ final class Voice {
                             say(question.texts() + ".option", item(from.call(), from.component(), item, ++place));
                     found.add(new Ask.Option(String.valueOf(value), label, words(question, String.valueOf(value))));
                 }
+                from.others().values().forEach(v -> found.add(option(question, from.others(), v)));
                 yield found;
             }
         };
@@ -207,8 +212,15 @@ final class Voice {
                 : say("engine.progress", Map.of("position", (long) path.position(), "total", (long) path.questions()));
     }
 
-    /// The answers on the path, a line each, items under their heading.
+    /// The answers on the path, a line each, items under their heading. Where that would be too long for one message,
+    /// of
+    /// items only the heading: each can be looked at in its list.
     String summary() {
+        String whole = summary(true);
+        return whole.length() <= SUMMARY ? whole : summary(false);
+    }
+
+    private String summary(boolean inItems) {
         List<String> lines = new ArrayList<>();
         String heading = "";
         for (Path.Place place : path.passed()) {
@@ -222,7 +234,9 @@ final class Voice {
                         lines.add(itemLine(item));
                     }
                 }
-                lines.add("• " + label(question) + ": " + shown(question, place.key()));
+                if (inItems || item.isEmpty()) {
+                    lines.add("• " + label(question) + ": " + shown(question, place.key()));
+                }
             }
         }
         return String.join("\n", lines).strip();

@@ -18,6 +18,9 @@ final class Clearing implements ApplicationEventListener<ServerStartupEvent> {
     /// A draft lives 60 days from when it was last touched, and its first picture may be older.
     static final Duration KEPT = Duration.ofDays(180);
 
+    /// A table that came over the API is read when it is said, which clients do at once.
+    static final Duration TABLES = Duration.ofHours(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Clearing.class);
     private static final int AT_ONCE = 50;
 
@@ -38,7 +41,7 @@ final class Clearing implements ApplicationEventListener<ServerStartupEvent> {
 
     private void clear() {
         try {
-            while (documents.prune(clock.instant().minus(KEPT), AT_ONCE) == AT_ONCE) {
+            while (documents.prune(clock.instant().minus(KEPT), clock.instant().minus(TABLES), AT_ONCE) == AT_ONCE) {
                 Thread.onSpinWait();
             }
         } catch (RuntimeException e) {

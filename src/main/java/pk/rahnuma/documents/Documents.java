@@ -1,6 +1,7 @@
 package pk.rahnuma.documents;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -100,6 +101,18 @@ public final class Documents {
         return new Content(document, seq -> chunk(document, seq));
     }
 
+    /// What stands in a table, a text for each row; null when the document is none.
+    public List<String> rows(Document document) {
+        if (!document.kind().isTable()) {
+            return null;
+        }
+        try (InputStream in = open(document)) {
+            return Tables.rows(document.kind(), in.readAllBytes());
+        } catch (IOException | Unfit e) {
+            throw new IllegalStateException("table " + document.id() + " was fit when it came", e);
+        }
+    }
+
     /// Documents that are handed in with an application.
     ///
     /// @param from whose they are
@@ -133,16 +146,19 @@ public final class Documents {
         });
     }
 
-    /// Deletes documents that came before `before` and belong to no application, at most `most` of them.
+    /// Deletes documents that came before `before` and belong to no application, and tables that came before `read`,
+    /// at most `most` of them.
     ///
     /// @return how many; less than `most` when none are left
-    public int prune(Instant before, int most) {
+    public int prune(Instant before, Instant read, int most) {
         return jdbi.inTransaction(handle -> {
             List<Long> old = handle.createQuery("""
-                            select id from document where attached_at is null and created_at < :before
+                            select id from document where attached_at is null
+                                and (created_at < :before or kind in ('CSV', 'XLSX') and created_at < :read)
                             order by created_at limit :most for update
                             """)
                     .bind("before", before)
+                    .bind("read", read)
                     .bind("most", most)
                     .mapTo(Long.class)
                     .list();

@@ -8,14 +8,16 @@ public enum Fault {
     EMPTY,
     /// More bytes than are taken.
     TOO_BIG,
-    /// Neither JPEG nor PNG nor PDF, whatever it is called.
+    /// Neither JPEG nor PNG nor PDF nor a table of addresses, whatever it is called.
     TYPE,
     /// One of these, but cut off or damaged.
     UNREADABLE,
     /// A PDF that is encrypted.
     LOCKED,
     /// A picture with so many pixels that opening it would hurt.
-    TOO_MANY_PIXELS;
+    TOO_MANY_PIXELS,
+    /// A table with more bytes or rows than are read.
+    TABLE_TOO_LARGE;
 
     /// As in the texts, under `errors.file`.
     public String code() {

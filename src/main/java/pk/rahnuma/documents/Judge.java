@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Tells by its content alone what a file is, and whether it can be opened. It reads headers and the frame around the
-/// content, and unpacks nothing: a file of a few bytes that would fill the memory does no harm here.
+/// content, and unpacks no picture: a file of a few bytes that would fill the memory does no harm here. Tables alone
+/// are
+/// read whole.
 final class Judge {
 
     /// Bytes: the limit that the forms tell people.
@@ -42,6 +44,10 @@ final class Judge {
         if (head >= 0) {
             Pdf.check(bytes);
             return Kind.PDF;
+        }
+        Kind table = Tables.kind(file);
+        if (table != null) {
+            return table;
         }
         throw new Unfit(Fault.TYPE);
     }

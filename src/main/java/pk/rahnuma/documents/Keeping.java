@@ -23,6 +23,12 @@ final class Keeping implements Keeper {
     @Override
     public FileRef keep(long id, long conversation, String name, byte[] content, Instant now) throws NotKept {
         try {
+            Kind kind = Judge.of(content);
+            if (kind.isTable()) {
+                // What stands in it is the answer; there is nothing to keep.
+                return new FileRef(Long.toString(id), Names.plain(name, kind), kind.mediaType(), content.length)
+                        .withRows(Tables.rows(kind, content));
+            }
             Document kept = documents.keep(id, conversation, name, content, now);
             return new FileRef(
                     Long.toString(kept.id()), kept.fileName(), kept.kind().mediaType(), kept.size());

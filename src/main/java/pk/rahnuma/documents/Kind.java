@@ -4,7 +4,10 @@ package pk.rahnuma.documents;
 public enum Kind {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
-    PDF("application/pdf", "pdf");
+    PDF("application/pdf", "pdf"),
+    /// Tables of addresses are read, and not kept with an application.
+    CSV("text/csv", "csv"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
 
     private final String mediaType;
     private final String ending;
@@ -12,6 +15,10 @@ public enum Kind {
     Kind(String mediaType, String ending) {
         this.mediaType = mediaType;
         this.ending = ending;
+    }
+
+    boolean isTable() {
+        return this == CSV || this == XLSX;
     }
 
     public String mediaType() {

@@ -145,7 +145,7 @@ class DeskTest {
                 .contains("is there already");
         assertThat(run("document", reference.grouped(), "id_back", "--to", file + "2", "--as", "Sana"))
                 .contains("has no document of that name");
-        assertThat(rooms.documents.prune(MONDAY.plusSeconds(99), 10))
+        assertThat(rooms.documents.prune(MONDAY.plusSeconds(99), MONDAY, 10))
                 .as("it is kept")
                 .isZero();
         List<String> entries = database.jdbi()

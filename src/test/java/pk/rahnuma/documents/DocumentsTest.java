@@ -97,7 +97,7 @@ class DocumentsTest {
         Document left = keep(ayesha, null, Files.jpeg());
         Document handedIn = keep(ayesha, null, Files.png());
         documents.attach(List.of(new Documents.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
-        documents.prune(MONDAY.plus(Duration.ofDays(1)), 1000);
+        documents.prune(MONDAY.plus(Duration.ofDays(1)), MONDAY, 1000);
         assertThat(documents.of(ayesha)).containsExactly(handedIn);
         assertThat(rows("select body from document_chunk where document_id = ?", left.id()))
                 .isEmpty();

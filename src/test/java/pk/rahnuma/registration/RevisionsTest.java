@@ -65,7 +65,7 @@ class RevisionsTest {
                         .done())
                 .isTrue();
         assertThat(rooms.contents.of(stored()).documents()).containsEntry("id_front", again.id());
-        rooms.documents.prune(MONDAY.plusSeconds(1), 100);
+        rooms.documents.prune(MONDAY.plusSeconds(1), MONDAY, 100);
         assertThat(rooms.documents.find(ayesha, again.id())).isPresent();
         assertThat(rooms.documents.find(ayesha, other.id())).isEmpty();
     }

@@ -33,9 +33,11 @@ final class AddressScan {
 
     private final Set<String> good = new LinkedHashSet<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
+    private final int widest;
     private String host;
 
-    private AddressScan(String said) {
+    private AddressScan(String said, int widest) {
+        this.widest = widest;
         String dotted = DOT.matcher(Plain.lines(said)).replaceAll(".");
         String text = SPACED_PREFIX.matcher(dotted).replaceAll("/");
         Matcher bracketed = BRACKETED_PORT.matcher(text);
@@ -49,7 +51,14 @@ final class AddressScan {
     }
 
     static AddressScan of(String said) {
-        return new AddressScan(said);
+        return new AddressScan(said, 0);
+    }
+
+    /// The same, where a block (`39.32.1.8/29`) or range (`39.32.1.8-39.32.1.15`) stands for all that is in it.
+    ///
+    /// @param widest how many addresses it may have; one with more is a problem
+    static AddressScan withRanges(String said, int widest) {
+        return new AddressScan(said, widest);
     }
 
     /// The usable ones in their kept form, each once, in the order of the message.
@@ -76,7 +85,7 @@ final class AddressScan {
             boolean prefixed = i + 1 < parts.length
                     && PREFIX.matcher(trimmed(parts[i + 1])).matches();
             if (prefixed && Addresses.parse(part) != null) {
-                problem("prefix", "address", part + "/" + trimmed(parts[++i]));
+                block(part + "/" + trimmed(parts[++i]));
             } else if (!part.isEmpty() && part.length() <= WORD) {
                 dashes(part);
             }
@@ -88,7 +97,7 @@ final class AddressScan {
         if (dash > 0 && Addresses.parse(part.substring(0, dash)) != null) {
             String rest = part.substring(dash + 1);
             if (PREFIX.matcher(rest).matches() || Addresses.parse(rest) != null) {
-                problem("range", "address", part);
+                range(part, part.substring(0, dash), rest);
                 return;
             }
         }
@@ -98,6 +107,24 @@ final class AddressScan {
         }
         for (String piece : part.split("[-_]")) {
             word(trimmed(piece));
+        }
+    }
+
+    private void block(String text) {
+        List<IPAddress> all = Addresses.block(text, widest);
+        all.forEach(this::judge);
+        if (all.isEmpty()) {
+            problem("prefix", "address", text);
+        }
+    }
+
+    /// `39.32.1.8-39.32.1.15`, or shortly `39.32.1.8-15`.
+    private void range(String text, String first, String last) {
+        String whole = PREFIX.matcher(last).matches() ? first.substring(0, first.lastIndexOf('.') + 1) + last : last;
+        List<IPAddress> all = Addresses.range(first, whole, widest);
+        all.forEach(this::judge);
+        if (all.isEmpty()) {
+            problem("range", "address", text);
         }
     }
 

@@ -1,8 +1,12 @@
 package pk.rahnuma.dialog.field;
 
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressSeqRange;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// IP addresses as text. Nothing here asks the network: a host name is simply not an address.
@@ -21,6 +25,9 @@ public final class Addresses {
             .allowMask(false)
             .allow_inet_aton(false)
             .toParams();
+
+    private static final IPAddressStringParameters BLOCKS =
+            STRICT.toBuilder().allowPrefix(true).allowPrefixOnly(false).toParams();
 
     private Addresses() {}
 
@@ -50,6 +57,33 @@ public final class Addresses {
         return address.isIPv6() && address.toIPv6().isIPv4Mapped()
                 ? address.toIPv6().getEmbeddedIPv4Address()
                 : address;
+    }
+
+    /// All addresses of a block such as `39.32.1.8/29`.
+    ///
+    /// @return empty when there are more than `most`, or it is no block: its address has to be its first
+    static List<IPAddress> block(String text, int most) {
+        IPAddress block = new IPAddressString(text, BLOCKS).getAddress();
+        return block == null || !block.isPrefixBlock() ? List.of() : all(block.toSequentialRange(), most);
+    }
+
+    /// All addresses from the first to the last.
+    ///
+    /// @return empty when there are more than `most`, or these are no two addresses in their order
+    static List<IPAddress> range(String first, String last, int most) {
+        IPAddress from = parse(first);
+        IPAddress to = parse(last);
+        boolean ordered = from != null && to != null && from.isIPv4() == to.isIPv4() && from.compareTo(to) <= 0;
+        return ordered ? all(from.spanWithRange(to), most) : List.of();
+    }
+
+    private static List<IPAddress> all(IPAddressSeqRange range, int most) {
+        if (range.getCount().compareTo(BigInteger.valueOf(most)) > 0) {
+            return List.of();
+        }
+        List<IPAddress> found = new ArrayList<>();
+        range.iterator().forEachRemaining(found::add);
+        return found;
     }
 
     /// The one way an address is kept; for v6 that of RFC 5952.

@@ -1,19 +1,34 @@
 package pk.rahnuma.dialog.field;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.Reading.Problem;
 
-/// Public IP addresses, `least` to `most` (1 to 32 if not given), as many in one message as somebody likes. The good
-/// ones of a mixed message are held while the others are mended; what is held already counts in.
+/// Public IP addresses, `least` to `most` (1 to 32 if not given), as many in one message as somebody likes, or in a
+/// table, by the row. With `ranges`, a block or range stands for its addresses. The good ones of a mixed message are
+/// held while the others are mended; what is held already counts in. A table takes the place of what is held: it is
+/// sent again when it was corrected.
 public final class AddressesField implements FieldType {
     static final long LEAST = 1;
     static final long MOST = 32;
-    private static final Map<String, List<String>> PROBLEMS =
-            AddressScan.codesAnd(Map.of("too_few", List.of("least"), "too_many", List.of("most")));
+    /// Rows whose problems are told.
+    static final int ROWS = 10;
+    /// Addresses shown at once; what is more is counted.
+    private static final int SHOWN = 12;
+
+    private static final Set<String> ENDINGS = Set.of("csv", "tsv", "txt", "xlsx");
+    private static final Map<String, List<String>> PROBLEMS = AddressScan.codesAnd(Map.of(
+            "too_few", List.of("least"),
+            "too_many", List.of("most"),
+            "type", List.of(),
+            "table_too_large", List.of(),
+            "gone", List.of(),
+            "more_rows", List.of("count")));
 
     @Override
     public String name() {
@@ -27,7 +42,7 @@ public final class AddressesField implements FieldType {
 
     @Override
     public Map<String, Class<?>> properties() {
-        return Map.of("least", Long.class, "most", Long.class);
+        return Map.of("least", Long.class, "most", Long.class, "ranges", Boolean.class);
     }
 
     @Override
@@ -46,16 +61,19 @@ public final class AddressesField implements FieldType {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Reading read(String text, Ask ask) {
         List<String> held = Listed.held(ask);
-        long least = ask.number("least", LEAST);
-        Problem tooFew = new Problem("too_few", Map.of("least", least));
         if (text.equals(Listed.DONE)) {
-            return held.isEmpty() || held.size() < least
-                    ? new Reading.Refused(List.of(tooFew))
+            return held.isEmpty() || held.size() < ask.number("least", LEAST)
+                    ? new Reading.Refused(List.of(tooFew(ask)))
                     : new Reading.Accepted(held);
         }
-        AddressScan scan = AddressScan.of(text);
+        AddressScan scan = scan(text, ask);
         if (scan.foundNothing()) {
             return scan.nothing();
         }
@@ -64,13 +82,79 @@ public final class AddressesField implements FieldType {
         }
         Set<String> all = new LinkedHashSet<>(held);
         all.addAll(scan.good());
+        return reading(all, scan.problems(), ask);
+    }
+
+    /// A row without an address is a problem, unless it is empty or the first, which may be a heading.
+    @Override
+    public Reading read(FileRef file, Ask ask) {
+        if (file.rows() == null) {
+            return file.away() && announcedAsTable(file) ? new Reading.Accepted(List.of()) : Reading.refused("type");
+        }
+        Set<String> all = new LinkedHashSet<>();
+        List<Problem> problems = new ArrayList<>();
+        boolean first = true;
+        for (int i = 0; i < file.rows().size(); i++) {
+            if (file.rows().get(i).isBlank()) {
+                continue;
+            }
+            AddressScan scan = scan(file.rows().get(i), ask);
+            all.addAll(scan.good());
+            for (Problem problem : scan.foundNothing() && !first ? NOTHING : scan.problems()) {
+                problems.add(inRow(problem, i + 1));
+            }
+            first = false;
+        }
+        if (all.isEmpty()) {
+            return problems.isEmpty() ? Reading.refused("none") : new Reading.Refused(told(problems));
+        }
+        return reading(all, told(problems), ask);
+    }
+
+    private static final List<Problem> NOTHING = List.of(new Problem("none", Map.of()));
+
+    private static boolean announcedAsTable(FileRef file) {
+        String type = file.mediaType() == null ? "" : file.mediaType().toLowerCase(Locale.ROOT);
+        String name = file.name() == null ? "" : file.name().toLowerCase(Locale.ROOT);
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))
+                || type.startsWith("text/")
+                || type.contains("spreadsheetml");
+    }
+
+    private static AddressScan scan(String text, Ask ask) {
+        return ask.flag("ranges")
+                ? AddressScan.withRanges(text, Math.toIntExact(ask.number("most", MOST)))
+                : AddressScan.of(text);
+    }
+
+    private static Problem tooFew(Ask ask) {
+        return new Problem("too_few", Map.of("least", ask.number("least", LEAST)));
+    }
+
+    private static Problem inRow(Problem problem, int row) {
+        Map<String, Object> arguments = new HashMap<>(problem.arguments());
+        arguments.put(Reading.ROW, Integer.toString(row));
+        return new Problem(problem.code(), arguments);
+    }
+
+    /// The first ones, and how many more there are.
+    private static List<Problem> told(List<Problem> problems) {
+        if (problems.size() <= ROWS) {
+            return problems;
+        }
+        List<Problem> told = new ArrayList<>(problems.subList(0, ROWS));
+        told.add(new Problem("more_rows", Map.of("count", (long) problems.size() - ROWS)));
+        return told;
+    }
+
+    private static Reading reading(Set<String> all, List<Problem> found, Ask ask) {
         long most = ask.number("most", MOST);
         if (all.size() > most) {
             return Reading.refused("too_many", Map.of("most", most));
         }
-        List<Problem> problems = new ArrayList<>(scan.problems());
-        if (problems.isEmpty() && all.size() < least) {
-            problems.add(tooFew);
+        List<Problem> problems = new ArrayList<>(found);
+        if (problems.isEmpty() && all.size() < ask.number("least", LEAST)) {
+            problems.add(tooFew(ask));
         }
         List<String> value = List.copyOf(all);
         return problems.isEmpty() ? new Reading.Accepted(value) : new Reading.Partial(value, problems);
@@ -78,6 +162,12 @@ public final class AddressesField implements FieldType {
 
     @Override
     public String show(Object value, Ask ask) {
-        return Listed.join(Listed.of(value), ask);
+        List<String> all = Listed.of(value);
+        if (all.size() <= SHOWN) {
+            return Listed.join(all, ask);
+        }
+        List<String> shown = new ArrayList<>(all.subList(0, SHOWN));
+        shown.add("… +" + (all.size() - SHOWN));
+        return Listed.join(shown, ask);
     }
 }

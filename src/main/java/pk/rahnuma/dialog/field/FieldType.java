@@ -71,7 +71,13 @@ public sealed interface FieldType
     /// @param text as it came, never null; normalising is the type's first act
     Reading read(String text, Ask ask);
 
-    /// Reads a file that was sent. Only [FileField] takes one.
+    /// Whether a file may be the answer.
+    default boolean takesFiles() {
+        return false;
+    }
+
+    /// Reads a file that was sent. One that is [FileRef#away()] is only looked at to spare people a wait: what is not
+    /// refused is fetched and read again.
     default Reading read(FileRef file, Ask ask) {
         return Reading.refused("file_not_expected");
     }

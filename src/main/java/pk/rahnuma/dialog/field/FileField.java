@@ -55,6 +55,11 @@ public final class FileField implements FieldType {
     }
 
     @Override
+    public boolean takesFiles() {
+        return true;
+    }
+
+    @Override
     public Reading read(String text, Ask ask) {
         return Reading.refused("not_a_file");
     }

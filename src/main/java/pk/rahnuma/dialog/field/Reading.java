@@ -6,6 +6,9 @@ import java.util.Map;
 /// What became of a text that a [FieldType] read.
 public sealed interface Reading {
 
+    /// The argument of a [Problem] that names the row of a table, counted from 1.
+    String ROW = "row";
+
     /// The value is kept and the dialog goes on.
     record Accepted(Object value) implements Reading {}
 
@@ -21,7 +24,8 @@ public sealed interface Reading {
 
     /// A reason in words, by text key and arguments: `errors.<type>.<code>`, or the question's own `errors.<code>`.
     ///
-    /// @param arguments for the message; numbers and strings only, nothing that was not typed just now
+    /// @param arguments for the message; numbers and strings only, nothing that was not sent just now. With [#ROW], the
+    ///     row of a table that it is about is told
     record Problem(String code, Map<String, Object> arguments) {}
 
     static Reading refused(String code) {

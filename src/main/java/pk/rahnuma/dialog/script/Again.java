@@ -14,13 +14,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /// Questions of another script asked again, with its types, checks and texts, each on a condition of its own: that a
-/// list
-/// names it.
+/// list names it.
 ///
 ///     - again: register-individual
 ///       only: own.asked
 ///
-/// A question that depended on others there is asked if they are asked here and lead to it, and else if it is named.
+/// A question that depended on others there is asked if all of them are asked here and lead to it, and else if it is
+/// named.
 /// What the other script includes, calls or says does not come along.
 final class Again {
 
@@ -104,7 +104,7 @@ final class Again {
                 .toList();
         return others.isEmpty()
                 ? named + " && " + there
-                : "(" + String.join(" || ", others) + ") ? " + there + " : " + named;
+                : "(" + String.join(" && ", others) + ") ? " + there + " : " + named;
     }
 
     private String named(String question) {

@@ -10,6 +10,7 @@ final class EngineTexts {
             "not_given",
             "working",
             "fetching",
+            "in_row",
             "insist",
             "so_far",
             "change_which",

@@ -5,6 +5,8 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelListsExtensions;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
@@ -17,8 +19,11 @@ import pk.rahnuma.dialog.field.Shape;
 /// own, checked when the script is loaded.
 public final class Expression {
 
+    /// `flatten`, by which what the items of a list hold can be counted together.
+    static final CelListsExtensions LISTS = CelExtensions.lists(CelListsExtensions.Function.FLATTEN);
+
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+            CelRuntimeFactory.standardCelRuntimeBuilder().addLibraries(LISTS).build();
 
     private final String source;
     private final Supplier<CelAbstractSyntaxTree> checked;

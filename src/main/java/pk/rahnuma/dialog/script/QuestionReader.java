@@ -134,7 +134,7 @@ final class QuestionReader {
         return node instanceof SequenceNode ? fixed(entry, node, key) : from(entry, node, key);
     }
 
-    private Step.Options fixed(Entry entry, Node node, String key) {
+    private Step.Options.Fixed fixed(Entry entry, Node node, String key) {
         List<String> values = entry.yaml().codes(node);
         String labels = entry.text("labels", null);
         for (String value : values) {
@@ -155,6 +155,8 @@ final class QuestionReader {
         }
         scope.need(entry, key + ".option", lists.arguments(each));
         String value = from.containsKey("value") ? entry.yaml().text(from.get("value")) : "";
-        return new Step.Options.From(each.call(), each.component(), value);
+        Step.Options.Fixed others =
+                from.containsKey("and") ? fixed(entry, from.get("and"), key) : new Step.Options.Fixed(List.of(), null);
+        return new Step.Options.From(each.call(), each.component(), value, others);
     }
 }

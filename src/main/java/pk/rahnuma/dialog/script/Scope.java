@@ -95,7 +95,8 @@ final class Scope {
                             CelStandardMacro.EXISTS,
                             CelStandardMacro.EXISTS_ONE,
                             CelStandardMacro.FILTER,
-                            CelStandardMacro.MAP);
+                            CelStandardMacro.MAP)
+                    .addLibraries(Expression.LISTS);
             all.forEach(builder::addVar);
             compiler = builder.build();
         }

@@ -29,7 +29,9 @@ public sealed interface Step {
         record Fixed(List<String> values, String labels) implements Options {}
 
         /// The items of a call's result; label by the question's text `option`.
-        record From(String call, String component, String value) implements Options {}
+        ///
+        /// @param others codes that come after them; labels: `options.<code>` of the question
+        record From(String call, String component, String value, Fixed others) implements Options {}
     }
 
     /// Asks, reads, checks, tries again, helps.

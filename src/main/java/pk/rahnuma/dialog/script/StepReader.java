@@ -2,10 +2,11 @@ package pk.rahnuma.dialog.script;
 
 import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.Reply;
@@ -18,7 +19,7 @@ final class StepReader {
     private final Scope scope;
     private final Lists lists = new Lists();
     private final QuestionReader questions;
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Named> names = new HashMap<>();
     private int number;
 
     StepReader(Map<String, ActionType> actions, Texts texts, boolean trusted) {
@@ -80,9 +81,9 @@ final class StepReader {
         int own = ++number;
         Expression when = entry.has("when") ? scope.expression(entry, entry.get("when"), SimpleType.BOOL) : null;
         return switch (entry.kind()) {
-            case "ask" -> questions.read(entry, name(entry), own, when);
+            case "ask" -> questions.read(entry, name(entry, repeat), own, when);
             case "repeat" -> repeat(entry, own, when, repeat);
-            case "say" -> say(entry, own, when);
+            case "say" -> say(entry, own, when, repeat);
             case "read", "act" -> call(entry, own, when, repeat);
             case "review" -> review(entry, own, when, repeat);
             case "end" -> end(entry, own, when, repeat);
@@ -101,13 +102,32 @@ final class StepReader {
         };
     }
 
-    private String name(Entry entry) {
+    /// What has a name already.
+    ///
+    /// @param type of a question; null for all else
+    /// @param repeat that it stands in, or null
+    private record Named(FieldType type, boolean conditional, String repeat) {
+
+        /// One question may stand at several places of which each person meets one, or once in a list and once outside.
+        boolean leavesRoomFor(Named other) {
+            return type != null
+                    && type == other.type
+                    && (conditional && other.conditional || !Objects.equals(repeat, other.repeat));
+        }
+    }
+
+    private String name(Entry entry, String repeat) {
         String name = entry.text(entry.kind(), "");
         if (!name.matches("[a-z][a-z0-9_]{0,39}")) {
             entry.problem("`" + name + "` is no name", "use small letters, digits and _");
         }
-        if (!names.add(name)) {
-            entry.problem("the name `" + name + "` is taken", "give every step a name of its own");
+        FieldType type = entry.kind().equals("ask") ? QuestionReader.type(entry) : null;
+        Named named = new Named(type, entry.has("when"), repeat);
+        Named before = names.putIfAbsent(name, named);
+        if (before != null && !before.leavesRoomFor(named)) {
+            entry.problem(
+                    "the name `" + name + "` is taken",
+                    "give it another name; only questions of one type, each with a `when`, may share one");
         }
         return name;
     }
@@ -118,9 +138,9 @@ final class StepReader {
         }
     }
 
-    private Step say(Entry entry, int own, Expression when) {
+    private Step say(Entry entry, int own, Expression when, String repeat) {
         entry.allow(Set.of("say", "each"));
-        String name = name(entry);
+        String name = name(entry, repeat);
         Step.Each each = entry.has("each") ? lists.named(entry, entry.get("each")) : null;
         String key = entry.prefix() + "." + name;
         scope.need(entry, key + ".say", each == null ? Set.of() : lists.arguments(each));
@@ -130,7 +150,7 @@ final class StepReader {
     private Step call(Entry entry, int own, Expression when, String repeat) {
         String kind = entry.kind();
         entry.allow(Set.of(kind, "action", "with"));
-        String name = name(entry);
+        String name = name(entry, repeat);
         ActionType action = action(entry);
         if (action == null) {
             entry.problem(
@@ -176,7 +196,7 @@ final class StepReader {
 
     private Step repeat(Entry entry, int own, Expression when, String outer) {
         entry.allow(Set.of("repeat", "least", "most", "title", "steps"));
-        String name = name(entry);
+        String name = name(entry, outer);
         if (outer != null) {
             entry.problem("a repeat cannot stand in a repeat", "ask one list after the other");
         }
@@ -198,7 +218,7 @@ final class StepReader {
 
     private Step review(Entry entry, int own, Expression when, String repeat) {
         entry.allow(Set.of("review"));
-        String name = name(entry);
+        String name = name(entry, repeat);
         String key = entry.prefix() + "." + name;
         scope.need(entry, key + ".ask", Set.of());
         scope.need(entry, key + ".send", Set.of());
@@ -208,7 +228,7 @@ final class StepReader {
 
     private Step end(Entry entry, int own, Expression when, String repeat) {
         entry.allow(Set.of("end", "offer", "brings"));
-        String name = name(entry);
+        String name = name(entry, repeat);
         String key = entry.prefix() + "." + name;
         scope.need(entry, key + ".say", Set.of());
         outside(entry, repeat, "a script cannot end");

@@ -118,6 +118,7 @@ public final class Rehearsal {
             case "stale" -> new Input.Tap(button(line, all), null);
             case "photo" -> new Input.File(new FileRef("f1", null, "image/jpeg", 100_000), null, name());
             case "document" -> new Input.File(new FileRef("f2", text(line), null, 100_000), null, name());
+            case "table" -> new Input.File(table(line), null, name());
             case "contact" -> new Input.Contact(text(line), true, name());
             case "contact_of_other" -> new Input.Contact(text(line), false, name());
             case "staff" -> new Input.Staff(text(line));
@@ -127,6 +128,13 @@ public final class Rehearsal {
                         String.valueOf(line.values().get("to")));
             default -> throw departure(line, "a line does not begin with `" + line.does() + "`");
         };
+    }
+
+    private static FileRef table(Transcript.Line line) {
+        List<String> rows = line.value() instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        return new FileRef("f3", "addresses.csv", "text/csv", 1_000).withRows(rows);
     }
 
     private Input.Text said(String text, boolean blind) {

@@ -221,4 +221,93 @@ class AddressFieldsTest {
         assertThat(Addresses.bytes("103.124.50.7")).containsExactly(103, 124, 50, 7);
         assertThatIllegalArgumentException().isThrownBy(() -> Addresses.bytes("localhost"));
     }
+
+    private static FileRef table(String... rows) {
+        return new FileRef("f1", "a.csv", "text/csv", 100).withRows(List.of(rows));
+    }
+
+    @Test
+    void a_table_is_read_by_the_row_with_or_without_a_heading() {
+        assertThat(many.read(table("Address;Site", "103.124.50.7;Lahore", "", "103.124.50.8"), PLAIN))
+                .isEqualTo(accepted(List.of("103.124.50.7", "103.124.50.8")));
+        assertThat(many.read(table("103.124.50.7", "103.124.50.7"), PLAIN))
+                .isEqualTo(accepted(List.of("103.124.50.7")));
+    }
+
+    @Test
+    void what_is_wrong_in_a_table_is_told_with_its_row() {
+        assertThat(many.read(table("Address", "103.124.50.7", "10.0.0.3", "Lahore"), PLAIN))
+                .isEqualTo(new Reading.Partial(
+                        List.of("103.124.50.7"),
+                        List.of(
+                                new Reading.Problem("private_10", Map.of("address", "10.0.0.3", "row", "3")),
+                                new Reading.Problem("none", Map.of("row", "4")))));
+    }
+
+    @Test
+    void of_many_wrong_rows_ten_are_told_and_the_others_counted() {
+        String[] rows = new String[31];
+        Arrays.fill(rows, "10.0.0.3");
+        rows[30] = "103.124.50.7";
+        Reading.Partial partial = (Reading.Partial) many.read(table(rows), PLAIN);
+        assertThat(partial.problems()).hasSize(11).last().isEqualTo(problem("more_rows", "count", 20L));
+    }
+
+    @Test
+    void a_table_takes_the_place_of_what_is_held() {
+        assertThat(many.read(table("103.124.50.8"), holding(PLAIN, List.of("103.124.50.7"))))
+                .isEqualTo(accepted(List.of("103.124.50.8")));
+    }
+
+    @Test
+    void a_table_without_a_usable_address_or_with_too_many_is_refused() {
+        assertThat(many.read(table("Address"), PLAIN)).isEqualTo(Reading.refused("none"));
+        assertThat(many.read(table("Address", "10.0.0.3"), PLAIN)).isInstanceOf(Reading.Refused.class);
+        assertThat(many.read(table("103.124.50.7", "103.124.50.8"), asking(Map.of("most", 1L))))
+                .isEqualTo(Reading.refused("too_many", Map.of("most", 1L)));
+    }
+
+    @Test
+    void a_file_is_fetched_only_if_it_is_announced_as_a_table() {
+        assertThat(many.read(new FileRef("f1", "List.XLSX", null, 100, true, null), PLAIN))
+                .isInstanceOf(Reading.Accepted.class);
+        assertThat(many.read(new FileRef("f1", null, "image/jpeg", 100, true, null), PLAIN))
+                .isEqualTo(Reading.refused("type"));
+        assertThat(many.read(new FileRef("f1", "card.csv", "image/jpeg", 100), PLAIN))
+                .isEqualTo(Reading.refused("type"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "103.124.50.8/30, 103.124.50.8 103.124.50.9 103.124.50.10 103.124.50.11",
+        "103.124.50.8 - 103.124.50.9, 103.124.50.8 103.124.50.9",
+        "103.124.50.8-103.124.50.10, 103.124.50.8 103.124.50.9 103.124.50.10",
+        "103.124.50.8-9, 103.124.50.8 103.124.50.9",
+        "103.124.50.8/32, 103.124.50.8",
+        "2400:adc0::8/127, 2400:adc0::8 2400:adc0::9"
+    })
+    void where_ranges_are_taken_they_stand_for_their_addresses(String said, String expected) {
+        assertThat(many.read(said, asking(Map.of("ranges", true)))).isEqualTo(accepted(List.of(expected.split(" "))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "103.124.50.9/30, prefix",
+        "103.124.0.0/16, prefix",
+        "2400:adc0::/64, prefix",
+        "103.124.50.8/33, prefix",
+        "103.124.50.8-103.124.51.200, range",
+        "103.124.50.9-103.124.50.8, range",
+        "103.124.50.8-999, range"
+    })
+    void a_range_that_is_none_or_too_wide_is_refused(String said, String code) {
+        assertThat(many.read(said, asking(Map.of("ranges", true))))
+                .isEqualTo(new Reading.Refused(List.of(problem(code, "address", said))));
+    }
+
+    @Test
+    void of_many_addresses_some_are_shown_and_the_others_counted() {
+        Reading.Accepted all = (Reading.Accepted) many.read("103.124.50.0/28", asking(Map.of("ranges", true)));
+        assertThat(many.show(all.value(), PLAIN)).startsWith("103.124.50.0, ").endsWith("103.124.50.11, … +4");
+    }
 }

@@ -1,0 +1,74 @@
+package pk.rahnuma.documents;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Reads tables of addresses, by the row: CSV, whatever separates its cells, and XLSX.
+final class Tables {
+
+    /// Bytes of a file.
+    static final int MOST = 1024 * 1024;
+
+    static final int MOST_ROWS = 5_000;
+
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
+    /// What has nothing like an address in it is some other text.
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\p{Nd}+([.۔٫]\\p{Nd}+){3}|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:");
+
+    private Tables() {}
+
+    /// @return null when it is no table
+    /// @throws Unfit when it is one that is too large, or damaged
+    static Kind kind(byte[] file) throws Unfit {
+        if (Workbook.isOne(file)) {
+            rows(Kind.XLSX, file);
+            return Kind.XLSX;
+        }
+        String text = text(file);
+        if (text == null || !ADDRESS.matcher(text).find()) {
+            return null;
+        }
+        rows(Kind.CSV, file);
+        return Kind.CSV;
+    }
+
+    /// The text of each row, its cells behind one another; an empty one keeps its place.
+    static List<String> rows(Kind kind, byte[] file) throws Unfit {
+        if (file.length > MOST) {
+            throw new Unfit(Fault.TABLE_TOO_LARGE);
+        }
+        List<String> rows = kind == Kind.XLSX ? Workbook.rows(file) : Arrays.asList(LINE_END.split(text(file)));
+        if (rows.size() > MOST_ROWS) {
+            throw new Unfit(Fault.TABLE_TOO_LARGE);
+        }
+        return rows;
+    }
+
+    /// As spreadsheets write it: UTF-8, UTF-16 with its mark, or Windows' own.
+    ///
+    /// @return null when it is no text
+    private static String text(byte[] file) {
+        boolean little = file.length > 1 && file[0] == (byte) 0xff && file[1] == (byte) 0xfe;
+        boolean big = file.length > 1 && file[0] == (byte) 0xfe && file[1] == (byte) 0xff;
+        String text = little || big ? new String(file, StandardCharsets.UTF_16) : utf8(file);
+        boolean plain = text.chars().allMatch(c -> c >= ' ' || c == '\t' || c == '\r' || c == '\n');
+        return plain ? text : null;
+    }
+
+    private static String utf8(byte[] file) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(file, Charset.forName("windows-1252"));
+        }
+    }
+}
