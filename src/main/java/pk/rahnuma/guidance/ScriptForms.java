@@ -1,6 +1,7 @@
 package pk.rahnuma.guidance;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
@@ -19,19 +20,32 @@ class ScriptForms implements Forms {
     @Override
     public List<String> questions(String name) {
         Script script = library.current(name);
-        return script == null
-                ? List.of()
-                : script.named().values().stream()
-                        .filter(step -> texts(step).equals(name + "." + step.name()))
-                        .map(Step::name)
-                        .toList();
+        List<String> found = new ArrayList<>();
+        if (script != null) {
+            collect(script.steps(), found);
+        }
+        return List.copyOf(found);
     }
 
-    private static String texts(Step step) {
-        return switch (step) {
+    /// What stands in a list belongs to the list.
+    private void collect(List<Step> steps, List<String> found) {
+        for (Step step : steps) {
+            if (step instanceof Step.Group group) {
+                collect(group.steps(), found);
+            } else if (isOfForm(step)) {
+                found.add(step.name());
+            }
+        }
+    }
+
+    /// Whether its texts are of a script, this one or another: a fragment's are not.
+    private boolean isOfForm(Step step) {
+        String texts = switch (step) {
             case Step.Question question -> question.texts();
             case Step.Repeat repeat -> repeat.texts();
             default -> "";
         };
+        int dot = texts.lastIndexOf('.');
+        return dot > 0 && library.current(texts.substring(0, dot)) != null;
     }
 }

@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.Addresses;
 
-/// What an applicant answered, by name (domain.md 5.1).
+/// What an applicant answered, by name (domain.md 5.1, 5.2).
 ///
 /// @param values as the script kept them: text, yes or no, lists of text
 public record Answers(Map<String, Object> values) {
@@ -23,7 +25,15 @@ public record Answers(Map<String, Object> values) {
     /// A company's lines, each with addresses of its own.
     static final String CONNECTIONS = "connections";
     /// Answered by files; the answer is the number of a document.
-    static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
+    static final List<String> FILES = List.of(
+            "id_front",
+            "id_back",
+            "proof_file",
+            "company_proof",
+            "official_letter",
+            "pseb_certificate",
+            "authority_letter",
+            "fee_proof");
     private static final String ROUTE = "route";
     /// What is only asked on the route of static addresses.
     private static final Set<String> STATIC = Set.of("isp", "subscriber_id", ADDRESSES);
@@ -33,6 +43,11 @@ public record Answers(Map<String, Object> values) {
     /// An answer in words; empty when there is none.
     public String text(String name) {
         return values.get(name) instanceof String text ? text : "";
+    }
+
+    /// Whether an organisation's form gave them.
+    boolean ofOrganisation() {
+        return !text(LEGAL_NAME).isBlank();
     }
 
     /// The number of the card of who applies, for oneself or for an organisation; empty when there is none.
@@ -107,14 +122,16 @@ public record Answers(Map<String, Object> values) {
         }
     }
 
-    /// These with others in their place; another route takes the answers about the old one away.
+    /// These with others in their place; another route takes the answers about the old one away. Of a company's lines
+    /// only those with the same site are replaced, and lines of other sites are added: nobody types forty again to
+    /// change one.
     ///
     /// @param names which of the others count
     Answers with(Map<String, Object> others, Collection<String> names) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         others.forEach((name, value) -> {
             if (names.contains(name) && value != null) {
-                all.put(name, value);
+                all.put(name, name.equals(CONNECTIONS) ? lines(value) : value);
             }
         });
         Answers renewed = new Answers(all);
@@ -122,6 +139,14 @@ public record Answers(Map<String, Object> values) {
             all.keySet().removeAll(renewed.text(ROUTE).equals("mobile_number") ? STATIC : BY_NUMBER);
         }
         return renewed;
+    }
+
+    private List<Map<String, Object>> lines(Object others) {
+        Map<String, Map<String, Object>> bySite = new LinkedHashMap<>();
+        Stream.concat(items(CONNECTIONS).stream(), new Answers(Map.of(CONNECTIONS, others)).items(CONNECTIONS).stream())
+                .forEach(line -> bySite.put(
+                        line.text("site").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), line.values()));
+        return List.copyOf(bySite.values());
     }
 
     /// The addresses as written: of a company, those of all its connections.

@@ -148,7 +148,7 @@ public final class Dossiers {
         LocalDate today = now.atZone(WorkingCalendar.ZONE).toLocalDate();
         List<Check> checks = new ArrayList<>(FormChecks.of(answers, today));
         elsewhere(
-                Answers.ADDRESSES,
+                answers.ofOrganisation() ? Answers.CONNECTIONS : Answers.ADDRESSES,
                 "an address",
                 register.elsewhere(application.id(), answers.addresses()),
                 application,

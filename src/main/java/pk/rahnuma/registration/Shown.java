@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.FieldType;
@@ -12,8 +13,13 @@ import pk.rahnuma.dialog.field.FieldTypes;
 /// Answers as staff see them, those that tell who somebody is masked (domain.md 3.3).
 final class Shown {
 
-    /// In the order of the form (domain.md 5.1); what is not listed comes after.
+    /// In the order of the forms (domain.md 5.1, 5.2); what is not listed comes after.
     private static final List<String> ORDER = List.of(
+            "service",
+            "org_type",
+            "legal_name",
+            "trade_name",
+            "secp_number",
             "work_type",
             "full_name",
             "id_type",
@@ -24,6 +30,23 @@ final class Shown {
             "city",
             "tax_status",
             "ntn",
+            "strn",
+            "company_proof_type",
+            "company_proof",
+            "official_letter",
+            "pseb_certificate_no",
+            "pseb_expiry",
+            "pseb_certificate",
+            "address",
+            "landline",
+            "website",
+            "applicant_name",
+            "applicant_designation",
+            "applicant_cnic",
+            "applicant_mobile",
+            "applicant_email",
+            "applicant_authority",
+            "authority_letter",
             "pseb_number",
             "engagement_proof_type",
             "id_front",
@@ -41,48 +64,81 @@ final class Shown {
             "vpn_mobile_number",
             "operator",
             "sim_in_own_cnic",
+            "connections",
+            "previously_whitelisted",
+            "fee_proof",
             "vpn_software",
             "vpn_protocol",
             "server_country",
             "destination",
+            "destinations",
+            "equipment",
+            "user_count",
+            "remote_staff_count",
             "purpose",
             "purpose_text",
             "declaration");
-    private static final Map<String, String> SENSITIVE = Map.of(
-            "id_number", "cnic",
-            "mobile", "phone",
-            "email", "email",
-            "ntn", "ntn",
-            "client_contact_email", "email",
-            "subscriber_id", "subscriber",
-            "vpn_mobile_number", "phone");
+    private static final Map<String, String> SENSITIVE = Map.ofEntries(
+            Map.entry("id_number", "cnic"),
+            Map.entry("mobile", "phone"),
+            Map.entry("email", "email"),
+            Map.entry("ntn", "ntn"),
+            Map.entry("strn", "strn"),
+            Map.entry("applicant_cnic", "cnic"),
+            Map.entry("applicant_mobile", "phone"),
+            Map.entry("applicant_email", "email"),
+            Map.entry("client_contact_email", "email"),
+            Map.entry("subscriber_id", "subscriber"),
+            Map.entry("vpn_mobile_number", "phone"));
+    private static final Set<String> ADDRESSES = Set.of("ips", "addresses");
+    /// The answers about one line.
+    private static final List<String> ITEM = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
     static final Ask PLAIN = new Ask(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
 
     private Shown() {}
 
     static Map<String, String> of(Answers answers, boolean reveal) {
         Map<String, String> shown = new LinkedHashMap<>();
-        for (String name : ORDER) {
-            if (answers.values().get(name) != null) {
-                shown.put(name, text(name, answers.values().get(name), reveal));
-            }
-        }
-        answers.values().forEach((name, value) -> shown.putIfAbsent(name, text(name, value, reveal)));
+        single(answers).forEach((name, value) -> shown.put(name, text(name, value, reveal)));
         return shown;
     }
 
     /// The new ones among these; an answer that is to go is empty.
     static Map<String, String> changes(Answers old, Answers renewed, boolean reveal) {
+        Map<String, Object> before = single(old);
+        Map<String, Object> after = single(renewed);
         Map<String, String> shown = new LinkedHashMap<>();
-        of(old, reveal).keySet().stream()
-                .filter(name -> !renewed.values().containsKey(name))
-                .forEach(name -> shown.put(name, ""));
-        of(renewed, reveal).forEach((name, value) -> {
-            if (!renewed.values().get(name).equals(old.values().get(name))) {
-                shown.put(name, value);
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name -> shown.put(name, ""));
+        after.forEach((name, value) -> {
+            if (!value.equals(before.get(name))) {
+                shown.put(name, text(name, value, reveal));
             }
         });
         return shown;
+    }
+
+    /// In the order of the form, the items of a list each by itself: `connections/1`.
+    private static Map<String, Object> single(Answers answers) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        ORDER.stream()
+                .filter(name -> answers.values().get(name) != null)
+                .forEach(name -> ordered.put(name, answers.values().get(name)));
+        answers.values().forEach((name, value) -> {
+            if (value != null) {
+                ordered.putIfAbsent(name, value);
+            }
+        });
+        Map<String, Object> single = new LinkedHashMap<>();
+        ordered.forEach((name, value) -> {
+            List<Answers> items = answers.items(name);
+            if (items.isEmpty()) {
+                single.put(name, value);
+            }
+            for (int i = 0; i < items.size(); i++) {
+                single.put(name + "/" + (i + 1), items.get(i).values());
+            }
+        });
+        return single;
     }
 
     private static String text(String name, Object value, boolean reveal) {
@@ -90,6 +146,11 @@ final class Shown {
             case null -> "";
             case List<?> list ->
                 list.stream().map(item -> text(name, item, reveal)).collect(Collectors.joining(", "));
+            case Map<?, ?> item ->
+                ITEM.stream()
+                        .filter(item::containsKey)
+                        .map(part -> text(part, item.get(part), reveal))
+                        .collect(Collectors.joining("; "));
             case Boolean truth -> truth ? "yes" : "no";
             default -> one(name, String.valueOf(value), reveal);
         };
@@ -103,7 +164,7 @@ final class Shown {
         if (reveal || value.isBlank()) {
             return type == null ? value : type.show(value, PLAIN);
         }
-        if (name.equals("ips")) {
+        if (ADDRESSES.contains(name)) {
             return network(value);
         }
         return type == null ? value : type.mask(value, PLAIN);

@@ -3,6 +3,7 @@ package pk.rahnuma.registration;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import pk.rahnuma.guidance.Forms;
 
@@ -36,8 +37,11 @@ final class Wanted {
         return form.stream().filter(wanted::contains).toList();
     }
 
-    /// The answers that a reason is about (domain.md 1.6); none where papers of companies or fees are meant.
+    /// The answers that a reason is about (domain.md 1.6), in either form.
     private static Stream<String> about(Reason reason, Answers answers, Instant now) {
+        if (answers.ofOrganisation()) {
+            return aboutOrganisation(reason, answers, now);
+        }
         boolean mobile = answers.text("route").equals("mobile_number");
         return switch (reason) {
             case ISP_NOT_CONFIRMED ->
@@ -58,6 +62,31 @@ final class Wanted {
             case INCOMPLETE_FORM -> incomplete(answers, now);
             case DOCUMENT_UNREADABLE, DOCUMENT_MISSING -> Answers.FILES.stream();
             case COMPANY_PROOF_INVALID, FEE_UNPAID -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> aboutOrganisation(Reason reason, Answers answers, Instant now) {
+        return switch (reason) {
+            case ISP_NOT_CONFIRMED,
+                    SUBSCRIBER_ID_MISMATCH,
+                    IP_NOT_ASSIGNED_TO_SUBSCRIBER,
+                    IP_NOT_STATIC_OR_PRIVATE,
+                    IP_IS_VPN_EXIT,
+                    DUPLICATE_APPLICATION -> Stream.of(Answers.CONNECTIONS);
+            case CNIC_MISMATCH_OR_EXPIRED -> Stream.of("applicant_name", "applicant_cnic", "id_front", "id_back");
+            case LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE ->
+                CompanyChecks.papers(answers).stream().filter(Set.of("authority_letter", "official_letter")::contains);
+            // Either proof will do, so that the kind is asked again too.
+            case COMPANY_PROOF_INVALID, NOT_ACTIVE_TAXPAYER ->
+                CompanyChecks.papers(answers).contains("official_letter")
+                        ? Stream.of("official_letter")
+                        : Stream.of("legal_name", "company_proof_type", "company_proof");
+            case PSEB_CERT_MISSING_OR_EXPIRED -> Stream.of("pseb_certificate_no", "pseb_expiry", "pseb_certificate");
+            case FEE_UNPAID -> Stream.of("fee_proof");
+            case PURPOSE_NOT_COMMERCIAL -> Stream.of("purpose", "purpose_text");
+            case WRONG_SERVICE_TYPE -> Stream.of("service", "purpose", "purpose_text");
+            case INCOMPLETE_FORM -> incomplete(answers, now);
+            case DOCUMENT_UNREADABLE, DOCUMENT_MISSING -> CompanyChecks.papers(answers).stream();
         };
     }
 
