@@ -38,8 +38,12 @@ class ScriptForms implements Forms {
         }
     }
 
-    /// Whether its texts are of a script, this one or another: a fragment's are not.
+    /// Whether its texts are of a script, this one or another: a fragment's are not. A choice among what a call brought
+    /// cannot be asked without the call.
     private boolean isOfForm(Step step) {
+        if (step instanceof Step.Question question && question.options() instanceof Step.Options.From) {
+            return false;
+        }
         String texts = switch (step) {
             case Step.Question question -> question.texts();
             case Step.Repeat repeat -> repeat.texts();

@@ -60,7 +60,7 @@ final class Wanted {
             case PURPOSE_NOT_COMMERCIAL, WRONG_SERVICE_TYPE -> Stream.of("purpose", "purpose_text");
             case DUPLICATE_APPLICATION -> mobile ? Stream.of(Answers.VPN_MOBILE) : Stream.of(Answers.ADDRESSES);
             case INCOMPLETE_FORM -> incomplete(answers, now);
-            case DOCUMENT_UNREADABLE, DOCUMENT_MISSING -> Answers.FILES.stream();
+            case DOCUMENT_UNREADABLE, DOCUMENT_MISSING -> Stream.of("id_front", "id_back", "proof_file");
             case COMPANY_PROOF_INVALID, FEE_UNPAID -> Stream.empty();
         };
     }

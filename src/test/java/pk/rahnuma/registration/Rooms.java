@@ -122,7 +122,7 @@ public final class Rooms {
     public static Forms forms() {
         Set<String> names = new TreeSet<>(answers().keySet());
         names.addAll(mobileAnswers("+923001234567").keySet());
-        names.addAll(Answers.FILES);
+        names.addAll(List.of("id_front", "id_back", "proof_file"));
         return script -> List.copyOf(names);
     }
 

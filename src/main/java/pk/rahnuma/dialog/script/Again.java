@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -21,7 +22,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 ///
 /// A question that depended on others there is asked if all of them are asked here and lead to it, and else if it is
 /// named.
-/// What the other script includes, calls or says does not come along.
+/// What the other script includes, calls or says does not come along, nor a choice among what it called.
 final class Again {
 
     private final Yaml form;
@@ -54,7 +55,7 @@ final class Again {
             if (map.containsKey("when")) {
                 all.add(form.text(map.get("when")));
             }
-            if (map.containsKey("ask")) {
+            if (map.containsKey("ask") && !fromCall(map)) {
                 found.add(entry(step, map, "ask", own, all, List.of()));
             } else if (map.containsKey("repeat") && map.containsKey("steps")) {
                 found.add(entry(step, map, "repeat", own, all, plain(map.get("steps"), own)));
@@ -64,13 +65,19 @@ final class Again {
         }
     }
 
+    /// Whether its options are what a call brought.
+    private static boolean fromCall(Map<String, Node> question) {
+        return question.get("options") instanceof MappingNode;
+    }
+
     /// What stands in a repeat comes as it is.
     private List<Entry> plain(Node steps, String prefix) {
         return form.sequence(steps).stream()
                 .map(step -> {
                     Map<String, Node> map = form.mapping(step);
-                    List<Entry> inner = map.containsKey("steps") ? plain(map.get("steps"), prefix) : List.of();
-                    return new Entry(form, step, map, prefix, inner);
+                    String own = map.containsKey("texts") ? form.text(map.get("texts")) : prefix;
+                    List<Entry> inner = map.containsKey("steps") ? plain(map.get("steps"), own) : List.of();
+                    return new Entry(form, step, map, own, inner);
                 })
                 .toList();
     }
