@@ -142,11 +142,16 @@ final class Move {
     ///
     /// @param place in the list, counted from 1; 0 shows the list
     void change(int place) {
-        List<Path.Place> places = path.changeable();
+        List<Path.Place> places = path.pickable();
         if (places.isEmpty()) {
             show(voice.say("engine.nothing_to_change"), Manner.PLAIN);
         } else if (place < 1 || place > places.size()) {
             become(session.picking(true, 0));
+            show("", Manner.PLAIN);
+        } else if (places.get(place - 1).step() instanceof Step.Repeat repeat) {
+            String from = path.stop().step().name();
+            become(session.without(repeat.name(), moment.now()));
+            trail(Exit.CHANGED, from, null);
             show("", Manner.PLAIN);
         } else {
             focus(places.get(place - 1).key());

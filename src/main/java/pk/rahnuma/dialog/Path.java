@@ -78,6 +78,27 @@ final class Path {
         return found;
     }
 
+    /// The same for a list to pick from: a closed repeat stands for the answers within it, and is opened again.
+    List<Place> pickable() {
+        List<Place> found = new ArrayList<>();
+        for (Place place : passed) {
+            switch (place.step()) {
+                case Step.Call call -> {
+                    if (call.action().act()) {
+                        found.clear();
+                    }
+                }
+                case Step.Question question -> found.add(place);
+                case Step.Repeat repeat -> {
+                    found.removeIf(other -> other.key().startsWith(repeat.name() + "/"));
+                    found.add(place);
+                }
+                default -> {}
+            }
+        }
+        return found;
+    }
+
     /// @return false when the walk reached the end of the script
     private boolean walk(List<Step> steps, String prefix) {
         for (Step step : steps) {

@@ -150,16 +150,15 @@ final class Prompt {
 
     /// The answers that can be changed, numbered; the number or the button picks one.
     private String pickList(List<List<Button>> rows) {
-        List<Path.Place> places = path.changeable();
+        List<Path.Place> places = path.pickable();
         List<String> lines = new ArrayList<>();
         List<Button> buttons = new ArrayList<>();
         int from = from(places.size());
         for (int i = 0; i < places.size(); i++) {
-            Step.Question question = (Step.Question) places.get(i).step();
-            lines.add((i + 1) + ". " + voice.label(question) + ": "
-                    + voice.shown(question, places.get(i).key()));
+            String label = voice.label(places.get(i).step());
+            lines.add((i + 1) + ". " + label + ": " + voice.shown(places.get(i)));
             if (i >= from && i < from + Limits.OPTIONS) {
-                buttons.add(voice.button(step, (i + 1) + ". " + voice.label(question), "!pick=" + (i + 1)));
+                buttons.add(voice.button(step, (i + 1) + ". " + label, "!pick=" + (i + 1)));
             }
         }
         rows.addAll(rows(buttons));

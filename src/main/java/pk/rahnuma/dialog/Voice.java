@@ -201,8 +201,16 @@ final class Voice {
         return String.join("\n", lines);
     }
 
-    String label(Step.Question question) {
-        return say(question.texts() + ".label");
+    /// Of a question or a repeat.
+    String label(Step step) {
+        return say((step instanceof Step.Repeat repeat ? repeat.texts() : ((Step.Question) step).texts()) + ".label");
+    }
+
+    /// What was answered at a place; of a repeat how many items it has.
+    String shown(Path.Place place) {
+        return place.step() instanceof Step.Question question
+                ? shown(question, place.key())
+                : String.valueOf(session.items().getOrDefault(place.key(), List.of()).size());
     }
 
     /// "Question 4 of 12", where there are enough of them to lose count.

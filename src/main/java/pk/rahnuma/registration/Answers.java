@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import pk.rahnuma.dialog.field.Addresses;
 
 /// What an applicant answered, by name (domain.md 5.1, 5.2).
@@ -143,9 +142,12 @@ public record Answers(Map<String, Object> values) {
 
     private List<Map<String, Object>> lines(Object others) {
         Map<String, Map<String, Object>> bySite = new LinkedHashMap<>();
-        Stream.concat(items(CONNECTIONS).stream(), new Answers(Map.of(CONNECTIONS, others)).items(CONNECTIONS).stream())
-                .forEach(line -> bySite.put(
-                        line.text("site").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "), line.values()));
+        List<Answers> all = new ArrayList<>(items(CONNECTIONS));
+        all.addAll(new Answers(Map.of(CONNECTIONS, others)).items(CONNECTIONS));
+        for (Answers line : all) {
+            String site = line.text("site").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+            bySite.put(site.isEmpty() ? "line " + bySite.size() : site, line.values());
+        }
         return List.copyOf(bySite.values());
     }
 

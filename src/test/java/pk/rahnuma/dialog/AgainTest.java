@@ -66,6 +66,49 @@ class AgainTest {
         assertThat(later.lost()).isEmpty();
     }
 
+    /// `card` and `site` stand in both forms; `hello` asks either.
+    private static final String OTHER = """
+            script: aside
+            steps:
+              - ask: card
+                type: cnic
+                texts: form
+              - repeat: sites
+                title: site
+                texts: form
+                steps:
+                  - ask: site
+                    type: text
+              - end: over
+            """;
+
+    private static Library both(String other) {
+        Sources plain = Stage.sources(Stage.FORM);
+        Map<String, String> scripts = new LinkedHashMap<>(plain.scripts());
+        scripts.put("aside.yaml", other);
+        String again = "  - again: aside\n    only: \"language == 'ur' ? ['card'] : []\"\n";
+        scripts.put("hello.yaml", AGAIN.replace("  - end: ready", again + "  - end: ready"));
+        return Library.load(new Sources(scripts, Map.of(), plain.texts(), Map.of(), Map.of()), Stage.ACTIONS);
+    }
+
+    @Test
+    void two_forms_may_have_questions_of_one_name_and_type() {
+        Library library = both(OTHER.replaceFirst("(?s)  - repeat.*?type: text\n", ""));
+        Stage stage = new Stage(library, new Conversation("en", List.of(), List.of(), 0)).tapsData("!start=hello");
+        stage.says("ur").says("one");
+        assertThat(stage.text()).contains("CARD?");
+        assertThat(stage.says("35202-1234567-1").text()).contains("READY");
+    }
+
+    @Test
+    void two_lists_of_one_name_or_questions_of_two_types_are_refused() {
+        ScriptsInvalid lists = catchThrowableOfType(ScriptsInvalid.class, () -> both(OTHER));
+        assertThat(lists.getMessage()).contains("the name `sites` is taken");
+        ScriptsInvalid types =
+                catchThrowableOfType(ScriptsInvalid.class, () -> both(OTHER.replace("type: cnic", "type: text")));
+        assertThat(types.getMessage()).contains("the name `card` is taken");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             again: form          | again: from          | there is no script `from`

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.vault.Erased;
 import pk.rahnuma.vault.Vault;
 
@@ -103,6 +104,24 @@ class DocumentsTest {
                 .isEmpty();
         documents.delete(ayesha, handedIn.id());
         assertThat(documents.of(ayesha)).isEmpty();
+    }
+
+    @Test
+    void aTableIsReadWhenItIsFetchedAndNotKept() throws Exception {
+        FileRef read = new Keeping(documents)
+                .keep(Vault.newId(), ayesha, "a.csv", Files.ascii("39.32.1.7\n39.32.1.8"), MONDAY);
+        assertThat(read.rows()).containsExactly("39.32.1.7", "39.32.1.8");
+        assertThat(documents.of(ayesha)).isEmpty();
+    }
+
+    @Test
+    void aTableThatWasPutHereIsReadUntilItIsSoonDeleted() throws Exception {
+        Document table = keep(ayesha, "a.csv", Files.ascii("39.32.1.7\n39.32.1.8"));
+        Document card = keep(ayesha, null, Files.jpeg());
+        assertThat(documents.rows(table)).containsExactly("39.32.1.7", "39.32.1.8");
+        assertThat(documents.rows(card)).isNull();
+        documents.prune(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
+        assertThat(documents.of(ayesha)).containsExactly(card);
     }
 
     private Document keep(long person, String name, byte[] file) throws Unfit {
