@@ -19,6 +19,9 @@ final class FormAnswers {
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}(/[1-9][0-9]{0,8}/[a-z][a-z0-9_]{0,39})?");
     private static final Pattern SESSION = Pattern.compile("[0-9a-z]{1,16}");
 
+    /// Of a list: as many addresses as a line of an organisation takes.
+    private static final int VALUES = 256;
+
     private FormAnswers() {}
 
     /// @throws Refusal when it is none
@@ -58,8 +61,8 @@ final class FormAnswers {
         if (!value.isArray()) {
             return one(value);
         }
-        if (value.size() > Limits.ITEMS) {
-            throw invalid("Give a list of at most " + Limits.ITEMS + " values.");
+        if (value.size() > VALUES) {
+            throw invalid("Give a list of at most " + VALUES + " values.");
         }
         List<String> all = new ArrayList<>();
         value.forEach(one -> all.add(String.valueOf(one(one))));

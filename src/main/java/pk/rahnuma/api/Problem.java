@@ -38,6 +38,7 @@ record Problem(String type, String title, int status, String detail, String numb
         FILE_UNREADABLE(HttpStatus.UNPROCESSABLE_ENTITY, "The file cannot be opened"),
         FILE_LOCKED(HttpStatus.UNPROCESSABLE_ENTITY, "The file is protected"),
         FILE_TOO_MANY_PIXELS(HttpStatus.UNPROCESSABLE_ENTITY, "The picture has too many pixels"),
+        FILE_TABLE_TOO_LARGE(HttpStatus.UNPROCESSABLE_ENTITY, "The table is too large"),
         TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
         INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The desk cannot take messages right now");

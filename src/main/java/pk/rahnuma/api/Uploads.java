@@ -55,7 +55,7 @@ final class Uploads {
             case EMPTY -> Refusal.of(Problem.Kind.FILE_EMPTY, "Send the file as the body.");
             case TOO_BIG -> Refusal.of(Problem.Kind.TOO_LARGE, "At most " + Documents.MOST + " bytes.");
             case TYPE -> Refusal.of(Problem.Kind.FILE_TYPE, "Send a JPEG, PNG or PDF, or addresses as CSV or XLSX.");
-            case TABLE_TOO_LARGE -> Refusal.of(Problem.Kind.TOO_LARGE, "At most 5,000 rows and 1 MB.");
+            case TABLE_TOO_LARGE -> Refusal.of(Problem.Kind.FILE_TABLE_TOO_LARGE, "At most 5,000 rows and 1 MB.");
             case UNREADABLE -> Refusal.of(Problem.Kind.FILE_UNREADABLE, "It is cut off or damaged: make it again.");
             case LOCKED -> Refusal.of(Problem.Kind.FILE_LOCKED, "Send one without a password or other protection.");
             case TOO_MANY_PIXELS -> Refusal.of(Problem.Kind.FILE_TOO_MANY_PIXELS, "Send a smaller picture.");

@@ -210,7 +210,8 @@ final class Voice {
     String shown(Path.Place place) {
         return place.step() instanceof Step.Question question
                 ? shown(question, place.key())
-                : String.valueOf(session.items().getOrDefault(place.key(), List.of()).size());
+                : String.valueOf(
+                        session.items().getOrDefault(place.key(), List.of()).size());
     }
 
     /// "Question 4 of 12", where there are enough of them to lose count.

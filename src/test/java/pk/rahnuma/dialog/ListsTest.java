@@ -135,7 +135,9 @@ class ListsTest {
                 stage.taps("Add");
             }
         }
-        assertThat(stage.labels()).filteredOn(label -> label.startsWith("Change: ")).hasSize(8);
+        assertThat(stage.labels())
+                .filteredOn(label -> label.startsWith("Change: "))
+                .hasSize(8);
         assertThat(stage.text()).contains("number 1,").doesNotContain("number 9,");
         stage.taps("Next ›");
         assertThat(stage.text()).contains("number 9,").doesNotContain("number 1,");

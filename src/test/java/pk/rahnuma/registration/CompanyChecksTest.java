@@ -147,7 +147,9 @@ class CompanyChecksTest {
     @Test
     void lines_are_looked_at_one_by_one() {
         Map<String, Object> answers = company();
-        answers.put("connections", List.of(line("Lahore", "10.0.0.1"), line("Karachi"), line("Multan", "39.32.1.1", "39.32.1.1")));
+        answers.put(
+                "connections",
+                List.of(line("Lahore", "10.0.0.1"), line("Karachi"), line("Multan", "39.32.1.1", "39.32.1.1")));
         assertThat(troubles(answers))
                 .extracting(Check::finding)
                 .containsExactlyInAnyOrder("private 10", "line 2: no address is given", "one address is there twice");
@@ -203,10 +205,29 @@ class CompanyChecksTest {
                 "fee_proof",
                 "purpose_text");
         Application application = new Application(
-                1, null, 2, 3, "s", "register-company", "f", "en", Status.SCREENING, null, null, null, List.of(), List.of(), null, 1);
+                1,
+                null,
+                2,
+                3,
+                "s",
+                "register-company",
+                "f",
+                "en",
+                Status.SCREENING,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                1);
         Decision decision = new Decision(Move.ASK, List.of(reason), null, null);
         assertThat(new Wanted(script -> form)
-                        .of(application, new Answers(answers), decision, TODAY.atStartOfDay(WorkingCalendar.ZONE).toInstant()))
+                        .of(
+                                application,
+                                new Answers(answers),
+                                decision,
+                                TODAY.atStartOfDay(WorkingCalendar.ZONE).toInstant()))
                 .containsExactly(names.split(" "));
     }
 

@@ -23,12 +23,18 @@ public final class AddressesField implements FieldType {
 
     private static final Set<String> ENDINGS = Set.of("csv", "tsv", "txt", "xlsx");
     private static final Map<String, List<String>> PROBLEMS = AddressScan.codesAnd(Map.of(
-            "too_few", List.of("least"),
-            "too_many", List.of("most"),
-            "type", List.of(),
-            "table_too_large", List.of(),
-            "gone", List.of(),
-            "more_rows", List.of("count")));
+            "too_few",
+            List.of("least"),
+            "too_many",
+            List.of("most"),
+            "type",
+            List.of(),
+            FileField.TABLE_TOO_LARGE,
+            List.of(),
+            "gone",
+            List.of(),
+            "more_rows",
+            List.of("count")));
 
     @Override
     public String name() {

@@ -10,6 +10,7 @@ import java.util.Set;
 public final class FileField implements FieldType {
     public static final long MOST_MEGABYTES = 5;
     public static final String TOO_BIG = "too_big";
+    static final String TABLE_TOO_LARGE = "table_too_large";
 
     private static final long MEGABYTE = 1024 * 1024;
     static final long MOST = MOST_MEGABYTES * MEGABYTE;
@@ -49,6 +50,8 @@ public final class FileField implements FieldType {
                 "locked",
                 List.of(),
                 "too_many_pixels",
+                List.of(),
+                TABLE_TOO_LARGE,
                 List.of(),
                 "gone",
                 List.of());
