@@ -12,15 +12,20 @@ import pk.rahnuma.dialog.transcript.Given;
 /// What the packaged scripts are usually told, and what the desk usually finds.
 final class Plausible {
 
-    private static final Map<String, List<String>> BY_NAME = Map.of(
-            "full_name", List.of("Ayesha Khan", "محمد علی"),
-            "mobile", List.of("0300 1234567", "+92 345 7654321"),
-            "pseb_number", List.of("Z-24-1234", "skip"),
-            "proof", List.of("123456", "3520212345678"),
-            "reference", List.of("K7MP-4RTX-9X", "k7mp4rtx9x"),
-            "engagement_from", List.of("1 March 2025", "1/1/2026"),
-            "engagement_to", List.of("31/12/2027", "skip", "1/1/2025"),
-            "destination", List.of("vpn.example.com", "skip"));
+    private static final Map<String, List<String>> BY_NAME = Map.ofEntries(
+            Map.entry("full_name", List.of("Ayesha Khan", "محمد علی")),
+            Map.entry("mobile", List.of("0300 1234567", "+92 345 7654321")),
+            Map.entry("pseb_number", List.of("Z-24-1234", "skip")),
+            Map.entry("proof", List.of("123456", "3520212345678")),
+            Map.entry("reference", List.of("K7MP-4RTX-9X", "k7mp4rtx9x")),
+            Map.entry("engagement_from", List.of("1 March 2025", "1/1/2026")),
+            Map.entry("engagement_to", List.of("31/12/2027", "skip", "1/1/2025")),
+            Map.entry("destination", List.of("vpn.example.com", "skip")),
+            Map.entry("destinations", List.of("vpn.example.com, 39.32.1.1", "skip")),
+            Map.entry("website", List.of("www.example.com", "skip")),
+            Map.entry("pseb_certificate_no", List.of("CC-24/118")),
+            Map.entry("pseb_expiry", List.of("30/6/2027", "10/12/2026", "1/1/2026")),
+            Map.entry("addresses", List.of("39.32.1.8/29", "39.32.1.7", "39.32.1.1-39.32.1.4 10.0.0.1")));
 
     private static final Map<String, List<String>> BY_TYPE = Map.ofEntries(
             Map.entry("name", List.of("Ali Raza")),
@@ -30,6 +35,9 @@ final class Plausible {
             Map.entry("phone", List.of("0345 7654321")),
             Map.entry("email", List.of("ayesha@example.com", "ali@gmial.com")),
             Map.entry("ntn", List.of("4174941-3", "skip")),
+            Map.entry("secp", List.of("33402")),
+            Map.entry("strn", List.of("12-01-4203-283-46", "skip")),
+            Map.entry("number", List.of("0", "3", "9")),
             Map.entry("country", List.of("Germany", "USA")),
             Map.entry("date", List.of("24/11/2026")),
             Map.entry("subscriber", List.of("NT-99812")),
@@ -62,6 +70,27 @@ final class Plausible {
                     Map.of("accepted", false, "problem", "duplicate", "reference", "K7MP-4RTX-9X"),
                     Map.of("accepted", false, "problem", "incomplete")),
             entry(
+                    "people.acts_for",
+                    Map.of("count", 0L, "items", List.of()),
+                    Map.of(
+                            "count",
+                            1L,
+                            "items",
+                            List.of(Map.of("organisation", "b7", "name", "Alif", "role", "owner")))),
+            entry(
+                    "registration.submit_for",
+                    Map.of(
+                            "accepted",
+                            true,
+                            "reference",
+                            "K7MP-4RTX-9X",
+                            "due",
+                            "2026-11-25T05:00:00Z",
+                            "organisation",
+                            "Alif"),
+                    Map.of("accepted", false, "problem", "not_allowed"),
+                    Map.of("accepted", false, "problem", "duplicate", "reference", "K7MP-4RTX-9X")),
+            entry(
                     "registration.look_up",
                     Map.of("found", false, "problem", "not_found"),
                     Map.of("found", false, "problem", "wait", "wait_minutes", 15L),
@@ -74,6 +103,8 @@ final class Plausible {
                     own(ACTIVE, List.of(), "line_blocked", "change_line", "cancel", "nothing"),
                     own(SUBMITTED, List.of("route", "id_number", "engagement_to"), "answer", "withdraw", "nothing"),
                     own(SUBMITTED, List.of(), "answer", "look_again", "nothing"),
+                    ofCompany(own(SUBMITTED, List.of("company_proof", "connections", "city"), "answer", "nothing")),
+                    ofCompany(own(ACTIVE, List.of(), "line_blocked", "change_line", "nothing")),
                     own(ACTIVE, List.of(), "nothing"),
                     Map.of("found", false)),
             entry("registration.supply", DONE, Map.of("done", false, "problem", "duplicate")),
@@ -121,6 +152,11 @@ final class Plausible {
                         .<Map<String, Object>>map(way -> Map.of("code", way))
                         .toList());
         own.put("line", "39.32.10.7");
+        return own;
+    }
+
+    private static Map<String, Object> ofCompany(Map<String, Object> own) {
+        own.put("form", "register-company");
         return own;
     }
 

@@ -157,6 +157,13 @@ final class Stroll {
             if (step instanceof Step.Question question && question.type().name().equals("file")) {
                 return new Input.File(new FileRef("f" + pick, null, "image/jpeg", 100), null, message());
             }
+            if (step instanceof Step.Question question && question.type().name().equals("ips") && pick % 3 == 0) {
+                return new Input.File(
+                        new FileRef("t" + pick, "a.csv", "text/csv", 100)
+                                .withRows(List.of("Address", "39.32.2." + pick % 200, "10.0.0." + pick % 200)),
+                        null,
+                        message());
+            }
             String words = Plausible.answer(step, pick);
             if (words != null) {
                 return text(words, false);
