@@ -305,7 +305,7 @@ class FormRoutesTest {
         IntStream.range(0, 201).forEach(i -> many.put("a" + i, 1));
         assertThat(fill(visitor, many).type()).isEqualTo("/problems/invalid");
         ObjectNode list = Visitor.object();
-        IntStream.range(0, 101).forEach(i -> list.withArray("ips").add("x"));
+        IntStream.range(0, 257).forEach(i -> list.withArray("ips").add("x"));
         assertThat(fill(visitor, list).type()).isEqualTo("/problems/invalid");
         assertThat(fill(visitor, Visitor.object().put("full_name", "x".repeat(4001)))
                         .type())
