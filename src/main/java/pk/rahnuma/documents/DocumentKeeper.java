@@ -1,15 +1,26 @@
 package pk.rahnuma.documents;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.vault.Keeper;
 
-/// A person's files: told by name, and deleted with the person.
+/// A person's files: told by name, and deleted with the person; those that belong to no application, once no draft can
+/// need them any more.
 @Singleton
 final class DocumentKeeper implements Keeper {
+
+    /// A draft lives 60 days from when it was last touched, and its first picture may be older.
+    static final Duration KEPT = Duration.ofDays(180);
+
+    /// A table that came over the API is read when it is said, which clients do at once.
+    static final Duration TABLES = Duration.ofHours(1);
+
+    /// In one transaction: each may have a hundred chunks.
+    private static final int AT_ONCE = 50;
 
     private final Documents documents;
 
@@ -41,5 +52,16 @@ final class DocumentKeeper implements Keeper {
     @Override
     public void erase(long person, Instant now) {
         documents.deleteAll(person);
+    }
+
+    @Override
+    public int tidy(Instant now, int most) {
+        int gone = 0;
+        int last = AT_ONCE;
+        while (last == AT_ONCE && gone < most) {
+            last = documents.prune(now.minus(KEPT), now.minus(TABLES), AT_ONCE);
+            gone += last;
+        }
+        return Math.min(gone, most);
     }
 }

@@ -11,5 +11,5 @@
 ///
 /// It lies in the database, in sealed chunks ([pk.rahnuma.documents.Documents]): so several nodes and one backup
 /// suffice.
-/// What somebody sent and never handed in is deleted after a while ([pk.rahnuma.documents.Clearing]).
+/// What somebody sent and never handed in is deleted after a while ([pk.rahnuma.documents.DocumentKeeper]).
 package pk.rahnuma.documents;

@@ -5,7 +5,7 @@
 /// * [pk.rahnuma.post.Chats]: addresses on channels, and whose they are.
 /// * [pk.rahnuma.post.Messages]: the lines of a conversation, numbered from 1; those that are `PENDING` are the outbox.
 /// * [pk.rahnuma.post.Seen]: updates that were taken, with the lines that answered them.
-/// * [pk.rahnuma.post.Downloads]: files that are still to be fetched; [pk.rahnuma.post.Keeper] keeps them then.
+/// * [pk.rahnuma.post.Downloads]: files that are still to be fetched; [pk.rahnuma.post.FileStore] keeps them then.
 /// * [pk.rahnuma.post.Courier]: who is told when a room has posted something.
 ///
 /// Everyone locks in this order: conversation (by key), application, ticket, outbox. Addresses and words are sealed

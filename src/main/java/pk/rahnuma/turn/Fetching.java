@@ -24,7 +24,7 @@ import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Download;
 import pk.rahnuma.post.Downloads;
-import pk.rahnuma.post.Keeper;
+import pk.rahnuma.post.FileStore;
 import pk.rahnuma.vault.Erased;
 
 /// Fetches files outside of turns, and brings what came of it in as an input.
@@ -48,7 +48,7 @@ class Fetching {
 
     private final Downloads downloads;
     private final Chats chats;
-    private final Collection<Keeper> keepers;
+    private final Collection<FileStore> stores;
     private final Runners runners;
     private final TurnSettings settings;
     private final Clock clock;
@@ -61,14 +61,14 @@ class Fetching {
     Fetching(
             Downloads downloads,
             Chats chats,
-            Collection<Keeper> keepers,
+            Collection<FileStore> stores,
             Collection<Fetcher> fetchers,
             Runners runners,
             TurnSettings settings,
             Clock clock) {
         this.downloads = downloads;
         this.chats = chats;
-        this.keepers = keepers;
+        this.stores = stores;
         this.runners = runners;
         this.settings = settings;
         this.clock = clock;
@@ -131,24 +131,24 @@ class Fetching {
     }
 
     private int most() {
-        return keepers.stream().mapToInt(Keeper::most).max().orElse(0);
+        return stores.stream().mapToInt(FileStore::most).max().orElse(0);
     }
 
     private void kept(Download download, Chat chat, byte[] content) throws InterruptedException {
         Input.Fetched outcome;
         try {
-            Keeper keeper = keepers.iterator().next();
+            FileStore store = stores.iterator().next();
             outcome = new Input.Fetched(
                     download.fetch().session(),
                     download.fetch().handle(),
-                    keeper.keep(
+                    store.keep(
                             download.id(),
                             download.conversation(),
                             download.fetch().file().name(),
                             content,
                             clock.instant()),
                     null);
-        } catch (Keeper.NotKept e) {
+        } catch (FileStore.NotKept e) {
             outcome = refused(download, e.problem());
         } catch (Erased e) {
             downloads.delete(download.id());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,7 +97,10 @@ class DocumentsTest {
         Document left = keep(ayesha, null, Files.jpeg());
         Document handedIn = keep(ayesha, null, Files.png());
         documents.attach(List.of(new Documents.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
-        documents.prune(MONDAY.plus(Duration.ofDays(1)), MONDAY, 1000);
+        DocumentKeeper keeper = new DocumentKeeper(documents);
+        keeper.tidy(MONDAY.plus(DocumentKeeper.KEPT), 200);
+        assertThat(documents.of(ayesha)).containsExactly(left, handedIn);
+        keeper.tidy(MONDAY.plus(DocumentKeeper.KEPT).plusSeconds(1), 200);
         assertThat(documents.of(ayesha)).containsExactly(handedIn);
         assertThat(rows("select body from document_chunk where document_id = ?", left.id()))
                 .isEmpty();

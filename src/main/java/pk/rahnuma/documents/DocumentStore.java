@@ -3,15 +3,15 @@ package pk.rahnuma.documents;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import pk.rahnuma.dialog.field.FileRef;
-import pk.rahnuma.post.Keeper;
+import pk.rahnuma.post.FileStore;
 
-/// Keeps what was fetched from a channel.
+/// Where what was fetched from a channel is kept: among the documents.
 @Singleton
-final class Keeping implements Keeper {
+final class DocumentStore implements FileStore {
 
     private final Documents documents;
 
-    Keeping(Documents documents) {
+    DocumentStore(Documents documents) {
         this.documents = documents;
     }
 

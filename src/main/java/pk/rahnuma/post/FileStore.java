@@ -3,8 +3,8 @@ package pk.rahnuma.post;
 import java.time.Instant;
 import pk.rahnuma.dialog.field.FileRef;
 
-/// Keeps files that were fetched; a room does.
-public interface Keeper {
+/// Where files that were fetched are kept; a room has it.
+public interface FileStore {
 
     /// Bytes: more need not be fetched.
     int most();
