@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.dialog.Input;
-import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Persons;
@@ -89,9 +88,7 @@ final class ConversationController {
         Document document = documents
                 .find(chat.conversation(), Long.parseLong(said.file().id()))
                 .orElseThrow(Spoken::noSuchFile);
-        FileRef file = new FileRef(
-                        said.file().id(), document.fileName(), document.kind().mediaType(), document.size())
-                .withRows(documents.rows(document));
+        FileRef file = FileView.reference(document).withRows(documents.rows(document));
         return spoken.with(new Input.File(file, null, said.message()));
     }
 

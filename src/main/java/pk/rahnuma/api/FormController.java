@@ -12,11 +12,13 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.dialog.Form;
 import pk.rahnuma.dialog.Input;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.turn.Forms;
@@ -31,14 +33,17 @@ final class FormController {
     private final Turns turns;
     private final Forms forms;
     private final Persons persons;
+    private final Documents documents;
     private final Hold hold;
 
-    FormController(Callers callers, Pace pace, Turns turns, Forms forms, Persons persons, Hold hold) {
+    FormController(
+            Callers callers, Pace pace, Turns turns, Forms forms, Persons persons, Documents documents, Hold hold) {
         this.callers = callers;
         this.pace = pace;
         this.turns = turns;
         this.forms = forms;
         this.persons = persons;
+        this.documents = documents;
         this.hold = hold;
     }
 
@@ -62,9 +67,10 @@ final class FormController {
     @Put
     CompletionStage<HttpResponse<Filled>> fill(HttpRequest<?> request, @Nullable @Body byte[] body) {
         Gate.checkSize(body);
-        Spoken spoken = FormAnswers.read(body);
+        Spoken read = FormAnswers.read(body);
         Chat chat = callers.find(request)
                 .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND, "Begin a conversation before."));
+        Spoken spoken = read.with(withFiles(chat, (Input.Answers) read.input()));
         pace.message(chat.address());
         List<Line> lines = turns.take(chat, spoken).lines().stream()
                 .filter(line -> line.from() == Line.From.DESK)
@@ -77,6 +83,21 @@ final class FormController {
                 lines,
                 persons.language(chat.conversation()).orElse(null));
         return hold.keep(fresh(filled), shown.hold());
+    }
+
+    /// What could be the id of a file is looked for, since only the script knows where one is asked for.
+    private Input.Answers withFiles(Chat chat, Input.Answers said) {
+        List<Long> ids = said.answers().values().stream()
+                .filter(Objects::nonNull)
+                .flatMap(value -> FileView.number(value.toString()).stream())
+                .distinct()
+                .toList();
+        return new Input.Answers(
+                said.session(),
+                said.answers(),
+                documents.of(chat.conversation(), ids).stream()
+                        .map(FileView::reference)
+                        .toList());
     }
 
     private static <T> HttpResponse<T> fresh(T body) {

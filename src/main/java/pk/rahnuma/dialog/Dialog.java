@@ -69,7 +69,7 @@ public final class Dialog {
             move.say(move.voice().say("engine.working"));
         } else {
             if (input instanceof Input.Answers answers && isFor(session, answers)) {
-                return fill(script, session, answers.answers(), moment).stepped();
+                return fill(script, session, answers, moment).stepped();
             }
             switch (input) {
                 case Input.Text text -> typing.take(move, text);
@@ -162,9 +162,9 @@ public final class Dialog {
 
     /// Takes answers by key, as a form sends them, as far as the path leads; what does not pass is told by key.
     ///
-    /// @param answers values as typed (text, number, truth, list of text) by key; null leaves an optional question out
-    public Filled fill(Script script, Session session, Map<String, Object> answers, Moment moment) {
-        return new Filling(texts, script, session, moment).fill(answers);
+    /// @param answers for whatever session they say they are
+    public Filled fill(Script script, Session session, Input.Answers answers, Moment moment) {
+        return new Filling(texts, script, session, answers.files(), moment).fill(answers.answers());
     }
 
     private static boolean isFor(Session session, Input.Answers answers) {
@@ -176,7 +176,7 @@ public final class Dialog {
     /// @return in words, by key of the answer
     public Map<String, List<String>> problems(Script script, Session session, Input.Answers answers, Moment moment) {
         return isFor(session, answers)
-                ? fill(script, session.holding(null, null, moment.now()), answers.answers(), moment)
+                ? fill(script, session.holding(null, null, moment.now()), answers, moment)
                         .problems()
                 : Map.of();
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import pk.rahnuma.dialog.field.FileField;
+import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.dialog.field.Reading;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Script;
@@ -20,6 +22,7 @@ final class Filling {
     private final Texts texts;
     private final Script script;
     private final Session first;
+    private final List<FileRef> files;
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
     private final List<Trail> trail = new ArrayList<>();
     private Moment moment;
@@ -29,10 +32,11 @@ final class Filling {
     private Stepped last;
     private int taken;
 
-    Filling(Texts texts, Script script, Session session, Moment moment) {
+    Filling(Texts texts, Script script, Session session, List<FileRef> files, Moment moment) {
         this.texts = texts;
         this.script = script;
         this.first = session;
+        this.files = files;
         this.moment = moment;
         this.now = session;
     }
@@ -53,7 +57,7 @@ final class Filling {
     }
 
     /// The first place on the path for which there is an answer that is new.
-    private static Path.Place next(Move move, Map<String, Object> left) {
+    private Path.Place next(Move move, Map<String, Object> left) {
         for (Path.Place place : move.path().changeable()) {
             if (left.containsKey(place.key())) {
                 if (!isKept(move, place, left.get(place.key()))) {
@@ -66,7 +70,7 @@ final class Filling {
         return stop.step() instanceof Step.Question && left.containsKey(stop.key()) ? stop : null;
     }
 
-    private static boolean isKept(Move move, Path.Place place, Object value) {
+    private boolean isKept(Move move, Path.Place place, Object value) {
         Object kept = move.path().answers().get(place.key()).value();
         if (value == null || kept == null || kept.equals(value)) {
             return Objects.equals(kept, value);
@@ -128,7 +132,14 @@ final class Filling {
                 && session.doubt() == null;
     }
 
-    private static Reading read(Move move, Step.Question question, Object value) {
+    private Reading read(Move move, Step.Question question, Object value) {
+        if (question.type() instanceof FileField type) {
+            return files.stream()
+                    .filter(file -> file.id().equals(String.valueOf(value)))
+                    .findFirst()
+                    .map(file -> type.read(file, move.ask(question, null)))
+                    .orElse(Reading.refused("gone"));
+        }
         String text = switch (value) {
             case List<?> list ->
                 String.join(", ", list.stream().map(String::valueOf).toList());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.field.FileRef;
 
@@ -51,8 +52,19 @@ public sealed interface Input {
     /// Answers as a form sends them. What an app shows as a form, and a chat asks one after the other, is the same.
     ///
     /// @param session that the form showed; answers for another than the one that runs now are not taken; null is any
-    /// @param answers by key: text, whole numbers, truths, lists of text; null leaves an optional question out
-    record Answers(String session, Map<String, Object> answers) implements Input {}
+    /// @param answers by key: text, whole numbers, truths, lists of text; null leaves an optional question out. A file
+    /// is
+    /// answered by its id
+    /// @param files among these ids, as far as they are the person's own; a door that has none gives none
+    record Answers(String session, Map<String, Object> answers, List<FileRef> files) implements Input {
+        public Answers {
+            files = files == null ? List.of() : files;
+        }
+
+        public Answers(String session, Map<String, Object> answers) {
+            this(session, answers, List.of());
+        }
+    }
 
     /// The outcome of a call that a session waits for.
     ///

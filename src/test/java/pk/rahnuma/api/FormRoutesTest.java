@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,6 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
 import pk.rahnuma.documents.Files;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Decisions;
+import pk.rahnuma.registration.Dossiers;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Reference;
 
 /// The conversation as an app's form.
 class FormRoutesTest {
@@ -124,8 +133,15 @@ class FormRoutesTest {
         assertThat(fields.at("/3/value").asText()).isEqualTo("35202-•••••••-8");
     }
 
+    private static String upload(Visitor visitor) {
+        return visitor.put("a.jpg", BodyPublishers.ofByteArray(Files.jpeg()))
+                .body()
+                .path("file")
+                .asText();
+    }
+
     @Test
-    void aWholeRegistrationIsFilledWithItsFilesBetweenAndSentByTheButtonOfTheChat() {
+    void aWholeRegistrationIsFilledWithItsFilesSentByTheButtonOfTheChatAndItsDecisionIsSeen() {
         Visitor visitor = applicant();
         Visitor.Answer some = fill(visitor, person());
         assertThat(some.status()).isEqualTo(200);
@@ -135,26 +151,62 @@ class FormRoutesTest {
                 .startsWith("The form brought 10 answers.")
                 .contains("What can you show from your employer or");
 
-        fill(visitor, Visitor.object().put("engagement_proof_type", "client_email"));
-        for (String file : List.of("id_front", "id_back", "proof_file")) {
-            assertThat(form(visitor).body().path("at").asText()).isEqualTo(file);
-            String kept = visitor.put("a.jpg", BodyPublishers.ofByteArray(Files.jpeg()))
-                    .body()
-                    .path("file")
-                    .asText();
-            visitor.post(Visitor.object()
-                    .put("id", Visitor.newId())
-                    .put("file", kept)
-                    .toString());
-        }
-        Visitor.Answer all = fill(visitor, work());
+        ObjectNode work = work();
+        List.of("id_front", "id_back", "proof_file").forEach(file -> work.put(file, upload(visitor)));
+        Visitor.Answer all = fill(visitor, work);
+        assertThat(all.body().path("problems").toString()).isEqualTo("{}");
         assertThat(all.body().at("/form/waits").asText()).isEqualTo("review");
         assertThat(all.last().path("text").asText()).contains("Please check your application:", "103.255.4.20");
 
         Visitor.Answer sent = visitor.tap(all.last(), "Send");
-        assertThat(sent.texts().getLast()).containsPattern("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+        Matcher number = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}")
+                .matcher(sent.texts().getLast());
+        assertThat(number.find()).isTrue();
         assertThat(form(visitor).status()).isEqualTo(204);
         assertThat(visitor.read("").texts()).anyMatch(text -> text.startsWith("The form brought"));
+
+        Reference reference = Reference.read(number.group()).orElseThrow();
+        Instant now = house.get(Clock.class).instant();
+        assertThat(house.get(Dossiers.class).open(reference, false, "sana", now).documents())
+                .containsOnlyKeys("id_front", "id_back", "proof_file");
+        house.get(Decisions.class).decide(reference, new Decision(Move.SCREEN), "sana", now);
+        Decision ask = new Decision(Move.ASK, List.of(), "Whose letter is it?", null);
+        house.get(Decisions.class).decide(reference, ask, "sana", now);
+        assertThat(visitor.read("").texts().getLast()).contains(number.group(), "Whose letter is it?");
+    }
+
+    @Test
+    void aFileOfSomebodyElseOrOneThatIsNotThereIsRefusedLikeAnyAnswerAndTheSameWay() {
+        Visitor visitor = applicant();
+        fill(visitor, person());
+        fill(visitor, Visitor.object().put("engagement_proof_type", "client_email"));
+        String others = upload(applicant());
+        String unknown = others.charAt(0) == '1' ? "2" + others.substring(1) : "1" + others.substring(1);
+        for (String id : List.of(others, unknown, "1", "card.jpg", "true", "")) {
+            Visitor.Answer answer = fill(visitor, Visitor.object().put("id_front", id));
+            assertThat(answer.body().path("problems").toString())
+                    .as(id)
+                    .isEqualTo("{\"id_front\":[\"I could not fetch that file. Please send it again.\"]}");
+            assertThat(answer.body().at("/form/at").asText()).isEqualTo("id_front");
+        }
+        String own = upload(visitor);
+        assertThat(fill(visitor, Visitor.object().put("id_front", own))
+                        .body()
+                        .at("/form/at")
+                        .asText())
+                .isEqualTo("id_back");
+        Visitor.Answer changed = fill(visitor, Visitor.object().put("id_front", others));
+        assertThat(changed.body().path("problems").has("id_front")).isTrue();
+        Visitor.Answer again = fill(visitor, Visitor.object().put("id_front", own));
+        assertThat(again.body().path("problems").toString()).isEqualTo("{}");
+    }
+
+    @Test
+    void theIdOfAFileIsAnOrdinaryTextWhereNoFileIsAskedFor() {
+        Visitor visitor = applicant();
+        Visitor.Answer answer = fill(visitor, person().put("full_name", upload(visitor)));
+        assertThat(answer.body().path("problems").has("full_name")).isTrue();
+        assertThat(answer.body().at("/form/at").asText()).isEqualTo("full_name");
     }
 
     @Test

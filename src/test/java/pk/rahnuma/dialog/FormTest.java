@@ -22,12 +22,12 @@ class FormTest {
         return dialog.start(script, "1", "", moment).session();
     }
 
-    private static Map<String, Object> answers(Object... pairs) {
+    private static Input.Answers answers(Object... pairs) {
         Map<String, Object> answers = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             answers.put((String) pairs[i], pairs[i + 1]);
         }
-        return answers;
+        return new Input.Answers(null, answers);
     }
 
     @Test
@@ -66,9 +66,8 @@ class FormTest {
 
     @Test
     void an_optional_answer_is_left_out_with_null_and_an_off_path_answer_is_ignored() {
-        Map<String, Object> given =
-                new HashMap<>(answers("name", "Ali", "kind", "one", "card", "35202-1234567-1", "only_two", 3));
-        given.put("note", null);
+        Input.Answers given =
+                answers("name", "Ali", "kind", "one", "card", "35202-1234567-1", "only_two", 3, "note", null);
         Filled filled = dialog.fill(script, fresh(), given, moment);
         assertThat(filled.problems()).isEmpty();
         assertThat(filled.stepped().calls())
