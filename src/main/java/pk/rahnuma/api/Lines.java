@@ -4,10 +4,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import pk.rahnuma.dialog.Button;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
@@ -30,10 +33,12 @@ final class Lines {
     private static final String CONTACT = "!contact";
 
     private final Messages messages;
+    private final Documents documents;
     private final Clock clock;
 
-    Lines(Messages messages, Clock clock) {
+    Lines(Messages messages, Documents documents, Clock clock) {
         this.messages = messages;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -85,18 +90,19 @@ final class Lines {
     }
 
     private List<Line> of(Chat chat, List<Message> page) {
+        Map<String, Line.File> files = files(chat, page);
         List<Line> lines = new ArrayList<>(page.size());
         for (int i = 0; i < page.size(); i++) {
             Message message = page.get(i);
             lines.add(
                     message.direction() == Message.Direction.SAID
-                            ? said(chat, message)
+                            ? said(chat, message, files)
                             : heard(message, page.subList(0, i)));
         }
         return lines;
     }
 
-    private static Line said(Chat chat, Message message) {
+    private static Line said(Chat chat, Message message, Map<String, Line.File> files) {
         return new Line(
                 message.seq(),
                 Line.From.DESK,
@@ -108,12 +114,26 @@ final class Lines {
                 null,
                 null,
                 message.at().toString(),
-                files(message.body()));
+                files(message.body(), files));
     }
 
-    private static List<Line.File> files(Reply reply) {
+    /// The person's files among these lines, by id; one query.
+    private Map<String, Line.File> files(Chat chat, List<Message> page) {
+        List<Long> ids = page.stream()
+                .flatMap(message -> FileView.number(message.body().file()).stream())
+                .distinct()
+                .toList();
+        Map<String, Line.File> found = new HashMap<>();
+        documents.of(chat.conversation(), ids).forEach(document -> {
+            String id = Long.toString(document.id());
+            found.put(id, new Line.File(document.fileName(), FilesController.PATH + "/" + id));
+        });
+        return found;
+    }
+
+    private static List<Line.File> files(Reply reply, Map<String, Line.File> known) {
         if (!Reply.MY_DATA.equals(reply.brings())) {
-            return null;
+            return known.containsKey(reply.file()) ? List.of(known.get(reply.file())) : null;
         }
         return List.of(
                 new Line.File(Copy.Form.TEXT.fileName(), MyDataController.PATH + "?as=text"),

@@ -283,6 +283,7 @@ final class Move {
             }
             case Step.End over -> {
                 end = over.with(offers(over));
+                replies.addAll(voice.files(over));
                 replies.add(Reply.plain(Prompt.clip(Prompt.join(said, voice.say(over.texts() + ".say"))))
                         .bringing(over.brings()));
             }

@@ -9,8 +9,8 @@ import java.util.List;
 /// @param asks the name of the field type that is asked for, so that a door can offer the right keyboard; null when
 ///     nothing is asked
 /// @param manner what else a door should do with it
-/// @param brings the name of what comes with it as files, which the door makes when it sends them, so that they lie
-///     nowhere; or null
+/// @param brings what comes with it: [#MY_DATA], as files that the door makes when it sends them, so that they lie
+///     nowhere; or the id of one of the person's files; or null
 public record Reply(String text, List<List<Button>> buttons, String asks, Manner manner, String brings) {
 
     /// All that is stored about the person.
@@ -37,6 +37,11 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
 
     public static Reply plain(String text) {
         return new Reply(text, List.of(), null, Manner.PLAIN);
+    }
+
+    /// The id of the person's file that comes with it; null when none does.
+    public String file() {
+        return MY_DATA.equals(brings) ? null : brings;
     }
 
     Reply in(Manner other) {

@@ -201,6 +201,21 @@ final class Voice {
         return String.join("\n", lines);
     }
 
+    /// A message for each file that the end brings.
+    List<Reply> files(Step.End end) {
+        List<Reply> found = new ArrayList<>();
+        if (end.files() != null) {
+            String call = end.files().call();
+            String list = end.files().component();
+            for (Object item : (List<?>) path.result(call, list)) {
+                String text = say(end.texts() + "." + Step.End.FILE, item(call, list, item, found.size() + 1));
+                String file = String.valueOf(((Map<?, ?>) item).get(Step.End.FILE));
+                found.add(Reply.plain(Prompt.clip(text)).bringing(file));
+            }
+        }
+        return found;
+    }
+
     /// Of a question or a repeat.
     String label(Step step) {
         return say((step instanceof Step.Repeat repeat ? repeat.texts() : ((Step.Question) step).texts()) + ".label");

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
@@ -66,19 +69,34 @@ public final class Documents {
 
     /// Those of these that are theirs; one query.
     public List<Document> of(long subject, Collection<Long> ids) {
-        Keys keys = vault.keys(List.of(subject));
-        if (ids.isEmpty() || !keys.has(subject)) {
+        return of(Map.of(subject, ids));
+    }
+
+    /// Those of these ids that are the subject's under whom they stand; one query.
+    public List<Document> of(Map<Long, ? extends Collection<Long>> ids) {
+        Keys keys = vault.keys(ids.keySet());
+        Set<Long> subjects = new TreeSet<>();
+        Set<Long> wanted = new TreeSet<>();
+        ids.forEach((subject, some) -> {
+            if (keys.has(subject) && !some.isEmpty()) {
+                subjects.add(subject);
+                wanted.addAll(some);
+            }
+        });
+        if (wanted.isEmpty()) {
             return List.of();
         }
-        return Plain.with(jdbi, connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select " + COLUMNS + " from document where subject_id = ? and id in ("
-                            + Plain.marks(ids.size()) + ") order by created_at, id")) {
-                select.setLong(1, subject);
-                Plain.bind(select, 2, ids);
+        List<Document> found = Plain.with(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
+                    + " from document where subject_id in (" + Plain.marks(subjects.size()) + ") and id in ("
+                    + Plain.marks(wanted.size()) + ") order by created_at, id")) {
+                Plain.bind(select, Plain.bind(select, 1, subjects), wanted);
                 return read(select, keys);
             }
         });
+        return found.stream()
+                .filter(document -> ids.get(document.subject()).contains(document.id()))
+                .toList();
     }
 
     /// All of somebody's, the oldest first.

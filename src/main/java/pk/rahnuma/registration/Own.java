@@ -30,8 +30,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
     /// @param note what staff wrote with the present status, or empty
     /// @param asked the answers to give again, by name
     /// @param ways what the person can do, by code (who only sees it, `nothing`): `answer`, `line_blocked`,
-    /// `change_line`, `withdraw`, `cancel`,
-    ///     `look_again`, and at last `nothing`
+    ///     `change_line`, `withdraw`, `cancel`, `look_again`, `documents`, and at last `nothing`
     /// @param line the addresses, or the masked mobile number
     /// @param protocol of the VPN; empty when it is not known
     /// @param registered when it was, or null
@@ -126,7 +125,8 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
         return results;
     }
 
-    private List<Optional<Application>> found(List<Request<In>> requests, Access.Rights rights) {
+    /// Whose application it is, is seen to here alone.
+    List<Optional<Application>> found(List<Request<In>> requests, Access.Rights rights) {
         List<Reference> references = requests.stream()
                 .flatMap(request -> Reference.read(request.arguments().reference()).stream())
                 .distinct()
@@ -189,7 +189,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
                 a.script(),
                 last.note() == null || last.who().equals(Party.APPLICANT.who()) ? "" : last.note(),
                 a.asked(),
-                seen.acts() ? ways(a, now) : List.of(new Way("nothing")),
+                seen.acts() ? ways(a, answers, now) : List.of(new Way("nothing")),
                 line,
                 answers.text("vpn_protocol").equals("dont_know") ? "" : answers.text("vpn_protocol"),
                 registered,
@@ -197,7 +197,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
                 checked(a, line, registered, changed, now));
     }
 
-    private static List<Way> ways(Application a, Instant now) {
+    private static List<Way> ways(Application a, Answers answers, Instant now) {
         List<String> ways = new ArrayList<>();
         for (Move move : a.status().allowed(Party.APPLICANT)) {
             switch (move) {
@@ -219,6 +219,9 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
         // To change it is asked for more often than to give it up.
         if (ways.remove("cancel")) {
             ways.add("cancel");
+        }
+        if (!answers.documents().isEmpty()) {
+            ways.add("documents");
         }
         ways.add("nothing");
         return ways.stream().map(Way::new).toList();

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -106,12 +105,16 @@ final class Bot {
 
     /// Sends a file; like [#tell(BotApiMethod)] never repeated here. Past the library, whose own reading of the answer
     /// would make a message that was sent look unsent.
-    Answer bring(String address, String name, String type, byte[] content) {
-        MultipartBody body = new MultipartBody.Builder()
+    ///
+    /// @param caption at most 1,024 characters; perhaps empty
+    Answer bring(String address, String caption, String name, RequestBody content) {
+        MultipartBody.Builder parts = new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
                 .addFormDataPart("chat_id", address)
-                .addFormDataPart("document", name, RequestBody.create(content, MediaType.parse(type)))
-                .build();
+                .addFormDataPart("document", name, content);
+        if (!caption.isEmpty()) {
+            parts.addFormDataPart("caption", caption);
+        }
         TelegramUrl url = settings.url();
         HttpUrl.Builder to = new HttpUrl.Builder()
                 .scheme(url.getSchema())
@@ -119,7 +122,8 @@ final class Bot {
                 .port(url.getPort())
                 .addPathSegment("bot" + settings.token())
                 .addPathSegment("sendDocument");
-        Request request = new Request.Builder().url(to.build()).post(body).build();
+        Request request =
+                new Request.Builder().url(to.build()).post(parts.build()).build();
         try (Response response = lines().calls().newCall(request).execute()) {
             return answer(response.body().string(), null);
         } catch (IOException e) {

@@ -6,9 +6,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
@@ -22,15 +26,20 @@ final class TelegramSender implements Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramSender.class);
     private static final int BAD_REQUEST = 400;
+    /// Characters under a file.
+    private static final int CAPTION = 1024;
 
     private final Bot bot;
     /// Asked for when somebody wants theirs, so that the start does not wait for it.
     private final BeanProvider<Copy> copies;
+
+    private final Documents documents;
     private final Clock clock;
 
-    TelegramSender(Bot bot, BeanProvider<Copy> copies, Clock clock) {
+    TelegramSender(Bot bot, BeanProvider<Copy> copies, Documents documents, Clock clock) {
         this.bot = bot;
         this.copies = copies;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -41,6 +50,9 @@ final class TelegramSender implements Sender {
 
     @Override
     public Outcome send(Chat chat, Message message) {
+        if (message.body().file() != null) {
+            return file(chat, message);
+        }
         List<Parcel> parcels = Parcel.of(message.body());
         if (message.body().manner() == Reply.Manner.REPLACES && parcels.size() == 1) {
             Optional<Outcome> replaced = replace(chat, message, parcels.getFirst());
@@ -63,12 +75,25 @@ final class TelegramSender implements Sender {
         Outcome outcome = null;
         for (Copy.Form form : Copy.Form.values()) {
             byte[] content = copies.get().of(chat.conversation(), form, clock.instant());
-            outcome = outcome(bot.bring(chat.address(), form.fileName(), form.type(), content), message);
+            RequestBody file = RequestBody.create(content, MediaType.parse(form.type()));
+            outcome = outcome(bot.bring(chat.address(), "", form.fileName(), file), message);
             if (!(outcome instanceof Outcome.Sent)) {
                 return outcome;
             }
         }
         return outcome;
+    }
+
+    /// One of the person's own files, read as it is sent. It may be gone by now.
+    private Outcome file(Chat chat, Message message) {
+        Optional<Document> found = documents.find(
+                chat.conversation(), Long.parseLong(message.body().file()));
+        if (found.isEmpty()) {
+            return new Outcome.Refused("the file is gone", false);
+        }
+        String caption = Pieces.of(message.body().text(), CAPTION).getFirst();
+        DocumentBody body = new DocumentBody(documents, found.get());
+        return outcome(bot.bring(chat.address(), caption, found.get().fileName(), body), message);
     }
 
     /// Empty when the message cannot be edited, so that a new one has to say it. An edit may be made twice, so that a

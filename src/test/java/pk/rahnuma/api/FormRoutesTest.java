@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -173,6 +174,35 @@ class FormRoutesTest {
         Decision ask = new Decision(Move.ASK, List.of(), "Whose letter is it?", null);
         house.get(Decisions.class).decide(reference, ask, "sana", now);
         assertThat(visitor.read("").texts().getLast()).contains(number.group(), "Whose letter is it?");
+    }
+
+    @Test
+    void theFilesComeBackAsLinksThatNobodyElseCanFollow() {
+        Visitor visitor = applicant();
+        ObjectNode all = work();
+        all.setAll(person());
+        List.of("id_front", "id_back", "proof_file").forEach(file -> all.put(file, upload(visitor)));
+        all.withArray("ips").removeAll().add("103.255.4.21");
+        Visitor.Answer filled = fill(visitor, all);
+        visitor.tap(filled.last(), "Send");
+        Visitor.Answer detail = visitor.post(Visitor.object()
+                .put("id", Visitor.newId())
+                .put("tap", "!start=my-registrations")
+                .toString());
+        Visitor.Answer which = visitor.tap(detail.last(), "Get my files back");
+        Visitor.Answer sent = visitor.tap(which.last(), "All of them");
+        List<String> links = new ArrayList<>();
+        sent.messages()
+                .forEach(message -> message.path("files")
+                        .forEach(file -> links.add(file.path("href").asText())));
+        assertThat(links).hasSize(3).doesNotHaveDuplicates();
+        assertThat(sent.texts()).containsSubsequence("Card, front", "Card, back", "Proof of work");
+        for (String link : links) {
+            String rest = link.substring("/api/v1/conversation".length());
+            assertThat(visitor.get(rest).body()).isEqualTo(Files.jpeg());
+            assertThat(applicant().get(rest).status()).isEqualTo(404);
+        }
+        assertThat(visitor.read("?limit=4").messages().findValuesAsText("href")).containsExactlyElementsOf(links);
     }
 
     @Test

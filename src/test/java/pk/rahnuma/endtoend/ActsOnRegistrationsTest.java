@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
+import pk.rahnuma.documents.Files;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Decisions;
 import pk.rahnuma.registration.Dossiers;
@@ -154,6 +155,30 @@ class ActsOnRegistrationsTest {
             ali.awaits(byMobile);
             assertThat(dossier(house, byMobile).application().status()).isEqualTo(Status.WITHDRAWN);
             assertThat(dossier(house, byAddress).application().status()).isEqualTo(Status.SUBMITTED);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "on {0} in {1}")
+    @MethodSource("housesAndLanguages")
+    void the_files_that_were_sent_come_back_to_who_sent_them(Supplier<House.Plan> plan, String language) {
+        Said said = Said.in(language);
+        try (BotApi api = BotApi.start();
+                House house = start(plan.get(), api)) {
+            BotApiPerson ali = api.person(7105, "en");
+            greet(ali, said);
+            String reference = register(ali, said, true);
+            api.fault("sendDocument", 1, BotApi.Fault.tooMany(1));
+            ali.says(said.text(MINE + "title"));
+            ali.awaits(said.text(MINE + "way.ask"));
+            ali.taps(said.text("values.documents"));
+            ali.awaits(said.text(MINE + "document.ask"));
+            ali.taps(said.text("values.all"));
+            for (String file : List.of("id_front", "id_back")) {
+                BotApi.Said document = ali.awaits(text -> text.text().endsWith("\n" + said.text("values." + file)));
+                assertThat(ali.saves(document)).isEqualTo(Files.jpeg());
+            }
+            assertThat(ali.awaits(reference).data(said.text(MINE + "title"))).isNotNull();
             assertThat(api.complaints()).isEmpty();
         }
     }

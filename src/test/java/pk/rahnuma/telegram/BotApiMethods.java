@@ -15,6 +15,7 @@ import java.util.Map;
 final class BotApiMethods {
 
     private static final int LARGEST = 20 * 1024 * 1024;
+    private static final int LARGEST_SENT = 50 * 1024 * 1024;
     private static final Duration TAP = Duration.ofSeconds(150);
     /// Refusals that a correct bot can meet; any other is a complaint.
     private static final List<String> HARMLESS = List.of(
@@ -154,15 +155,25 @@ final class BotApiMethods {
         return message(chat, said);
     }
 
-    /// A file reads as its name, then a line for each of its own.
-    private ObjectNode document(ObjectNode parameters) {
+    /// A file reads as its name, then the words under it, or where there are none what it says itself.
+    private ObjectNode document(ObjectNode parameters) throws IOException {
         BotApiWorld.Chat chat = chat(parameters);
         String content = parameters.path("document").asText();
         String name = parameters.path("document name").asText();
         if (content.isEmpty() || name.isEmpty()) {
             throw bad("there is no document in the request");
         }
-        BotApi.Said said = new BotApi.Said(world.message(), name + "\n" + content, List.of(), List.of(), false, false);
+        byte[] bytes = parameters.path("document bytes").binaryValue();
+        if (bytes.length > LARGEST_SENT) {
+            throw new BotApiRefusal(413, "Request Entity Too Large");
+        }
+        String caption = parameters.path("caption").asText();
+        if (caption.length() > 1024) {
+            throw bad("message caption is too long");
+        }
+        String text = name + "\n" + (caption.isEmpty() ? content : caption);
+        BotApi.Said said = new BotApi.Said(world.message(), text, List.of(), List.of(), false, false);
+        world.sent.put(said.id(), bytes);
         chat.say(said);
         return message(chat, said);
     }

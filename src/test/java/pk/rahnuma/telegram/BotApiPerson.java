@@ -221,6 +221,11 @@ public final class BotApiPerson {
         return world.locked(() -> List.copyOf(chat.events));
     }
 
+    /// The content of a document that the bot sent.
+    public byte[] saves(BotApi.Said document) {
+        return world.locked(() -> world.sent.get(document.id()));
+    }
+
     /// The messages as they stand now.
     public List<BotApi.Said> screen() {
         return world.locked(() -> List.copyOf(chat.messages.values()));

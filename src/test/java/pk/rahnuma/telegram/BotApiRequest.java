@@ -69,7 +69,12 @@ final class BotApiRequest {
             if (parts[i].substring(0, head).contains("; filename=\"")) {
                 into.put(
                         name + " name",
-                        parts[i].substring(0, head).replaceFirst("(?s).*; filename=\"([^\"]*)\".*", "$1"));
+                        new String(
+                                parts[i].substring(0, head)
+                                        .replaceFirst("(?s).*; filename=\"([^\"]*)\".*", "$1")
+                                        .getBytes(StandardCharsets.ISO_8859_1),
+                                StandardCharsets.UTF_8));
+                into.put(name + " bytes", value.getBytes(StandardCharsets.ISO_8859_1));
             }
             into.put(name, new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         }

@@ -21,6 +21,9 @@ final class BotApiWorld {
     final Map<Long, Chat> chats = new LinkedHashMap<>();
     /// Content by file id.
     final Map<String, byte[]> files = new HashMap<>();
+    /// Content of documents that the bot sent, by message.
+    final Map<Integer, byte[]> sent = new HashMap<>();
+
     final Map<String, Query> queries = new HashMap<>();
     final List<BotApi.Call> calls = new ArrayList<>();
     final List<String> complaints = new ArrayList<>();

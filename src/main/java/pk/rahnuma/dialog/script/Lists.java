@@ -33,10 +33,21 @@ final class Lists {
 
     /// Whether `call.component` is a text that a call further up has brought.
     boolean isText(String part) {
-        String[] parts = part.split("\\.", 2);
-        ActionType action = calls.get(parts[0]);
-        ActionType.Component found = action == null ? null : action.results().get(parts[1]);
+        ActionType.Component found = part(part);
         return found != null && found.type() == SimpleType.STRING && !found.time();
+    }
+
+    /// Whether `call.component` is a list whose items name a file.
+    boolean isOfFiles(String part) {
+        ActionType.Component found = part(part);
+        return found != null && found.item() != null && found.items().containsKey(Step.End.FILE);
+    }
+
+    /// Null when there is no such part.
+    private ActionType.Component part(String name) {
+        String[] parts = name.split("\\.", 2);
+        ActionType action = calls.get(parts[0]);
+        return action == null || parts.length < 2 ? null : action.results().get(parts[1]);
     }
 
     /// What a text about one item may use.

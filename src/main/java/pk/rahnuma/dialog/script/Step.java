@@ -80,9 +80,13 @@ public sealed interface Step {
     /// The end: says `<texts>.say` and offers what to do next.
     ///
     /// @param offers names of scripts, or parts of calls (`call.component`) that name one or are empty
-    /// @param brings what comes with it as files: [pk.rahnuma.dialog.Reply#MY_DATA], or null
-    record End(String name, int number, Expression when, String texts, List<String> offers, String brings)
+    /// @param brings what comes with it: [pk.rahnuma.dialog.Reply#MY_DATA], or null
+    /// @param files the person's files that come before it, each with the text `<texts>.file`; or null
+    record End(String name, int number, Expression when, String texts, List<String> offers, String brings, Each files)
             implements Step {
+
+        /// The part of an item of `files` that is the id of the file.
+        public static final String FILE = "file";
 
         /// Whether that offer is a part of a call.
         public static boolean isPart(String offer) {
@@ -90,7 +94,7 @@ public sealed interface Step {
         }
 
         public End with(List<String> others) {
-            return new End(name, number, when, texts, others, brings);
+            return new End(name, number, when, texts, others, brings, files);
         }
     }
 

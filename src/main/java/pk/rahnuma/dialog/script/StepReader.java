@@ -239,10 +239,17 @@ final class StepReader {
             }
         }
         String brings = entry.text("brings", "");
-        if (entry.has("brings") && !brings.equals(Reply.MY_DATA)) {
-            entry.problem(
-                    "nothing is called `" + brings + "`", "write `brings: " + Reply.MY_DATA + "`, or leave it out");
+        if (!entry.has("brings") || brings.equals(Reply.MY_DATA)) {
+            return new Step.End(name, own, when, key, offers, brings.isEmpty() ? null : brings, null);
         }
-        return new Step.End(name, own, when, key, offers, brings.isEmpty() ? null : brings);
+        if (!lists.isOfFiles(brings)) {
+            entry.problem(
+                    "nothing is called `" + brings + "`",
+                    "write `brings: " + Reply.MY_DATA + "`, name a list of files of a call above, or leave it out");
+            return new Step.End(name, own, when, key, offers, null, null);
+        }
+        Step.Each files = lists.named(entry, entry.get("brings"));
+        scope.need(entry, key + "." + Step.End.FILE, lists.arguments(files));
+        return new Step.End(name, own, when, key, offers, null, files);
     }
 }

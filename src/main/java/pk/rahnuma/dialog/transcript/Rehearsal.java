@@ -186,6 +186,9 @@ public final class Rehearsal {
                 && plain(reply.text()).contains(plain(not))) {
             throw departure(line, "this should not be said: " + not + "\n  it was: " + reply.text());
         }
+        if (line.values().get("file") instanceof Object file && !file.equals(reply.file())) {
+            throw departure(line, "expected the file " + file + "\n  came: " + reply.file());
+        }
         List<String> labels = labels(reply);
         if (line.values().get("buttons") instanceof List<?> expected) {
             for (Object label : expected) {

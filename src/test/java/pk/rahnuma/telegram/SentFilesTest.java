@@ -1,0 +1,129 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.documents.Files;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.turn.Sender.Outcome;
+import pk.rahnuma.vault.Vault;
+
+/// People's own files, sent back to them.
+class SentFilesTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T05:00:00Z");
+    private static final Chat AMNA = new Chat(1, Channel.TELEGRAM, "7001", 11, false);
+
+    private final Database database = Database.h2();
+    private final Documents documents = new Documents(database.jdbi(), database.vault());
+    private final BotApi api = BotApi.start();
+    private final BotApiPerson amna = api.person(7001, "en");
+    private final Bot bot = new Bot(new TelegramSettings(api.token(), URI.create(api.url())));
+    private final TelegramSender sender = new TelegramSender(bot, () -> null, documents, Clock.systemUTC());
+
+    @BeforeEach
+    void known() {
+        database.vault().create(List.of(11L, 12L));
+    }
+
+    @AfterEach
+    void close() {
+        bot.close();
+        api.close();
+        database.close();
+    }
+
+    private Document kept(long person, String name, byte[] content) throws Exception {
+        return documents.keep(Vault.newId(), person, name, content, NOW);
+    }
+
+    private Outcome send(long file, String text) {
+        Reply reply = new Reply(text, List.of(), null, Reply.Manner.PLAIN, Long.toString(file));
+        return sender.send(
+                AMNA,
+                new Message(
+                        11,
+                        1,
+                        1,
+                        Message.Direction.SAID,
+                        reply,
+                        null,
+                        Message.State.PENDING,
+                        0,
+                        null,
+                        null,
+                        null,
+                        NOW));
+    }
+
+    @Test
+    void aFileArrivesByteForByteUnderItsNameWithTheWordsBelowIt() throws Exception {
+        byte[] large = Files.pngOf(2_000_000);
+        Document card = kept(11, "شناختی کارڈ.png", large);
+        Outcome outcome = send(card.id(), "Card, front");
+        BotApi.Said said = amna.awaits("Card, front");
+        assertThat(outcome).isEqualTo(new Outcome.Sent(Integer.toString(said.id())));
+        assertThat(said.text()).isEqualTo("شناختی کارڈ.png\nCard, front");
+        assertThat(amna.saves(said)).isEqualTo(large);
+        assertThat(amna.screen()).hasSize(1);
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void moreWordsThanFitUnderAFileAreCut() throws Exception {
+        Document card = kept(11, "card.jpg", Files.jpeg());
+        assertThat(send(card.id(), "word ".repeat(400))).isInstanceOf(Outcome.Sent.class);
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsGoneAndOneOfSomebodyElseAreRefusedAlikeAndNothingIsSent() throws Exception {
+        Document gone = kept(11, "card.jpg", Files.jpeg());
+        documents.delete(11, gone.id());
+        Document others = kept(12, "card.jpg", Files.jpeg());
+        assertThat(send(gone.id(), "Card"))
+                .isEqualTo(new Outcome.Refused("the file is gone", false))
+                .isEqualTo(send(others.id(), "Card"));
+        database.vault().erase(11);
+        assertThat(send(others.id(), "Card")).isEqualTo(new Outcome.Refused("the file is gone", false));
+        assertThat(api.calls("sendDocument")).isEmpty();
+    }
+
+    @Test
+    void itIsSentAgainOrNotAsAnyMessageIs() throws Exception {
+        Document card = kept(11, "card.jpg", Files.jpeg());
+        api.fault("sendDocument", 1, BotApi.Fault.tooMany(17));
+        assertThat(send(card.id(), "Card"))
+                .isEqualTo(new Outcome.RetryAfter(Duration.ofSeconds(17), "too many messages"));
+        api.fault("sendDocument", 1, BotApi.Fault.gateway(502));
+        assertThat(send(card.id(), "Card")).isInstanceOf(Outcome.RetryAfter.class);
+        api.fault("sendDocument", 1, BotApi.Fault.cutAfter());
+        assertThat(send(card.id(), "Card")).isInstanceOf(Outcome.Unknown.class);
+        api.fault("sendDocument", 1, BotApi.Fault.withoutOk());
+        assertThat(send(card.id(), "Card")).isInstanceOf(Outcome.Unknown.class);
+        api.fault("sendDocument", 1, BotApi.Fault.refused(413, "Request Entity Too Large"));
+        assertThat(send(card.id(), "Card")).isEqualTo(new Outcome.Refused("413 Request Entity Too Large", false));
+        amna.blocks();
+        assertThat(send(card.id(), "Card")).isEqualTo(new Outcome.Refused("blocked", true));
+    }
+
+    @Test
+    void whatNeverReachedTelegramIsTriedAgain() throws Exception {
+        Document card = kept(11, "card.jpg", Files.jpeg());
+        api.goesAway();
+        assertThat(send(card.id(), "Card")).isEqualTo(new Outcome.RetryAfter(Duration.ofSeconds(1), "not reached"));
+    }
+}
