@@ -24,6 +24,7 @@ import pk.rahnuma.registration.WorkingCalendar;
             DeskDocument.class,
             DeskTickets.class,
             DeskAnswer.class,
+            DeskQuestions.class,
             DeskBanner.class
         })
 final class Desk {

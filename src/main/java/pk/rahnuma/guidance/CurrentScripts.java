@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.script.Problem;
 import pk.rahnuma.dialog.script.ScriptsInvalid;
 import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.guidance.answers.Answers;
+import pk.rahnuma.guidance.answers.OwnWords;
 import pk.rahnuma.guidance.answers.Understanding;
 import pk.rahnuma.guidance.answers.Understood;
 
@@ -28,6 +29,7 @@ public final class CurrentScripts {
     private final FutureTask<Library> scripts;
     private final FutureTask<Answers> answers;
     private final FutureTask<Understanding> understanding;
+    private final FutureTask<OwnWords> ownWords;
 
     /// @param folder of the operator, or null for the packaged one
     public CurrentScripts(String folder) {
@@ -37,6 +39,7 @@ public final class CurrentScripts {
                 packaged ? Library.trusted(sources(), ActionTypes.all()) : Library.load(sources(), ActionTypes.all()));
         answers = new FutureTask<>(() -> Answers.load(sources()));
         understanding = new FutureTask<>(() -> Understanding.of(answers()));
+        ownWords = new FutureTask<>(() -> OwnWords.of(answers()));
     }
 
     /// Begins to read while the caller does something else.
@@ -68,6 +71,11 @@ public final class CurrentScripts {
     /// What understands questions. Whoever is first waits most of a second for it.
     public Understanding understanding() {
         return of(understanding);
+    }
+
+    /// What tells a question without naming anybody.
+    OwnWords ownWords() {
+        return of(ownWords);
     }
 
     /// What the engine asks of a text that is no answer.

@@ -25,6 +25,9 @@ final class Learning implements ApplicationEventListener<ServerStartupEvent> {
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        scheduler.schedule(PAUSE, scripts::understanding);
+        scheduler.schedule(PAUSE, () -> {
+            scripts.understanding();
+            scripts.ownWords();
+        });
     }
 }

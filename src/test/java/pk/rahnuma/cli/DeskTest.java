@@ -69,6 +69,31 @@ class DeskTest {
     }
 
     @Test
+    void questionsThatWereNotUnderstoodAreListedByHowOftenTheyAreAsked() {
+        assertThat(run("questions")).isEqualTo("Nothing to show.");
+        missed("can … register", "UNKNOWN", "fee", 30);
+        missed("does … want … vpn", "UNKNOWN", "what_is_vpn", 20);
+        missed("does … want … vpn", "UNKNOWN", "what_is_vpn", 40);
+        missed("does … want … vpn", "MEANT", "fee", 20);
+        missed("does … want … vpn", "NONE", null, 20);
+        assertThat(run("questions").lines())
+                .containsExactly(
+                        "2  en       does … want … vpn  (nearest what_is_vpn 30 %, meant fee 1, none of these 1, last"
+                                + " 2026-11-23)",
+                        "    1  en       can … register  (nearest fee 30 %, last 2026-11-23)");
+        assertThat(run("questions", "--limit", "1").lines()).hasSize(1);
+        assertThat(run("questions", "--limit", "0")).isEqualTo("! --limit must be 1 to 1000");
+    }
+
+    private void missed(String question, String outcome, String topic, int confidence) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute("""
+                        insert into missed_question (id, asked_on, language, question, outcome, topic, confidence)
+                        values (?, ?, 'en', ?, ?, ?, ?)
+                        """, Vault.newId(), MONDAY, question, outcome, topic, confidence));
+    }
+
+    @Test
     void anApplicationIsListedShownDecidedAndTheApplicantTold() {
         long ayesha = rooms.person("ur");
         String reference = rooms.submitted(ayesha, answers("39.40.1.1"), MONDAY).grouped();

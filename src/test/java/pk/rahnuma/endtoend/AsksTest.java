@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.guidance.MissedQuestions;
 
 /// Somebody asks a whole desk, with the real answers.
 class AsksTest {
@@ -36,11 +37,16 @@ class AsksTest {
             guest.taps(guest.awaits("Do you agree?"), "Yes");
             guest.taps(guest.awaits("What would you like to do?"), "Ask a question");
             guest.awaits("Ask in your own words");
-            guest.says("does my horse want a vpn");
+            guest.says("does my horse Zulfi want a vpn");
             Guest.Line back = guest.awaits("Is it one of these?");
             assertThat(back.buttons()).contains("Talk to a person");
             guest.taps(back, back.buttons().getFirst());
             assertThat(guest.awaits("As of ").buttons()).contains("Ask a question", "Talk to a person");
+            MissedQuestions.Counted missed =
+                    house.get(MissedQuestions.class).list(10).getFirst();
+            assertThat(missed.question()).isEqualTo("does my … want … vpn");
+            assertThat(missed.times()).isEqualTo(1);
+            assertThat(missed.meant()).containsOnlyKeys(missed.nearest());
         }
     }
 }

@@ -92,6 +92,11 @@ class ErasedTest {
                     .hasSizeGreaterThan(100)
                     .contains(hash(house, "chat", "TELEGRAM 7001"), hash(house, "chat", "TELEGRAM 7002"))
                     .contains(hash(house, "vpn_mobile", "+923217657001"), address("39.32.10.2"));
+            assertThat(before.rows())
+                    .filteredOn(row -> row.table().equals("missed_question"))
+                    .hasSize(3)
+                    .allMatch(row -> row.holds("does … of … want … vpn"));
+            assertThat(before.about(numbers)).extracting(Dump.Row::table).doesNotContain("missed_question");
             Object[] numbersBefore = numbers(house, sana);
             List<Dump.Row> othersBefore = before.about(numbersBefore);
 
@@ -202,6 +207,13 @@ class ErasedTest {
         person.awaits(SAID.text("status.proof.ask"));
         person.says("123456");
         person.awaits("nothing was found");
+        person.says("/ask");
+        person.awaits(SAID.text("ask.question.ask"));
+        person.says("does Zulfi Khan, " + chat + ", of " + applicant.answers().get("register-individual.id_number")
+                + " want a vpn");
+        person.awaits(SAID.text("ask.meant.ask"));
+        person.says("/menu");
+        person.awaits(SAID.text("engine.menu"));
         person.says("register");
         person.awaits(SAID.text("register-individual.work_type.ask"));
         person.taps(SAID.text("register-individual.work_type.options.freelancer"));
@@ -312,7 +324,7 @@ class ErasedTest {
         return Stream.concat(
                         applicant.answers().values().stream()
                                 .filter(answer -> answer.length() > 5 && !answer.startsWith("@")),
-                        Stream.of("Draft Khan", "about my line", "Please call us"))
+                        Stream.of("Draft Khan", "Zulfi", "about my line", "Please call us"))
                 .toList();
     }
 }
