@@ -88,16 +88,23 @@ async function speak(language) {
 
 const URDU = /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]/;
 const LATIN = /[A-Za-z]/;
+// What is fenced off says nothing about the direction of the line; `auto` would take a reference at its beginning for it.
+const FENCED = /[\u2066-\u2068][^\u2069]*\u2069/g;
 
 function mark(element, text) {
-  element.dir = 'auto';
+  const rest = text.replace(FENCED, '');
+  element.dir = rest !== text && URDU.test(rest) ? 'rtl' : 'auto';
   if (URDU.test(text)) element.lang = 'ur';
   else if (LATIN.test(text)) element.lang = root.lang === 'ur' ? 'en' : root.lang;
 }
 
+// A reference or ticket number, which is not broken at the end of a line.
+const NUMBER = /([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2})/;
+
 function fill(into, text) {
   into.replaceChildren(...text.split('\n').map(part => {
-    const p = make('p', '', part);
+    const p = make('p');
+    p.append(...part.split(NUMBER).map((text, i) => i % 2 ? make('span', 'number', text) : text));
     mark(p, part);
     return p;
   }));
@@ -708,13 +715,14 @@ async function open() {
   trouble = null;
   banner();
   queue.forEach(item => { item.tries = 1; });
+  // Before the lines, which it leaves less room.
+  if (answer.banner) fill($('outage'), answer.banner);
   // A line on this page whose place another one has taken is not shown at all when both are here: the newer stands for both.
   hear(answer.messages, true);
   toEnd();
   queue.forEach(draw);
   tidy();
   toEnd();
-  if (answer.banner) fill($('outage'), answer.banner);
   if (answer.language) await speak(answer.language);
   const invitation = new URLSearchParams(location.search).get('join') ?? '';
   if (/^[A-Za-z0-9_-]{1,59}$/.test(invitation)) {

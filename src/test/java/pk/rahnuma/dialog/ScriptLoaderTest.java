@@ -38,6 +38,8 @@ class ScriptLoaderTest {
             ask: card             | ask: plate          | the text `form.plate.ask` is missing
             title: site           | title: sight        | `title:` names no question of the repeat
             offer: [form]         | brings: everything  | nothing is called `everything`; write `brings: my-data`
+            offer: [form]         | brings: sent.due    | nothing is called `sent.due`; write `brings: my-data`, name a list
+            offer: [form]         | brings: form.files  | nothing is called `form.files`
             [form]                | [from]              | there is no script `from`
             [form]                | [sent.form]         | `sent.form` is no text of a call above; name a script
             [one, two, status]    | [one, two, no]      | `no` is not read as a word; put it in quotes

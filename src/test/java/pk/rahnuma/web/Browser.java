@@ -152,6 +152,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /// Runs what answers by calling its last argument.
+    Object later(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
     /// What the log says, without what only screen readers hear.
     String log() {
         return text("#log");

@@ -1,0 +1,267 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebElement;
+import pk.rahnuma.House;
+import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.documents.Files;
+import pk.rahnuma.post.Banners;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Decisions;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.web.Browser.Screen;
+
+/// Everything that somebody can do on the chat page, on a phone and in Urdu. Leaves a picture of each screen under
+/// `target/screenshots`.
+@Tag("long")
+class PhoneInUrduTest {
+
+    private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
+    private static final String MINE = "my-registrations.";
+    private static final int THUMB = 44;
+
+    @TempDir
+    private static Path pictures;
+
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().property("rahnuma.api.messages", 1000).start();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static String said(String key) {
+        return house.get(Library.class).texts().say("ur", key);
+    }
+
+    private static Path file(String name, byte[] content) {
+        try {
+            return java.nio.file.Files.write(pictures.resolve(name), content).toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// In both themes: nothing that axe finds, nothing wider than the screen, nothing too small for a thumb.
+    private static void look(Browser browser, String name) {
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
+        }
+        browser.screenshot("phone-ur-" + name);
+        assertThat(browser.run("return document.documentElement.dir")).isEqualTo("rtl");
+        assertThat(browser.run("""
+                return [...document.querySelectorAll('.desk .words p')].map(p => [p.textContent, p])
+                  .filter(([text, p]) => /[\\u0600-\\u06ff]/.test(text) && getComputedStyle(p).direction !== 'rtl')
+                  .map(([text]) => text);"""))
+                .as("Urdu from right to left, whatever a line begins with")
+                .isEqualTo(List.of());
+        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("nothing is wider than the screen")
+                .isEqualTo(0L);
+        for (WebElement button : browser.all(".now .row button, .now .files a")) {
+            assertThat(button.getSize().height).as(button.getText()).isGreaterThanOrEqualTo(THUMB);
+        }
+    }
+
+    /// At the menu, with consent given.
+    private static Browser person() {
+        Browser browser = Browser.open(house.address(), Screen.PHONE, "ur");
+        browser.awaitAnswer();
+        Walk.of("welcome", "ur").part(1, 3).walk(browser);
+        return browser;
+    }
+
+    private static void start(Browser browser, String script) {
+        browser.find("#menu").click();
+        browser.awaitAnswer();
+        browser.tap(said(script + ".title"));
+    }
+
+    private static Reference registered(Browser browser) {
+        browser.tap(said("register-individual.title"));
+        Walk.of("register-individual", "ur").walk(browser);
+        Matcher found = REFERENCE.matcher(browser.log());
+        assertThat(found.find()).isTrue();
+        return Reference.read(found.group()).orElseThrow();
+    }
+
+    private static void decide(Browser browser, Reference reference, Decision decision) {
+        int before = browser.all(".msg.desk").size();
+        house.get(Decisions.class)
+                .decide(reference, decision, "sana", house.get(Clock.class).instant());
+        browser.await("a word from staff", () -> browser.all(".msg.desk").size() > before);
+    }
+
+    @Test
+    void aQuestionIsAskedByMenuAndInOnesOwnWordsAndInTheMiddleOfAForm() {
+        try (Browser browser = person()) {
+            browser.tap(said("ask.title"));
+            look(browser, "ask-1-menu");
+            browser.tap(said("ask.question.options.before"));
+            look(browser, "ask-2-topics");
+            browser.all(".now .row button").getFirst().click();
+            browser.awaitAnswer();
+            look(browser, "ask-3-answer");
+            browser.tap(said("ask.title"));
+            browser.say("گھوڑے کو وی پی این چاہیے");
+            look(browser, "ask-4-asked-back");
+            start(browser, "register-individual");
+            browser.say("بھائی فیس کتنی ہے؟");
+            assertThat(browser.log()).contains("مفت");
+            assertThat(browser.text(".now"))
+                    .contains(said("register-individual.work_type.ask").substring(0, 10));
+            look(browser, "ask-5-in-a-form");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void anApplicationIsSeenAnsweredAndItsFilesComeBack() {
+        try (Browser browser = person()) {
+            Reference reference = registered(browser);
+            decide(browser, reference, new Decision(Move.SCREEN));
+            decide(
+                    browser,
+                    reference,
+                    new Decision(
+                            Move.ASK,
+                            List.of(Reason.DOCUMENT_UNREADABLE),
+                            "پشت صاف نہیں، دوبارہ بھیجیے",
+                            null,
+                            List.of("id_back")));
+            look(browser, "mine-1-asked");
+            browser.tap(said(MINE + "title"));
+            look(browser, "mine-2-detail");
+            browser.tap(said("values.answer"));
+            browser.attach(file("locked.pdf", Files.lockedPdf()));
+            browser.await("refused", () -> !browser.all(".failed").isEmpty());
+            look(browser, "mine-3-refused");
+            browser.find(".failed .again button:last-child").click();
+            browser.offline(true);
+            browser.attach(file("پشت.jpg", Files.jpeg()));
+            browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
+            look(browser, "mine-4-progress");
+            browser.offline(false);
+            browser.awaitAnswer();
+            browser.say(said("engine.button.skip"));
+            look(browser, "mine-5-check");
+            browser.tap(said(MINE + "check.send"));
+            look(browser, "mine-6-supplied");
+            start(browser, "my-registrations");
+            browser.tap(said("values.documents"));
+            look(browser, "mine-7-documents");
+            browser.tap(said("values.all"));
+            look(browser, "mine-8-sent-back");
+            List<WebElement> links = browser.all(".files a");
+            assertThat(links).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(links.get(1).getText()).isEqualTo("پشت.jpg");
+            assertThat(fetched(browser, links.get(1).getAttribute("href")))
+                    .containsEntry("type", "image/jpeg")
+                    .containsEntry("size", (long) Files.jpeg().length);
+        }
+    }
+
+    @Test
+    void ofSeveralOneIsChosenAndABlockedLineIsReported() {
+        try (Browser browser = person()) {
+            Reference first = registered(browser);
+            for (Move move : List.of(Move.SCREEN, Move.VERIFY, Move.CONFIRM)) {
+                decide(browser, first, new Decision(move));
+            }
+            decide(browser, first, new Decision(Move.APPROVE, List.of(), null, "PTA-77"));
+            look(browser, "blocked-1-approved");
+            start(browser, "my-registrations");
+            browser.tap(said("values.line_blocked"));
+            look(browser, "blocked-2-ticket");
+            browser.tap(said(MINE + "since.options.today"));
+            look(browser, "blocked-3-reported");
+        }
+    }
+
+    @Test
+    void somethingElseThatIsWrongIsReported() {
+        try (Browser browser = person()) {
+            start(browser, "problem");
+            look(browser, "problem-1-company");
+            Walk.of("problem", "ur").part(0, 3).walk(browser);
+            look(browser, "problem-2-story");
+            browser.say("ہر شام لائن ٹوٹ جاتی ہے");
+            look(browser, "problem-3-ticket");
+        }
+    }
+
+    @Test
+    void onesDataIsTakenAlongAndItsErasureCalledOff() {
+        try (Browser browser = person()) {
+            start(browser, "my-data");
+            look(browser, "data-1-wishes");
+            browser.tap(said("my-data.wish.options.get"));
+            look(browser, "data-2-copy");
+            List<WebElement> links = browser.all(".files a");
+            assertThat(fetched(browser, links.get(0).getAttribute("href")).get("type"))
+                    .isEqualTo("text/plain;charset=utf-8");
+            assertThat(fetched(browser, links.get(1).getAttribute("href")).get("type"))
+                    .isEqualTo("application/json");
+            start(browser, "my-data");
+            browser.tap(said("my-data.wish.options.erase"));
+            look(browser, "data-3-sure");
+            browser.tap(said("options.yes_no.yes"));
+            look(browser, "data-4-asked");
+            start(browser, "my-data");
+            look(browser, "data-5-pending");
+            browser.tap(said("my-data.pending.options.stay"));
+            look(browser, "data-6-stays");
+        }
+    }
+
+    @Test
+    void anOutageIsToldAboveTheChatInUrdu() {
+        Instant now = house.get(Clock.class).instant();
+        String words = "آج رات 10 بجے سے صبح 6 بجے تک ڈیسک بند رہے گا۔ آپ جو لکھیں گے وہ محفوظ رہے گا۔";
+        Map<String, String> told = Map.of("en", "Out from 10 pm to 6 am.", "ur", words, "ur-Latn", "Raat ko band");
+        try (Browser browser = person()) {
+            house.get(Banners.class).set(told, "sana", now, now.plus(Duration.ofHours(4)));
+            browser.visit();
+            browser.await("the outage", () -> browser.text("#outage").equals(words));
+            browser.await("the last button", () -> (Boolean) browser.run("""
+                    const all = [...document.querySelectorAll('.now .row button')];
+                    return all.length > 0 && all.pop().getBoundingClientRect().bottom
+                        <= document.querySelector('#say').getBoundingClientRect().top;"""));
+            look(browser, "banner");
+        } finally {
+            house.get(Banners.class).clear("sana", now);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> fetched(Browser browser, String href) {
+        return (Map<String, Object>) browser.later("""
+                const done = arguments[arguments.length - 1];
+                fetch(arguments[0]).then(async answer => done({
+                  type: answer.headers.get('content-type'), size: (await answer.blob()).size, status: answer.status }));""", href);
+    }
+}
