@@ -1,6 +1,5 @@
 package pk.rahnuma.api;
 
-import java.util.Optional;
 import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.documents.Document;
 
@@ -26,14 +25,5 @@ record FileView(String file, String name, String type, int size) {
                 document.fileName(),
                 document.kind().mediaType(),
                 document.size());
-    }
-
-    /// Empty when it cannot be an id.
-    static Optional<Long> number(String id) {
-        try {
-            return id != null && id.matches("[1-9]\\d{0,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
-        } catch (NumberFormatException tooLarge) {
-            return Optional.empty();
-        }
     }
 }

@@ -71,7 +71,7 @@ final class FilesController {
     /// To be saved, never to be shown as a page of ours. Somebody else's is the same as none.
     @Get("/{id}")
     HttpResponse<?> give(HttpRequest<?> request, @PathVariable String id) {
-        Document document = FileView.number(id)
+        Document document = Documents.id(id)
                 .flatMap(number -> documents.find(owner(request).conversation(), number))
                 .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND, null));
         StreamedFile file = new StreamedFile(

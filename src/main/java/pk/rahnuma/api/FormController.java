@@ -89,7 +89,7 @@ final class FormController {
     private Input.Answers withFiles(Chat chat, Input.Answers said) {
         List<Long> ids = said.answers().values().stream()
                 .filter(Objects::nonNull)
-                .flatMap(value -> FileView.number(value.toString()).stream())
+                .flatMap(value -> Documents.id(value.toString()).stream())
                 .distinct()
                 .toList();
         return new Input.Answers(

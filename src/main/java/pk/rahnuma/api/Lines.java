@@ -120,7 +120,7 @@ final class Lines {
     /// The person's files among these lines, by id; one query.
     private Map<String, Line.File> files(Chat chat, List<Message> page) {
         List<Long> ids = page.stream()
-                .flatMap(message -> FileView.number(message.body().file()).stream())
+                .flatMap(message -> Documents.id(message.body().file()).stream())
                 .distinct()
                 .toList();
         Map<String, Line.File> found = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.dialog.script.Limits;
+import pk.rahnuma.documents.Documents;
 
 /// What a client says: one of
 ///
@@ -72,7 +73,7 @@ record Spoken(String id, Input input, int on, String language) {
 
     private static String file(JsonNode node) {
         String file = JsonBody.text(node, "file");
-        return FileView.number(file).map(String::valueOf).orElseThrow(Spoken::noSuchFile);
+        return Documents.id(file).map(String::valueOf).orElseThrow(Spoken::noSuchFile);
     }
 
     /// Nor is somebody else's.

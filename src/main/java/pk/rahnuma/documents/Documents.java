@@ -46,6 +46,15 @@ public final class Documents {
         this.vault = vault;
     }
 
+    /// The id of a document as text reads it back; empty when it cannot be one.
+    public static Optional<Long> id(String text) {
+        try {
+            return text != null && text.matches("[1-9]\\d{0,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
     /// Judges a file and keeps it whole, or not at all. One that is there already under this id stays as it is, so that
     /// what was cut off before it was heard of can be done again.
     ///

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.dialog.field.Addresses;
+import pk.rahnuma.documents.Documents;
 
 /// What an applicant answered, by name (domain.md 5.1, 5.2).
 ///
@@ -96,7 +96,7 @@ public record Answers(Map<String, Object> values) {
     }
 
     /// What may be the number of a document, by the name of its question; in lists as `connections/1/letter`. Whether
-    /// there is such a document, and whose it is, only [pk.rahnuma.documents.Documents] knows.
+    /// there is such a document, and whose it is, only [Documents] knows.
     Map<String, Long> documents() {
         Map<String, Long> found = new LinkedHashMap<>();
         documents("", found);
@@ -105,19 +105,11 @@ public record Answers(Map<String, Object> values) {
 
     private void documents(String prefix, Map<String, Long> found) {
         for (String name : values.keySet()) {
-            number(text(name)).ifPresent(number -> found.put(prefix + name, number));
+            Documents.id(text(name)).ifPresent(number -> found.put(prefix + name, number));
             int place = 1;
             for (Answers item : items(name)) {
                 item.documents(prefix + name + "/" + place++ + "/", found);
             }
-        }
-    }
-
-    private static Optional<Long> number(String text) {
-        try {
-            return text.matches("\\d{1,19}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
-        } catch (NumberFormatException tooLarge) {
-            return Optional.empty();
         }
     }
 

@@ -174,7 +174,7 @@ class ActsOnRegistrationsTest {
             ali.taps(said.text("values.documents"));
             ali.awaits(said.text(MINE + "document.ask"));
             ali.taps(said.text("values.all"));
-            for (String file : List.of("id_front", "id_back")) {
+            for (String file : List.of("id_front", "id_back", "proof_file")) {
                 BotApi.Said document = ali.awaits(text -> text.text().endsWith("\n" + said.text("values." + file)));
                 assertThat(ali.saves(document)).isEqualTo(Files.jpeg());
             }

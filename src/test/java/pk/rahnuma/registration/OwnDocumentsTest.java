@@ -74,6 +74,18 @@ class OwnDocumentsTest {
     }
 
     @Test
+    void theLargestIdsAreIdsToo() throws Exception {
+        Document front = rooms.documents.keep(Long.MAX_VALUE, ayesha, "front.jpg", Files.jpeg(), MONDAY);
+        sent(ayesha, "39.42.6.1", answers -> answers.put("id_front", Long.toString(front.id())));
+        assertThat(of(ayesha, "", "").items())
+                .extracting(OwnDocuments.Item::file)
+                .containsExactly("9223372036854775807");
+        rooms.documents.prune(MONDAY.plusSeconds(1), 100);
+        assertThat(rooms.documents.of(ayesha)).as("kept with the application").containsExactly(front);
+        rooms.documents.delete(ayesha, front.id());
+    }
+
+    @Test
     void somebodyElsesAreNoneAsThoseOfAnApplicationThatIsNotThere() throws Exception {
         Document front = kept(ayesha, "front.jpg");
         String hers = sent(ayesha, "39.42.2.1", answers -> answers.put("id_front", Long.toString(front.id())))
