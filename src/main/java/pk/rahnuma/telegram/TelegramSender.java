@@ -30,13 +30,13 @@ final class TelegramSender implements Sender {
     private static final int CAPTION = 1024;
 
     private final Bot bot;
-    /// Asked for when somebody wants theirs, so that the start does not wait for it.
+    /// These are asked for when somebody wants theirs, so that the start does not wait for them.
     private final BeanProvider<Copy> copies;
 
-    private final Documents documents;
+    private final BeanProvider<Documents> documents;
     private final Clock clock;
 
-    TelegramSender(Bot bot, BeanProvider<Copy> copies, Documents documents, Clock clock) {
+    TelegramSender(Bot bot, BeanProvider<Copy> copies, BeanProvider<Documents> documents, Clock clock) {
         this.bot = bot;
         this.copies = copies;
         this.documents = documents;
@@ -86,13 +86,14 @@ final class TelegramSender implements Sender {
 
     /// One of the person's own files, read as it is sent. It may be gone by now.
     private Outcome file(Chat chat, Message message) {
-        Optional<Document> found = documents.find(
-                chat.conversation(), Long.parseLong(message.body().file()));
+        Optional<Document> found = documents
+                .get()
+                .find(chat.conversation(), Long.parseLong(message.body().file()));
         if (found.isEmpty()) {
             return new Outcome.Refused("the file is gone", false);
         }
         String caption = Pieces.of(message.body().text(), CAPTION).getFirst();
-        DocumentBody body = new DocumentBody(documents, found.get());
+        DocumentBody body = new DocumentBody(documents.get(), found.get());
         return outcome(bot.bring(chat.address(), caption, found.get().fileName(), body), message);
     }
 
