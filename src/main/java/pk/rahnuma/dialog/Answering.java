@@ -64,7 +64,7 @@ final class Answering {
         }
         String key = move.stop().key();
         move.answer(value, message);
-        if ("phone".equals(question.type().name()) && move.speaks()) {
+        if (question.takesContact() && move.speaks()) {
             // The offer to share a number goes away with the next message.
             Map<String, Object> shown = Map.of("value", move.voice().shown(question, key, value));
             move.sayBefore(Reply.plain(move.voice().say("engine.noted", shown)).in(Manner.ENDS_CONTACT));

@@ -125,8 +125,7 @@ public final class Dialog {
     }
 
     private static void contact(Move move, Input.Contact input) {
-        if (!(move.stop().step() instanceof Step.Question question)
-                || !question.type().name().equals("phone")) {
+        if (!(move.stop().step() instanceof Step.Question question) || !question.takesContact()) {
             move.show(move.voice().say("engine.contact_not_expected"), Manner.PLAIN);
         } else if (!input.own()) {
             move.show(move.voice().say("engine.contact_of_other"), Manner.PLAIN);

@@ -42,7 +42,11 @@ final class Prompt {
                 default -> text = join(text, voice.say("engine.working"));
             }
         }
-        boolean contact = "phone".equals(asks) && manner == Manner.PLAIN && !more;
+        boolean contact = step instanceof Step.Question question
+                && question.takesContact()
+                && !session.picking()
+                && manner == Manner.PLAIN
+                && !more;
         if (contact) {
             rows.addFirst(List.of(new Button(voice.say("engine.button.contact"), "!contact")));
         }

@@ -19,7 +19,13 @@ record Said(String language, Texts texts) {
     }
 
     String text(String key) {
-        return texts.say(language, key, Map.of("mode", "assistance"));
+        return text(key, Map.of());
+    }
+
+    String text(String key, Map<String, Object> more) {
+        Map<String, Object> arguments = new LinkedHashMap<>(more);
+        arguments.put("mode", "assistance");
+        return texts.say(language, key, arguments);
     }
 
     String register() {

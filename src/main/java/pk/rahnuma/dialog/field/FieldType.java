@@ -71,6 +71,13 @@ public sealed interface FieldType
     /// @param text as it came, never null; normalising is the type's first act
     Reading read(String text, Ask ask);
 
+    /// Whether the person's own number, which a channel can share by a button, may be the answer.
+    ///
+    /// @param properties of the question in its script
+    default boolean takesContact(Map<String, Object> properties) {
+        return false;
+    }
+
     /// Whether a file may be the answer.
     default boolean takesFiles() {
         return false;

@@ -42,6 +42,11 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
+    public boolean takesContact(Map<String, Object> properties) {
+        return Boolean.TRUE.equals(properties.get("mobile"));
+    }
+
+    @Override
     public boolean sensitive() {
         return true;
     }

@@ -49,7 +49,13 @@ public sealed interface Step {
             boolean masked,
             Options options,
             List<Check> checks)
-            implements Step {}
+            implements Step {
+
+        /// Whether the person can answer it by sharing their own number.
+        public boolean takesContact() {
+            return type.takesContact(properties);
+        }
+    }
 
     /// A list of items, each with answers of its own: add, list, change, remove.
     ///
