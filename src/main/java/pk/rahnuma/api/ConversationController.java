@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Persons;

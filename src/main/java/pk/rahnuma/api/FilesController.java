@@ -21,12 +21,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.DocumentAccess;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.documents.Unfit;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.vault.Vault;
 
-/// Files: put here first, then said in the conversation by their id; and got back by who sent them.
+/// Files: put here first, then said in the conversation by their id; and got back by who sent them, or acts for whom
+/// they belong to.
 @Controller(FilesController.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FilesController {
@@ -37,13 +39,16 @@ final class FilesController {
     private final Pace pace;
     private final Uploads uploads;
     private final Documents documents;
+    private final DocumentAccess access;
     private final Clock clock;
 
-    FilesController(Callers callers, Pace pace, Uploads uploads, Documents documents, Clock clock) {
+    FilesController(
+            Callers callers, Pace pace, Uploads uploads, Documents documents, DocumentAccess access, Clock clock) {
         this.callers = callers;
         this.pace = pace;
         this.uploads = uploads;
         this.documents = documents;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -72,7 +77,7 @@ final class FilesController {
     @Get("/{id}")
     HttpResponse<?> give(HttpRequest<?> request, @PathVariable String id) {
         Document document = Documents.id(id)
-                .flatMap(number -> documents.find(owner(request).conversation(), number))
+                .flatMap(number -> access.find(owner(request).conversation(), number))
                 .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND, null));
         StreamedFile file = new StreamedFile(
                 documents.open(document),

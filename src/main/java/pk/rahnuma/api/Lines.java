@@ -10,6 +10,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.Button;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.documents.DocumentAccess;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Chat;
@@ -33,12 +34,12 @@ final class Lines {
     private static final String CONTACT = "!contact";
 
     private final Messages messages;
-    private final Documents documents;
+    private final DocumentAccess access;
     private final Clock clock;
 
-    Lines(Messages messages, Documents documents, Clock clock) {
+    Lines(Messages messages, DocumentAccess access, Clock clock) {
         this.messages = messages;
-        this.documents = documents;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -124,7 +125,7 @@ final class Lines {
                 .distinct()
                 .toList();
         Map<String, Line.File> found = new HashMap<>();
-        documents.of(chat.conversation(), ids).forEach(document -> {
+        access.of(chat.conversation(), ids).forEach(document -> {
             String id = Long.toString(document.id());
             found.put(id, new Line.File(document.fileName(), FilesController.PATH + "/" + id));
         });

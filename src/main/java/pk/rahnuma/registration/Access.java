@@ -43,6 +43,13 @@ public final class Access {
             return all;
         }
 
+        /// All on whose applications somebody acts.
+        Set<Long> actsFor(long person) {
+            Set<Long> all = subjects(person);
+            all.removeIf(subject -> !acts(person, subject));
+            return all;
+        }
+
         /// All organisations that any of them is a member of.
         Set<Long> organisations() {
             return roles.values().stream()

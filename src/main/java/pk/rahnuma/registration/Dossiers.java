@@ -5,14 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.documents.Document;
-import pk.rahnuma.documents.Documents;
 
 /// Where staff see applications.
 @Singleton
@@ -23,7 +20,7 @@ public final class Dossiers {
     private final Register register;
     private final History history;
     private final Contents contents;
-    private final Documents documents;
+    private final Papers papers;
     private final Audit audit;
 
     Dossiers(
@@ -32,14 +29,14 @@ public final class Dossiers {
             Register register,
             History history,
             Contents contents,
-            Documents documents,
+            Papers papers,
             Audit audit) {
         this.jdbi = jdbi;
         this.applications = applications;
         this.register = register;
         this.history = history;
         this.contents = contents;
-        this.documents = documents;
+        this.papers = papers;
         this.audit = audit;
     }
 
@@ -97,7 +94,7 @@ public final class Dossiers {
                     Shown.of(answers, reveal),
                     Shown.changes(answers, then, reveal),
                     earlier(application, answers, reveal),
-                    documents(application, answers),
+                    papers.of(application, answers),
                     checks(application, then, now),
                     history.of(application));
         });
@@ -122,26 +119,13 @@ public final class Dossiers {
                     .orElseThrow(() -> new NotPossible("there is no application " + reference.grouped()));
             Application application = applications.lock(seen.id());
             Answers answers = application.forgotten() ? new Answers(Map.of()) : contents.of(application);
-            Document found = documents(application, answers).get(name);
+            Document found = papers.of(application, answers).get(name);
             if (found == null) {
                 throw new NotPossible(reference.grouped() + " has no document of that name");
             }
             audit.append(List.of(Trace.of(application, who, "application.document", name, now)));
             return found;
         });
-    }
-
-    private Map<String, Document> documents(Application application, Answers answers) {
-        Map<String, Long> numbers = answers.documents();
-        Map<Long, Document> known = new HashMap<>();
-        documents.of(application.subject(), numbers.values()).forEach(one -> known.put(one.id(), one));
-        Map<String, Document> found = new LinkedHashMap<>();
-        numbers.forEach((name, number) -> {
-            if (known.containsKey(number)) {
-                found.put(name, known.get(number));
-            }
-        });
-        return found;
     }
 
     private List<Check> checks(Application application, Answers answers, Instant now) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.dialog.field.FieldTypes;
+import pk.rahnuma.documents.Document;
 import pk.rahnuma.people.organisations.Organisations;
 
 /// `registration.own`: all about one of the person's own applications, and what they can do about it now.
@@ -77,6 +79,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
     private final History history;
     private final Access access;
     private final Organisations organisations;
+    private final Papers papers;
 
     Own(
             Applications applications,
@@ -84,13 +87,15 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
             Versions versions,
             History history,
             Access access,
-            Organisations organisations) {
+            Organisations organisations,
+            Papers papers) {
         this.applications = applications;
         this.contents = contents;
         this.versions = versions;
         this.history = history;
         this.access = access;
         this.organisations = organisations;
+        this.papers = papers;
     }
 
     @Override
@@ -105,6 +110,9 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
         }
         Map<Long, Answers> answers = contents.of(all);
         Map<Long, List<Event>> events = history.of(all);
+        Map<Application, Answers> given = new HashMap<>();
+        all.forEach(a -> given.put(a, answers.get(a.id())));
+        Map<Long, Map<String, Document>> files = papers.of(given);
         Map<Long, String> names = organisations.names(rights.organisations());
         Map<Long, Instant> replaced =
                 versions.replaced(all.stream().map(Application::id).toList());
@@ -117,6 +125,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
                             names.getOrDefault(a.subject(), ""),
                             rights.acts(request.conversation(), a.subject()),
                             answers.get(a.id()),
+                            !files.get(a.id()).isEmpty(),
                             events.get(a.id()),
                             replaced.get(a.id())))
                     .map(seen -> out(seen, request.now()))
@@ -159,6 +168,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
             String whom,
             boolean acts,
             Answers answers,
+            boolean files,
             List<Event> events,
             Instant replaced) {}
 
@@ -189,7 +199,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
                 a.script(),
                 last.note() == null || last.who().equals(Party.APPLICANT.who()) ? "" : last.note(),
                 a.asked(),
-                seen.acts() ? ways(a, answers, now) : List.of(new Way("nothing")),
+                seen.acts() ? ways(a, seen.files(), now) : List.of(new Way("nothing")),
                 line,
                 answers.text("vpn_protocol").equals("dont_know") ? "" : answers.text("vpn_protocol"),
                 registered,
@@ -197,7 +207,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
                 checked(a, line, registered, changed, now));
     }
 
-    private static List<Way> ways(Application a, Answers answers, Instant now) {
+    private static List<Way> ways(Application a, boolean files, Instant now) {
         List<String> ways = new ArrayList<>();
         for (Move move : a.status().allowed(Party.APPLICANT)) {
             switch (move) {
@@ -220,7 +230,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
         if (ways.remove("cancel")) {
             ways.add("cancel");
         }
-        if (!answers.documents().isEmpty()) {
+        if (files) {
             ways.add("documents");
         }
         ways.add("nothing");

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.documents.Document;
-import pk.rahnuma.documents.Documents;
 
 /// `registration.documents`: the files that an application rests on, to be sent back to somebody who may act on it.
 @Singleton
@@ -54,13 +52,13 @@ public final class OwnDocuments implements Action.Read<OwnDocuments.In, OwnDocum
     private final Own own;
     private final Access access;
     private final Contents contents;
-    private final Documents documents;
+    private final Papers papers;
 
-    OwnDocuments(Own own, Access access, Contents contents, Documents documents) {
+    OwnDocuments(Own own, Access access, Contents contents, Papers papers) {
         this.own = own;
         this.access = access;
         this.contents = contents;
-        this.documents = documents;
+        this.papers = papers;
     }
 
     @Override
@@ -80,17 +78,14 @@ public final class OwnDocuments implements Action.Read<OwnDocuments.In, OwnDocum
             return requests.stream().map(request -> out(List.of())).toList();
         }
         Map<Long, Answers> answers = contents.of(all);
-        Map<Long, Set<Long>> numbers = new HashMap<>();
-        all.forEach(a -> numbers.computeIfAbsent(a.subject(), subject -> new HashSet<>())
-                .addAll(answers.get(a.id()).documents().values()));
-        Map<Long, Document> known = new HashMap<>();
-        documents.of(numbers).forEach(document -> known.put(document.id(), document));
+        Map<Application, Answers> given = new HashMap<>();
+        all.forEach(a -> given.put(a, answers.get(a.id())));
+        Map<Long, Map<String, Document>> files = papers.of(given);
         List<Out> results = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String which = requests.get(i).arguments().which();
-            results.add(out(asked.get(i)
-                    .map(a -> items(answers.get(a.id()), known, which))
-                    .orElse(List.of())));
+            results.add(out(
+                    asked.get(i).map(a -> items(files.get(a.id()), which)).orElse(List.of())));
         }
         return results;
     }
@@ -106,12 +101,11 @@ public final class OwnDocuments implements Action.Read<OwnDocuments.In, OwnDocum
                 new Own.In(request.arguments().reference()));
     }
 
-    private static List<Item> items(Answers answers, Map<Long, Document> known, String which) {
+    private static List<Item> items(Map<String, Document> files, String which) {
         List<Item> items = new ArrayList<>();
-        answers.documents().forEach((name, number) -> {
-            boolean wanted = which.isBlank() || which.equals(ALL) || which.equals(name);
-            if (wanted && known.containsKey(number)) {
-                items.add(Item.of(name, known.get(number)));
+        files.forEach((name, document) -> {
+            if (which.isBlank() || which.equals(ALL) || which.equals(name)) {
+                items.add(Item.of(name, document));
             }
         });
         return items;

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.DocumentAccess;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Channel;
@@ -34,12 +35,19 @@ final class TelegramSender implements Sender {
     private final BeanProvider<Copy> copies;
 
     private final BeanProvider<Documents> documents;
+    private final BeanProvider<DocumentAccess> access;
     private final Clock clock;
 
-    TelegramSender(Bot bot, BeanProvider<Copy> copies, BeanProvider<Documents> documents, Clock clock) {
+    TelegramSender(
+            Bot bot,
+            BeanProvider<Copy> copies,
+            BeanProvider<Documents> documents,
+            BeanProvider<DocumentAccess> access,
+            Clock clock) {
         this.bot = bot;
         this.copies = copies;
         this.documents = documents;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -84,10 +92,9 @@ final class TelegramSender implements Sender {
         return outcome;
     }
 
-    /// One of the person's own files, read as it is sent. It may be gone by now.
+    /// A file that is for this person, read as it is sent. It may be gone by now.
     private Outcome file(Chat chat, Message message) {
-        Optional<Document> found = documents
-                .get()
+        Optional<Document> found = access.get()
                 .find(chat.conversation(), Long.parseLong(message.body().file()));
         if (found.isEmpty()) {
             return new Outcome.Refused("the file is gone", false);

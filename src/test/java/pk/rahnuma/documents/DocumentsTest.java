@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class DocumentsTest {
 
     @Test
     void aTableIsReadWhenItIsFetchedAndNotKept() throws Exception {
-        FileRef read = new Keeping(documents)
+        FileRef read = new DocumentStore(documents)
                 .keep(Vault.newId(), ayesha, "a.csv", Files.ascii("39.32.1.7\n39.32.1.8"), MONDAY);
         assertThat(read.rows()).containsExactly("39.32.1.7", "39.32.1.8");
         assertThat(documents.of(ayesha)).isEmpty();

@@ -25,7 +25,7 @@ class OwnDocumentsTest {
 
     OwnDocumentsTest(Database database) {
         this.rooms = new Rooms(database);
-        this.action = new OwnDocuments(rooms.own, rooms.contents, rooms.documents);
+        this.action = new OwnDocuments(rooms.own, rooms.access, rooms.contents, rooms.papers);
         this.ayesha = rooms.person("en");
         this.bilal = rooms.person("en");
     }
@@ -50,8 +50,8 @@ class OwnDocumentsTest {
         Document front = kept(ayesha, "front.jpg");
         Document letter = kept(ayesha, "letter.jpg");
         String reference = sent(ayesha, "39.42.1.1", answers -> {
-                    answers.put("proof_file", Long.toString(letter.id()));
                     answers.put("id_front", Long.toString(front.id()));
+                    answers.put("proof_file", Long.toString(letter.id()));
                 })
                 .grouped();
         OwnDocuments.Out all = of(ayesha, reference, "");
@@ -80,7 +80,7 @@ class OwnDocumentsTest {
         assertThat(of(ayesha, "", "").items())
                 .extracting(OwnDocuments.Item::file)
                 .containsExactly("9223372036854775807");
-        rooms.documents.prune(MONDAY.plusSeconds(1), 100);
+        rooms.documents.prune(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
         assertThat(rooms.documents.of(ayesha)).as("kept with the application").containsExactly(front);
         rooms.documents.delete(ayesha, front.id());
     }

@@ -62,6 +62,7 @@ public final class Rooms {
     final ApplicationKeeper keeper;
     final ActsFor actsFor;
     public final Access access;
+    final Papers papers;
     final Mine mine;
     final LookUp lookUp;
 
@@ -86,9 +87,10 @@ public final class Rooms {
         this.organisations = houses.organisations;
         this.actsFor = houses.actsFor;
         this.access = new Access(organisations);
+        this.papers = new Papers(documents);
         this.revisions = new Revisions(
                 database.jdbi(), persons, access, documents, applications, register, contents, moves, forms());
-        this.own = new Own(applications, contents, versions, history, access, organisations);
+        this.own = new Own(applications, contents, versions, history, access, organisations, papers);
         Submissions submissions = new Submissions(
                 applications, register, history, sealed, proofs, documents, database.vault(), audit, calendar);
         this.submit = new Submit(submissions);

@@ -32,7 +32,8 @@ class SentFilesTest {
     private final BotApi api = BotApi.start();
     private final BotApiPerson amna = api.person(7001, "en");
     private final Bot bot = new Bot(new TelegramSettings(api.token(), URI.create(api.url())));
-    private final TelegramSender sender = new TelegramSender(bot, () -> null, () -> documents, Clock.systemUTC());
+    private final TelegramSender sender =
+            new TelegramSender(bot, () -> null, () -> documents, () -> documents::of, Clock.systemUTC());
 
     @BeforeEach
     void known() {

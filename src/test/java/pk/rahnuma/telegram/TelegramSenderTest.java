@@ -30,7 +30,8 @@ class TelegramSenderTest {
     private final BotApi api = BotApi.start();
     private final BotApiPerson amna = api.person(7001, "en");
     private final Bot bot = new Bot(new TelegramSettings(api.token(), URI.create(api.url())));
-    private final TelegramSender sender = new TelegramSender(bot, () -> null, () -> null, Clock.systemUTC());
+    private final TelegramSender sender =
+            new TelegramSender(bot, () -> null, () -> null, () -> null, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -186,7 +187,7 @@ class TelegramSenderTest {
     @Test
     void a_refused_token_is_no_fault_of_the_chat() {
         Bot stranger = new Bot(new TelegramSettings("4242:another-one", URI.create(api.url())));
-        assertThat(new TelegramSender(stranger, () -> null, () -> null, Clock.systemUTC())
+        assertThat(new TelegramSender(stranger, () -> null, () -> null, () -> null, Clock.systemUTC())
                         .send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
                 .isEqualTo(new Outcome.Refused("the token is refused", false));
         stranger.close();
@@ -238,7 +239,7 @@ class TelegramSenderTest {
     void silence_leaves_it_unknown() {
         api.fault("sendMessage", 1, BotApi.Fault.hangs());
         Bot hasty = new Bot(new TelegramSettings(api.token(), URI.create(api.url())), Duration.ofMillis(200));
-        assertThat(new TelegramSender(hasty, () -> null, () -> null, Clock.systemUTC())
+        assertThat(new TelegramSender(hasty, () -> null, () -> null, () -> null, Clock.systemUTC())
                         .send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
                 .isInstanceOf(Outcome.Unknown.class);
         hasty.close();
