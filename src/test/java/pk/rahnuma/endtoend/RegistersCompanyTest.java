@@ -215,7 +215,7 @@ class RegistersCompanyTest {
         owner.awaits(said.text(MINE + "whom.ask"));
         owner.taps(
                 said.text(MINE + "whom.option", Map.of("item_name", "Bilal Ahmed", "item_role_in_words", role(said))));
-        owner.awaits("Bilal Ahmed");
+        owner.awaits(said.text(MINE + "sure.ask", Map.of("way_value", "remove", "one_name", NAME)));
         owner.taps(said.text("options.yes_no.yes"));
         colleague.awaits(said.text("notices.member_removed", Map.of("whom", NAME)));
     }

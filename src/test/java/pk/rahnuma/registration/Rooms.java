@@ -1,7 +1,7 @@
 package pk.rahnuma.registration;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,7 +165,7 @@ public final class Rooms {
 
     /// Answers of a freelancer on the route of static addresses.
     public static Map<String, Object> answers(String... addresses) {
-        Map<String, Object> answers = new HashMap<>();
+        Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("work_type", "freelancer");
         answers.put("full_name", "Ayesha Khan");
         answers.put("id_type", "cnic");
@@ -196,7 +196,7 @@ public final class Rooms {
     ///
     /// @param secp empty for an organisation without numbers
     public static Map<String, Object> company(String name, String secp, String... addresses) {
-        Map<String, Object> answers = new HashMap<>();
+        Map<String, Object> answers = new LinkedHashMap<>();
         answers.put("legal_name", name);
         answers.put("secp_number", secp);
         answers.put("applicant_name", "Ayesha Khan");

@@ -2,6 +2,7 @@ package pk.rahnuma.guidance.answers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.Plain;
 
 /// One spelling for the many that people use. Roman Urdu has no standard: `kaise`, `kese` and `kaisay` are one word,
@@ -14,6 +15,9 @@ final class Spelling {
 
     /// Digits from which on a word is a number of somebody or something, and which one does not matter.
     private static final int NUMBER = 4;
+
+    /// An IPv4 address, as people write it: some leave the end out by `x`.
+    private static final Pattern ADDRESS = Pattern.compile("\\b\\d{1,3}(\\.(\\d{1,3}|x)){3}\\b");
 
     /// `-ing`, `-ed`, `-es` and `-s`, as they sound.
     private static final List<String> ENDINGS = List.of("ing", "id", "is", "s");
@@ -33,7 +37,7 @@ final class Spelling {
     /// The words as written, but in one case, one alphabet each, and without marks.
     static List<String> words(String said) {
         List<String> words = new ArrayList<>();
-        for (String word : Plain.key(said).split(" ")) {
+        for (String word : Plain.key(ADDRESS.matcher(said).replaceAll("ip")).split(" ")) {
             if (!word.isEmpty()) {
                 boolean number = word.chars().filter(Character::isDigit).count() >= NUMBER;
                 words.add(number ? "0000" : urdu(word));
