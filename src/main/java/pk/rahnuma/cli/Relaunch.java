@@ -29,7 +29,7 @@ public final class Relaunch {
             "-Xms48m",
             "-Xmn16m",
             "-XX:MinHeapFreeRatio=15",
-            "-XX:ReservedCodeCacheSize=96m",
+            "-XX:ReservedCodeCacheSize=64m",
             "-XX:TrimNativeHeapInterval=5000",
             // Protobuf still uses sun.misc.Unsafe, of which Java would warn in four lines.
             "--sun-misc-unsafe-memory-access=allow");
