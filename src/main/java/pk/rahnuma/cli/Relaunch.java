@@ -30,7 +30,7 @@ public final class Relaunch {
             "-Xmn16m",
             "-XX:MinHeapFreeRatio=15",
             "-XX:ReservedCodeCacheSize=64m",
-            "-XX:TrimNativeHeapInterval=5000",
+            "-XX:TrimNativeHeapInterval=1000",
             // Protobuf still uses sun.misc.Unsafe, of which Java would warn in four lines.
             "--sun-misc-unsafe-memory-access=allow");
 

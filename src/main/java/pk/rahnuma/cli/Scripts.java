@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.script.ScriptsInvalid;
 import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.guidance.ActionTypes;
 import pk.rahnuma.guidance.CurrentScripts;
+import pk.rahnuma.guidance.Folder;
 import pk.rahnuma.guidance.Versions;
 
 /// What authors of scripts need, which touches no data, and what operators need to let go of old versions.
@@ -38,8 +39,10 @@ final class Scripts {
 
         Loaded load() {
             CurrentScripts scripts = new CurrentScripts(folder);
+            Sources sources = Folder.read(folder);
             try {
-                return new Loaded(scripts.sources(), ActionTypes.all(), scripts.library(), scripts);
+                scripts.answers();
+                return new Loaded(sources, ActionTypes.all(), Library.load(sources, ActionTypes.all()), scripts);
             } catch (ScriptsInvalid e) {
                 e.problems().forEach(System.err::println);
                 throw new Refused("these scripts cannot be used: mend what is named above");

@@ -34,7 +34,7 @@ public final class CurrentScripts {
     /// @param folder of the operator, or null for the packaged one
     public CurrentScripts(String folder) {
         packaged = folder == null || folder.isBlank();
-        files = new FutureTask<>(() -> Folder.read(folder));
+        files = new FutureTask<>(() -> Folder.served(folder));
         scripts = new FutureTask<>(() ->
                 packaged ? Library.trusted(sources(), ActionTypes.all()) : Library.load(sources(), ActionTypes.all()));
         answers = new FutureTask<>(() -> Answers.load(sources()));
@@ -50,7 +50,7 @@ public final class CurrentScripts {
         }
     }
 
-    public Sources sources() {
+    private Sources sources() {
         return of(files);
     }
 

@@ -25,14 +25,19 @@ public final class Folder {
 
     /// @param folder of the operator, or null for the packaged one
     public static Sources read(String folder) {
-        return folder == null || folder.isBlank() ? packaged() : Sources.of(Path.of(folder));
+        return folder == null || folder.isBlank() ? packaged(true) : Sources.of(Path.of(folder));
     }
 
-    private static Sources packaged() {
+    /// The same without the transcripts, which are more than all else together and which a server does not need.
+    static Sources served(String folder) {
+        return (folder == null || folder.isBlank() ? packaged(false) : Sources.of(Path.of(folder))).withoutTests();
+    }
+
+    private static Sources packaged(boolean tests) {
         try {
             URL url = Objects.requireNonNull(Folder.class.getResource("/" + NAME), "bot-scripts is not packaged");
             return url.openConnection() instanceof JarURLConnection jar
-                    ? Sources.of(files(jar.getJarFile()))
+                    ? Sources.of(files(jar.getJarFile(), tests))
                     : Sources.of(Path.of(url.toURI()));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -42,10 +47,13 @@ public final class Folder {
     }
 
     /// A file system over the jar would read the names of its thirty thousand entries once more.
-    private static Map<String, String> files(JarFile jar) throws IOException {
+    private static Map<String, String> files(JarFile jar, boolean tests) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
-            if (entry.getName().startsWith(NAME) && !entry.isDirectory()) {
+            boolean wanted = entry.getName().startsWith(NAME)
+                    && !entry.isDirectory()
+                    && (tests || !entry.getName().startsWith(NAME + Sources.TESTS));
+            if (wanted) {
                 try (InputStream in = jar.getInputStream(entry)) {
                     files.put(
                             entry.getName().substring(NAME.length()),

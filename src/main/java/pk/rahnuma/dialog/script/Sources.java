@@ -27,6 +27,9 @@ public record Sources(
         Map<String, String> tests,
         Map<String, String> answers) {
 
+    /// Where transcripts lie within the folder.
+    public static final String TESTS = "tests/";
+
     private static final String ENDING = ".yaml";
     private static final String TABLE = ".tsv";
     private static final String ANSWERS = "answers/";
@@ -63,7 +66,11 @@ public record Sources(
                 answers.put(path.substring(ANSWERS.length()), text);
             }
         });
-        return new Sources(in(files, ""), fragments, texts, in(files, "tests/"), answers);
+        return new Sources(in(files, ""), fragments, texts, in(files, TESTS), answers);
+    }
+
+    public Sources withoutTests() {
+        return new Sources(scripts, fragments, texts, Map.of(), answers);
     }
 
     /// What the scripts call themselves, whether they check or not.
