@@ -3,7 +3,9 @@ package pk.rahnuma.dialog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.Reply.Manner;
+import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.Plain;
 import pk.rahnuma.dialog.field.Reading;
 import pk.rahnuma.dialog.script.Limits;
@@ -60,7 +62,15 @@ final class Typing {
                 && question.options() != null
                 && !move.session().picking()
                 && move.ask(question, null).options().stream()
-                        .anyMatch(option -> Plain.key(option.label()).equals(Plain.key(text)));
+                        .flatMap(option -> named(question, option))
+                        .anyMatch(name -> Plain.key(name).equals(Plain.key(text)));
+    }
+
+    /// Other words for an option may be commands and stay so, but where the language is asked, its name is an answer.
+    private static Stream<String> named(Step.Question question, Ask.Option option) {
+        return question.name().equals(Move.LANGUAGE)
+                ? Stream.concat(Stream.of(option.label()), option.words().stream())
+                : Stream.of(option.label());
     }
 
     private static boolean unseen(Move move, Input.Text input) {
