@@ -40,6 +40,14 @@ class AnsweringTest {
     }
 
     @Test
+    void aNumberAloneIsNoQuestion() {
+        for (String number : List.of("33402", "۳۳۴۰۲", "4174941-4", "35202-1234567-1", "0300 1234567")) {
+            assertThat(ask(Mode.ASSISTANCE, number, "ur", SOON).known()).isFalse();
+            assertThat(SCRIPTS.questions().isNear(number)).isFalse();
+        }
+    }
+
+    @Test
     void aTopicByItsNameNeedsNoUnderstanding() {
         SCRIPTS.answers()
                 .topics()

@@ -103,7 +103,9 @@ public final class Understanding {
     public Understood of(String question) {
         String same = known.get(Plain.key(question));
         Vector vector = vocabulary.of(question);
-        if (topics.isEmpty() || vector.at().length == 0) {
+        // A number alone is no question: it is an answer that came too late, or a reference.
+        boolean wordless = question.codePoints().noneMatch(Character::isLetter);
+        if (topics.isEmpty() || vector.at().length == 0 || wordless) {
             return new Understood(null, 0, List.of());
         }
         double[] likely = weights.of(vector);
