@@ -80,6 +80,14 @@ class FloorsTest {
     }
 
     @Test
+    void thereAreNoCirclesAmongThePackagesWithinADoorOrARoom() {
+        slices().matching("pk.rahnuma.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE.that(resideOutsideOfPackages("pk.rahnuma.dialog..")));
+    }
+
+    @Test
     void theDialogEngineKnowsNoFrameworkNoSqlAndNoClock() {
         noClasses()
                 .that()

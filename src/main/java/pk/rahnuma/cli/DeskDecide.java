@@ -12,10 +12,10 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Decision;
-import pk.rahnuma.registration.Decisions;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Decisions;
 
 @Command(name = "decide", description = "Decide an application. The applicant is told in their chat and language.")
 final class DeskDecide implements Callable<Integer> {

@@ -21,8 +21,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Documents;
-import pk.rahnuma.registration.Dossiers;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Dossiers;
 
 @Command(
         name = "document",

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.Dossiers;
 import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.decisions.Dossiers;
 
 @Command(name = "list", description = "List applications, those that are due first. Shows nothing personal.")
 final class DeskList implements Callable<Integer> {

@@ -11,12 +11,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.Check;
-import pk.rahnuma.registration.Dossiers;
 import pk.rahnuma.registration.Event;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.form.Check;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.Tickets;
 

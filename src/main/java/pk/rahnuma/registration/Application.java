@@ -37,11 +37,11 @@ public record Application(
         String authorityReference,
         int events) {
 
-    static final Comparator<Application> NEWEST_FIRST =
+    public static final Comparator<Application> NEWEST_FIRST =
             Comparator.comparing(Application::submitted).reversed().thenComparing(Application::id);
 
     /// Whose data it was once it is deleted.
-    static final long NOBODY = 0;
+    public static final long NOBODY = 0;
 
     /// Whether what it held is deleted, so that only its number, states and times are left.
     public boolean forgotten() {
@@ -49,7 +49,7 @@ public record Application(
     }
 
     /// Whether it is of the person who sent it, not of an organisation.
-    boolean personal() {
+    public boolean personal() {
         return subject == conversation;
     }
 
@@ -76,11 +76,11 @@ public record Application(
         };
     }
 
-    List<String> reasonCodes() {
+    public List<String> reasonCodes() {
         return reasons.stream().map(Reason::name).toList();
     }
 
-    Application moved(Status to, Decision decision, Instant now, WorkingCalendar calendar) {
+    public Application moved(Status to, Decision decision, Instant now, WorkingCalendar calendar) {
         String reference = decision.authorityReference();
         return new Application(
                 id,

@@ -36,12 +36,12 @@ public record Decision(Move act, List<Reason> reasons, String note, String autho
         this(act, List.of(), null, null);
     }
 
-    Decision asking(List<String> names) {
+    public Decision asking(List<String> names) {
         return new Decision(act, reasons, note, authorityReference, names);
     }
 
     /// @throws NotPossible when something is missing or too much
-    void check(Mode mode) {
+    public void check(Mode mode) {
         if (note != null && note.length() > NOTE) {
             throw new NotPossible("the note has " + note.length() + " characters: expected at most " + NOTE);
         }

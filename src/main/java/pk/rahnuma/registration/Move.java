@@ -85,7 +85,7 @@ public enum Move {
         return to;
     }
 
-    boolean allows(Status status, Party party) {
+    public boolean allows(Status status, Party party) {
         return from.contains(status) && by.contains(party);
     }
 

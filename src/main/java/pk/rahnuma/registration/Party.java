@@ -8,12 +8,12 @@ public enum Party {
     CLOCK;
 
     /// As the history names the two that have no name of their own.
-    String who() {
+    public String who() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /// Whether history means one of these by a name, and nobody of the staff.
-    static boolean named(String who) {
+    public static boolean named(String who) {
         return who.equals(APPLICANT.who()) || who.equals(CLOCK.who());
     }
 }

@@ -14,16 +14,16 @@ import pk.rahnuma.registration.Status.Clock;
 /// @param runsSince since when the running target (the desk's or the provider's) runs; null while none does
 /// @param due when the running target is missed; null while none runs
 /// @param lapses the applicant's last moment to act; null while nothing is asked of them
-record Target(Duration worked, Instant runsSince, Instant due, Instant lapses) {
+public record Target(Duration worked, Instant runsSince, Instant due, Instant lapses) {
 
     static final Duration DECISION = Duration.ofHours(10);
     static final Duration VERIFICATION = WorkingCalendar.DAY.multipliedBy(3);
     /// For the applicant, to bring what is asked for; calendar days (number chosen, domain.md 6).
     static final Duration PATIENCE = Duration.ofDays(10);
     /// For a rejected applicant, to have it looked at again (five days as in eGov DIGIT, domain.md 4.3).
-    static final Duration REOPENING = Duration.ofDays(5);
+    public static final Duration REOPENING = Duration.ofDays(5);
 
-    static Target submitted(Instant now, WorkingCalendar calendar) {
+    public static Target submitted(Instant now, WorkingCalendar calendar) {
         return new Target(Duration.ZERO, now, calendar.after(now, DECISION), null);
     }
 

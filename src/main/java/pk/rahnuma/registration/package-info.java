@@ -1,16 +1,17 @@
-/// Applications: what is sent to be decided, from the moment it is sent.
+/// Applications: what is sent to be decided, from the moment it is sent. Here are their words and their life cycle,
+/// which know no table.
 ///
 /// [Reference] is the number a person quotes. [Status] and [Move] are the life cycle: one table of who may do what from
-/// where; nothing else can happen. [Target] and [WorkingCalendar] are the clocks. [Applications] keeps it all, sealed
-/// under the key of the subject it is about.
-///
-/// What scripts ask for: [Submit], [Mine], [Own], [LookUp], [Supply], [Change], [Withdraw], [Cancel], [Reopen]. What
-/// staff and time do: [Decisions], [Lapses].
-///
-/// Staff ask for answers again by name ([Wanted]). New answers take the place of old ones, or wait until a change is
-/// decided ([Revisions]); what was replaced is kept ([Contents], [Versions]).
+/// where; nothing else can happen. [Target] and [WorkingCalendar] are the clocks.
 ///
 ///     SUBMITTED → SCREENING → ISP_VERIFICATION → UNDER_REVIEW → APPROVED → ACTIVE
 ///                     ↑ ↓             ↓               ↓
 ///                   NEEDS_INFO   ←    ←    ←    ←     ←         (or REJECTED, from all three)
+///
+/// The packages within stand on one another, and all of them on this one (`FloorsTest`):
+///
+///     submission   decisions   overview     what applicants send, what is decided, what persons see
+///                   access                  whose an application is
+///                   records                 the tables
+///                    form                   answers and their checks
 package pk.rahnuma.registration;

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.dialog.Action;
-import pk.rahnuma.registration.Access;
-import pk.rahnuma.registration.Owners;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.access.Access;
+import pk.rahnuma.registration.access.Owners;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 

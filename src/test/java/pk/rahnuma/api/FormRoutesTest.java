@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.registration.Decision;
-import pk.rahnuma.registration.Decisions;
-import pk.rahnuma.registration.Dossiers;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Dossiers;
 
 /// The conversation as an app's form.
 class FormRoutesTest {

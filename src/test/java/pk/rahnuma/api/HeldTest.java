@@ -20,7 +20,7 @@ import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
-import pk.rahnuma.registration.Submit;
+import pk.rahnuma.registration.submission.Submit;
 
 /// What must not be heard of yet. Times are bounded from below only: a machine under load is slow.
 class HeldTest {

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.registration.Decision;
-import pk.rahnuma.registration.Decisions;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
-import pk.rahnuma.registration.SubmitFor;
+import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.submission.SubmitFor;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 

@@ -28,7 +28,7 @@ import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.Dossiers;
+import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 import pk.rahnuma.vault.Keyset;

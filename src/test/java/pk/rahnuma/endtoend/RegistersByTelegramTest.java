@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.registration.Decision;
-import pk.rahnuma.registration.Decisions;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 

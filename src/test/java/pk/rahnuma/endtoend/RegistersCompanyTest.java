@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.registration.Decision;
-import pk.rahnuma.registration.Decisions;
-import pk.rahnuma.registration.Dossiers;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 

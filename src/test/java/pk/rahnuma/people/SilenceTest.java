@@ -18,11 +18,11 @@ import pk.rahnuma.House;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.registration.Decision;
-import pk.rahnuma.registration.Decisions;
-import pk.rahnuma.registration.Dossiers;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.Submit;
+import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.submission.Submit;
 
 class SilenceTest {
 

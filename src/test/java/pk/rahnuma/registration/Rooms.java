@@ -17,13 +17,24 @@ import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.people.Askers;
 import pk.rahnuma.people.Persons;
-import pk.rahnuma.people.organisations.ActsFor;
 import pk.rahnuma.people.organisations.Houses;
 import pk.rahnuma.people.organisations.Organisations;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Posts;
+import pk.rahnuma.registration.access.Access;
+import pk.rahnuma.registration.access.Owners;
+import pk.rahnuma.registration.decisions.Deciding;
+import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.overview.Views;
+import pk.rahnuma.registration.records.Applications;
+import pk.rahnuma.registration.records.Contents;
+import pk.rahnuma.registration.records.History;
+import pk.rahnuma.registration.records.Register;
+import pk.rahnuma.registration.records.Tables;
+import pk.rahnuma.registration.submission.Incoming;
+import pk.rahnuma.registration.submission.Submit;
 import pk.rahnuma.store.Mode;
 import pk.rahnuma.vault.Vault;
 
@@ -40,66 +51,37 @@ public final class Rooms {
     public final Messages messages;
     public final Persons persons;
     public final WorkingCalendar calendar = new WorkingCalendar(Set.of());
-    public final Owners owners;
-    final Applications applications;
-    final Register register;
-    final History history;
-    final SealedAnswers sealed;
-    final Askers askers;
-    final Guesses guesses;
-    final Proofs proofs;
     public final Documents documents;
-    final Moves moves;
-    final Versions versions;
-    final Contents contents;
-    final Revisions revisions;
-    final Own own;
-    final Submit submit;
-    final SubmitFor submitFor;
     public final Houses houses;
     public final Organisations organisations;
-    final OfOrganisation ofOrganisation;
-    final ApplicationKeeper keeper;
-    final ActsFor actsFor;
     public final Access access;
-    final Papers papers;
-    final Mine mine;
-    final LookUp lookUp;
+    public final Owners owners;
+    public final Tables tables;
+    public final Applications applications;
+    public final Register register;
+    public final History history;
+    public final Contents contents;
+    public final Incoming incoming;
+    public final Views views;
 
     public Rooms(Database database) {
         this.database = database;
         this.audit = new Audit(database.jdbi(), database.vault());
         this.messages = Posts.messages(database);
         this.persons = new Persons(database.jdbi());
-        this.applications = new Applications(database.jdbi());
-        this.register = new Register(database.jdbi(), database.vault());
-        this.history = new History(database.jdbi(), database.vault());
-        this.sealed = new SealedAnswers(database.vault());
-        this.askers = new Askers(database.jdbi());
-        this.guesses = new Guesses(database.jdbi(), database.vault());
-        this.proofs = new Proofs(database.vault());
-        this.owners = new Owners(applications);
         this.documents = new Documents(database.jdbi(), database.vault());
-        this.moves = new Moves(applications, register, history, audit, calendar);
-        this.versions = new Versions(database.jdbi());
-        this.contents = new Contents(applications, versions, register, sealed, proofs, database.vault());
         this.houses = new Houses(database, persons, messages);
         this.organisations = houses.organisations;
-        this.actsFor = houses.actsFor;
         this.access = new Access(organisations);
-        this.papers = new Papers(documents);
-        this.revisions = new Revisions(
-                database.jdbi(), persons, access, documents, applications, register, contents, moves, forms());
-        this.own = new Own(applications, contents, versions, history, access, organisations, papers);
-        Submissions submissions = new Submissions(
-                applications, register, history, sealed, proofs, documents, database.vault(), audit, calendar);
-        this.submit = new Submit(submissions);
-        this.submitFor = new SubmitFor(submissions, organisations, access);
-        this.mine = new Mine(applications, access, organisations);
-        this.ofOrganisation = new OfOrganisation(applications, register, contents, access, organisations);
-        this.keeper = new ApplicationKeeper(
-                database.jdbi(), persons, applications, moves, history, versions, sealed, askers, organisations, audit);
-        this.lookUp = new LookUp(applications, askers, guesses, proofs, access);
+        Askers askers = new Askers(database.jdbi());
+        this.tables = new Tables(database, persons, askers, organisations, documents, audit, calendar);
+        this.applications = tables.applications;
+        this.register = tables.register;
+        this.history = tables.history;
+        this.contents = tables.contents;
+        this.owners = new Owners(applications);
+        this.incoming = new Incoming(this, forms());
+        this.views = new Views(this, askers);
     }
 
     /// What a notice says in tests.
@@ -107,17 +89,8 @@ public final class Rooms {
         return (language, key, arguments) -> Reply.plain(language + " " + key + " " + new TreeMap<>(arguments));
     }
 
-    Decisions decisions(Mode mode) {
-        return new Decisions(
-                database.jdbi(),
-                mode,
-                persons,
-                applications,
-                moves,
-                contents,
-                new Wanted(forms()),
-                new Audience(persons, organisations, access, notices(), messages),
-                access);
+    public Decisions decisions(Mode mode) {
+        return Deciding.decisions(this, mode);
     }
 
     /// What the form of these tests asks.
@@ -148,8 +121,9 @@ public final class Rooms {
 
     /// Sends an application and gives its reference.
     public Reference submitted(long person, Map<String, Object> answers, Instant now) {
-        Submit.Out out =
-                submit.run(List.of(ask(person, new Submit.In(answers), now))).getFirst();
+        Submit.Out out = incoming.submit
+                .run(List.of(ask(person, new Submit.In(answers), now)))
+                .getFirst();
         if (!out.accepted()) {
             throw new AssertionError(out);
         }

@@ -23,10 +23,10 @@ import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Banners;
 import pk.rahnuma.registration.Decision;
-import pk.rahnuma.registration.Decisions;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.web.Browser.Screen;
 
 /// Everything that somebody can do on the chat page, on a phone and in Urdu. Leaves a picture of each screen under

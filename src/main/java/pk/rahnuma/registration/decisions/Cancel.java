@@ -1,0 +1,33 @@
+package pk.rahnuma.registration.decisions;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.Move;
+
+/// `registration.cancel`: the person gives up a registration of their own.
+@Singleton
+@Named("registration.cancel")
+public final class Cancel implements Action.Act<Cancel.In, Cancel.Out> {
+
+    /// @param reference as typed or shown
+    public record In(String reference) {}
+
+    /// @param done false when there is no such registration of this person, or it cannot be given up now
+    public record Out(boolean done) {}
+
+    private final Decisions decisions;
+
+    Cancel(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        return requests.stream()
+                .map(request -> new Out(decisions.wished(
+                        request.conversation(), request.arguments().reference(), Move.CANCEL, null, request.now())))
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package pk.rahnuma.registration.decisions;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.registration.records.Applications;
+
+/// Lets applications lapse whose applicant has let the time pass. Several nodes may do it at once: each takes what
+/// nobody holds, one small transaction after the other. It works where a server runs, not in commands.
+@Singleton
+final class Lapses implements ApplicationEventListener<ServerStartupEvent> {
+
+    /// Looked at in one go; what is left comes a minute later.
+    private static final int AT_ONCE = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lapses.class);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Applications applications;
+    /// Made when the first one lapses, so that the start does not wait for it.
+    private final BeanProvider<Decisions> decisions;
+    private final Clock clock;
+    private final TaskScheduler scheduler;
+
+    Lapses(
+            Applications applications,
+            BeanProvider<Decisions> decisions,
+            Clock clock,
+            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+        this.applications = applications;
+        this.decisions = decisions;
+        this.clock = clock;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        scheduler.scheduleWithFixedDelay(MINUTE, MINUTE, this::everyMinute);
+    }
+
+    private void everyMinute() {
+        try {
+            run(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("cannot look for applications that lapse", e);
+        }
+    }
+
+    /// @return how many lapsed
+    int run(Instant now) {
+        return (int) applications.late(now, AT_ONCE).stream()
+                .filter(late -> lapses(late, now))
+                .count();
+    }
+
+    /// One that cannot lapse does not keep the others from it; it is tried again a minute later.
+    private boolean lapses(Applications.Late late, Instant now) {
+        try {
+            return decisions.get().lapse(late, now);
+        } catch (RuntimeException e) {
+            LOG.warn("application {} cannot lapse", late.id(), e);
+            return false;
+        }
+    }
+}

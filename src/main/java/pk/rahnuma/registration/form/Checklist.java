@@ -1,0 +1,121 @@
+package pk.rahnuma.registration.form;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.dialog.field.Ask;
+import pk.rahnuma.dialog.field.FieldTypes;
+import pk.rahnuma.dialog.field.Reading;
+import pk.rahnuma.registration.Reason;
+
+/// What checks have found so far, and the checks that the forms of individuals and of organisations share.
+final class Checklist {
+
+    private final Answers answers;
+    private final LocalDate today;
+    private final List<Check> found = new ArrayList<>();
+
+    /// @param today in Pakistan
+    Checklist(Answers answers, LocalDate today) {
+        this.answers = answers;
+        this.today = today;
+    }
+
+    List<Check> found() {
+        return List.copyOf(found);
+    }
+
+    void look(String name, String finding, Reason reason) {
+        found.add(Check.look(name, finding, reason));
+    }
+
+    void wrong(String name, String finding, Reason reason) {
+        found.add(Check.wrong(name, finding, reason));
+    }
+
+    void needs(List<String> names) {
+        names.forEach(name -> needs(name, Reason.INCOMPLETE_FORM));
+    }
+
+    void needs(String name, Reason reason) {
+        if (answers.text(name).isBlank()) {
+            wrong(name, "is missing", reason);
+        }
+    }
+
+    void declaration() {
+        if (!answers.flag("declaration")) {
+            wrong("declaration", "was not made", Reason.INCOMPLETE_FORM);
+        }
+    }
+
+    /// Reads the answer again as its type would; nothing when there is no answer.
+    void format(String name, String type, Map<String, Object> properties, Reason reason) {
+        if (!answers.text(name).isBlank()) {
+            found.add(read(name, type, answers.text(name), properties, reason));
+        }
+    }
+
+    void format(String name, String type, Reason reason) {
+        format(name, type, Map.of(), reason);
+    }
+
+    /// Addresses that are registered: public ones, each once, and not the far end of the VPN.
+    ///
+    /// @param name of the question that they answer
+    /// @param farEnd the answer that names the servers
+    void addresses(String name, List<String> addresses, String farEnd) {
+        if (addresses.isEmpty()) {
+            wrong(name, "no address is given", Reason.INCOMPLETE_FORM);
+        }
+        List<String> ends = List.of(answers.text(farEnd).split("[, ]+"));
+        Set<String> seen = new HashSet<>();
+        Set<Check> read = new HashSet<>();
+        for (String address : addresses) {
+            Check check = read(name, "ip", address, Map.of(), Reason.IP_NOT_STATIC_OR_PRIVATE);
+            if (read.add(check)) {
+                found.add(check);
+            }
+            if (!seen.add(address)) {
+                wrong(name, "one address is there twice", Reason.INCOMPLETE_FORM);
+            }
+            if (ends.contains(address)) {
+                look(name, "one address is also the far end of the VPN", Reason.IP_IS_VPN_EXIT);
+            }
+        }
+    }
+
+    /// What it is for.
+    void purpose() {
+        Licensed.product(answers.text("vpn_software"))
+                .ifPresent(product -> look(
+                        "vpn_software",
+                        product + " is licensed: its users need no registration of their own (PTA, 13 Nov 2025)",
+                        Reason.WRONG_SERVICE_TYPE));
+        if (Set.of("personal", "streaming", "blocked_site").contains(answers.text("purpose"))) {
+            look("purpose", "is not commercial", Reason.PURPOSE_NOT_COMMERCIAL);
+        }
+        int length = answers.text("purpose_text").strip().length();
+        if (length > 0 && (length < 20 || length > 500)) {
+            look("purpose_text", "has " + length + " characters, expected 20 to 500", Reason.INCOMPLETE_FORM);
+        }
+    }
+
+    private Check read(String name, String type, String value, Map<String, Object> properties, Reason reason) {
+        return switch (FieldTypes.named(type).read(value, new Ask(properties, List.of(), "en", today, null))) {
+            case Reading.Accepted fine -> Check.fits(name, "looks like one");
+            case Reading.Doubtful doubt -> Check.look(name, words(doubt.problem()), reason);
+            case Reading.Partial partial ->
+                Check.wrong(name, words(partial.problems().getFirst()), reason);
+            case Reading.Refused refused ->
+                Check.wrong(name, words(refused.problems().getFirst()), reason);
+        };
+    }
+
+    private static String words(Reading.Problem problem) {
+        return problem.code().replace('_', ' ');
+    }
+}

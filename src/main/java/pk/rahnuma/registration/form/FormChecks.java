@@ -1,0 +1,130 @@
+package pk.rahnuma.registration.form;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.registration.Reason;
+
+/// The checks that need nothing but the answers: formats and what one answer says about another (domain.md 2, 5.1, and
+/// for organisations [CompanyChecks]).
+/// The form asked for most of it; here is what it let pass with a warning, and what does not depend on the form.
+public final class FormChecks {
+
+    private static final List<String> ALWAYS = List.of(
+            "work_type",
+            "full_name",
+            "id_type",
+            "id_number",
+            "mobile",
+            "email",
+            "province",
+            "city",
+            "tax_status",
+            "engagement_proof_type",
+            "client_name",
+            "client_country",
+            "engagement_from",
+            "route",
+            "vpn_software",
+            "purpose",
+            "purpose_text");
+    private static final List<String> STATIC = List.of("isp", "subscriber_id");
+    private static final List<String> MOBILE = List.of("vpn_mobile_number", "operator");
+    private static final int PERSONAL_NTN = 13;
+
+    private final Answers answers;
+    private final LocalDate today;
+    private final Checklist list;
+
+    private FormChecks(Answers answers, LocalDate today) {
+        this.answers = answers;
+        this.today = today;
+        this.list = new Checklist(answers, today);
+    }
+
+    /// @param today in Pakistan
+    public static List<Check> of(Answers answers, LocalDate today) {
+        if (answers.ofOrganisation()) {
+            return CompanyChecks.of(answers, today);
+        }
+        FormChecks checks = new FormChecks(answers, today);
+        checks.completeness();
+        checks.person();
+        checks.tax();
+        checks.engagement();
+        if (answers.text("route").equals("mobile_number")) {
+            checks.mobileRoute();
+        } else {
+            checks.list.addresses(Answers.ADDRESSES, answers.list(Answers.ADDRESSES), "destination");
+        }
+        checks.list.purpose();
+        return checks.list.found();
+    }
+
+    private void completeness() {
+        list.needs(ALWAYS);
+        list.needs(answers.text("route").equals("mobile_number") ? MOBILE : STATIC);
+        list.declaration();
+    }
+
+    private void person() {
+        if (answers.text("id_type").equals("passport")) {
+            list.look("id_number", "a passport: nothing public says that it is accepted", null);
+        } else {
+            list.format("id_number", "cnic", Reason.CNIC_MISMATCH_OR_EXPIRED);
+        }
+        list.format("mobile", "phone", Map.of("mobile", true), Reason.INCOMPLETE_FORM);
+        list.format("email", "email", Reason.INCOMPLETE_FORM);
+    }
+
+    private void tax() {
+        String ntn = answers.text("ntn");
+        list.format("ntn", "ntn", null);
+        if (ntn.length() == PERSONAL_NTN && !ntn.equals(answers.text("id_number"))) {
+            list.look("ntn", "of 13 digits, but not the applicant's own identity number", null);
+        }
+        switch (answers.text("tax_status")) {
+            case "inactive", "not_registered" ->
+                list.look(
+                        "tax_status",
+                        answers.text("tax_status") + ": matters only where the taxpayers' list is the proof",
+                        Reason.NOT_ACTIVE_TAXPAYER);
+            default -> {}
+        }
+    }
+
+    private void engagement() {
+        if (answers.text("engagement_proof_type").equals("platform_profile")) {
+            list.look(
+                    "engagement_proof_type",
+                    "a platform profile alone may be refused: PTA names a letter or an e-mail",
+                    Reason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
+        }
+        list.format("client_contact_email", "email", Reason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
+        String from = answers.text("engagement_from");
+        String to = answers.text("engagement_to");
+        if (!to.isBlank() && to.compareTo(from) < 0) {
+            list.wrong("engagement_to", "is before the beginning", Reason.INCOMPLETE_FORM);
+        } else if (!to.isBlank() && to.compareTo(today.toString()) < 0) {
+            list.look("engagement_to", "has passed", Reason.PURPOSE_NOT_COMMERCIAL);
+        }
+        if (from.compareTo(today.toString()) > 0) {
+            list.look("engagement_from", "is still to come", null);
+        }
+    }
+
+    private void mobileRoute() {
+        list.format("vpn_mobile_number", "phone", Map.of("mobile", true), Reason.INCOMPLETE_FORM);
+        if (!answers.list("ips").isEmpty()) {
+            list.look("ips", "given, but the route is a mobile number", Reason.INCOMPLETE_FORM);
+        }
+        if (!answers.flag("sim_in_own_cnic")) {
+            list.look("sim_in_own_cnic", "the SIM is not in the applicant's own name", Reason.SUBSCRIBER_ID_MISMATCH);
+        }
+        String hint = Prefixes.operator(answers.text("vpn_mobile_number"));
+        String said = answers.text("operator");
+        if (!hint.isEmpty() && !said.isBlank() && !hint.equals(said) && !(hint + said).equals("ufoneonic")) {
+            list.look("operator", said + ", but the prefix was given to " + hint + ": perhaps the number moved", null);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package pk.rahnuma.registration.overview;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.people.Askers;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.access.Access;
+import pk.rahnuma.registration.records.Applications;
+import pk.rahnuma.registration.records.Proofs;
+
+/// `registration.look_up`: an application by its reference and a second proof.
+///
+/// It must not become a way to learn who uses a VPN (domain.md 7): a reference that nobody has and one that the proof
+/// does not fit run the same statements, do the same arithmetic and get the same answer. A wrong check symbol is told,
+/// because anybody can compute it. Who looks at an application of their own needs no proof and never waits; all others
+/// wait at least [Guesses#FLOOR], whatever the answer.
+@Singleton
+@Named("registration.look_up")
+public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
+
+    /// @param reference as typed
+    /// @param proof the last six digits, or all, of the identity or mobile number that was given
+    public record In(String reference, String proof) {}
+
+    /// @param problem empty when found; else `typo` (its check fails), `ticket` (it is a ticket's number),
+    ///     `not_found`, or `wait` (this asker has failed too often)
+    /// @param wait_minutes with `wait`: after how many minutes to try again
+    /// @param reference and all that follows as in [Mine.Item]; empty or null when not found
+    /// @param held before which nobody hears of it
+    public record Out(
+            boolean found,
+            String problem,
+            long wait_minutes,
+            String reference,
+            String status,
+            Instant submitted,
+            Instant due,
+            Instant since,
+            List<String> reasons,
+            String authority_reference,
+            String next,
+            Duration held)
+            implements Held {
+
+        private static Out failed(String problem, long minutes, Duration held) {
+            return new Out(false, problem, minutes, "", "", null, null, null, List.of(), "", "", held);
+        }
+
+        private static Out found(Mine.Item item, Duration held) {
+            return new Out(
+                    true,
+                    "",
+                    0,
+                    item.reference(),
+                    item.status(),
+                    item.submitted(),
+                    item.due(),
+                    item.since(),
+                    item.reasons(),
+                    item.authority_reference(),
+                    item.next(),
+                    held);
+        }
+    }
+
+    private final Applications applications;
+    private final Askers askers;
+    private final Guesses guesses;
+    private final Proofs proofs;
+    private final Access access;
+
+    LookUp(Applications applications, Askers askers, Guesses guesses, Proofs proofs, Access access) {
+        this.applications = applications;
+        this.askers = askers;
+        this.guesses = guesses;
+        this.proofs = proofs;
+        this.access = access;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        List<Reference> references = references(requests);
+        Instant now = requests.getFirst().now();
+        Map<Reference, Applications.Proven> known = references.isEmpty() ? Map.of() : applications.proven(references);
+        Access.Rights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
+        Map<Long, Askers.Record> records = askers.read(
+                requests.stream().map(Request::conversation).distinct().toList());
+        Guesses.Counted guessed = guesses.read(references, now);
+        Map<Long, Askers.Record> failed = new HashMap<>();
+        List<Out> results = new ArrayList<>();
+        for (Request<In> request : requests) {
+            long asker = request.conversation();
+            Askers.Record before = failed.getOrDefault(asker, records.getOrDefault(asker, Askers.Record.CLEAN));
+            Out out = answer(request, known, before.pause(request.now()), guessed, rights);
+            if (out.problem().equals("not_found")) {
+                failed.put(asker, before.failed(request.now()));
+                guessed.failed(read(request).orElseThrow());
+            }
+            results.add(out);
+        }
+        if (!failed.isEmpty()) {
+            askers.write(failed);
+        }
+        guesses.write(guessed, now);
+        return results;
+    }
+
+    private static List<Reference> references(List<Request<In>> requests) {
+        return requests.stream()
+                .map(LookUp::read)
+                .flatMap(Optional::stream)
+                .filter(reference -> !reference.isTicket())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<Reference> read(Request<In> request) {
+        return Reference.read(request.arguments().reference());
+    }
+
+    private Out answer(
+            Request<In> request,
+            Map<Reference, Applications.Proven> known,
+            Duration pause,
+            Guesses.Counted guessed,
+            Access.Rights rights) {
+        Optional<Reference> read = read(request);
+        if (read.isEmpty() || read.get().isTicket()) {
+            return Out.failed(read.isEmpty() ? "typo" : "ticket", 0, Guesses.FLOOR);
+        }
+        Applications.Proven found = known.get(read.get());
+        boolean proven = proofs.proves(request.arguments().proof(), found);
+        boolean own = found != null
+                && rights.sees(request.conversation(), found.application().subject());
+        if (own) {
+            return Out.found(Mine.Item.of(found.application(), "", request.now()), Duration.ZERO);
+        }
+        Duration floor = guessed.floor(read.get());
+        if (pause.isPositive()) {
+            return Out.failed("wait", pause.plusSeconds(59).toMinutes(), floor);
+        }
+        return proven
+                ? Out.found(Mine.Item.of(found.application(), "", request.now()), floor)
+                : Out.failed("not_found", 0, floor);
+    }
+}

@@ -1,0 +1,201 @@
+package pk.rahnuma.registration.records;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.people.Askers;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.people.organisations.Organisations;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Event;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Party;
+import pk.rahnuma.registration.Reason;
+import pk.rahnuma.vault.Keeper;
+
+/// The applications of a person, or of an organisation. Erased, they are withdrawn or cancelled as the life cycle
+/// allows it, and what stays is a
+/// number with its states and times.
+@Singleton
+final class ApplicationKeeper implements Keeper {
+
+    /// How long what was answered in an application that has ended is kept: so long may somebody come back to it.
+    static final Duration KEPT = Duration.ofDays(2 * 365);
+
+    private final Jdbi jdbi;
+    private final Persons persons;
+    private final Applications applications;
+    private final Moves moves;
+    private final History history;
+    private final Versions versions;
+    private final SealedAnswers sealed;
+    private final Askers askers;
+    private final Organisations organisations;
+    private final Audit audit;
+
+    ApplicationKeeper(
+            Jdbi jdbi,
+            Persons persons,
+            Applications applications,
+            Moves moves,
+            History history,
+            Versions versions,
+            SealedAnswers sealed,
+            Askers askers,
+            Organisations organisations,
+            Audit audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.applications = applications;
+        this.moves = moves;
+        this.history = history;
+        this.versions = versions;
+        this.sealed = sealed;
+        this.askers = askers;
+        this.organisations = organisations;
+        this.audit = audit;
+    }
+
+    @Override
+    public Place place() {
+        return Place.APPLICATION;
+    }
+
+    @Override
+    public Map<String, Object> tell(long person) {
+        List<Map<String, Object>> told = new ArrayList<>();
+        for (Application application : applications.of(person)) {
+            told.add(told(application));
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("applications", told);
+        Askers.Record failures = askers.read(List.of(person)).get(person);
+        if (failures != null) {
+            all.put("failed_look_ups", Map.of("count", failures.failures(), "at", failures.last()));
+        }
+        return all;
+    }
+
+    private Map<String, Object> told(Application application) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("reference", application.reference().grouped());
+        told.put("status", application.status().name());
+        told.put("submitted", application.submitted());
+        told.put("since", application.since());
+        if (application.due() != null) {
+            told.put("due", application.due());
+        }
+        if (application.authorityReference() != null) {
+            told.put("authority_reference", application.authorityReference());
+        }
+        told.put("script", application.script());
+        told.put(
+                "answers",
+                sealed.open(application.subject(), applications.answers(application.id()))
+                        .values());
+        List<Map<String, Object>> others = versions.of(application.id()).stream()
+                .map(version -> told(application, version))
+                .toList();
+        if (!others.isEmpty()) {
+            told.put("other_answers", others);
+        }
+        told.put(
+                "history",
+                history.of(application).stream().map(ApplicationKeeper::told).toList());
+        told.put("log", audit.of(application.id()).stream().map(Entry::told).toList());
+        return told;
+    }
+
+    private Map<String, Object> told(Application application, Versions.Version version) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("state", version.state().name());
+        told.put("at", version.at());
+        told.put(
+                "answers", sealed.open(application.subject(), version.answers()).values());
+        return told;
+    }
+
+    private static Map<String, Object> told(Event event) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("at", event.at());
+        told.put("status", event.to().name());
+        told.put("who", Party.named(event.who()) ? event.who() : "staff");
+        if (!event.reasons().isEmpty()) {
+            told.put("reasons", event.reasons().stream().map(Reason::name).toList());
+        }
+        if (event.note() != null) {
+            told.put("note", event.note());
+        }
+        return told;
+    }
+
+    @Override
+    public void erase(long person, Instant now) {
+        for (Application seen : applications.of(person)) {
+            end(applications.lock(seen.id()), now);
+            applications.forget(seen.id());
+        }
+        handOver(person);
+        askers.forget(person);
+    }
+
+    /// What the person sent for organisations is theirs, and does not lead to the person any more.
+    private void handOver(long person) {
+        List<Application> sent = applications.sentForOthers(person);
+        Map<Long, Long> owners = organisations.owners(
+                sent.stream().map(Application::subject).distinct().toList());
+        for (Application seen : sent) {
+            if (owners.containsKey(seen.subject())) {
+                applications.handOver(applications.lock(seen.id()).id(), owners.get(seen.subject()));
+            }
+        }
+    }
+
+    /// Those that ended long ago. One whose person is at work right now waits for the next time.
+    @Override
+    public int tidy(Instant now, int most) {
+        return (int) applications.ended(now.minus(KEPT), most).stream()
+                .filter(late -> forgotten(late, now))
+                .count();
+    }
+
+    private boolean forgotten(Applications.Late late, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            if (persons.lockIfFree(late.conversation()).isEmpty()) {
+                return false;
+            }
+            Application application = applications.lock(late.id());
+            if (application.status().live()) {
+                return false;
+            }
+            applications.forget(application.id());
+            audit.append(List.of(Trace.of(application, Party.CLOCK.who(), "application.forgotten", null, now)));
+            return true;
+        });
+    }
+
+    private void end(Application application, Instant now) {
+        if (application.status().allowed(Party.APPLICANT).contains(Move.WITHDRAW)) {
+            moves.move(application, new Decision(Move.WITHDRAW), Party.APPLICANT, Party.APPLICANT.who(), now);
+        } else if (application.status().allowed(Party.APPLICANT).contains(Move.CANCEL)) {
+            moves.move(application, new Decision(Move.CANCEL), Party.APPLICANT, Party.APPLICANT.who(), now);
+        } else if (application.status().allowed(Party.CLOCK).contains(Move.FORGET)) {
+            moves.move(application, new Decision(Move.FORGET), Party.CLOCK, Party.CLOCK.who(), now);
+        }
+    }
+
+    @Override
+    public Set<Long> stillNeeded(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : applications.having(persons);
+    }
+}

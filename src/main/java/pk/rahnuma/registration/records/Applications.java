@@ -1,0 +1,382 @@
+package pk.rahnuma.registration.records;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.Target;
+
+/// The table of applications. Takes part in the transaction that runs on the thread.
+@Singleton
+public final class Applications {
+
+    private static final String COLUMNS = """
+            a.id, a.reference, a.conversation_id, a.subject_id, a.session, a.script, a.flow, a.language, a.status,
+            a.submitted_at, a.status_since, a.worked_seconds, a.runs_since, a.due_at, a.lapses_at,
+            a.authority_reference, a.reasons, a.asked, a.events
+            """;
+
+    private final Jdbi jdbi;
+
+    Applications(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// A new application with what lies sealed and hashed beside it.
+    ///
+    /// @param vpnMobile hash of the number that is to be registered, or null
+    public record Submission(
+            Application application, byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobile) {}
+
+    /// An application with the hashes of its second proofs.
+    public record Proven(Application application, byte[] identityProof, byte[] mobileProof) {}
+
+    /// The newest of a subject's applications, and how many there are.
+    public record Newest(long count, List<Application> applications) {}
+
+    /// One whose applicant has let the time pass.
+    public record Late(long id, long conversation) {}
+
+    public void insert(List<Submission> submissions) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into application (id, reference, conversation_id, subject_id, session, script, flow,
+                        language, status, answers, identity_proof, mobile_proof, vpn_mobile_hash, submitted_at,
+                        status_since, worked_seconds, runs_since, due_at, lapses_at, events)
+                    values (:id, :reference, :conversation, :subject, :session, :script, :flow,
+                        :language, :status, :answers, :identity_proof, :mobile_proof, :vpn_mobile, :submitted,
+                        :since, :worked, :runs_since, :due, :lapses, :events)
+                    """);
+            for (Submission submission : submissions) {
+                Application a = submission.application();
+                batch.bind("id", a.id())
+                        .bind("reference", a.reference().symbols())
+                        .bind("conversation", a.conversation())
+                        .bind("subject", a.subject())
+                        .bind("session", a.session())
+                        .bind("script", a.script())
+                        .bind("flow", a.flow())
+                        .bind("language", a.language())
+                        .bind("status", a.status().name())
+                        .bind("answers", submission.answers())
+                        .bind("identity_proof", submission.identityProof())
+                        .bind("mobile_proof", submission.mobileProof())
+                        .bind("vpn_mobile", submission.vpnMobile())
+                        .bind("submitted", a.submitted())
+                        .bind("since", a.since())
+                        .bind("worked", a.target().worked().toSeconds())
+                        .bind("runs_since", a.target().runsSince())
+                        .bind("due", a.target().due())
+                        .bind("lapses", a.target().lapses())
+                        .bind("events", a.events())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /// What changes when one moves on.
+    void update(Application a) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update application set status = :status, status_since = :since, worked_seconds = :worked,
+                            runs_since = :runs_since, due_at = :due, lapses_at = :lapses,
+                            authority_reference = :authority_reference, reasons = :reasons, asked = :asked,
+                            events = :events
+                        where id = :id
+                        """)
+                .bind("id", a.id())
+                .bind("status", a.status().name())
+                .bind("since", a.since())
+                .bind("worked", a.target().worked().toSeconds())
+                .bind("runs_since", a.target().runsSince())
+                .bind("due", a.target().due())
+                .bind("lapses", a.target().lapses())
+                .bind("authority_reference", a.authorityReference())
+                .bind("reasons", Codes.write(a.reasons()))
+                .bind("asked", a.asked().isEmpty() ? null : String.join(",", a.asked()))
+                .bind("events", a.events())
+                .execute());
+    }
+
+    public Optional<Application> find(Reference reference) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + " from application a where a.reference = :reference")
+                        .bind("reference", reference.symbols())
+                        .map(Applications::read)
+                        .findOne());
+    }
+
+    public Optional<Application> find(long id) {
+        return Optional.ofNullable(byId(List.of(id)).get(id));
+    }
+
+    public Map<Long, Application> byId(Collection<Long> ids) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id in (<ids>)")
+                        .bindList("ids", List.copyOf(ids))
+                        .map(Applications::read)
+                        .collect(Collectors.toMap(Application::id, found -> found)));
+    }
+
+    private record Count(long subject, Status status, long many) {}
+
+    /// How many of each status these subjects have, by subject.
+    public Map<Long, Map<Status, Long>> counts(Collection<Long> subjects) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select subject_id, status, count(*) many from application
+                        where subject_id in (<subjects>) group by subject_id, status
+                        """)
+                .bindList("subjects", List.copyOf(subjects))
+                .map((RowView row) -> new Count(
+                        row.getColumn("subject_id", Long.class),
+                        Status.valueOf(row.getColumn("status", String.class)),
+                        row.getColumn("many", Long.class)))
+                .collect(Collectors.groupingBy(Count::subject, Collectors.toMap(Count::status, Count::many))));
+    }
+
+    /// Reads one and keeps others from changing it until the transaction ends. The conversation is to be locked first.
+    public Application lock(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id = :id for update")
+                        .bind("id", id)
+                        .map(Applications::read)
+                        .one());
+    }
+
+    /// What these sessions have sent already.
+    public List<Application> sent(Collection<Long> conversations, Collection<String> sessions) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from application a
+                        where a.conversation_id in (<conversations>) and a.session in (<sessions>)
+                        """)
+                .bindList("conversations", List.copyOf(conversations))
+                .bindList("sessions", List.copyOf(sessions))
+                .map(Applications::read)
+                .list());
+    }
+
+    /// Those of these references that exist, with what proves them.
+    public Map<Reference, Proven> proven(Collection<Reference> references) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                        , a.identity_proof, a.mobile_proof
+                        from application a where a.reference in (<references>)
+                        """)
+                .bindList(
+                        "references",
+                        references.stream().map(Reference::symbols).toList())
+                .map((RowView row) -> new Proven(
+                        read(row),
+                        row.getColumn("identity_proof", byte[].class),
+                        row.getColumn("mobile_proof", byte[].class)))
+                .collect(Collectors.toMap(found -> found.application().reference(), found -> found)));
+    }
+
+    /// The newest applications of each of these subjects.
+    public Map<Long, Newest> newest(Collection<Long> subjects, int most) {
+        Map<Long, Newest> found = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                        , a.total from (
+                            select b.*,
+                                row_number() over (partition by b.subject_id order by b.submitted_at desc, b.id) place,
+                                count(*) over (partition by b.subject_id) total
+                            from application b where b.subject_id in (<subjects>)) a
+                        where a.place <= :most
+                        order by a.subject_id, a.place
+                        """)
+                .bindList("subjects", List.copyOf(subjects))
+                .bind("most", most)
+                .map((RowView row) -> Map.entry(read(row), row.getColumn("total", Long.class)))
+                .forEach(row -> found.computeIfAbsent(
+                                row.getKey().subject(),
+                                subject -> new Newest(row.getValue(), new java.util.ArrayList<>()))
+                        .applications()
+                        .add(row.getKey())));
+        return found;
+    }
+
+    /// Those whose target is missed first, then those that stand longest; of one status, or of all that are not ended.
+    public List<Application> list(Collection<Status> statuses, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from application a where a.status in (<statuses>)
+                        order by case when a.due_at is null then 1 else 0 end, a.due_at, a.status_since
+                        limit :limit
+                        """)
+                .bindList("statuses", statuses.stream().map(Status::name).toList())
+                .bind("limit", limit)
+                .map(Applications::read)
+                .list());
+    }
+
+    public List<Late> late(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, conversation_id from application
+                        where lapses_at <= :now and status = 'NEEDS_INFO' order by lapses_at limit :limit
+                        """)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map((RowView row) ->
+                        new Late(row.getColumn("id", Long.class), row.getColumn("conversation_id", Long.class)))
+                .list());
+    }
+
+    /// What changes when answers are replaced.
+    record Content(byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobile) {}
+
+    void replace(long id, Content content) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update application set answers = :answers, identity_proof = :identity_proof,
+                            mobile_proof = :mobile_proof, vpn_mobile_hash = :vpn_mobile
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("answers", content.answers())
+                .bind("identity_proof", content.identityProof())
+                .bind("mobile_proof", content.mobileProof())
+                .bind("vpn_mobile", content.vpnMobile())
+                .execute());
+    }
+
+    Map<Long, byte[]> answers(Collection<Long> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id, answers from application where id in (<ids>)")
+                .bindList("ids", List.copyOf(ids))
+                .map((RowView row) ->
+                        Map.entry(row.getColumn("id", Long.class), row.getColumn("answers", byte[].class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    byte[] answers(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select answers from application where id = :id")
+                .bind("id", id)
+                .mapTo(byte[].class)
+                .one());
+    }
+
+    /// All of a subject's, the oldest first.
+    List<Application> of(long subject) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from application a where a.subject_id = :subject order by a.submitted_at, a.id
+                        """)
+                .bind("subject", subject)
+                .map(Applications::read)
+                .list());
+    }
+
+    /// Those that somebody sent for organisations, in the order of their ids.
+    List<Application> sentForOthers(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from application a
+                        where a.conversation_id = :conversation and a.subject_id <> :conversation order by a.id
+                        """)
+                .bind("conversation", conversation)
+                .map(Applications::read)
+                .list());
+    }
+
+    /// One that somebody sent is somebody else's to answer for. Its session was the sender's, and says nothing more.
+    void handOver(long id, long conversation) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update application set conversation_id = :conversation, session = :own where id = :id")
+                .bind("conversation", conversation)
+                .bind("own", Long.toString(id, 36))
+                .bind("id", id)
+                .execute());
+    }
+
+    /// Those of these subjects that have any.
+    Set<Long> having(Collection<Long> subjects) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct subject_id from application where subject_id in (<subjects>)")
+                .bindList("subjects", List.copyOf(subjects))
+                .mapTo(Long.class)
+                .set());
+    }
+
+    /// Those that ended before a time and still hold what was answered.
+    List<Late> ended(Instant before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, conversation_id from application
+                        where status in (<ended>) and status_since < :before and subject_id <> :nobody
+                        order by status_since limit :limit
+                        """)
+                .bindList(
+                        "ended",
+                        Arrays.stream(Status.values())
+                                .filter(status -> !status.live())
+                                .map(Status::name)
+                                .toList())
+                .bind("before", before)
+                .bind("nobody", Application.NOBODY)
+                .bind("limit", limit)
+                .map((RowView row) ->
+                        new Late(row.getColumn("id", Long.class), row.getColumn("conversation_id", Long.class)))
+                .list());
+    }
+
+    /// Leaves number, states and times, and nothing that leads to the person: no answers, hashes or notes, no line in
+    /// the register, not even which applications were of one person.
+    void forget(long id) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("""
+                            update application set conversation_id = :nobody, subject_id = :nobody, session = :own,
+                                answers = :nothing, identity_proof = :nothing, mobile_proof = :nothing,
+                                vpn_mobile_hash = null, authority_reference = null,
+                                asked = null
+                            where id = :id
+                            """)
+                    .bind("nobody", Application.NOBODY)
+                    .bind("own", Long.toString(id, 36))
+                    .bind("nothing", new byte[0])
+                    .bind("id", id)
+                    .execute();
+            handle.execute("update application_event set note = null where application_id = ?", id);
+            handle.execute("delete from application_version where application_id = ?", id);
+            handle.execute("delete from register_address where application_id = ?", id);
+        });
+    }
+
+    private static Application read(RowView row) {
+        return new Application(
+                row.getColumn("id", Long.class),
+                new Reference(row.getColumn("reference", String.class)),
+                row.getColumn("conversation_id", Long.class),
+                row.getColumn("subject_id", Long.class),
+                row.getColumn("session", String.class),
+                row.getColumn("script", String.class),
+                row.getColumn("flow", String.class),
+                row.getColumn("language", String.class),
+                Status.valueOf(row.getColumn("status", String.class)),
+                row.getColumn("submitted_at", Instant.class),
+                row.getColumn("status_since", Instant.class),
+                new Target(
+                        Duration.ofSeconds(row.getColumn("worked_seconds", Long.class)),
+                        row.getColumn("runs_since", Instant.class),
+                        row.getColumn("due_at", Instant.class),
+                        row.getColumn("lapses_at", Instant.class)),
+                Codes.read(row.getColumn("reasons", String.class)),
+                names(row.getColumn("asked", String.class)),
+                row.getColumn("authority_reference", String.class),
+                row.getColumn("events", Integer.class));
+    }
+
+    private static List<String> names(String column) {
+        return column == null ? List.of() : List.of(column.split(","));
+    }
+
+    /// All that are not ended.
+    public static List<Status> open() {
+        return Arrays.stream(Status.values()).filter(Status::live).toList();
+    }
+}

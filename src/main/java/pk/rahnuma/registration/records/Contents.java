@@ -1,0 +1,108 @@
+package pk.rahnuma.registration.records;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.form.Answers;
+import pk.rahnuma.vault.Vault;
+
+/// What applications say: the answers in force, with the proofs and the register that follow from them, those that they
+/// replaced, and those that wait to be decided. The caller has locked the application.
+@Singleton
+public final class Contents {
+
+    private final Applications applications;
+    private final Versions versions;
+    private final Register register;
+    private final SealedAnswers sealed;
+    private final Proofs proofs;
+    private final Vault vault;
+
+    Contents(
+            Applications applications,
+            Versions versions,
+            Register register,
+            SealedAnswers sealed,
+            Proofs proofs,
+            Vault vault) {
+        this.applications = applications;
+        this.versions = versions;
+        this.register = register;
+        this.sealed = sealed;
+        this.proofs = proofs;
+        this.vault = vault;
+    }
+
+    /// Those in force.
+    public Answers of(Application application) {
+        return sealed.open(application.subject(), applications.answers(application.id()));
+    }
+
+    /// Those in force, by the application's id.
+    public Map<Long, Answers> of(Collection<Application> some) {
+        Map<Long, byte[]> found =
+                applications.answers(some.stream().map(Application::id).toList());
+        Map<Long, Answers> opened = new HashMap<>();
+        some.forEach(a -> opened.put(a.id(), sealed.open(a.subject(), found.get(a.id()))));
+        return opened;
+    }
+
+    /// New answers take the place of those in force, which are kept.
+    ///
+    /// @param seq of the event in the history that brings it about
+    public void replace(Application application, Answers answers, int seq, Instant now) {
+        byte[] old = applications.answers(application.id());
+        versions.insert(application.id(), new Versions.Version(seq, Versions.State.OLD, old, now));
+        String mobile = answers.text(Answers.VPN_MOBILE);
+        applications.replace(
+                application.id(),
+                new Applications.Content(
+                        seal(application, answers),
+                        proofs.of(application.id(), answers.identity()),
+                        proofs.of(application.id(), answers.mobile()),
+                        mobile.isBlank() ? null : register.hash(mobile)));
+        register.replace(application.id(), answers.addresses());
+    }
+
+    /// New answers wait; those in force stay.
+    public void propose(Application application, Answers answers, int seq, Instant now) {
+        versions.insert(
+                application.id(), new Versions.Version(seq, Versions.State.PENDING, seal(application, answers), now));
+    }
+
+    /// Those that wait.
+    public Optional<Answers> proposed(Application application) {
+        return versions.pending(application.id()).map(version -> sealed.open(application.subject(), version.answers()));
+    }
+
+    /// Those that were replaced or refused, the oldest first.
+    public Map<Versions.Version, Answers> earlier(Application application) {
+        Map<Versions.Version, Answers> found = new LinkedHashMap<>();
+        versions.of(application.id()).stream()
+                .filter(version -> version.state() != Versions.State.PENDING)
+                .forEach(version -> found.put(version, sealed.open(application.subject(), version.answers())));
+        return found;
+    }
+
+    /// Those that wait come into force.
+    public void accept(Application application, int seq, Instant now) {
+        Answers proposed = proposed(application).orElseThrow();
+        versions.settle(application.id(), null);
+        replace(application, proposed, seq, now);
+    }
+
+    /// Those that wait will not come into force; they are kept.
+    public void refuse(Application application) {
+        versions.settle(application.id(), Versions.State.REFUSED);
+    }
+
+    private byte[] seal(Application application, Answers answers) {
+        return sealed.seal(vault.keys(List.of(application.subject())), application.subject(), answers);
+    }
+}

@@ -1,0 +1,96 @@
+package pk.rahnuma.registration.records;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Event;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.vault.Vault;
+
+/// The table of what happened to applications: who, when, why. Notes are sealed under the applicant's key.
+@Singleton
+public final class History {
+
+    private static final String NOTE = "application_event.note";
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    History(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// A line for an application.
+    public record Line(Application application, Event event) {}
+
+    public void append(List<Line> lines) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into application_event
+                        (application_id, seq, from_status, to_status, who, reasons, note, created_at)
+                    values (:application, :seq, :from, :to, :who, :reasons, :note, :at)
+                    """);
+            for (Line line : lines) {
+                Event event = line.event();
+                long subject = line.application().subject();
+                batch.bind("application", line.application().id())
+                        .bind("seq", event.seq())
+                        .bind("from", event.from() == null ? null : event.from().name())
+                        .bind("to", event.to().name())
+                        .bind("who", event.who())
+                        .bind("reasons", Codes.write(event.reasons()))
+                        .bind("note", event.note() == null ? null : vault.seal(subject, NOTE, event.note()))
+                        .bind("at", event.at())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /// From the first line on, by the application's id.
+    public Map<Long, List<Event>> of(Collection<Application> applications) {
+        Map<Long, Long> subjects =
+                applications.stream().distinct().collect(Collectors.toMap(Application::id, Application::subject));
+        Map<Long, List<Event>> found = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select application_id, seq, from_status, to_status, who, reasons, note, created_at
+                        from application_event where application_id in (<ids>) order by application_id, seq
+                        """)
+                .bindList("ids", List.copyOf(subjects.keySet()))
+                .map((RowView row) -> {
+                    long id = row.getColumn("application_id", Long.class);
+                    return Map.entry(id, read(row, subjects.get(id)));
+                })
+                .forEach(row -> found.computeIfAbsent(row.getKey(), id -> new ArrayList<>())
+                        .add(row.getValue())));
+        return found;
+    }
+
+    /// From the first line on.
+    public List<Event> of(Application application) {
+        return of(List.of(application)).getOrDefault(application.id(), List.of());
+    }
+
+    private Event read(RowView row, long subject) {
+        String from = row.getColumn("from_status", String.class);
+        byte[] note = row.getColumn("note", byte[].class);
+        return new Event(
+                row.getColumn("seq", Integer.class),
+                from == null ? null : Status.valueOf(from),
+                Status.valueOf(row.getColumn("to_status", String.class)),
+                row.getColumn("who", String.class),
+                Codes.read(row.getColumn("reasons", String.class)),
+                note == null ? null : vault.openText(subject, NOTE, note),
+                row.getColumn("created_at", Instant.class));
+    }
+}

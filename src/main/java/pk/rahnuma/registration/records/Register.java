@@ -1,0 +1,223 @@
+package pk.rahnuma.registration.records;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.vault.Vault;
+
+/// The register: which addresses and mobile numbers applications stand for. Addresses are plain, as ranges of 4 or 16
+/// bytes; mobile numbers are keyed hashes.
+@Singleton
+public final class Register {
+
+    /// Addresses in one statement.
+    private static final int AT_ONCE = 100;
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    Register(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// What a live application stands for: one line for each address, and one without when it has none.
+    ///
+    /// @param subject whose data the application is
+    /// @param low and `high`: null when it has no address
+    /// @param mobile hash of its VPN mobile number, or null
+    public record Entry(long subject, Reference reference, byte[] low, byte[] high, byte[] mobile) {
+
+        /// As the register holds an application.
+        public static List<Entry> of(long subject, Reference reference, List<byte[]> addresses, byte[] mobile) {
+            List<Entry> entries = new ArrayList<>();
+            for (byte[] address : addresses.isEmpty() ? Arrays.asList((byte[]) null) : addresses) {
+                entries.add(new Entry(subject, reference, address, address, mobile));
+            }
+            return entries;
+        }
+    }
+
+    public byte[] hash(String mobile) {
+        return vault.hash("vpn_mobile", mobile);
+    }
+
+    public void insert(List<Entered> entered) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into register_address (application_id, ordinal, low, high, live)
+                    values (:application, :ordinal, :low, :high, true)
+                    """);
+            for (Entered one : entered) {
+                int ordinal = 0;
+                for (byte[] address : one.addresses()) {
+                    batch.bind("application", one.application())
+                            .bind("ordinal", ordinal++)
+                            .bind("low", address)
+                            .bind("high", address)
+                            .add();
+                }
+            }
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+        });
+    }
+
+    /// The addresses of an application.
+    public record Entered(long application, List<byte[]> addresses) {}
+
+    /// Other addresses take the place of those that an application stood for.
+    void replace(long application, List<byte[]> addresses) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from register_address where application_id = :application")
+                .bind("application", application)
+                .execute());
+        insert(List.of(new Entered(application, addresses)));
+    }
+
+    /// Ended applications leave the register, reopened ones come back.
+    void live(long application, boolean live) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update register_address set live = :live where application_id = :application")
+                .bind("application", application)
+                .bind("live", live)
+                .execute());
+    }
+
+    /// What the live applications of these subjects stand for.
+    public List<Entry> of(Collection<Long> subjects) {
+        if (subjects.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select a.subject_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+                        from application a
+                            left join register_address r on r.application_id = a.id and r.live = true
+                        where a.subject_id in (<subjects>) and a.status in (<live>)
+                        """)
+                .bindList("subjects", List.copyOf(subjects))
+                .bindList("live", Applications.open().stream().map(Status::name).toList())
+                .map(Register::read)
+                .list());
+    }
+
+    /// Other live applications, of anybody, that stand for one of these addresses; a company can have thousands.
+    public List<Entry> elsewhere(long application, List<byte[]> addresses) {
+        List<Entry> found = new ArrayList<>();
+        for (int first = 0; first < addresses.size(); first += AT_ONCE) {
+            found.addAll(some(application, addresses.subList(first, Math.min(addresses.size(), first + AT_ONCE))));
+        }
+        return found;
+    }
+
+    private List<Entry> some(long application, List<byte[]> addresses) {
+        List<String> any = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            any.add("r.low <= :a" + i + " and r.high >= :a" + i + " and octet_length(r.low) = :length" + i);
+        }
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery("""
+                    select a.subject_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+                    from register_address r join application a on a.id = r.application_id
+                    where r.live = true and r.application_id <> :application and (%s)
+                    order by a.submitted_at, a.id, r.ordinal
+                    """.formatted(String.join(" or ", any)));
+            query.bind("application", application);
+            for (int i = 0; i < addresses.size(); i++) {
+                query.bind("a" + i, addresses.get(i)).bind("length" + i, addresses.get(i).length);
+            }
+            return query.map(Register::read).list();
+        });
+    }
+
+    /// Other live applications, of anybody, that stand for this mobile number.
+    public List<Entry> elsewhere(long application, String mobile) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select a.subject_id, a.reference, null low, null high, a.vpn_mobile_hash
+                        from application a
+                        where a.vpn_mobile_hash = :mobile and a.status in (<live>) and a.id <> :application
+                        order by a.submitted_at
+                        """)
+                .bind("mobile", hash(mobile))
+                .bindList("live", Applications.open().stream().map(Status::name).toList())
+                .bind("application", application)
+                .map(Register::read)
+                .list());
+    }
+
+    /// An address that is looked for among the applications of a subject.
+    public record Wanted(long subject, byte[] address) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Wanted wanted
+                    && subject == wanted.subject
+                    && Arrays.equals(address, wanted.address);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(subject) * 31 + Arrays.hashCode(address);
+        }
+
+        private boolean fits(long other, byte[] low, byte[] high) {
+            return subject == other
+                    && low.length == address.length
+                    && Arrays.compareUnsigned(low, address) <= 0
+                    && Arrays.compareUnsigned(high, address) >= 0;
+        }
+    }
+
+    /// The applications that stand, or stood, for an address; one statement for all.
+    public Map<Wanted, Set<Long>> holding(List<Wanted> wanted) {
+        Map<Wanted, Set<Long>> found = new HashMap<>();
+        jdbi.useHandle(handle -> {
+            List<String> any = new ArrayList<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                any.add("a.subject_id = :subject" + i + " and r.low <= :address" + i + " and r.high >= :address" + i);
+            }
+            Query query = handle.createQuery("""
+                    select a.id, a.subject_id, r.low, r.high
+                    from register_address r join application a on a.id = r.application_id
+                    where\s""" + String.join(" or ", any));
+            for (int i = 0; i < wanted.size(); i++) {
+                query.bind("subject" + i, wanted.get(i).subject());
+                query.bind("address" + i, wanted.get(i).address());
+            }
+            query.map((RowView row) -> {
+                        long id = row.getColumn("id", Long.class);
+                        long subject = row.getColumn("subject_id", Long.class);
+                        byte[] low = row.getColumn("low", byte[].class);
+                        byte[] high = row.getColumn("high", byte[].class);
+                        wanted.stream()
+                                .filter(each -> each.fits(subject, low, high))
+                                .forEach(each -> found.computeIfAbsent(each, w -> new HashSet<>())
+                                        .add(id));
+                        return id;
+                    })
+                    .list();
+        });
+        return found;
+    }
+
+    private static Entry read(RowView row) {
+        return new Entry(
+                row.getColumn("subject_id", Long.class),
+                new Reference(row.getColumn("reference", String.class)),
+                row.getColumn("low", byte[].class),
+                row.getColumn("high", byte[].class),
+                row.getColumn("vpn_mobile_hash", byte[].class));
+    }
+}

@@ -1,0 +1,100 @@
+package pk.rahnuma.registration.records;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+
+/// The table of answers beside those in force, sealed. Takes part in the transaction that runs on the thread.
+@Singleton
+public final class Versions {
+
+    private final Jdbi jdbi;
+
+    Versions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    public enum State {
+        /// Were in force until something replaced them.
+        OLD,
+        /// Wait to be decided.
+        PENDING,
+        /// Were not accepted.
+        REFUSED
+    }
+
+    /// @param seq of the event that replaced or brought them
+    public record Version(int seq, State state, byte[] answers, Instant at) {}
+
+    void insert(long application, Version version) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into application_version (application_id, seq, state, answers, created_at)
+                        values (:application, :seq, :state, :answers, :at)
+                        """)
+                .bind("application", application)
+                .bind("seq", version.seq())
+                .bind("state", version.state().name())
+                .bind("answers", version.answers())
+                .bind("at", version.at())
+                .execute());
+    }
+
+    Optional<Version> pending(long application) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, state, answers, created_at from application_version
+                        where application_id = :application and state = 'PENDING'
+                        """)
+                .bind("application", application)
+                .map(Versions::read)
+                .findOne());
+    }
+
+    /// From the oldest on.
+    List<Version> of(long application) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, state, answers, created_at from application_version
+                        where application_id = :application order by seq
+                        """)
+                .bind("application", application)
+                .map(Versions::read)
+                .list());
+    }
+
+    /// @param state of what was pending; null when it is in force, and needs no copy
+    void settle(long application, State state) {
+        jdbi.useHandle(handle -> {
+            String where = " where application_id = :application and state = 'PENDING'";
+            var update = state == null
+                    ? handle.createUpdate("delete from application_version" + where)
+                    : handle.createUpdate("update application_version set state = :state" + where)
+                            .bind("state", state.name());
+            update.bind("application", application).execute();
+        });
+    }
+
+    /// When answers of these were replaced last; nothing for those whose answers are the first.
+    public Map<Long, Instant> replaced(Collection<Long> applications) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select application_id, max(created_at) replaced_at from application_version
+                        where application_id in (<applications>) and state = 'OLD' group by application_id
+                        """)
+                .bindList("applications", List.copyOf(applications))
+                .map((RowView row) -> Map.entry(
+                        row.getColumn("application_id", Long.class), row.getColumn("replaced_at", Instant.class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Version read(RowView row) {
+        return new Version(
+                row.getColumn("seq", Integer.class),
+                State.valueOf(row.getColumn("state", String.class)),
+                row.getColumn("answers", byte[].class),
+                row.getColumn("created_at", Instant.class));
+    }
+}

@@ -1,0 +1,246 @@
+package pk.rahnuma.registration.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.WorkingCalendar;
+
+/// What is found in an organisation's answers, shown to staff, and asked for again.
+class CompanyChecksTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+    private static Map<String, Object> line(String site, String... addresses) {
+        return Map.of(
+                "site", site,
+                "isp", "nayatel",
+                "subscriber_id", "NTL-12345",
+                "sponsor", "Wateen",
+                "addresses", List.of(addresses));
+    }
+
+    private static Map<String, Object> company() {
+        Map<String, Object> answers = Rooms.company("Alif Software (Private) Limited", "0033402");
+        answers.put("service", "vpn_registration");
+        answers.put("org_type", "private_ltd");
+        answers.put("ntn", "41749413");
+        answers.put("company_proof_type", "incorporation");
+        answers.put("company_proof", "11");
+        answers.put("address", "12 Ferozepur Road");
+        answers.put("province", "punjab");
+        answers.put("city", "lahore");
+        answers.put("applicant_designation", "Director");
+        answers.put("applicant_email", "ayesha@alif.example");
+        answers.put("applicant_authority", "owner_director");
+        answers.put("id_front", "12");
+        answers.put("id_back", "13");
+        answers.put("connections", List.of(line("Lahore", "39.32.1.1"), line("Karachi", "39.32.1.2", "2400:adc0::1")));
+        answers.put("vpn_software", "OpenVPN");
+        answers.put("purpose", "client_systems");
+        answers.put("purpose_text", "Working on the systems of a client abroad");
+        return answers;
+    }
+
+    private static Map<String, Object> callCentre() {
+        Map<String, Object> answers = company();
+        answers.put("service", "whitelist_call_centre");
+        answers.put("pseb_certificate_no", "CC-24/118");
+        answers.put("pseb_expiry", "2027-06-30");
+        answers.put("pseb_certificate", "14");
+        answers.put("previously_whitelisted", 1);
+        return answers;
+    }
+
+    private static List<Check> troubles(Map<String, Object> answers) {
+        return FormChecks.of(new Answers(answers), TODAY).stream()
+                .filter(check -> check.level() != Check.Level.FITS)
+                .toList();
+    }
+
+    @Test
+    void a_proper_application_fits() {
+        assertThat(troubles(company())).isEmpty();
+        assertThat(troubles(callCentre())).isEmpty();
+    }
+
+    @Test
+    void a_mission_needs_a_letter_and_no_tax_number() {
+        Map<String, Object> answers = company();
+        List.of("secp_number", "ntn", "company_proof_type", "company_proof").forEach(answers::remove);
+        answers.put("org_type", "embassy_mission");
+        assertThat(troubles(answers))
+                .singleElement()
+                .isEqualTo(Check.wrong("official_letter", "is missing", Reason.DOCUMENT_MISSING));
+        answers.put("official_letter", "15");
+        assertThat(troubles(answers)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ntn                | 41749414                  | LOOK  | check digit | COMPANY_PROOF_INVALID
+            ntn                | 3520112345671             | LOOK  | is a person's, of 13 digits | COMPANY_PROOF_INVALID
+            secp_number        | 12345678                  | WRONG | format | COMPANY_PROOF_INVALID
+            applicant_email    | ayesha@gmail.com          | LOOK  | is at a free provider, not at the organisation's domain |
+            applicant_cnic     | 352011234567              | WRONG | length | CNIC_MISMATCH_OR_EXPIRED
+            landline           | 12                        | WRONG | not a phone |
+            company_proof      | ''                        | WRONG | is missing | DOCUMENT_MISSING
+            company_proof_type | ''                        | WRONG | is missing | COMPANY_PROOF_INVALID
+            applicant_authority | authorised               | WRONG | is missing | DOCUMENT_MISSING
+            destinations       | vpn.example.com, 39.32.1.1 | LOOK | one address is also the far end of the VPN | IP_IS_VPN_EXIT
+            purpose            | voice_calls               | LOOK  | calls: these need whitelisting, not a VPN | WRONG_SERVICE_TYPE
+            """)
+    void what_does_not_fit_is_found(String name, String value, Check.Level level, String finding, Reason reason) {
+        Map<String, Object> answers = company();
+        answers.put(name, value);
+        assertThat(troubles(answers)).singleElement().satisfies(check -> {
+            assertThat(check.level()).isEqualTo(level);
+            assertThat(check.finding()).isEqualTo(finding);
+            assertThat(check.reason()).isEqualTo(reason);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pseb_expiry            | 2026-11-23 | WRONG | has passed | PSEB_CERT_MISSING_OR_EXPIRED
+            pseb_expiry            | 2026-12-10 | LOOK  | is within 30 days | PSEB_CERT_MISSING_OR_EXPIRED
+            pseb_certificate_no    | ''         | WRONG | is missing | PSEB_CERT_MISSING_OR_EXPIRED
+            """)
+    void a_call_centre_s_certificate_is_looked_at(
+            String name, String value, Check.Level level, String finding, Reason reason) {
+        Map<String, Object> answers = callCentre();
+        answers.put(name, value);
+        assertThat(troubles(answers)).singleElement().satisfies(check -> {
+            assertThat(check.level()).isEqualTo(level);
+            assertThat(check.finding()).isEqualTo(finding);
+            assertThat(check.reason()).isEqualTo(reason);
+        });
+    }
+
+    @Test
+    void from_five_addresses_on_a_receipt_is_missing_for_whitelisting_alone() {
+        Map<String, Object> answers = callCentre();
+        answers.put("previously_whitelisted", 2);
+        assertThat(troubles(answers)).singleElement().extracting(Check::reason).isEqualTo(Reason.FEE_UNPAID);
+        answers.put("fee_proof", "16");
+        assertThat(troubles(answers)).isEmpty();
+        Map<String, Object> vpn = company();
+        vpn.put("previously_whitelisted", 9);
+        assertThat(troubles(vpn)).isEmpty();
+    }
+
+    @Test
+    void a_sole_proprietor_is_not_incorporated() {
+        Map<String, Object> answers = company();
+        answers.put("org_type", "sole_proprietor");
+        answers.put("ntn", "3520112345671");
+        assertThat(troubles(answers))
+                .singleElement()
+                .extracting(Check::about, Check::reason)
+                .containsExactly("company_proof_type", Reason.COMPANY_PROOF_INVALID);
+    }
+
+    @Test
+    void lines_are_looked_at_one_by_one() {
+        Map<String, Object> answers = company();
+        answers.put(
+                "connections",
+                List.of(line("Lahore", "10.0.0.1"), line("Karachi"), line("Multan", "39.32.1.1", "39.32.1.1")));
+        assertThat(troubles(answers))
+                .extracting(Check::finding)
+                .containsExactlyInAnyOrder("private 10", "line 2: no address is given", "one address is there twice");
+    }
+
+    @Test
+    void staff_see_a_line_at_a_time_with_its_network_and_masked_number() {
+        Map<String, String> shown = Shown.of(new Answers(company()), false);
+        assertThat(shown.get("connections/2"))
+                .startsWith("Karachi; nayatel; ")
+                .contains("39.32.•••, 2400:adc0:•••")
+                .doesNotContain("NTL-12345");
+        assertThat(shown.get("applicant_cnic")).doesNotContain("1234567");
+        assertThat(shown.get("company_proof")).isEqualTo("see Documents");
+        assertThat(Shown.of(new Answers(company()), true).get("connections/1")).contains("39.32.1.1", "NTL-12345");
+    }
+
+    @Test
+    void a_new_line_takes_the_place_of_the_one_of_its_site_and_only_it_is_shown_as_changed() {
+        Answers old = new Answers(company());
+        Answers renewed = old.with(
+                Map.of("connections", List.of(line(" karachi ", "39.32.9.9"), line("Multan", "39.32.9.8"))),
+                List.of("connections"));
+        assertThat(renewed.written()).containsExactly("39.32.1.1", "39.32.9.9", "39.32.9.8");
+        assertThat(Shown.changes(old, renewed, true)).containsOnlyKeys("connections/2", "connections/3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            COMPANY_PROOF_INVALID          | legal_name company_proof_type company_proof
+            FEE_UNPAID                     | fee_proof
+            PSEB_CERT_MISSING_OR_EXPIRED   | pseb_certificate_no pseb_expiry pseb_certificate
+            IP_NOT_ASSIGNED_TO_SUBSCRIBER  | connections
+            CNIC_MISMATCH_OR_EXPIRED       | applicant_name applicant_cnic id_front id_back
+            DOCUMENT_UNREADABLE            | company_proof pseb_certificate id_front id_back
+            INCOMPLETE_FORM                | purpose_text
+            """)
+    void a_reason_asks_for_the_organisation_s_own_answers(Reason reason, String names) {
+        Map<String, Object> answers = callCentre();
+        answers.put("purpose_text", "work");
+        List<String> form = List.of(
+                "legal_name",
+                "company_proof_type",
+                "company_proof",
+                "pseb_certificate_no",
+                "pseb_expiry",
+                "pseb_certificate",
+                "applicant_name",
+                "applicant_cnic",
+                "id_front",
+                "id_back",
+                "connections",
+                "fee_proof",
+                "purpose_text");
+        Application application = new Application(
+                1,
+                null,
+                2,
+                3,
+                "s",
+                "register-company",
+                "f",
+                "en",
+                Status.SCREENING,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                1);
+        Decision decision = new Decision(Move.ASK, List.of(reason), null, null);
+        assertThat(new Wanted(script -> form)
+                        .of(
+                                application,
+                                new Answers(answers),
+                                decision,
+                                TODAY.atStartOfDay(WorkingCalendar.ZONE).toInstant()))
+                .containsExactly(names.split(" "));
+    }
+
+    @Test
+    void an_individual_s_answers_are_not_taken_for_an_organisation_s() {
+        Map<String, Object> answers = new HashMap<>(Rooms.answers("39.32.1.1"));
+        assertThat(troubles(answers)).isEmpty();
+    }
+}

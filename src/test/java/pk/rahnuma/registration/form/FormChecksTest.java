@@ -1,0 +1,106 @@
+package pk.rahnuma.registration.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.Rooms.answers;
+import static pk.rahnuma.registration.Rooms.mobileAnswers;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.registration.Reason;
+
+class FormChecksTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+    @Test
+    void aProperApplicationFits() {
+        assertThat(troubles(answers("39.32.1.1", "2400:adc0::1"))).isEmpty();
+        assertThat(troubles(mobileAnswers("+923001234567"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            id_number             | 8520112345671  | LOOK  | unusual region
+            id_number             | 352011234567   | WRONG | length
+            mobile                | +924235761234  | WRONG | not mobile
+            ntn                   | 14317717       | LOOK  | check digit
+            ntn                   | 12             | WRONG | format
+            ntn                   | 3520112345672  | LOOK  | of 13 digits, but not the applicant's own identity number
+            tax_status            | inactive       | LOOK  | inactive: matters only where the taxpayers' list is the proof
+            engagement_proof_type | platform_profile | LOOK | a platform profile alone may be refused: PTA names a letter or an e-mail
+            engagement_from       | 2027-01-01     | LOOK  | is still to come
+            engagement_to         | 2025-12-31     | WRONG | is before the beginning
+            engagement_to         | 2026-11-23     | LOOK  | has passed
+            destination           | 39.32.1.1      | LOOK  | one address is also the far end of the VPN
+            vpn_software          | my QuiXure-VPN | LOOK  | QuiXure VPN is licensed: its users need no registration of their own (PTA, 13 Nov 2025)
+            purpose               | streaming      | LOOK  | is not commercial
+            purpose_text          | work           | LOOK  | has 4 characters, expected 20 to 500
+            """)
+    void whatDoesNotFitIsFound(String name, String value, Check.Level level, String finding) {
+        Map<String, Object> answers = answers("39.32.1.1");
+        answers.put(name, value);
+        assertThat(troubles(answers))
+                .singleElement()
+                .satisfies(check -> assertThat(check.finding()).isEqualTo(finding))
+                .extracting(Check::level)
+                .isEqualTo(level);
+    }
+
+    @Test
+    void addressesThatCannotBeRegisteredAreFound() {
+        assertThat(troubles(answers("100.64.1.1")))
+                .singleElement()
+                .extracting(Check::level, Check::reason)
+                .containsExactly(Check.Level.WRONG, Reason.IP_NOT_STATIC_OR_PRIVATE);
+        assertThat(troubles(answers("39.32.1.1", "39.32.1.1")))
+                .extracting(Check::finding)
+                .containsExactly("one address is there twice");
+        assertThat(troubles(answers())).extracting(Check::finding).containsExactly("no address is given");
+    }
+
+    @Test
+    void onTheMobileRouteTheSimShouldBeTheApplicantsOwnAndThePrefixIsOnlyAHint() {
+        Map<String, Object> answers = mobileAnswers("+923451234567");
+        answers.put("sim_in_own_cnic", false);
+        assertThat(troubles(answers))
+                .extracting(Check::about, Check::level)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("sim_in_own_cnic", Check.Level.LOOK),
+                        org.assertj.core.groups.Tuple.tuple("operator", Check.Level.LOOK));
+    }
+
+    @Test
+    void anEmptyApplicationIsIncompleteAndBreaksNothing() {
+        assertThat(troubles(new HashMap<>()))
+                .hasSizeGreaterThan(17)
+                .extracting(Check::level)
+                .containsOnly(Check.Level.WRONG);
+    }
+
+    @Test
+    void sensitiveAnswersAreMaskedAndComeInTheOrderOfTheForm() {
+        Map<String, Object> answers = mobileAnswers("+923331234567");
+        answers.put("ips", List.of("39.32.1.1", "2400:adc0::1"));
+        answers.put("later_question", 7L);
+        Map<String, String> masked = Shown.of(new Answers(answers), false);
+        assertThat(masked.toString()).doesNotContain("3520112345671", "1234567", "ayesha@", "39.32.1.1", "adc0::1");
+        assertThat(masked).containsEntry("full_name", "Ayesha Khan").containsEntry("ips", "39.32.•••, 2400:adc0:•••");
+        assertThat(masked.keySet()).startsWith("work_type", "full_name").endsWith("declaration", "later_question");
+        Map<String, String> revealed = Shown.of(new Answers(answers), true);
+        assertThat(revealed)
+                .containsEntry("id_number", "35201-1234567-1")
+                .containsEntry("ips", "39.32.1.1, 2400:adc0::1")
+                .containsEntry("declaration", "yes");
+    }
+
+    private static List<Check> troubles(Map<String, Object> answers) {
+        return FormChecks.of(new Answers(answers), TODAY).stream()
+                .filter(check -> check.level() != Check.Level.FITS)
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package pk.rahnuma.registration.records;
+
+import java.util.List;
+import pk.rahnuma.Database;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.people.Askers;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.people.organisations.Organisations;
+import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.form.Answers;
+import pk.rahnuma.vault.Keeper;
+
+/// The tables of applications over a database, for tests.
+public final class Tables {
+
+    public final Applications applications;
+    public final Register register;
+    public final History history;
+    public final SealedAnswers sealed;
+    public final Proofs proofs;
+    public final Versions versions;
+    public final Contents contents;
+    public final Papers papers;
+    public final Moves moves;
+    public final Keeper keeper;
+
+    public Tables(
+            Database database,
+            Persons persons,
+            Askers askers,
+            Organisations organisations,
+            Documents documents,
+            Audit audit,
+            WorkingCalendar calendar) {
+        this.applications = new Applications(database.jdbi());
+        this.register = new Register(database.jdbi(), database.vault());
+        this.history = new History(database.jdbi(), database.vault());
+        this.sealed = new SealedAnswers(database.vault());
+        this.proofs = new Proofs(database.vault());
+        this.versions = new Versions(database.jdbi());
+        this.contents = new Contents(applications, versions, register, sealed, proofs, database.vault());
+        this.papers = new Papers(documents);
+        this.moves = new Moves(applications, register, history, audit, calendar);
+        this.keeper = new ApplicationKeeper(
+                database.jdbi(), persons, applications, moves, history, versions, sealed, askers, organisations, audit);
+    }
+
+    /// The answers of an application as they lie there.
+    public byte[] sealed(long application) {
+        return applications.answers(application);
+    }
+
+    public Answers open(long subject, byte[] sealed) {
+        return this.sealed.open(subject, sealed);
+    }
+
+    /// The answers beside those in force.
+    public List<Versions.Version> versions(long application) {
+        return versions.of(application);
+    }
+}
