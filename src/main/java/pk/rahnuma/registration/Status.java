@@ -68,6 +68,11 @@ public enum Status {
         };
     }
 
+    /// All that are live.
+    public static List<Status> open() {
+        return Arrays.stream(values()).filter(Status::live).toList();
+    }
+
     /// What this party may do now.
     public List<Move> allowed(Party party) {
         return Arrays.stream(Move.values())

@@ -85,7 +85,7 @@ public final class Dossiers {
     ///
     /// @param statuses which; none for all that are not ended
     public List<Application> list(Collection<Status> statuses, int limit) {
-        return applications.list(statuses.isEmpty() ? Applications.open() : statuses, limit);
+        return applications.list(statuses.isEmpty() ? Status.open() : statuses, limit);
     }
 
     /// Opens an application for a member of staff, which the audit log keeps.

@@ -35,6 +35,7 @@ final class ApplicationKeeper implements Keeper {
     private final Jdbi jdbi;
     private final Persons persons;
     private final Applications applications;
+    private final Forgetting forgetting;
     private final Moves moves;
     private final History history;
     private final Versions versions;
@@ -47,6 +48,7 @@ final class ApplicationKeeper implements Keeper {
             Jdbi jdbi,
             Persons persons,
             Applications applications,
+            Forgetting forgetting,
             Moves moves,
             History history,
             Versions versions,
@@ -57,6 +59,7 @@ final class ApplicationKeeper implements Keeper {
         this.jdbi = jdbi;
         this.persons = persons;
         this.applications = applications;
+        this.forgetting = forgetting;
         this.moves = moves;
         this.history = history;
         this.versions = versions;
@@ -74,7 +77,7 @@ final class ApplicationKeeper implements Keeper {
     @Override
     public Map<String, Object> tell(long person) {
         List<Map<String, Object>> told = new ArrayList<>();
-        for (Application application : applications.of(person)) {
+        for (Application application : forgetting.of(person)) {
             told.add(told(application));
         }
         Map<String, Object> all = new LinkedHashMap<>();
@@ -141,9 +144,9 @@ final class ApplicationKeeper implements Keeper {
 
     @Override
     public void erase(long person, Instant now) {
-        for (Application seen : applications.of(person)) {
+        for (Application seen : forgetting.of(person)) {
             end(applications.lock(seen.id()), now);
-            applications.forget(seen.id());
+            forgetting.forget(seen.id());
         }
         handOver(person);
         askers.forget(person);
@@ -151,12 +154,12 @@ final class ApplicationKeeper implements Keeper {
 
     /// What the person sent for organisations is theirs, and does not lead to the person any more.
     private void handOver(long person) {
-        List<Application> sent = applications.sentForOthers(person);
+        List<Application> sent = forgetting.sentForOthers(person);
         Map<Long, Long> owners = organisations.owners(
                 sent.stream().map(Application::subject).distinct().toList());
         for (Application seen : sent) {
             if (owners.containsKey(seen.subject())) {
-                applications.handOver(applications.lock(seen.id()).id(), owners.get(seen.subject()));
+                forgetting.handOver(applications.lock(seen.id()).id(), owners.get(seen.subject()));
             }
         }
     }
@@ -164,7 +167,7 @@ final class ApplicationKeeper implements Keeper {
     /// Those that ended long ago. One whose person is at work right now waits for the next time.
     @Override
     public int tidy(Instant now, int most) {
-        return (int) applications.ended(now.minus(KEPT), most).stream()
+        return (int) forgetting.ended(now.minus(KEPT), most).stream()
                 .filter(late -> forgotten(late, now))
                 .count();
     }
@@ -178,7 +181,7 @@ final class ApplicationKeeper implements Keeper {
             if (application.status().live()) {
                 return false;
             }
-            applications.forget(application.id());
+            forgetting.forget(application.id());
             audit.append(List.of(Trace.of(application, Party.CLOCK.who(), "application.forgotten", null, now)));
             return true;
         });
@@ -196,6 +199,6 @@ final class ApplicationKeeper implements Keeper {
 
     @Override
     public Set<Long> stillNeeded(Collection<Long> persons) {
-        return persons.isEmpty() ? Set.of() : applications.having(persons);
+        return persons.isEmpty() ? Set.of() : forgetting.having(persons);
     }
 }

@@ -108,7 +108,7 @@ public final class Register {
                         where a.subject_id in (<subjects>) and a.status in (<live>)
                         """)
                 .bindList("subjects", List.copyOf(subjects))
-                .bindList("live", Applications.open().stream().map(Status::name).toList())
+                .bindList("live", Status.open().stream().map(Status::name).toList())
                 .map(Register::read)
                 .list());
     }
@@ -151,7 +151,7 @@ public final class Register {
                         order by a.submitted_at
                         """)
                 .bind("mobile", hash(mobile))
-                .bindList("live", Applications.open().stream().map(Status::name).toList())
+                .bindList("live", Status.open().stream().map(Status::name).toList())
                 .bind("application", application)
                 .map(Register::read)
                 .list());

@@ -238,7 +238,7 @@ class DecisionsTest {
                 .contains(reference, second)
                 .satisfies(
                         references -> assertThat(references.indexOf(second)).isLessThan(references.indexOf(reference)));
-        assertThat(rooms.applications.list(Applications.open(), 1)).hasSize(1);
+        assertThat(rooms.applications.list(Status.open(), 1)).hasSize(1);
     }
 
     private void underReview() {

@@ -43,7 +43,17 @@ public final class Tables {
         this.papers = new Papers(documents);
         this.moves = new Moves(applications, register, history, audit, calendar);
         this.keeper = new ApplicationKeeper(
-                database.jdbi(), persons, applications, moves, history, versions, sealed, askers, organisations, audit);
+                database.jdbi(),
+                persons,
+                applications,
+                new Forgetting(database.jdbi()),
+                moves,
+                history,
+                versions,
+                sealed,
+                askers,
+                organisations,
+                audit);
     }
 
     /// The answers of an application as they lie there.

@@ -1,0 +1,106 @@
+package pk.rahnuma.registration.records;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Status;
+
+/// What [ApplicationKeeper] asks of the table of applications: whose they are, and that they are forgotten.
+@Singleton
+final class Forgetting {
+
+    private final Jdbi jdbi;
+
+    Forgetting(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// All of a subject's, the oldest first.
+    List<Application> of(long subject) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + Applications.COLUMNS + """
+                         from application a where a.subject_id = :subject order by a.submitted_at, a.id
+                        """)
+                .bind("subject", subject)
+                .map(Applications::read)
+                .list());
+    }
+
+    /// Those that somebody sent for organisations, in the order of their ids.
+    List<Application> sentForOthers(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + Applications.COLUMNS + """
+                         from application a
+                        where a.conversation_id = :conversation and a.subject_id <> :conversation order by a.id
+                        """)
+                .bind("conversation", conversation)
+                .map(Applications::read)
+                .list());
+    }
+
+    /// One that somebody sent is somebody else's to answer for. Its session was the sender's, and says nothing more.
+    void handOver(long id, long conversation) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update application set conversation_id = :conversation, session = :own where id = :id")
+                .bind("conversation", conversation)
+                .bind("own", Long.toString(id, 36))
+                .bind("id", id)
+                .execute());
+    }
+
+    /// Those of these subjects that have any.
+    Set<Long> having(Collection<Long> subjects) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct subject_id from application where subject_id in (<subjects>)")
+                .bindList("subjects", List.copyOf(subjects))
+                .mapTo(Long.class)
+                .set());
+    }
+
+    /// Those that ended before a time and still hold what was answered.
+    List<Applications.Late> ended(Instant before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, conversation_id from application
+                        where status in (<ended>) and status_since < :before and subject_id <> :nobody
+                        order by status_since limit :limit
+                        """)
+                .bindList(
+                        "ended",
+                        Arrays.stream(Status.values())
+                                .filter(status -> !status.live())
+                                .map(Status::name)
+                                .toList())
+                .bind("before", before)
+                .bind("nobody", Application.NOBODY)
+                .bind("limit", limit)
+                .map((RowView row) -> new Applications.Late(
+                        row.getColumn("id", Long.class), row.getColumn("conversation_id", Long.class)))
+                .list());
+    }
+
+    /// Leaves number, states and times, and nothing that leads to the person: no answers, hashes or notes, no line in
+    /// the register, not even which applications were of one person.
+    void forget(long id) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate("""
+                            update application set conversation_id = :nobody, subject_id = :nobody, session = :own,
+                                answers = :nothing, identity_proof = :nothing, mobile_proof = :nothing,
+                                vpn_mobile_hash = null, authority_reference = null,
+                                asked = null
+                            where id = :id
+                            """)
+                    .bind("nobody", Application.NOBODY)
+                    .bind("own", Long.toString(id, 36))
+                    .bind("nothing", new byte[0])
+                    .bind("id", id)
+                    .execute();
+            handle.execute("update application_event set note = null where application_id = ?", id);
+            handle.execute("delete from application_version where application_id = ?", id);
+            handle.execute("delete from register_address where application_id = ?", id);
+        });
+    }
+}
