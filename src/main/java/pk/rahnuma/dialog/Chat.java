@@ -1,33 +1,27 @@
 package pk.rahnuma.dialog;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import pk.rahnuma.dialog.Trail.Exit;
 import pk.rahnuma.dialog.script.Library;
-import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Step;
 import pk.rahnuma.dialog.script.Texts;
 
-/// One turn of a conversation under way: its stack, drafts and language as they change, and what comes of it.
+/// One turn of a conversation under way: its [Sessions] and language as they change, and what comes of it.
 final class Chat {
 
     private final Library library;
     private final Dialog dialog;
-    private final List<Session> stack = new ArrayList<>();
-    private final List<Session> drafts = new ArrayList<>();
+    private final Sessions sessions;
     private final List<Reply> replies = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private final List<Fetch> fetches = new ArrayList<>();
-    private final List<Trail> trail = new ArrayList<>();
     private String language;
-    private int sessions;
+    private int begun;
     private Moment moment;
     private String notice;
     private String link;
@@ -36,96 +30,88 @@ final class Chat {
         this.library = library;
         this.dialog = dialog;
         this.language = conversation.language();
-        this.sessions = conversation.sessions();
+        this.begun = conversation.sessions();
         this.link = conversation.link();
         this.moment = moment.in(language);
-        conversation.stack().forEach(session -> current(session).ifPresent(stack::add));
-        conversation.drafts().forEach(session -> current(session).ifPresent(drafts::add));
+        this.sessions = new Sessions(library, dialog, conversation);
     }
 
-    /// A session on a version that is loaded: its own, or the newest with the answers that still fit.
-    private Optional<Session> current(Session session) {
-        if (library.version(session.flow()) != null) {
-            return Optional.of(session);
-        }
-        Script newest = library.current(session.script());
-        return newest == null ? Optional.empty() : Optional.of(Migration.move(session, newest));
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /// In the language of the conversation.
+    Moment moment() {
+        return moment;
     }
 
     private Script script(Session session) {
-        return library.version(session.flow());
+        return sessions.script(session);
     }
 
     Turned done() {
         return new Turned(
-                new Conversation(language, stack, drafts, sessions, link),
+                new Conversation(language, sessions.stack(), sessions.drafts(), begun, link),
                 replies,
                 calls,
                 fetches,
-                trail,
+                sessions.trail(),
                 notice,
-                wakeAt());
+                sessions.wakeAt());
     }
 
     boolean running() {
-        return !stack.isEmpty();
+        return sessions.running();
     }
 
     boolean isNew() {
         return language == null;
     }
 
-    private String text(String key, Map<String, Object> arguments) {
+    String text(String key, Map<String, Object> arguments) {
         return library.texts().say(moment.language(), key, arguments);
     }
 
-    private String text(String key) {
+    String text(String key) {
         return text(key, Map.of());
     }
 
-    private Offers offers() {
+    Offers offers() {
         return new Offers(library, moment);
     }
 
     void say(String words) {
-        replies.add(Reply.plain(Prompt.clip(words)));
+        say(Reply.plain(Prompt.clip(words)));
+    }
+
+    void say(Reply reply) {
+        replies.add(reply);
     }
 
     // Steps of the session on top
 
     boolean isOption(String words) {
-        Session top = stack.getLast();
+        Session top = sessions.top();
         return dialog.means(script(top), top, words, moment);
     }
 
     /// Whether a form waits for something else. Scripts that interrupt are not interrupted.
     boolean isNoAnswer(String text) {
-        Session top = stack.getLast();
+        Session top = sessions.top();
         return !script(top).interrupts() && dialog.isRefused(script(top), top, text, moment);
     }
 
     void step(Input input) {
-        Session top = stack.getLast();
+        Session top = sessions.top();
         take(top, dialog.step(script(top), top, input, moment));
-    }
-
-    Optional<Form> form() {
-        return running()
-                ? Optional.of(dialog.describe(script(stack.getLast()), stack.getLast(), moment))
-                : Optional.empty();
-    }
-
-    Map<String, List<String>> problems(Input.Answers answers) {
-        return running() ? dialog.problems(script(stack.getLast()), stack.getLast(), answers, moment) : Map.of();
     }
 
     /// What came of something that a session asked its host for.
     void outcome(String asker, Input outcome) {
-        if (running() && stack.getLast().id().equals(asker)) {
+        if (sessions.isOnTop(asker)) {
             step(outcome);
         } else {
-            stack.replaceAll(session -> behind(session, asker, outcome));
-            drafts.replaceAll(session -> behind(session, asker, outcome));
+            sessions.replaceAll(session -> behind(session, asker, outcome));
         }
     }
 
@@ -137,22 +123,22 @@ final class Chat {
         }
         Stepped stepped = dialog.step(script(session), session, outcome, moment);
         calls.addAll(stepped.calls());
-        trail.addAll(stepped.trail());
+        sessions.trail().addAll(stepped.trail());
         return stepped.session();
     }
 
     private void take(Session before, Stepped stepped) {
         calls.addAll(stepped.calls());
         fetches.addAll(stepped.fetches());
-        trail.addAll(stepped.trail());
+        sessions.trail().addAll(stepped.trail());
         notice = stepped.notice() == null ? notice : stepped.notice();
         chooseLanguage(before, stepped.session());
-        stack.set(stack.size() - 1, stepped.session());
+        sessions.replaceTop(stepped.session());
         if (!stepped.over()) {
             replies.addAll(stepped.replies());
             return;
         }
-        stack.removeLast();
+        sessions.pop();
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof Step.Go go) {
             start(go.script());
@@ -174,15 +160,15 @@ final class Chat {
         }
     }
 
-    private void backTo() {
-        Session top = stack.getLast();
-        take(
-                top,
-                dialog.show(
-                        script(top),
-                        top,
-                        text("engine.back_to", Map.of("title", text(top.script() + ".title"))),
-                        moment));
+    void backTo() {
+        show("engine.back_to");
+    }
+
+    /// @param key of what is said before where the session on top stands, or empty
+    private void show(String key) {
+        Session top = sessions.top();
+        String lead = key.isEmpty() ? "" : text(key, Map.of("title", text(top.script() + ".title")));
+        take(top, dialog.show(script(top), top, lead, moment));
     }
 
     // Other scripts, other languages
@@ -203,21 +189,12 @@ final class Chat {
             menu("engine.stale");
             return;
         }
-        if (!script.interrupts()) {
-            setAside();
-        } else if (running() && script(stack.getLast()).interrupts()) {
-            leave(stack.removeLast(), Exit.CANCELLED);
+        if (script.interrupts()) {
+            sessions.makeRoom(moment);
+        } else {
+            sessions.setAside(moment);
         }
-        while (stack.size() >= Limits.STACK) {
-            leave(stack.removeFirst(), Exit.CANCELLED);
-        }
-        for (Session draft : drafts) {
-            if (draft.script().equals(name)) {
-                resume(draft.id());
-                return;
-            }
-        }
-        begin(script, "");
+        sessions.draftOf(name).ifPresentOrElse(draft -> resume(draft.id()), () -> begin(script));
     }
 
     /// Puts a question to the script that answers questions; what it would ask first is not said.
@@ -243,10 +220,10 @@ final class Chat {
         link = null;
         Script script = library.forLink(followed.word());
         if (!script.interrupts()) {
-            setAside();
+            sessions.setAside(moment);
         }
         int said = replies.size();
-        begin(script, "");
+        begin(script);
         replies.subList(said, replies.size()).clear();
         step(new Input.Text(followed.rest()));
     }
@@ -261,90 +238,38 @@ final class Chat {
         waiting.ifPresent(this::follow);
     }
 
-    private void begin(Script script, String lead) {
-        Stepped stepped = dialog.start(script, Integer.toString(++sessions, 36), lead, moment);
-        stack.add(stepped.session());
+    private void begin(Script script) {
+        Stepped stepped = dialog.start(script, Integer.toString(++begun, 36), "", moment);
+        sessions.push(stepped.session());
         take(stepped.session(), stepped);
     }
 
-    /// Everything that runs makes room: forms with answers become drafts, the rest is over.
-    void setAside() {
-        while (running()) {
-            Session top = stack.removeLast();
-            if (worthKeeping(top)) {
-                leave(top, Exit.SET_ASIDE);
-                drafts.removeIf(draft -> draft.script().equals(top.script()));
-                drafts.add(top);
-                while (drafts.size() > Limits.DRAFTS) {
-                    drafts.removeFirst();
-                }
-            } else {
-                leave(top, Exit.CANCELLED);
-            }
-        }
-    }
-
-    private boolean worthKeeping(Session session) {
-        return script(session).keeps() && !session.answers().isEmpty();
-    }
-
-    private void leave(Session session, Exit exit) {
-        trail.add(new Trail(session.script(), session.flow(), at(session), exit, "", null));
-    }
-
-    private String at(Session session) {
-        return dialog.path(script(session), session, moment).stop().step().name();
+    /// The newest version of a script that was left, from its first question on.
+    void beginAnew(Session left) {
+        Script newest = library.current(left.script());
+        begin(newest == null ? script(left) : newest);
     }
 
     /// @param id of a draft; empty for the newest
     void resume(String id) {
-        Session draft = drafts.reversed().stream()
-                .filter(d -> id.isEmpty() || d.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        Session draft = sessions.draft(id).orElse(null);
         if (draft == null) {
-            boolean runs = stack.stream().anyMatch(session -> session.id().equals(id));
-            if (runs) {
+            if (sessions.runs(id)) {
                 backTo();
             } else {
                 menu("engine.nothing_running");
             }
             return;
         }
-        drafts.remove(draft);
-        setAside();
-        stack.add(draft);
-        trail.add(new Trail(draft.script(), draft.flow(), "", Exit.RESUMED, at(draft), null));
+        sessions.takeUp(draft, moment);
         int first = replies.size();
-        take(
-                draft,
-                dialog.show(
-                        script(draft),
-                        draft,
-                        text("engine.resumed", Map.of("title", text(draft.script() + ".title"))),
-                        moment));
-        if (running() && stack.getLast().id().equals(draft.id())) {
+        show("engine.resumed");
+        if (sessions.isOnTop(draft.id())) {
             Reply shown = replies.get(first);
             List<List<Button>> rows = new ArrayList<>(shown.buttons());
             rows.add(offers().restart(draft));
             replies.set(first, shown.with(rows));
         }
-    }
-
-    /// @param id of the session; empty when it was typed, and then the person is asked first
-    void restart(String id) {
-        if (id.isEmpty()) {
-            cancel();
-            return;
-        }
-        if (!running() || !stack.getLast().id().equals(id)) {
-            menu("engine.nothing_running");
-            return;
-        }
-        Session top = stack.removeLast();
-        leave(top, Exit.CANCELLED);
-        Script newest = library.current(top.script());
-        begin(newest == null ? script(top) : newest, "");
     }
 
     void speak(String other) {
@@ -354,8 +279,7 @@ final class Chat {
         if (fresh) {
             welcome();
         } else if (running()) {
-            Session top = stack.getLast();
-            take(top, dialog.show(script(top), top, "", moment));
+            show("");
         } else {
             menu("");
         }
@@ -370,108 +294,7 @@ final class Chat {
     /// @param key of a text that comes before it, or empty
     void menu(String key) {
         Map<Session, Path> waiting = new LinkedHashMap<>();
-        drafts.reversed().forEach(draft -> waiting.put(draft, dialog.path(script(draft), draft, moment)));
+        sessions.drafts().reversed().forEach(draft -> waiting.put(draft, dialog.path(script(draft), draft, moment)));
         replies.add(offers().menu(key.isEmpty() ? "" : text(key), waiting));
-    }
-
-    // Ways out
-
-    void cancel() {
-        if (!running()) {
-            menu("engine.nothing_running");
-            return;
-        }
-        Session top = stack.getLast();
-        if (worthKeeping(top)) {
-            replies.add(offers().waysOut(top));
-        } else {
-            leave(stack.removeLast(), Exit.CANCELLED);
-            afterwards("engine.stopped");
-        }
-    }
-
-    void keep() {
-        if (running()) {
-            boolean kept = stack.stream().anyMatch(this::worthKeeping);
-            setAside();
-            menu(kept ? "engine.kept" : "engine.stopped");
-        } else {
-            menu("engine.nothing_running");
-        }
-    }
-
-    /// @param id of the session whose answers go; empty when it was typed, and then the person is asked first
-    void discard(String id) {
-        if (id.isEmpty()) {
-            cancel();
-        } else if (drafts.removeIf(draft -> draft.id().equals(id)) || leaveAny(id)) {
-            afterwards("engine.discarded");
-        } else {
-            afterwards("engine.nothing_running");
-        }
-    }
-
-    /// Also a session that another one interrupts: its reminder, or the question of before, still offers it.
-    private boolean leaveAny(String id) {
-        for (Session session : stack) {
-            if (session.id().equals(id)) {
-                leave(session, Exit.CANCELLED);
-                return stack.remove(session);
-            }
-        }
-        return false;
-    }
-
-    /// No form goes on, running or set aside, not even one without an answer yet: it began with a consent.
-    void letGo() {
-        for (List<Session> sessions : List.of(stack, drafts)) {
-            List<Session> gone =
-                    sessions.stream().filter(session -> script(session).keeps()).toList();
-            gone.forEach(session -> leave(session, Exit.CANCELLED));
-            sessions.removeAll(gone);
-        }
-    }
-
-    private void afterwards(String key) {
-        if (running()) {
-            say(text(key));
-            backTo();
-        } else {
-            menu(key);
-        }
-    }
-
-    // Time
-
-    private Instant wakeAt() {
-        return kept().stream().map(Reminder::due).min(Comparator.naturalOrder()).orElse(null);
-    }
-
-    private List<Session> kept() {
-        List<Session> found = new ArrayList<>(drafts);
-        stack.stream().filter(this::worthKeeping).forEach(found::add);
-        return found;
-    }
-
-    /// Reminds of drafts that wait, and lets go of those that waited too long.
-    void remind() {
-        for (Session session : kept()) {
-            Reminder reminder = Reminder.of(session, moment.now());
-            switch (reminder) {
-                case NONE -> {}
-                case FIRST, LAST -> {
-                    Session reminded = session.reminded(reminder.count());
-                    drafts.replaceAll(draft -> draft == session ? reminded : draft);
-                    stack.replaceAll(running -> running == session ? reminded : running);
-                    replies.add(offers().reminder(session, reminder));
-                }
-                case EXPIRED -> {
-                    leave(session, Exit.EXPIRED);
-                    drafts.remove(session);
-                    stack.remove(session);
-                    say(text("engine.expired", Map.of("title", text(session.script() + ".title"))));
-                }
-            }
-        }
     }
 }

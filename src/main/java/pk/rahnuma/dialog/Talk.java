@@ -43,7 +43,7 @@ public final class Talk {
             case Input.Result result -> chat.outcome(result.session(), result);
             case Input.Fetched fetched -> chat.outcome(fetched.session(), fetched);
             case Input.Staff staff -> chat.say(staff.text());
-            case Input.Timer timer -> chat.remind();
+            case Input.Timer timer -> new Reminding(chat).remind();
             case Input.File file -> other(chat, file, "errors.any.file_not_expected");
             case Input.Contact contact -> other(chat, contact, "engine.contact_not_expected");
             case Input.Edit edit -> other(chat, edit, "engine.edit_unused");
@@ -56,18 +56,28 @@ public final class Talk {
     /// Deletes the answers of all forms that are not sent yet; says nothing.
     public Turned letGo(Conversation conversation, Moment moment) {
         Chat chat = new Chat(library, dialog, conversation, moment);
-        chat.letGo();
+        chat.sessions().letGo(chat.moment());
         return chat.done();
     }
 
     /// The session that speaks as a form; empty when nothing runs.
     public Optional<Form> form(Conversation conversation, Moment moment) {
-        return new Chat(library, dialog, conversation, moment).form();
+        Chat chat = new Chat(library, dialog, conversation, moment);
+        if (!chat.running()) {
+            return Optional.empty();
+        }
+        Session top = chat.sessions().top();
+        return Optional.of(dialog.describe(chat.sessions().script(top), top, chat.moment()));
     }
 
     /// What is wrong with answers that a turn took, by key: see [Dialog#problems].
     public Map<String, List<String>> problems(Conversation conversation, Input.Answers answers, Moment moment) {
-        return new Chat(library, dialog, conversation, moment).problems(answers);
+        Chat chat = new Chat(library, dialog, conversation, moment);
+        if (!chat.running()) {
+            return Map.of();
+        }
+        Session top = chat.sessions().top();
+        return dialog.problems(chat.sessions().script(top), top, answers, chat.moment());
     }
 
     private static void other(Chat chat, Input input, String otherwise) {
@@ -153,6 +163,12 @@ public final class Talk {
         }
     }
 
+    /// Everything that runs makes room for the menu.
+    private static void menu(Chat chat) {
+        chat.sessions().setAside(chat.moment());
+        chat.menu("");
+    }
+
     private static Command named(String word) {
         for (Command command : Command.values()) {
             if (command.key().equals(word)) {
@@ -171,14 +187,10 @@ public final class Talk {
                 if (chat.isNew()) {
                     chat.welcome();
                 } else {
-                    chat.setAside();
-                    chat.menu("");
+                    menu(chat);
                 }
             }
-            case MENU -> {
-                chat.setAside();
-                chat.menu("");
-            }
+            case MENU -> menu(chat);
             case STATUS, HUMAN, ASK -> {
                 Script script = library.forCommand(command.key());
                 if (script == null) {
@@ -187,10 +199,10 @@ public final class Talk {
                 chat.start(script.name());
             }
             case LANGUAGE -> chat.languages();
-            case CANCEL -> chat.cancel();
-            case KEEP -> chat.keep();
-            case DISCARD -> chat.discard(argument);
-            case RESTART -> chat.restart(argument);
+            case CANCEL -> new WaysOut(chat).cancel();
+            case KEEP -> new WaysOut(chat).keep();
+            case DISCARD -> new WaysOut(chat).discard(argument);
+            case RESTART -> new WaysOut(chat).restart(argument);
             case CONTINUE -> {
                 if (chat.running() && argument.isEmpty()) {
                     return false;

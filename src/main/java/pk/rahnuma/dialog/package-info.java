@@ -32,8 +32,8 @@
 /// Where to find what:
 ///
 /// * [Talk]: the entry for chats. Several scripts of one person, drafts, menu, language: [Conversation] in,
-///   [Turned] out; [Chat] is such a turn under way, [Offers] what it offers by buttons, [Reminder] what is due to
-/// drafts.
+///   [Turned] out; [Chat] is such a turn under way and [Sessions] what runs and waits in it, [Offers] what it offers by
+///   buttons, [WaysOut] and [Reminding] how forms are left or waited for.
 /// * [Dialog]: the entries for one session: `step` for a message, `fill` for a form, `describe` for what an app should
 ///   show ([Form]). [Move] is such a step under way, [Filling] such a form; [Typing], [Tapping], [Commands],
 ///   [Answering] and [Items] are what a person can do at it.

@@ -23,7 +23,6 @@ import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.Status;
-import pk.rahnuma.registration.records.Applications;
 import pk.rahnuma.registration.records.Register;
 import pk.rahnuma.store.Mode;
 

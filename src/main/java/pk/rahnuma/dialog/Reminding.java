@@ -1,0 +1,33 @@
+package pk.rahnuma.dialog;
+
+import java.util.Map;
+
+/// Time for those who left a form: it reminds of forms that wait, and lets go of those that waited too long.
+final class Reminding {
+
+    private final Chat chat;
+    private final Sessions sessions;
+
+    Reminding(Chat chat) {
+        this.chat = chat;
+        this.sessions = chat.sessions();
+    }
+
+    void remind() {
+        for (Session session : sessions.kept()) {
+            Reminder reminder = Reminder.of(session, chat.moment().now());
+            switch (reminder) {
+                case NONE -> {}
+                case FIRST, LAST -> {
+                    Session reminded = session.reminded(reminder.count());
+                    sessions.replaceAll(each -> each == session ? reminded : each);
+                    chat.say(chat.offers().reminder(session, reminder));
+                }
+                case EXPIRED -> {
+                    sessions.expire(session, chat.moment());
+                    chat.say(chat.text("engine.expired", Map.of("title", chat.text(session.script() + ".title"))));
+                }
+            }
+        }
+    }
+}
