@@ -33,11 +33,13 @@ public final class Applications {
         this.jdbi = jdbi;
     }
 
-    /// A new application with what lies sealed and hashed beside it.
+    /// What an application says, sealed, and what is hashed beside it.
     ///
     /// @param vpnMobile hash of the number that is to be registered, or null
-    public record Submission(
-            Application application, byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobile) {}
+    record Content(byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobile) {}
+
+    /// A new application.
+    record Submission(Application application, Content content) {}
 
     /// An application with the hashes of its second proofs.
     public record Proven(Application application, byte[] identityProof, byte[] mobileProof) {}
@@ -48,7 +50,7 @@ public final class Applications {
     /// One whose applicant has let the time pass.
     public record Late(long id, long conversation) {}
 
-    public void insert(List<Submission> submissions) {
+    void insert(List<Submission> submissions) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into application (id, reference, conversation_id, subject_id, session, script, flow,
@@ -60,6 +62,7 @@ public final class Applications {
                     """);
             for (Submission submission : submissions) {
                 Application a = submission.application();
+                Content content = submission.content();
                 batch.bind("id", a.id())
                         .bind("reference", a.reference().symbols())
                         .bind("conversation", a.conversation())
@@ -69,10 +72,10 @@ public final class Applications {
                         .bind("flow", a.flow())
                         .bind("language", a.language())
                         .bind("status", a.status().name())
-                        .bind("answers", submission.answers())
-                        .bind("identity_proof", submission.identityProof())
-                        .bind("mobile_proof", submission.mobileProof())
-                        .bind("vpn_mobile", submission.vpnMobile())
+                        .bind("answers", content.answers())
+                        .bind("identity_proof", content.identityProof())
+                        .bind("mobile_proof", content.mobileProof())
+                        .bind("vpn_mobile", content.vpnMobile())
                         .bind("submitted", a.submitted())
                         .bind("since", a.since())
                         .bind("worked", a.target().worked().toSeconds())
@@ -230,9 +233,7 @@ public final class Applications {
                 .list());
     }
 
-    /// What changes when answers are replaced.
-    record Content(byte[] answers, byte[] identityProof, byte[] mobileProof, byte[] vpnMobile) {}
-
+    /// Other answers take the place of those in force.
     void replace(long id, Content content) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update application set answers = :answers, identity_proof = :identity_proof,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.Answers;
+import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
 /// What applications say: the answers in force, with the proofs and the register that follow from them, those that they
@@ -53,27 +54,50 @@ public final class Contents {
         return opened;
     }
 
+    /// What an application says that is new, or says anew.
+    public record Fresh(Application application, Answers answers) {}
+
+    /// New applications with their answers; a few statements for all.
+    public void insert(List<Fresh> fresh) {
+        Keys keys = keys(fresh.stream().map(Fresh::application).toList());
+        applications.insert(fresh.stream()
+                .map(one -> new Applications.Submission(one.application(), content(keys, one)))
+                .toList());
+        register.insert(fresh.stream()
+                .map(one -> new Register.Entered(
+                        one.application().id(), one.answers().addresses()))
+                .toList());
+    }
+
+    private Applications.Content content(Keys keys, Fresh fresh) {
+        Application application = fresh.application();
+        Answers answers = fresh.answers();
+        String mobile = answers.text(Answers.VPN_MOBILE);
+        return new Applications.Content(
+                sealed.seal(keys, application.subject(), answers),
+                proofs.of(application.id(), answers.identity()),
+                proofs.of(application.id(), answers.mobile()),
+                mobile.isBlank() ? null : register.hash(mobile));
+    }
+
+    private Keys keys(Collection<Application> some) {
+        return vault.keys(some.stream().map(Application::subject).distinct().toList());
+    }
+
     /// New answers take the place of those in force, which are kept.
     ///
     /// @param seq of the event in the history that brings it about
     public void replace(Application application, Answers answers, int seq, Instant now) {
         byte[] old = applications.answers(application.id());
         versions.insert(application.id(), new Versions.Version(seq, Versions.State.OLD, old, now));
-        String mobile = answers.text(Answers.VPN_MOBILE);
-        applications.replace(
-                application.id(),
-                new Applications.Content(
-                        seal(application, answers),
-                        proofs.of(application.id(), answers.identity()),
-                        proofs.of(application.id(), answers.mobile()),
-                        mobile.isBlank() ? null : register.hash(mobile)));
+        applications.replace(application.id(), content(keys(List.of(application)), new Fresh(application, answers)));
         register.replace(application.id(), answers.addresses());
     }
 
     /// New answers wait; those in force stay.
     public void propose(Application application, Answers answers, int seq, Instant now) {
-        versions.insert(
-                application.id(), new Versions.Version(seq, Versions.State.PENDING, seal(application, answers), now));
+        byte[] waiting = sealed.seal(keys(List.of(application)), application.subject(), answers);
+        versions.insert(application.id(), new Versions.Version(seq, Versions.State.PENDING, waiting, now));
     }
 
     /// Those that wait.
@@ -100,9 +124,5 @@ public final class Contents {
     /// Those that wait will not come into force; they are kept.
     public void refuse(Application application) {
         versions.settle(application.id(), Versions.State.REFUSED);
-    }
-
-    private byte[] seal(Application application, Answers answers) {
-        return sealed.seal(vault.keys(List.of(application.subject())), application.subject(), answers);
     }
 }

@@ -31,9 +31,9 @@ public final class History {
     }
 
     /// A line for an application.
-    public record Line(Application application, Event event) {}
+    record Line(Application application, Event event) {}
 
-    public void append(List<Line> lines) {
+    void append(List<Line> lines) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into application_event

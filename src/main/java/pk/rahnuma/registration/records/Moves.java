@@ -33,6 +33,17 @@ public final class Moves {
         this.calendar = calendar;
     }
 
+    /// New ones have come, which are locked by being new.
+    public void submitted(List<Application> all) {
+        String who = Party.APPLICANT.who();
+        history.append(all.stream()
+                .map(a -> new History.Line(a, new Event(1, null, a.status(), who, List.of(), null, a.submitted())))
+                .toList());
+        audit.append(all.stream()
+                .map(a -> Trace.of(a, who, "application.submitted", null, a.submitted()))
+                .toList());
+    }
+
     /// @param who the name that the history shows
     /// @throws NotPossible when the life cycle does not hold it
     public Application move(Application before, Decision decision, Party party, String who, Instant now) {

@@ -21,7 +21,7 @@ public final class Proofs {
         this.vault = vault;
     }
 
-    public byte[] of(long application, String number) {
+    byte[] of(long application, String number) {
         return vault.hash("application_proof", application + ":" + lastSix(number));
     }
 

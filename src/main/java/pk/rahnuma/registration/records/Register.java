@@ -54,7 +54,7 @@ public final class Register {
         return vault.hash("vpn_mobile", mobile);
     }
 
-    public void insert(List<Entered> entered) {
+    void insert(List<Entered> entered) {
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
                     insert into register_address (application_id, ordinal, low, high, live)
@@ -77,7 +77,7 @@ public final class Register {
     }
 
     /// The addresses of an application.
-    public record Entered(long application, List<byte[]> addresses) {}
+    record Entered(long application, List<byte[]> addresses) {}
 
     /// Other addresses take the place of those that an application stood for.
     void replace(long application, List<byte[]> addresses) {

@@ -12,7 +12,7 @@ import pk.rahnuma.vault.Vault;
 
 /// Answers as they lie in the database: JSON, sealed under the subject's key.
 @Singleton
-public final class SealedAnswers {
+final class SealedAnswers {
 
     private static final String FIELD = "application";
     /// Our own: the one that serves HTTP leaves out what is empty.
@@ -25,7 +25,7 @@ public final class SealedAnswers {
         this.vault = vault;
     }
 
-    public byte[] seal(Keys keys, long subject, Answers answers) {
+    byte[] seal(Keys keys, long subject, Answers answers) {
         try {
             return keys.seal(subject, FIELD, JSON.writeValueAsBytes(answers.values()));
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +11,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import pk.rahnuma.audit.Audit;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.Event;
-import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.Target;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.Answers;
 import pk.rahnuma.registration.records.Applications;
-import pk.rahnuma.registration.records.History;
-import pk.rahnuma.registration.records.Proofs;
+import pk.rahnuma.registration.records.Contents;
+import pk.rahnuma.registration.records.Moves;
 import pk.rahnuma.registration.records.Register;
-import pk.rahnuma.registration.records.SealedAnswers;
-import pk.rahnuma.registration.records.Trace;
-import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
 /// Sends applications, for oneself or for an organisation. A session sends one at most; asked again, it answers as
@@ -43,33 +36,24 @@ final class Submissions {
 
     private final Applications applications;
     private final Register register;
-    private final History history;
-    private final SealedAnswers sealed;
-    private final Proofs proofs;
+    private final Contents contents;
+    private final Moves moves;
     private final Documents documents;
-    private final Vault vault;
-    private final Audit audit;
     private final WorkingCalendar calendar;
     private final RandomGenerator random = new SecureRandom();
 
     Submissions(
             Applications applications,
             Register register,
-            History history,
-            SealedAnswers sealed,
-            Proofs proofs,
+            Contents contents,
+            Moves moves,
             Documents documents,
-            Vault vault,
-            Audit audit,
             WorkingCalendar calendar) {
         this.applications = applications;
         this.register = register;
-        this.history = history;
-        this.sealed = sealed;
-        this.proofs = proofs;
+        this.contents = contents;
+        this.moves = moves;
         this.documents = documents;
-        this.vault = vault;
-        this.audit = audit;
         this.calendar = calendar;
     }
 
@@ -140,13 +124,9 @@ final class Submissions {
     }
 
     /// An application that was not there before.
-    private record Fresh(Application application, Answers answers, List<byte[]> addresses, byte[] mobile) {
-
-        /// As the register will hold it.
-        List<Register.Entry> entries() {
-            return Register.Entry.of(application.subject(), application.reference(), addresses, mobile);
-        }
-    }
+    ///
+    /// @param entries as the register will hold it
+    private record Fresh(Application application, Answers answers, List<Register.Entry> entries) {}
 
     private Fresh fresh(Wish wish) {
         Action.Request<?> request = wish.request();
@@ -169,29 +149,20 @@ final class Submissions {
                 null,
                 1);
         String mobile = wish.answers().text(Answers.VPN_MOBILE);
-        return new Fresh(
-                application,
-                wish.answers(),
+        List<Register.Entry> entries = Register.Entry.of(
+                application.subject(),
+                application.reference(),
                 wish.answers().addresses(),
                 mobile.isBlank() ? null : register.hash(mobile));
+        return new Fresh(application, wish.answers(), entries);
     }
 
     private void keep(List<Fresh> fresh) {
         if (fresh.isEmpty()) {
             return;
         }
-        Keys keys = vault.keys(fresh.stream()
-                .map(one -> one.application().subject())
-                .distinct()
-                .toList());
-        applications.insert(fresh.stream().map(one -> submission(one, keys)).toList());
-        register.insert(fresh.stream()
-                .map(one -> new Register.Entered(one.application().id(), one.addresses()))
-                .toList());
-        Collection<Application> all = fresh.stream().map(Fresh::application).toList();
-        history.append(all.stream()
-                .map(a -> new History.Line(
-                        a, new Event(1, null, a.status(), Party.APPLICANT.who(), List.of(), null, a.submitted())))
+        contents.insert(fresh.stream()
+                .map(one -> new Contents.Fresh(one.application(), one.answers()))
                 .toList());
         documents.attach(
                 fresh.stream()
@@ -201,18 +172,6 @@ final class Submissions {
                                 one.answers().documents().values()))
                         .toList(),
                 fresh.getFirst().application().submitted());
-        audit.append(all.stream()
-                .map(a -> Trace.of(a, Party.APPLICANT.who(), "application.submitted", null, a.submitted()))
-                .toList());
-    }
-
-    private Applications.Submission submission(Fresh one, Keys keys) {
-        Application a = one.application();
-        return new Applications.Submission(
-                a,
-                sealed.seal(keys, a.subject(), one.answers()),
-                proofs.of(a.id(), one.answers().identity()),
-                proofs.of(a.id(), one.answers().mobile()),
-                one.mobile());
+        moves.submitted(fresh.stream().map(Fresh::application).toList());
     }
 }

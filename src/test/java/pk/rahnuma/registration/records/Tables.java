@@ -17,7 +17,7 @@ public final class Tables {
     public final Applications applications;
     public final Register register;
     public final History history;
-    public final SealedAnswers sealed;
+    final SealedAnswers sealed;
     public final Proofs proofs;
     public final Versions versions;
     public final Contents contents;

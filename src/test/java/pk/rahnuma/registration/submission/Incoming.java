@@ -15,12 +15,9 @@ public final class Incoming {
         Submissions submissions = new Submissions(
                 rooms.applications,
                 rooms.register,
-                rooms.history,
-                rooms.tables.sealed,
-                rooms.tables.proofs,
+                rooms.contents,
+                rooms.tables.moves,
                 rooms.documents,
-                rooms.database.vault(),
-                rooms.audit,
                 rooms.calendar);
         this.submit = new Submit(submissions);
         this.submitFor = new SubmitFor(submissions, rooms.organisations, rooms.access);
