@@ -36,11 +36,14 @@ class ActsOnRegistrationsTest {
     static Stream<Arguments> housesAndLanguages() {
         Named<Supplier<House.Plan>> h2 = Named.of("H2", House::onH2);
         Named<Supplier<House.Plan>> mariaDb = Named.of("MariaDB", House::onMariaDb);
+        Named<Supplier<House.Plan>> byWebhook =
+                Named.of("H2 by webhook", () -> WebhookDoorTest.byWebhook(House.onH2()));
         return Stream.of(
                 Arguments.of(h2, "en"),
                 Arguments.of(h2, "ur"),
                 Arguments.of(h2, "ur-Latn"),
-                Arguments.of(mariaDb, "en"));
+                Arguments.of(mariaDb, "en"),
+                Arguments.of(byWebhook, "en"));
     }
 
     @ParameterizedTest(name = "on {0} in {1}")

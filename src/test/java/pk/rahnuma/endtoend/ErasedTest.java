@@ -40,7 +40,10 @@ class ErasedTest {
     private static final Said SAID = Said.in("en");
 
     static Stream<Named<Supplier<House.Plan>>> houses() {
-        return Stream.of(Named.of("H2", House::onH2), Named.of("MariaDB", House::onMariaDb));
+        return Stream.of(
+                Named.of("H2", House::onH2),
+                Named.of("MariaDB", House::onMariaDb),
+                Named.of("H2 by webhook", () -> WebhookDoorTest.byWebhook(House.onH2())));
     }
 
     @ParameterizedTest(name = "on {0}")

@@ -30,10 +30,15 @@ class SendsFilesTest {
 
     enum Base {
         H2,
-        MARIADB;
+        MARIADB,
+        H2_BY_WEBHOOK;
 
         House.Plan plan() {
-            return this == H2 ? House.onH2() : House.onMariaDb();
+            return switch (this) {
+                case H2 -> House.onH2();
+                case MARIADB -> House.onMariaDb();
+                case H2_BY_WEBHOOK -> WebhookDoorTest.byWebhook(House.onH2());
+            };
         }
     }
 
@@ -160,10 +165,11 @@ class SendsFilesTest {
         }
     }
 
-    @Test
-    void a_desk_that_stops_while_it_fetches_goes_on_when_it_is_back() {
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "H2_BY_WEBHOOK"})
+    void a_desk_that_stops_while_it_fetches_goes_on_when_it_is_back(Base base) {
         try (BotApi api = BotApi.start();
-                House house = start(House.onH2(), api)) {
+                House house = start(base.plan(), api)) {
             BotApiPerson amna = asked(api);
             api.fault("file", 1, BotApi.Fault.hangs());
             amna.sendsPhoto(Files.jpeg(), null);
