@@ -3,6 +3,7 @@ package pk.rahnuma.dialog;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.Plain;
 
 /// A link that leads into a conversation from outside: `/start <word>-<rest>`. What may stand behind `/start`, and how
 /// much, is Telegram's rule (core.telegram.org/bots/features#deep-linking); the chat page writes the same.
@@ -13,9 +14,9 @@ record Link(String word, String rest) {
 
     private static final Pattern SHAPE = Pattern.compile("/start (?=[A-Za-z0-9_-]{1,64}$)([a-z]+)-([A-Za-z0-9_-]+)");
 
-    /// Empty when the text is no link.
+    /// Empty when the text is no link. What was copied out of Urdu brings invisible marks along, which are overlooked.
     static Optional<Link> read(String text) {
-        Matcher found = SHAPE.matcher(text.strip());
+        Matcher found = SHAPE.matcher(Plain.text(text));
         return found.matches() ? Optional.of(new Link(found.group(1), found.group(2))) : Optional.empty();
     }
 

@@ -14,6 +14,11 @@ class LinkTest {
     }
 
     @Test
+    void oneCopiedOutOfUrduIsReadWithoutItsInvisibleMarks() {
+        assertThat(Link.read("\u2068/start join-a_B-9\u2069")).contains(new Link("join", "a_B-9"));
+    }
+
+    @Test
     void allElseIsNone() {
         for (String other : new String[] {
             "/start",
