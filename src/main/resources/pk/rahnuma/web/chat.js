@@ -86,28 +86,52 @@ async function speak(language) {
 
 // ---- Lines
 
-const URDU = /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]/;
+const URDU = /\p{Script=Arabic}/u;
 const LATIN = /[A-Za-z]/;
+const LETTER = /\p{L}/u;
 // What is fenced off says nothing about the direction of the line; `auto` would take a reference at its beginning for it.
+const FENCE = /[\u2066-\u2069]/g;
 const FENCED = /[\u2066-\u2068][^\u2069]*\u2069/g;
 
 function mark(element, text) {
   const rest = text.replace(FENCED, '');
-  element.dir = rest !== text && URDU.test(rest) ? 'rtl' : 'auto';
+  const fenced = rest !== text;
+  element.dir = fenced && URDU.test(LETTER.test(rest) ? rest : text) ? 'rtl' : 'auto';
   if (URDU.test(text)) element.lang = 'ur';
   else if (LATIN.test(text)) element.lang = root.lang === 'ur' ? 'en' : root.lang;
 }
 
-// A reference or ticket number, which is not broken at the end of a line.
-const NUMBER = /([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2})/;
+// Fences, which become elements so that nobody copies them; reference and ticket numbers, which are not broken at the end of a line; links.
+const PARTS = /([\u2066-\u2069]|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}|https?:\/\/[^\s\u2066-\u2069]*[\w/=-])/;
+
+function paragraph(text) {
+  const p = make('p');
+  const open = [p];
+  text.split(PARTS).forEach((part, i) => {
+    if (i % 2 === 0) open[0].append(part);
+    else if (part === '\u2069') open.length > 1 && open.shift();
+    else if (/^[\u2066-\u2068]/.test(part)) {
+      const fence = make('bdi');
+      open[0].append(fence);
+      open.unshift(fence);
+    } else open[0].append(part.startsWith('http') ? linked(part) : make('span', 'number', part));
+  });
+  p.querySelectorAll('bdi').forEach(fence => mark(fence, fence.textContent));
+  mark(p, text);
+  return p;
+}
+
+function linked(address) {
+  const link = make('a', '', address);
+  link.href = address;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+  return link;
+}
 
 function fill(into, text) {
-  into.replaceChildren(...text.split('\n').map(part => {
-    const p = make('p');
-    p.append(...part.split(NUMBER).map((text, i) => i % 2 ? make('span', 'number', text) : text));
-    mark(p, part);
-    return p;
-  }));
+  into.dir = URDU.test(text) ? 'rtl' : 'auto';
+  into.replaceChildren(...text.split('\n').map(paragraph));
 }
 
 function labelled(key, name) {
@@ -724,7 +748,7 @@ async function open() {
   tidy();
   toEnd();
   if (answer.language) await speak(answer.language);
-  const invitation = new URLSearchParams(location.search).get('join') ?? '';
+  const invitation = new URLSearchParams(location.search).get('join')?.replace(FENCE, '') ?? '';
   if (/^[A-Za-z0-9_-]{1,59}$/.test(invitation)) {
     history.replaceState(null, '', location.pathname);
     say({ text: `${START} join-${invitation}` });

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 import pk.rahnuma.House;
-import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Banners;
 import pk.rahnuma.registration.Decision;
@@ -34,27 +31,23 @@ import pk.rahnuma.web.Browser.Screen;
 @Tag("long")
 class PhoneInUrduTest {
 
-    private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
     private static final String MINE = "my-registrations.";
-    private static final int THUMB = 44;
 
     @TempDir
     private static Path pictures;
 
     private static House house;
+    private static Gallery gallery;
 
     @BeforeAll
     static void open() {
         house = House.onH2().property("rahnuma.api.messages", 1000).start();
+        gallery = new Gallery(house, Screen.PHONE, "ur");
     }
 
     @AfterAll
     static void close() {
         house.close();
-    }
-
-    private static String said(String key) {
-        return house.get(Library.class).texts().say("ur", key);
     }
 
     private static Path file(String name, byte[] content) {
@@ -65,48 +58,10 @@ class PhoneInUrduTest {
         }
     }
 
-    /// In both themes: nothing that axe finds, nothing wider than the screen, nothing too small for a thumb.
-    private static void look(Browser browser, String name) {
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
-        }
-        browser.screenshot("phone-ur-" + name);
-        assertThat(browser.run("return document.documentElement.dir")).isEqualTo("rtl");
-        assertThat(browser.run("""
-                return [...document.querySelectorAll('.desk .words p')].map(p => [p.textContent, p])
-                  .filter(([text, p]) => /[\\u0600-\\u06ff]/.test(text) && getComputedStyle(p).direction !== 'rtl')
-                  .map(([text]) => text);"""))
-                .as("Urdu from right to left, whatever a line begins with")
-                .isEqualTo(List.of());
-        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("nothing is wider than the screen")
-                .isEqualTo(0L);
-        for (WebElement button : browser.all(".now .row button, .now .files a")) {
-            assertThat(button.getSize().height).as(button.getText()).isGreaterThanOrEqualTo(THUMB);
-        }
-    }
-
-    /// At the menu, with consent given.
-    private static Browser person() {
-        Browser browser = Browser.open(house.address(), Screen.PHONE, "ur");
-        browser.awaitAnswer();
-        Walk.of("welcome", "ur").part(1, 3).walk(browser);
-        return browser;
-    }
-
-    private static void start(Browser browser, String script) {
-        browser.find("#menu").click();
-        browser.awaitAnswer();
-        browser.tap(said(script + ".title"));
-    }
-
     private static Reference registered(Browser browser) {
-        browser.tap(said("register-individual.title"));
+        browser.tap(gallery.said("register-individual.title"));
         Walk.of("register-individual", "ur").walk(browser);
-        Matcher found = REFERENCE.matcher(browser.log());
-        assertThat(found.find()).isTrue();
-        return Reference.read(found.group()).orElseThrow();
+        return Gallery.reference(browser);
     }
 
     private static void decide(Browser browser, Reference reference, Decision decision) {
@@ -118,30 +73,30 @@ class PhoneInUrduTest {
 
     @Test
     void aQuestionIsAskedByMenuAndInOnesOwnWordsAndInTheMiddleOfAForm() {
-        try (Browser browser = person()) {
-            browser.tap(said("ask.title"));
-            look(browser, "ask-1-menu");
-            browser.tap(said("ask.question.options.before"));
-            look(browser, "ask-2-topics");
+        try (Browser browser = gallery.person()) {
+            browser.tap(gallery.said("ask.title"));
+            gallery.look(browser, "ask-1-menu");
+            browser.tap(gallery.said("ask.question.options.before"));
+            gallery.look(browser, "ask-2-topics");
             browser.all(".now .row button").getFirst().click();
             browser.awaitAnswer();
-            look(browser, "ask-3-answer");
-            browser.tap(said("ask.title"));
+            gallery.look(browser, "ask-3-answer");
+            browser.tap(gallery.said("ask.title"));
             browser.say("گھوڑے کو وی پی این چاہیے");
-            look(browser, "ask-4-asked-back");
-            start(browser, "register-individual");
+            gallery.look(browser, "ask-4-asked-back");
+            gallery.start(browser, "register-individual");
             browser.say("بھائی فیس کتنی ہے؟");
             assertThat(browser.log()).contains("مفت");
             assertThat(browser.text(".now"))
-                    .contains(said("register-individual.work_type.ask").substring(0, 10));
-            look(browser, "ask-5-in-a-form");
+                    .contains(gallery.said("register-individual.work_type.ask").substring(0, 10));
+            gallery.look(browser, "ask-5-in-a-form");
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
     @Test
     void anApplicationIsSeenAnsweredAndItsFilesComeBack() {
-        try (Browser browser = person()) {
+        try (Browser browser = gallery.person()) {
             Reference reference = registered(browser);
             decide(browser, reference, new Decision(Move.SCREEN));
             decide(
@@ -153,29 +108,29 @@ class PhoneInUrduTest {
                             "پشت صاف نہیں، دوبارہ بھیجیے",
                             null,
                             List.of("id_back")));
-            look(browser, "mine-1-asked");
-            browser.tap(said(MINE + "title"));
-            look(browser, "mine-2-detail");
-            browser.tap(said("values.answer"));
+            gallery.look(browser, "mine-1-asked");
+            browser.tap(gallery.said(MINE + "title"));
+            gallery.look(browser, "mine-2-detail");
+            browser.tap(gallery.said("values.answer"));
             browser.attach(file("locked.pdf", Files.lockedPdf()));
             browser.await("refused", () -> !browser.all(".failed").isEmpty());
-            look(browser, "mine-3-refused");
+            gallery.look(browser, "mine-3-refused");
             browser.find(".failed .again button:last-child").click();
             browser.offline(true);
             browser.attach(file("پشت.jpg", Files.jpeg()));
             browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
-            look(browser, "mine-4-progress");
+            gallery.look(browser, "mine-4-progress");
             browser.offline(false);
             browser.awaitAnswer();
-            browser.say(said("engine.button.skip"));
-            look(browser, "mine-5-check");
-            browser.tap(said(MINE + "check.send"));
-            look(browser, "mine-6-supplied");
-            start(browser, "my-registrations");
-            browser.tap(said("values.documents"));
-            look(browser, "mine-7-documents");
-            browser.tap(said("values.all"));
-            look(browser, "mine-8-sent-back");
+            browser.say(gallery.said("engine.button.skip"));
+            gallery.look(browser, "mine-5-check");
+            browser.tap(gallery.said(MINE + "check.send"));
+            gallery.look(browser, "mine-6-supplied");
+            gallery.start(browser, "my-registrations");
+            browser.tap(gallery.said("values.documents"));
+            gallery.look(browser, "mine-7-documents");
+            browser.tap(gallery.said("values.all"));
+            gallery.look(browser, "mine-8-sent-back");
             List<WebElement> links = browser.all(".files a");
             assertThat(links).hasSizeGreaterThanOrEqualTo(2);
             assertThat(links.get(1).getText()).isEqualTo("پشت.jpg");
@@ -187,54 +142,54 @@ class PhoneInUrduTest {
 
     @Test
     void ofSeveralOneIsChosenAndABlockedLineIsReported() {
-        try (Browser browser = person()) {
+        try (Browser browser = gallery.person()) {
             Reference first = registered(browser);
             for (Move move : List.of(Move.SCREEN, Move.VERIFY, Move.CONFIRM)) {
                 decide(browser, first, new Decision(move));
             }
             decide(browser, first, new Decision(Move.APPROVE, List.of(), null, "PTA-77"));
-            look(browser, "blocked-1-approved");
-            start(browser, "my-registrations");
-            browser.tap(said("values.line_blocked"));
-            look(browser, "blocked-2-ticket");
-            browser.tap(said(MINE + "since.options.today"));
-            look(browser, "blocked-3-reported");
+            gallery.look(browser, "blocked-1-approved");
+            gallery.start(browser, "my-registrations");
+            browser.tap(gallery.said("values.line_blocked"));
+            gallery.look(browser, "blocked-2-ticket");
+            browser.tap(gallery.said(MINE + "since.options.today"));
+            gallery.look(browser, "blocked-3-reported");
         }
     }
 
     @Test
     void somethingElseThatIsWrongIsReported() {
-        try (Browser browser = person()) {
-            start(browser, "problem");
-            look(browser, "problem-1-company");
+        try (Browser browser = gallery.person()) {
+            gallery.start(browser, "problem");
+            gallery.look(browser, "problem-1-company");
             Walk.of("problem", "ur").part(0, 3).walk(browser);
-            look(browser, "problem-2-story");
+            gallery.look(browser, "problem-2-story");
             browser.say("ہر شام لائن ٹوٹ جاتی ہے");
-            look(browser, "problem-3-ticket");
+            gallery.look(browser, "problem-3-ticket");
         }
     }
 
     @Test
     void onesDataIsTakenAlongAndItsErasureCalledOff() {
-        try (Browser browser = person()) {
-            start(browser, "my-data");
-            look(browser, "data-1-wishes");
-            browser.tap(said("my-data.wish.options.get"));
-            look(browser, "data-2-copy");
+        try (Browser browser = gallery.person()) {
+            gallery.start(browser, "my-data");
+            gallery.look(browser, "data-1-wishes");
+            browser.tap(gallery.said("my-data.wish.options.get"));
+            gallery.look(browser, "data-2-copy");
             List<WebElement> links = browser.all(".files a");
             assertThat(fetched(browser, links.get(0).getAttribute("href")).get("type"))
                     .isEqualTo("text/plain;charset=utf-8");
             assertThat(fetched(browser, links.get(1).getAttribute("href")).get("type"))
                     .isEqualTo("application/json");
-            start(browser, "my-data");
-            browser.tap(said("my-data.wish.options.erase"));
-            look(browser, "data-3-sure");
-            browser.tap(said("options.yes_no.yes"));
-            look(browser, "data-4-asked");
-            start(browser, "my-data");
-            look(browser, "data-5-pending");
-            browser.tap(said("my-data.pending.options.stay"));
-            look(browser, "data-6-stays");
+            gallery.start(browser, "my-data");
+            browser.tap(gallery.said("my-data.wish.options.erase"));
+            gallery.look(browser, "data-3-sure");
+            browser.tap(gallery.said("options.yes_no.yes"));
+            gallery.look(browser, "data-4-asked");
+            gallery.start(browser, "my-data");
+            gallery.look(browser, "data-5-pending");
+            browser.tap(gallery.said("my-data.pending.options.stay"));
+            gallery.look(browser, "data-6-stays");
         }
     }
 
@@ -243,7 +198,7 @@ class PhoneInUrduTest {
         Instant now = house.get(Clock.class).instant();
         String words = "آج رات 10 بجے سے صبح 6 بجے تک ڈیسک بند رہے گا۔ آپ جو لکھیں گے وہ محفوظ رہے گا۔";
         Map<String, String> told = Map.of("en", "Out from 10 pm to 6 am.", "ur", words, "ur-Latn", "Raat ko band");
-        try (Browser browser = person()) {
+        try (Browser browser = gallery.person()) {
             house.get(Banners.class).set(told, "sana", now, now.plus(Duration.ofHours(4)));
             browser.visit();
             browser.await("the outage", () -> browser.text("#outage").equals(words));
@@ -251,7 +206,7 @@ class PhoneInUrduTest {
                     const all = [...document.querySelectorAll('.now .row button')];
                     return all.length > 0 && all.pop().getBoundingClientRect().bottom
                         <= document.querySelector('#say').getBoundingClientRect().top;"""));
-            look(browser, "banner");
+            gallery.look(browser, "banner");
         } finally {
             house.get(Banners.class).clear("sana", now);
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
 
-/// What a person does in the first transcript of a script: what they write, and which buttons they tap.
+/// What a person does in a transcript of a script: what they write, and which buttons they tap.
 ///
 /// So the browser walks the way that the transcripts keep right, and a test of the page need not be changed with a
 /// text.
@@ -18,14 +18,21 @@ record Walk(List<Act> acts) {
     /// @param words what is written, or the label of a button, or null for a picture that is sent
     record Act(boolean tapped, String words) {}
 
+    /// The first transcript.
+    ///
     /// @param script and `language`, as in the file's name
     static Walk of(String script, String language) {
+        return of(script, language, 0);
+    }
+
+    /// @param which counted from 0
+    static Walk of(String script, String language, int which) {
         try {
             String file = Files.readString(Path.of("bot-scripts", "tests", script + "." + language + ".yaml"));
             List<Map<String, Object>> tests = new Yaml().load(file);
             @SuppressWarnings("unchecked")
             List<Map<String, Object>> chat =
-                    (List<Map<String, Object>>) tests.getFirst().get("chat");
+                    (List<Map<String, Object>>) tests.get(which).get("chat");
             List<Act> acts = new ArrayList<>();
             for (Map<String, Object> line : chat) {
                 if (line.containsKey("tap")) {
@@ -48,6 +55,25 @@ record Walk(List<Act> acts) {
 
     Walk part(int from, int to) {
         return new Walk(acts.subList(from, to));
+    }
+
+    /// What comes before somebody writes or taps this.
+    Walk before(String words) {
+        return part(0, index(words));
+    }
+
+    /// From where somebody writes or taps this.
+    Walk from(String words) {
+        return part(index(words), length());
+    }
+
+    /// What comes after somebody has written or tapped this.
+    Walk after(String words) {
+        return part(index(words) + 1, length());
+    }
+
+    private int index(String words) {
+        return acts.stream().map(Act::words).toList().indexOf(words);
     }
 
     void walk(Browser browser) {
