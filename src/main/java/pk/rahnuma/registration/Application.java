@@ -37,6 +37,7 @@ public record Application(
         String authorityReference,
         int events) {
 
+    /// As lists for persons are sorted.
     public static final Comparator<Application> NEWEST_FIRST =
             Comparator.comparing(Application::submitted).reversed().thenComparing(Application::id);
 
@@ -76,10 +77,12 @@ public record Application(
         };
     }
 
+    /// Names of the [Reason]s of the present status.
     public List<String> reasonCodes() {
         return reasons.stream().map(Reason::name).toList();
     }
 
+    /// As it is after a decision, one line of history longer. Whether the life cycle holds it is seen to by [Move].
     public Application moved(Status to, Decision decision, Instant now, WorkingCalendar calendar) {
         String reference = decision.authorityReference();
         return new Application(

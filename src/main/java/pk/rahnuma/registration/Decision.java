@@ -36,6 +36,7 @@ public record Decision(Move act, List<Reason> reasons, String note, String autho
         this(act, List.of(), null, null);
     }
 
+    /// The same, asking for these answers again.
     public Decision asking(List<String> names) {
         return new Decision(act, reasons, note, authorityReference, names);
     }

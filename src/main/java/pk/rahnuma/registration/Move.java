@@ -85,6 +85,7 @@ public enum Move {
         return to;
     }
 
+    /// Whether the table holds it.
     public boolean allows(Status status, Party party) {
         return from.contains(status) && by.contains(party);
     }

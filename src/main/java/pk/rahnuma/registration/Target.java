@@ -23,6 +23,7 @@ public record Target(Duration worked, Instant runsSince, Instant due, Instant la
     /// For a rejected applicant, to have it looked at again (five days as in eGov DIGIT, domain.md 4.3).
     public static final Duration REOPENING = Duration.ofDays(5);
 
+    /// The clocks of an application that is sent, or looked at anew.
     public static Target submitted(Instant now, WorkingCalendar calendar) {
         return new Target(Duration.ZERO, now, calendar.after(now, DECISION), null);
     }

@@ -67,6 +67,7 @@ public final class Access {
         return new Rights(organisations.roles(persons));
     }
 
+    /// The same for one.
     public Rights of(long person) {
         return of(List.of(person));
     }

@@ -18,8 +18,11 @@ public record Answers(Map<String, Object> values) {
 
     static final String ID_NUMBER = "id_number";
     static final String MOBILE = "mobile";
+    /// The mobile number that is to be registered.
     public static final String VPN_MOBILE = "vpn_mobile_number";
+    /// A person's addresses.
     public static final String ADDRESSES = "ips";
+    /// Only organisations have one.
     public static final String LEGAL_NAME = "legal_name";
     /// A company's lines, each with addresses of its own.
     public static final String CONNECTIONS = "connections";

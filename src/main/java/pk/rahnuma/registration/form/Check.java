@@ -24,6 +24,7 @@ public record Check(String about, Level level, String finding, Reason reason) {
         return new Check(about, Level.FITS, finding, null);
     }
 
+    /// Somebody should look at it; `reason` may be null.
     public static Check look(String about, String finding, Reason reason) {
         return new Check(about, Level.LOOK, finding, reason);
     }

@@ -93,10 +93,14 @@ public final class Shown {
     private static final Set<String> ADDRESSES = Set.of("ips", "addresses");
     /// The answers about one line.
     private static final List<String> ITEM = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
+    /// For masks that depend on no question.
     public static final Ask PLAIN = new Ask(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
 
     private Shown() {}
 
+    /// In the order of the forms.
+    ///
+    /// @param reveal whether what tells who somebody is stays readable
     public static Map<String, String> of(Answers answers, boolean reveal) {
         Map<String, String> shown = new LinkedHashMap<>();
         single(answers).forEach((name, value) -> shown.put(name, text(name, value, reveal)));

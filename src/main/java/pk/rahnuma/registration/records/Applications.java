@@ -112,6 +112,7 @@ public final class Applications {
                 .execute());
     }
 
+    /// As it is read, without a lock.
     public Optional<Application> find(Reference reference) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select " + COLUMNS + " from application a where a.reference = :reference")
@@ -120,10 +121,13 @@ public final class Applications {
                         .findOne());
     }
 
+    /// The same, by id.
     public Optional<Application> find(long id) {
         return Optional.ofNullable(byId(List.of(id)).get(id));
     }
 
+    /// @param ids at least one
+    /// @return those that exist
     public Map<Long, Application> byId(Collection<Long> ids) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select " + COLUMNS + " from application a where a.id in (<ids>)")
@@ -221,6 +225,7 @@ public final class Applications {
                 .list());
     }
 
+    /// Those whose applicant should have acted by now, the longest overdue first.
     public List<Late> late(Instant now, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, conversation_id from application

@@ -47,6 +47,7 @@ public final class Papers {
         return found;
     }
 
+    /// The same for one.
     public Map<String, Document> of(Application application, Answers answers) {
         return of(Map.of(application, answers)).get(application.id());
     }

@@ -50,6 +50,7 @@ public final class Register {
         }
     }
 
+    /// A VPN mobile number as the register holds it.
     public byte[] hash(String mobile) {
         return vault.hash("vpn_mobile", mobile);
     }

@@ -9,6 +9,9 @@ public final class Trace {
 
     private Trace() {}
 
+    /// @param who the name that history shows
+    /// @param what as `application.viewed`
+    /// @param detail nothing personal; or null
     public static Entry of(Application application, String who, String what, String detail, Instant at) {
         return new Entry(application.id(), who, what, application.reference().symbols(), detail, at);
     }

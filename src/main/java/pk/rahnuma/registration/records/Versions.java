@@ -20,6 +20,7 @@ public final class Versions {
         this.jdbi = jdbi;
     }
 
+    /// What answers are that are not in force.
     public enum State {
         /// Were in force until something replaced them.
         OLD,
