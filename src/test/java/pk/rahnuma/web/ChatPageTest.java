@@ -42,14 +42,7 @@ class ChatPageTest {
     }
 
     private static void look(Browser browser, Screen screen, String language, String name) {
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.screenshot(screen.name().toLowerCase() + "-" + language + "-" + name + "-" + theme);
-            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
-        }
-        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("nothing is wider than the screen")
-                .isEqualTo(0L);
+        new Gallery(house, screen, language).look(browser, name);
     }
 
     @ParameterizedTest

@@ -23,14 +23,14 @@ record Gallery(House house, Screen screen, String language) {
         return house.get(Library.class).texts().say(language, key);
     }
 
-    /// In both themes: nothing that axe finds, nothing wider than the screen, nothing too small for a thumb. Leaves a
-    /// picture.
+    /// In both themes: nothing that axe finds, nothing wider than the screen, nothing too small for a thumb. Leaves
+    /// pictures.
     void look(Browser browser, String name) {
         for (String theme : new String[] {"dark", "light"}) {
             browser.theme(theme);
+            browser.screenshot(screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
             assertThat(browser.violations()).as(name + " " + theme).isEmpty();
         }
-        browser.screenshot(screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name);
         assertThat(browser.run("return document.documentElement.dir")).isEqualTo(language.equals("ur") ? "rtl" : "ltr");
         assertThat(browser.run("""
                 return [...document.querySelectorAll('.desk .words p')].map(p => [p.textContent, p])
