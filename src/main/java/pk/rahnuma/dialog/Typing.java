@@ -58,12 +58,16 @@ final class Typing {
 
     /// Whether the text is one of the options' own labels: then it is the answer, whatever else it could mean.
     static boolean means(Move move, String text) {
-        return move.stop().step() instanceof Step.Question question
-                && question.options() != null
-                && !move.session().picking()
-                && move.ask(question, null).options().stream()
-                        .flatMap(option -> named(question, option))
-                        .anyMatch(name -> Plain.key(name).equals(Plain.key(text)));
+        if (!(move.stop().step() instanceof Step.Question question)
+                || question.options() == null
+                || move.session().picking()) {
+            return false;
+        }
+        // Once: a text can be megabytes long.
+        String key = Plain.key(text);
+        return move.ask(question, null).options().stream()
+                .flatMap(option -> named(question, option))
+                .anyMatch(name -> Plain.key(name).equals(key));
     }
 
     /// Other words for an option may be commands and stay so, but where the language is asked, its name is an answer.

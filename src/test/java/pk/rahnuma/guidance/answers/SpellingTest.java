@@ -56,8 +56,14 @@ class SpellingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.168.1.5", "VR-2024-00123", "۰۳۰۰۱۲۳۴۵۶۷"})
+    @ValueSource(strings = {"35202-1234567-1", "VR-2024-00123", "۰۳۰۰۱۲۳۴۵۶۷"})
     void whichNumberItIsDoesNotMatter(String number) {
         assertThat(Spelling.words(number)).containsExactly("0000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.1.5", "39.32.1.8", "100.72.x.x"})
+    void anAddressIsAnAddress(String address) {
+        assertThat(Spelling.words(address)).containsExactly("ip");
     }
 }
