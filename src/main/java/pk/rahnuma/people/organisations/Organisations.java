@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
@@ -55,6 +56,28 @@ public final class Organisations {
                 .forEach(m ->
                         found.computeIfAbsent(m.person(), p -> new HashMap<>()).put(m.organisation(), m.role()));
         return found;
+    }
+
+    /// What each of these persons is a member of, by name.
+    ///
+    /// @param roles those that count
+    Map<Long, List<Memberships.Item>> listed(Collection<Long> persons, Predicate<Role> roles) {
+        Map<Long, Map<Long, Role>> found = roles(persons);
+        Map<Long, String> names = names(
+                found.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()));
+        Map<Long, List<Memberships.Item>> listed = new HashMap<>();
+        found.forEach((person, own) -> listed.put(
+                person,
+                own.entrySet().stream()
+                        .filter(each -> roles.test(each.getValue()))
+                        .map(each -> new Memberships.Item(
+                                Organisation.code(each.getKey()),
+                                names.get(each.getKey()),
+                                each.getValue().word()))
+                        .sorted(Comparator.comparing(Memberships.Item::name)
+                                .thenComparing(Memberships.Item::organisation))
+                        .toList()));
+        return listed;
     }
 
     /// Those who act for these organisations and are told what becomes of their applications, by organisation.

@@ -14,6 +14,7 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.people.organisations.ActsFor;
+import pk.rahnuma.people.organisations.Memberships;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
@@ -39,7 +40,7 @@ class SubmitForTest {
         assertThat(out.accepted()).isTrue();
         assertThat(out.organisation()).isEqualTo("Alif Ltd");
         Application sent = application(out);
-        ActsFor.Item item = actsFor(ayesha).getFirst();
+        Memberships.Item item = actsFor(ayesha).getFirst();
         assertThat(item.name()).isEqualTo("Alif Ltd");
         assertThat(item.role()).isEqualTo("owner");
         assertThat(item.organisation()).isEqualTo(Long.toString(sent.subject(), 36));
@@ -178,7 +179,7 @@ class SubmitForTest {
                 .orElseThrow();
     }
 
-    private List<ActsFor.Item> actsFor(long person) {
+    private List<Memberships.Item> actsFor(long person) {
         return rooms.houses
                 .actsFor
                 .run(List.of(ask(person, new ActsFor.In(), MONDAY)))
