@@ -49,13 +49,15 @@ final class Problems
         if (thrown instanceof Refusal refusal) {
             return answer(refusal.kind(), refusal.getMessage(), refusal.retryAfter(), thrown);
         }
-        if (thrown instanceof DecoderException || thrown instanceof EOFException) {
+        if (causedBy(thrown, Intake.Unavailable.class, SQLException.class)) {
+            // The database is away, or the desk is full or closing.
+            return answer(Problem.Kind.UNAVAILABLE, AGAIN, SOON, thrown);
+        }
+        if (causedBy(thrown, DecoderException.class, EOFException.class)) {
             // Said to be compressed, and is not; or its sender hung up in the middle.
             return answer(Problem.Kind.BAD_REQUEST, null, null, thrown);
         }
-        return isPassing(thrown)
-                ? answer(Problem.Kind.UNAVAILABLE, AGAIN, SOON, thrown)
-                : answer(Problem.Kind.INTERNAL, "Quote the number if you ask about it.", null, thrown);
+        return answer(Problem.Kind.INTERNAL, "Quote the number if you ask about it.", null, thrown);
     }
 
     private static MutableHttpResponse<Problem> answer(
@@ -74,11 +76,12 @@ final class Problems
         return response.body(problem).contentType(Problem.MEDIA_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// The database is away, or the desk is full or closing.
-    private static boolean isPassing(Throwable thrown) {
+    private static boolean causedBy(Throwable thrown, Class<?>... kinds) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Intake.Unavailable || cause instanceof SQLException) {
-                return true;
+            for (Class<?> kind : kinds) {
+                if (kind.isInstance(cause)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -42,6 +42,18 @@ class StrangeHeadersTest {
         isProblem(new RawRequest("POST", "/" + Visitor.PATH, head, body).send(house.address()), 400, "bad-request");
     }
 
+    @Test
+    void a_file_that_is_said_to_be_compressed_and_is_not_is_refused() {
+        Visitor visitor = Visitor.browser(house.address());
+        visitor.say("/start");
+        List<String> head = List.of("Host: x", "Cookie: rahnuma=" + visitor.token(), "Content-Encoding: gzip");
+        byte[] body = "certainly not compressed".getBytes(StandardCharsets.UTF_8);
+        isProblem(
+                new RawRequest("POST", "/" + Visitor.PATH + "/files", head, body).send(house.address()),
+                400,
+                "bad-request");
+    }
+
     private static void isProblem(RawRequest.Response response, int status, String type) {
         assertThat(response.status()).as(response.toString()).isEqualTo(status);
         assertThat(response.body()).contains("\"/problems/" + type + "\"");
