@@ -77,7 +77,12 @@ final class Chat {
     }
 
     Offers offers() {
-        return new Offers(library, moment);
+        return new Offers(library, moment, this::title);
+    }
+
+    /// What a session is about, and for whom.
+    String title(Session session) {
+        return dialog.title(script(session), session, moment);
     }
 
     void say(String words) {
@@ -167,7 +172,7 @@ final class Chat {
     /// @param key of what is said before where the session on top stands, or empty
     private void show(String key) {
         Session top = sessions.top();
-        String lead = key.isEmpty() ? "" : text(key, Map.of("title", text(top.script() + ".title")));
+        String lead = key.isEmpty() ? "" : text(key, Map.of("title", title(top)));
         take(top, dialog.show(script(top), top, lead, moment));
     }
 

@@ -58,6 +58,11 @@ public final class Dialog {
         return new Path(script, session, moment);
     }
 
+    /// What the session is about, and for whom.
+    String title(Script script, Session session, Moment moment) {
+        return new Voice(texts, script, session, path(script, session, moment), moment).title();
+    }
+
     /// One input to one session.
     public Stepped step(Script script, Session session, Input input, Moment moment) {
         Move move = new Move(texts, script, session, moment);

@@ -70,7 +70,7 @@ public record Form(
         return new Form(
                 session.id(),
                 script.name(),
-                voice.say(script.name() + ".title"),
+                voice.title(),
                 fields,
                 waits,
                 path.stop().key(),

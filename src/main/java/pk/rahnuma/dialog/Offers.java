@@ -3,6 +3,7 @@ package pk.rahnuma.dialog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import pk.rahnuma.dialog.Reply.Manner;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
@@ -13,18 +14,17 @@ final class Offers {
 
     private final Library library;
     private final Moment moment;
+    private final Function<Session, String> titles;
 
-    Offers(Library library, Moment moment) {
+    /// @param titles what each session is about
+    Offers(Library library, Moment moment, Function<Session, String> titles) {
         this.library = library;
         this.moment = moment;
+        this.titles = titles;
     }
 
     private String text(String key, Map<String, Object> arguments) {
         return library.texts().say(moment.language(), key, arguments);
-    }
-
-    private String title(Session session) {
-        return text(session.script() + ".title", Map.of());
     }
 
     /// @param data in full, with its argument
@@ -63,7 +63,7 @@ final class Offers {
                 text(
                         "engine.draft",
                         Map.of(
-                                "title", title(draft),
+                                "title", titles.apply(draft),
                                 "position", (long) path.position(),
                                 "total", (long) path.questions())),
                 "!continue=" + draft.id())));
@@ -88,7 +88,7 @@ final class Offers {
     /// Of a session whose answers are worth keeping.
     Reply waysOut(Session session) {
         return new Reply(
-                text("engine.cancel", Map.of("title", title(session))),
+                text("engine.cancel", Map.of("title", titles.apply(session))),
                 List.of(
                         List.of(button("keep", "!keep")),
                         List.of(button("discard", "!discard=" + session.id())),
@@ -100,7 +100,7 @@ final class Offers {
     Reply reminder(Session session, Reminder reminder) {
         String key = reminder == Reminder.LAST ? "engine.last_reminder" : "engine.reminder";
         return new Reply(
-                text(key, Map.of("title", title(session))),
+                text(key, Map.of("title", titles.apply(session))),
                 List.of(List.of(
                         button("continue", "!continue=" + session.id()),
                         button("discard", "!discard=" + session.id()))),

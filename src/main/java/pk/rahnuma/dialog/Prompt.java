@@ -11,6 +11,9 @@ import pk.rahnuma.dialog.script.Step;
 /// Puts the place where a session waits before the person, with the buttons that fit it.
 final class Prompt {
 
+    /// Characters of a summary, which leaves room for the words around it.
+    private static final int SUMMARY = Limits.TEXT - 400;
+
     private final Voice voice;
     private final Session session;
     private final Path path;
@@ -140,16 +143,45 @@ final class Prompt {
         }
         ways.add(voice.button(step, voice.say("engine.button.done"), "!done"));
         rows.add(ways);
-        return join(
-                voice.say(repeat.texts() + ".menu", Map.of("count", (long) items.size())),
-                lines.toString().strip());
+        String menu = voice.say(repeat.texts() + ".menu", Map.of("count", (long) items.size()));
+        return join(join(voice.acting(), menu), lines.toString().strip());
     }
 
     private String review(Step.Review review, List<List<Button>> rows) {
         rows.add(List.of(
                 voice.button(step, voice.say(review.texts() + ".send"), "!send"),
                 voice.button(step, voice.say("engine.button.change"), "!change")));
-        return join(voice.say(review.texts() + ".ask"), voice.summary());
+        return join(voice.say(review.texts() + ".ask"), summary());
+    }
+
+    /// The answers on the path, a line each, items under their heading. Where that would be too long for one message,
+    /// of
+    /// items only the heading: each can be looked at in its list.
+    private String summary() {
+        String whole = summary(true);
+        return whole.length() <= SUMMARY ? whole : summary(false);
+    }
+
+    private String summary(boolean inItems) {
+        List<String> lines = new ArrayList<>();
+        String heading = "";
+        for (Path.Place place : path.passed()) {
+            if (place.step() instanceof Step.Question question) {
+                String item =
+                        place.inItem() ? place.key().substring(0, place.key().lastIndexOf('/')) : "";
+                if (!item.equals(heading)) {
+                    heading = item;
+                    lines.add("");
+                    if (!item.isEmpty()) {
+                        lines.add(voice.itemLine(item));
+                    }
+                }
+                if (inItems || item.isEmpty()) {
+                    lines.add("• " + voice.label(question) + ": " + voice.shown(question, place.key()));
+                }
+            }
+        }
+        return String.join("\n", lines).strip();
     }
 
     /// The answers that can be changed, numbered; the number or the button picks one.

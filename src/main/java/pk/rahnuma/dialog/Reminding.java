@@ -24,8 +24,9 @@ final class Reminding {
                     chat.say(chat.offers().reminder(session, reminder));
                 }
                 case EXPIRED -> {
+                    String title = chat.title(session);
                     sessions.expire(session, chat.moment());
-                    chat.say(chat.text("engine.expired", Map.of("title", chat.text(session.script() + ".title"))));
+                    chat.say(chat.text("engine.expired", Map.of("title", title)));
                 }
             }
         }

@@ -11,7 +11,6 @@ import java.util.Set;
 import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Step;
 import pk.rahnuma.dialog.script.Texts;
@@ -19,8 +18,10 @@ import pk.rahnuma.dialog.script.Texts;
 /// Puts the places of one walk into words.
 final class Voice {
 
-    /// Characters of a summary, which leaves room for the words around it.
-    private static final int SUMMARY = Limits.TEXT - 400;
+    /// Code points of a name that stands beside something else.
+    private static final int WHOM = 60;
+
+    private static final String DOT = " · ";
 
     private final Texts texts;
     private final Script script;
@@ -229,41 +230,35 @@ final class Voice {
                         session.items().getOrDefault(place.key(), List.of()).size());
     }
 
-    /// "Question 4 of 12", where there are enough of them to lose count.
+    /// For whom, which a narrow button must not cut off, and what the script is about.
+    String title() {
+        String title = say(script.name() + ".title");
+        String whom = whom();
+        return whom.isEmpty() ? title : whom + DOT + title;
+    }
+
+    /// "Question 4 of 12 · For Alif": the count where there are enough of them to lose it, then [#acting].
     String progress() {
-        return path.questions() < 4
+        String count = path.questions() < 4
                 ? ""
                 : say("engine.progress", Map.of("position", (long) path.position(), "total", (long) path.questions()));
+        String acting = acting();
+        return count.isEmpty() ? acting : acting.isEmpty() ? count : count + DOT + acting;
     }
 
-    /// The answers on the path, a line each, items under their heading. Where that would be too long for one message,
-    /// of
-    /// items only the heading: each can be looked at in its list.
-    String summary() {
-        String whole = summary(true);
-        return whole.length() <= SUMMARY ? whole : summary(false);
+    /// "For Alif"; empty for oneself, or while nobody is named.
+    String acting() {
+        String whom = whom();
+        return whom.isEmpty() ? "" : say("engine.whom", Map.of("whom", whom));
     }
 
-    private String summary(boolean inItems) {
-        List<String> lines = new ArrayList<>();
-        String heading = "";
-        for (Path.Place place : path.passed()) {
-            if (place.step() instanceof Step.Question question) {
-                String item =
-                        place.inItem() ? place.key().substring(0, place.key().lastIndexOf('/')) : "";
-                if (!item.equals(heading)) {
-                    heading = item;
-                    lines.add("");
-                    if (!item.isEmpty()) {
-                        lines.add(itemLine(item));
-                    }
-                }
-                if (inItems || item.isEmpty()) {
-                    lines.add("• " + label(question) + ": " + shown(question, place.key()));
-                }
-            }
-        }
-        return String.join("\n", lines).strip();
+    /// For whom the person acts, in the script's own words; empty when it does not say, or nobody is named yet.
+    private String whom() {
+        String key = script.name() + Texts.ACTS_FOR;
+        String whom = texts.has(key) ? say(key).strip() : "";
+        return whom.codePointCount(0, whom.length()) <= WHOM
+                ? whom
+                : whom.substring(0, whom.offsetByCodePoints(0, WHOM - 1)) + "…";
     }
 
     /// How an item (`repeat/id`) is named in lists.

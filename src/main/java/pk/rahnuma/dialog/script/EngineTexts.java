@@ -7,6 +7,7 @@ final class EngineTexts {
 
     private static final List<String> KEYS = List.of(
             "progress",
+            "whom",
             "not_given",
             "working",
             "fetching",

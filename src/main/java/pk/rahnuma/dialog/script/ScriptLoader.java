@@ -77,7 +77,11 @@ public final class ScriptLoader {
             yaml.problem(header.get("script"), "`" + name + "` is no name", "use small letters, digits and -");
         }
         Entries entries = new Entries(yaml, name, fragments, scripts, header.get("steps"));
-        List<Step> steps = new StepReader(actions, texts, trusted).read(entries.all());
+        StepReader reader = new StepReader(actions, texts, trusted);
+        List<Step> steps = reader.read(entries.all());
+        if (!steps.isEmpty()) {
+            reader.allow(entries.all().getFirst(), name + Texts.ACTS_FOR);
+        }
         boolean closed =
                 !steps.isEmpty() && (steps.getLast() instanceof Step.End || steps.getLast() instanceof Step.Go);
         if (!closed || steps.getLast().when() != null) {

@@ -36,6 +36,9 @@ public final class Texts {
 
     public static final String IN_WORDS = "_in_words";
 
+    /// Ending of the key under which a script names for whom one acts in it.
+    public static final String ACTS_FOR = ".acts_for";
+
     private static final TimeZone PAKISTAN = TimeZone.getTimeZone("Asia/Karachi");
 
     private record Text(IcuMessage message, String file, int line) {}
