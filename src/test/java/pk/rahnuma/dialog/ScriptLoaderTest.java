@@ -91,6 +91,19 @@ class ScriptLoaderTest {
     }
 
     @Test
+    void a_name_to_act_for_that_no_step_knows_is_refused() {
+        Sources sources = Stage.sources(Stage.FORM);
+        Map<String, Map<String, String>> texts = new HashMap<>(sources.texts());
+        texts.replaceAll((language, files) -> Map.of(
+                language + "/all.yaml",
+                files.get(language + "/all.yaml").replace("\nform:\n", "\nform:\n  acts_for: \"{firm}\"\n")));
+        ScriptsInvalid invalid = catchThrowableOfType(
+                ScriptsInvalid.class,
+                () -> Library.load(new Sources(sources.scripts(), Map.of(), texts, Map.of(), Map.of()), Stage.ACTIONS));
+        assertThat(invalid).hasMessageContaining("the text `form.acts_for` uses {firm}, which has no value here");
+    }
+
+    @Test
     void a_definition_loads_again_from_its_source_to_the_same_flow() {
         Library library = Stage.library();
         Script form = library.current("form");
