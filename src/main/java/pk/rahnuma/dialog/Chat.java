@@ -25,6 +25,7 @@ final class Chat {
     private Moment moment;
     private String notice;
     private String link;
+    private Path walked;
 
     Chat(Library library, Dialog dialog, Conversation conversation, Moment moment) {
         this.library = library;
@@ -47,6 +48,14 @@ final class Chat {
 
     private Script script(Session session) {
         return sessions.script(session);
+    }
+
+    /// Where a session stands. One that was looked at already is not walked again.
+    private Path path(Session session) {
+        if (walked == null || walked.session() != session || walked.moment() != moment) {
+            walked = dialog.path(script(session), session, moment);
+        }
+        return walked;
     }
 
     Turned done() {
@@ -82,7 +91,7 @@ final class Chat {
 
     /// What a session is about, and for whom.
     String title(Session session) {
-        return dialog.title(script(session), session, moment);
+        return dialog.title(path(session));
     }
 
     void say(String words) {
@@ -96,19 +105,18 @@ final class Chat {
     // Steps of the session on top
 
     boolean isOption(String words) {
-        Session top = sessions.top();
-        return dialog.means(script(top), top, words, moment);
+        return dialog.means(path(sessions.top()), words);
     }
 
     /// Whether a form waits for something else. Scripts that interrupt are not interrupted.
     boolean isNoAnswer(String text) {
         Session top = sessions.top();
-        return !script(top).interrupts() && dialog.isRefused(script(top), top, text, moment);
+        return !script(top).interrupts() && dialog.isRefused(path(top), text);
     }
 
     void step(Input input) {
         Session top = sessions.top();
-        take(top, dialog.step(script(top), top, input, moment));
+        take(top, dialog.step(path(top), input));
     }
 
     /// What came of something that a session asked its host for.
@@ -126,7 +134,7 @@ final class Chat {
         if (!session.id().equals(asker)) {
             return session;
         }
-        Stepped stepped = dialog.step(script(session), session, outcome, moment);
+        Stepped stepped = dialog.step(path(session), outcome);
         calls.addAll(stepped.calls());
         sessions.trail().addAll(stepped.trail());
         return stepped.session();
@@ -173,7 +181,7 @@ final class Chat {
     private void show(String key) {
         Session top = sessions.top();
         String lead = key.isEmpty() ? "" : text(key, Map.of("title", title(top)));
-        take(top, dialog.show(script(top), top, lead, moment));
+        take(top, dialog.show(path(top), lead));
     }
 
     // Other scripts, other languages
@@ -299,7 +307,7 @@ final class Chat {
     /// @param key of a text that comes before it, or empty
     void menu(String key) {
         Map<Session, Path> waiting = new LinkedHashMap<>();
-        sessions.drafts().reversed().forEach(draft -> waiting.put(draft, dialog.path(script(draft), draft, moment)));
+        sessions.drafts().reversed().forEach(draft -> waiting.put(draft, path(draft)));
         replies.add(offers().menu(key.isEmpty() ? "" : text(key), waiting));
     }
 }

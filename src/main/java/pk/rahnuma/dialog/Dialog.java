@@ -39,12 +39,12 @@ public final class Dialog {
     /// @param lead what is said before the first question in the same message, or an empty text
     public Stepped start(Script script, String id, String lead, Moment moment) {
         Session session = Session.start(id, script.name(), script.flow(), moment.now());
-        return new Move(texts, script, session, moment).begin(lead).done();
+        return new Move(texts, path(script, session, moment)).begin(lead).done();
     }
 
     /// The session's current place again.
-    public Stepped show(Script script, Session session, String lead, Moment moment) {
-        Move move = new Move(texts, script, session, moment);
+    Stepped show(Path at, String lead) {
+        Move move = new Move(texts, at);
         if (waits(move)) {
             move.say(Prompt.join(lead, move.voice().say("engine.working")));
         } else {
@@ -59,13 +59,18 @@ public final class Dialog {
     }
 
     /// What the session is about, and for whom.
-    String title(Script script, Session session, Moment moment) {
-        return new Voice(texts, script, session, path(script, session, moment), moment).title();
+    String title(Path at) {
+        return new Voice(texts, at).title();
     }
 
     /// One input to one session.
     public Stepped step(Script script, Session session, Input input, Moment moment) {
-        Move move = new Move(texts, script, session, moment);
+        return step(path(script, session, moment), input);
+    }
+
+    Stepped step(Path at, Input input) {
+        Move move = new Move(texts, at);
+        Session session = at.session();
         if (input instanceof Input.Result result) {
             result(move, result);
         } else if (input instanceof Input.Fetched fetched) {
@@ -74,7 +79,7 @@ public final class Dialog {
             move.say(move.voice().say("engine.working"));
         } else {
             if (input instanceof Input.Answers answers && isFor(session, answers)) {
-                return fill(script, session, answers, moment).stepped();
+                return fill(at.script(), session, answers, at.moment()).stepped();
             }
             switch (input) {
                 case Input.Text text -> typing.take(move, text);
@@ -111,8 +116,9 @@ public final class Dialog {
     }
 
     /// Whether the session waits for an answer that this text cannot be.
-    boolean isRefused(Script script, Session session, String text, Moment moment) {
-        Move move = new Move(texts, script, session, moment);
+    boolean isRefused(Path at, String text) {
+        Session session = at.session();
+        Move move = new Move(texts, at);
         return switch (move.stop().step()) {
             case Step.Question question ->
                 !session.picking()
@@ -125,8 +131,8 @@ public final class Dialog {
     }
 
     /// The same for a session that nothing is done with yet.
-    boolean means(Script script, Session session, String text, Moment moment) {
-        return Typing.means(new Move(texts, script, session, moment), text);
+    boolean means(Path at, String text) {
+        return Typing.means(new Move(texts, at), text);
     }
 
     private static void contact(Move move, Input.Contact input) {

@@ -49,7 +49,7 @@ final class Filling {
         }
         boolean goesOn = true;
         for (int i = 0; goesOn && i < Limits.STEPS + Limits.ITEMS; i++) {
-            Move move = new Move(texts, script, now, moment);
+            Move move = new Move(texts, new Path(script, now, moment));
             Path.Place place = next(move, left);
             goesOn = place != null && answer(move, place, left.remove(place.key()));
         }
@@ -156,12 +156,12 @@ final class Filling {
     /// What the last answer led to, after a line about where the answers came from and what was said on the way.
     private Stepped said() {
         if (last == null) {
-            Move move = new Move(texts, script, now, moment);
+            Move move = new Move(texts, new Path(script, now, moment));
             move.show(line(move.voice()), Reply.Manner.PLAIN);
             return move.done();
         }
         Path path = new Path(script, before, moment);
-        Voice voice = new Voice(texts, script, before, path, moment);
+        Voice voice = new Voice(texts, path);
         Set<String> known = new HashSet<>();
         new Path(script, first, moment).passed().forEach(place -> known.add(place.key()));
         String lead = line(voice);

@@ -50,7 +50,7 @@ public record Form(
 
     static Form of(Texts texts, Script script, Session session, Moment moment) {
         Path path = new Path(script, session, moment);
-        Voice voice = new Voice(texts, script, session, path, moment);
+        Voice voice = new Voice(texts, path);
         List<Field> fields = new ArrayList<>();
         for (Path.Place place : path.passed()) {
             if (place.step() instanceof Step.Question question) {

@@ -34,17 +34,19 @@ final class Move {
     private String notice;
     private Step end;
 
-    Move(Texts texts, Script script, Session session, Moment moment) {
+    /// @param path of the session as it is
+    Move(Texts texts, Path path) {
         this.texts = texts;
-        this.script = script;
-        this.moment = moment;
-        become(session);
+        this.script = path.script();
+        this.moment = path.moment();
+        this.path = path;
+        become(path.session());
     }
 
     private void become(Session changed) {
         session = changed;
-        path = new Path(script, changed, moment);
-        voice = new Voice(texts, script, changed, path, moment);
+        path = path.of(changed, moment);
+        voice = new Voice(texts, path);
     }
 
     Moment moment() {
@@ -186,7 +188,8 @@ final class Move {
 
     /// What was on its way before still is, unless the person has left the question.
     void stillAwaits(Session before) {
-        Path.Place was = before.awaited().isEmpty() ? null : new Path(script, before, moment).stop();
+        Path.Place was =
+                before.awaited().isEmpty() ? null : path.of(before, moment).stop();
         if (was != null && was.key().equals(path.stop().key())) {
             awaiting(before.awaited());
         }

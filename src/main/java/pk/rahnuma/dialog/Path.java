@@ -27,8 +27,8 @@ final class Path {
     private final Script script;
     private final Session session;
     private final Moment moment;
-    private final Map<String, Answer> onPath = new LinkedHashMap<>();
-    private final List<Place> passed = new ArrayList<>();
+    private final Map<String, Answer> onPath;
+    private final List<Place> passed;
     private Place stop;
     private String reviewed;
     private int questions;
@@ -38,7 +38,47 @@ final class Path {
         this.script = script;
         this.session = session;
         this.moment = moment;
+        this.onPath = new LinkedHashMap<>();
+        this.passed = new ArrayList<>();
         walk(script.steps(), "");
+    }
+
+    /// The same walk, for a session that leads the same way.
+    private Path(Path walked, Session session) {
+        this.script = walked.script;
+        this.session = session;
+        this.moment = walked.moment;
+        this.onPath = walked.onPath;
+        this.passed = walked.passed;
+        this.stop = walked.stop;
+        this.reviewed = walked.reviewed;
+        this.questions = walked.questions;
+        this.position = walked.position;
+    }
+
+    /// The path of the session as it has become: walked again only where something has changed that leads the way.
+    Path of(Session changed, Moment now) {
+        if (changed == session && now == moment) {
+            return this;
+        }
+        boolean same = now.equals(moment)
+                && changed.answers() == session.answers()
+                && changed.items() == session.items()
+                && changed.results() == session.results()
+                && Objects.equals(changed.focus(), session.focus());
+        return same ? new Path(this, changed) : new Path(script, changed, now);
+    }
+
+    Script script() {
+        return script;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Moment moment() {
+        return moment;
     }
 
     /// The steps behind, in order: answered questions, closed repeats, things said, calls answered, reviews passed.
@@ -105,7 +145,8 @@ final class Path {
             if (step.when() != null && !step.when().holds(names(prefix))) {
                 continue;
             }
-            Place place = new Place(step, prefix + step.name());
+            // Joined only where there is something to join: a new string knows its hash no more.
+            Place place = new Place(step, prefix.isEmpty() ? step.name() : prefix + step.name());
             boolean over = switch (step) {
                 case Step.Group group -> walk(group.steps(), prefix);
                 case Step.Question question -> question(place);
@@ -297,7 +338,8 @@ final class Path {
         }
         Step step = script.named().get(name);
         if (step instanceof Step.Question question) {
-            Answer answer = onPath.getOrDefault(prefix + name, onPath.get(name));
+            Answer inItem = prefix.isEmpty() ? null : onPath.get(prefix + name);
+            Answer answer = inItem == null ? onPath.get(name) : inItem;
             FieldType type = question.type();
             return answer == null || answer.value() == null ? type.shape().empty() : answer.value();
         }

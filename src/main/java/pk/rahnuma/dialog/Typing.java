@@ -3,9 +3,7 @@ package pk.rahnuma.dialog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.stream.Stream;
 import pk.rahnuma.dialog.Reply.Manner;
-import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.Plain;
 import pk.rahnuma.dialog.field.Reading;
 import pk.rahnuma.dialog.script.Limits;
@@ -56,7 +54,8 @@ final class Typing {
         }
     }
 
-    /// Whether the text is one of the options' own labels: then it is the answer, whatever else it could mean.
+    /// Whether the text is one of the options' own labels: then it is the answer, whatever else it could mean. Other
+    /// words for an option may be commands and stay so, but where the language is asked, its name is an answer.
     static boolean means(Move move, String text) {
         if (!(move.stop().step() instanceof Step.Question question)
                 || question.options() == null
@@ -65,16 +64,9 @@ final class Typing {
         }
         // Once: a text can be megabytes long.
         String key = Plain.key(text);
+        boolean otherWords = question.name().equals(Move.LANGUAGE);
         return move.ask(question, null).options().stream()
-                .flatMap(option -> named(question, option))
-                .anyMatch(name -> Plain.key(name).equals(key));
-    }
-
-    /// Other words for an option may be commands and stay so, but where the language is asked, its name is an answer.
-    private static Stream<String> named(Step.Question question, Ask.Option option) {
-        return question.name().equals(Move.LANGUAGE)
-                ? Stream.concat(Stream.of(option.label()), option.words().stream())
-                : Stream.of(option.label());
+                .anyMatch(option -> option.isLabelled(key) || otherWords && option.isCalled(key));
     }
 
     private static boolean unseen(Move move, Input.Text input) {

@@ -29,12 +29,12 @@ final class Voice {
     private final Path path;
     private final Moment moment;
 
-    Voice(Texts texts, Script script, Session session, Path path, Moment moment) {
+    Voice(Texts texts, Path path) {
         this.texts = texts;
-        this.script = script;
-        this.session = session;
+        this.script = path.script();
+        this.session = path.session();
         this.path = path;
-        this.moment = moment;
+        this.moment = path.moment();
     }
 
     /// A text of the script or of the engine, with all that the session knows.
@@ -142,8 +142,7 @@ final class Voice {
             return List.of();
         }
         return switch (question.options()) {
-            case Step.Options.Fixed fixed ->
-                fixed.values().stream().map(v -> option(question, fixed, v)).toList();
+            case Step.Options.Fixed fixed -> options(question, fixed);
             case Step.Options.From from -> {
                 List<Ask.Option> found = new ArrayList<>();
                 int place = 0;
@@ -153,7 +152,7 @@ final class Voice {
                             say(question.texts() + ".option", item(from.call(), from.component(), item, ++place));
                     found.add(new Ask.Option(String.valueOf(value), label, words(question, String.valueOf(value))));
                 }
-                from.others().values().forEach(v -> found.add(option(question, from.others(), v)));
+                found.addAll(options(question, from.others()));
                 yield found;
             }
         };
@@ -164,11 +163,8 @@ final class Voice {
         return texts.ways("values." + code.toLowerCase(Locale.ROOT), question.texts() + ".words." + code);
     }
 
-    private Ask.Option option(Step.Question question, Step.Options.Fixed fixed, String value) {
-        String prefix = fixed.labels() == null ? question.texts() : "options." + fixed.labels();
-        String key = (fixed.labels() == null ? prefix + ".options." : prefix + ".") + value;
-        String words = (fixed.labels() == null ? prefix + ".words." : "option_words." + fixed.labels() + ".") + value;
-        return new Ask.Option(value, say(key), texts.ways(key, words));
+    private List<Ask.Option> options(Step.Question question, Step.Options.Fixed fixed) {
+        return texts.options(moment.language(), question.texts(), fixed, this::say);
     }
 
     /// Arguments of a text about one item of a call's result.

@@ -14,10 +14,61 @@ import java.util.Map;
 public record Ask(
         Map<String, Object> properties, List<Option> options, String language, LocalDate today, Object partial) {
 
-    /// @param value what is kept, ASCII, at most 32 characters
-    /// @param label as shown, in the conversation's language
-    /// @param words other ways to say it: the labels of all languages and what the texts list under `words`
-    public record Option(String value, String label, List<String> words) {}
+    /// One of the things to choose from. How what is typed compares with it is worked out at the first comparison.
+    public static final class Option {
+        private final String value;
+        private final String label;
+        private final List<String> words;
+        private volatile String key;
+        private volatile List<String> others;
+
+        /// @param value what is kept, ASCII, at most 32 characters
+        /// @param label as shown, in the conversation's language
+        /// @param words other ways to say it: the labels of all languages and what the texts list under `words`
+        public Option(String value, String label, List<String> words) {
+            this.value = value;
+            this.label = label;
+            this.words = words;
+        }
+
+        public String value() {
+            return value;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /// Whether the label reads so.
+        ///
+        /// @param typed as [Plain#key] makes it
+        public boolean isLabelled(String typed) {
+            return key().equals(typed);
+        }
+
+        /// Whether one of the other ways to say it reads so.
+        public boolean isCalled(String typed) {
+            return others().contains(typed);
+        }
+
+        boolean begins(String typed) {
+            return key().startsWith(typed) || others().stream().anyMatch(word -> word.startsWith(typed));
+        }
+
+        private String key() {
+            if (key == null) {
+                key = Plain.key(label);
+            }
+            return key;
+        }
+
+        private List<String> others() {
+            if (others == null) {
+                others = words.stream().map(Plain::key).distinct().toList();
+            }
+            return others;
+        }
+    }
 
     public long number(String property, long otherwise) {
         return properties.get(property) instanceof Number n ? n.longValue() : otherwise;

@@ -1,8 +1,6 @@
 package pk.rahnuma.dialog.field;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.Ask.Option;
@@ -15,17 +13,9 @@ final class Menu {
     private static final Pattern NUMBER = Pattern.compile("[#(]?([0-9]{1,3})[.)۔]?");
 
     private final List<Option> options;
-    private final Map<String, Option> keys = new LinkedHashMap<>();
 
     Menu(List<Option> options) {
         this.options = options;
-        for (Option option : options) {
-            keys.putIfAbsent(Plain.key(option.label()), option);
-        }
-        for (Option option : options) {
-            option.words().forEach(word -> keys.putIfAbsent(Plain.key(word), option));
-        }
-        keys.remove("");
     }
 
     /// The option with exactly this value, as a tap sends it; or null.
@@ -51,7 +41,23 @@ final class Menu {
                 return options.get(index);
             }
         }
-        return keys.get(Plain.key(said));
+        String key = Plain.key(said);
+        return key.isEmpty() ? null : called(key);
+    }
+
+    /// A label comes before what else an option may be called.
+    private Option called(String key) {
+        for (Option option : options) {
+            if (option.isLabelled(key)) {
+                return option;
+            }
+        }
+        for (Option option : options) {
+            if (option.isCalled(key)) {
+                return option;
+            }
+        }
+        return null;
     }
 
     /// All options one of whose words begins so.
@@ -60,11 +66,7 @@ final class Menu {
         if (key.codePoints().filter(Character::isLetter).count() < PREFIX) {
             return List.of();
         }
-        return keys.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(key))
-                .map(Map.Entry::getValue)
-                .distinct()
-                .toList();
+        return options.stream().filter(option -> option.begins(key)).toList();
     }
 
     /// Labels to choose from, for a message.

@@ -27,7 +27,10 @@ public final class Expression {
 
     private final String source;
     private final Supplier<CelAbstractSyntaxTree> checked;
-    private volatile CelRuntime.Program program;
+    private volatile Planned planned;
+
+    /// @param direct null when it takes all of CEL
+    private record Planned(Direct direct, CelRuntime.Program program) {}
 
     /// @param checked called once, when the expression is first used
     Expression(String source, Supplier<CelAbstractSyntaxTree> checked) {
@@ -35,23 +38,21 @@ public final class Expression {
         this.checked = checked;
     }
 
-    private CelRuntime.Program program() {
-        CelRuntime.Program planned = program;
+    private Planned planned() {
         if (planned == null) {
             synchronized (this) {
-                planned = program;
                 if (planned == null) {
                     planned = plan();
-                    program = planned;
                 }
             }
         }
         return planned;
     }
 
-    private CelRuntime.Program plan() {
+    private Planned plan() {
         try {
-            return RUNTIME.createProgram(checked.get());
+            CelAbstractSyntaxTree ast = checked.get();
+            return new Planned(Direct.of(ast), RUNTIME.createProgram(ast));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("cannot plan " + source, e);
         }
@@ -76,8 +77,13 @@ public final class Expression {
     /// @param names what each name stands for now; a name of the script always has a value
     /// @throws IllegalStateException when the expression has no value (a division by zero, a missing key)
     public Object value(Function<String, Object> names) {
+        Planned plan = planned();
+        Object direct = plan.direct() == null ? null : plan.direct().value(names);
+        if (direct != null) {
+            return direct;
+        }
         try {
-            return program().eval(name -> Optional.ofNullable(names.apply(name)));
+            return plan.program().eval(name -> Optional.ofNullable(names.apply(name)));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("«" + source + "» has no value", e);
         }

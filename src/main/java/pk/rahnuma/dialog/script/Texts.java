@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.field.Plain;
 
@@ -45,6 +48,11 @@ public final class Texts {
 
     private final Map<String, Map<String, Text>> texts = new HashMap<>();
     private final Map<String, Map<String, List<String>>> words = new HashMap<>();
+
+    private final Map<Choice, List<Ask.Option>> choices = new ConcurrentHashMap<>();
+
+    /// Fixed options of a question in one language.
+    private record Choice(String language, String question, Step.Options.Fixed options) {}
 
     /// @param files text by file name, by language
     /// @param problems where problems are added
@@ -215,6 +223,30 @@ public final class Texts {
             }
         }
         return found;
+    }
+
+    /// The options of a fixed choice. Where no label tells anything of the session they are put together once.
+    ///
+    /// @param question prefix of the question's texts
+    /// @param say puts the text of a key into words
+    public List<Ask.Option> options(
+            String language, String question, Step.Options.Fixed fixed, UnaryOperator<String> say) {
+        Choice choice = new Choice(language, question, fixed);
+        List<Ask.Option> known = choices.get(choice);
+        if (known != null) {
+            return known;
+        }
+        String labels = fixed.labels() == null ? question + ".options." : "options." + fixed.labels() + ".";
+        String words = fixed.labels() == null ? question + ".words." : "option_words." + fixed.labels() + ".";
+        List<Ask.Option> options = fixed.values().stream()
+                .map(value -> new Ask.Option(value, say.apply(labels + value), ways(labels + value, words + value)))
+                .toList();
+        boolean constant = fixed.values().stream()
+                .allMatch(value -> arguments(language, labels + value).isEmpty());
+        if (constant) {
+            choices.put(choice, options);
+        }
+        return options;
     }
 
     /// A text and the words beside it in all languages: other ways to say what it says.
