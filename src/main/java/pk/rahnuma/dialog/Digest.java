@@ -11,16 +11,32 @@ import java.util.TreeMap;
 /// A short hash of values: equal values, equal hash, whatever the order of a map.
 final class Digest {
 
+    /// Cloned for each use: to be asked for anew, an algorithm is looked up and checked each time.
+    private static final MessageDigest SHA_256;
+
+    static {
+        try {
+            SHA_256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final String OF_NOTHING = hash(Map.of());
+
     private Digest() {}
 
     static String of(Map<String, Object> values) {
+        return values.isEmpty() ? OF_NOTHING : hash(values);
+    }
+
+    private static String hash(Map<String, Object> values) {
         StringBuilder text = new StringBuilder();
         write(text, values);
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
+            MessageDigest digest = (MessageDigest) SHA_256.clone();
+            return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)), 0, 8);
+        } catch (CloneNotSupportedException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -44,8 +44,12 @@ final class Move {
     }
 
     private void become(Session changed) {
+        become(changed, path.of(changed, moment));
+    }
+
+    private void become(Session changed, Path leads) {
         session = changed;
-        path = path.of(changed, moment);
+        path = leads;
         voice = new Voice(texts, path);
     }
 
@@ -88,8 +92,7 @@ final class Move {
 
     /// The value as the answer to the question that waits.
     void answer(Object value, String message) {
-        Exit exit = session.focus() == null ? Exit.ANSWERED : Exit.CHANGED;
-        move(session.answered(path.stop().key(), new Answer(value, message), moment.now()), exit);
+        answered(new Answer(value, message), session.focus() == null ? Exit.ANSWERED : Exit.CHANGED);
     }
 
     /// Keeps what is not an answer yet.
@@ -119,7 +122,7 @@ final class Move {
 
     void skip() {
         if (path.stop().step() instanceof Step.Question question && question.optional()) {
-            move(session.answered(path.stop().key(), new Answer(null, null), moment.now()), Exit.SKIPPED);
+            answered(new Answer(null, null), Exit.SKIPPED);
         } else {
             show(voice.say("engine.cannot_skip"), Manner.PLAIN);
         }
@@ -249,9 +252,18 @@ final class Move {
 
     /// Goes on from a changed session.
     void move(Session changed, Exit exit) {
+        move(changed, path.of(changed, moment), exit);
+    }
+
+    private void answered(Answer answer, Exit exit) {
+        Session changed = session.answered(path.stop().key(), answer, moment.now());
+        move(changed, path.answered(changed, moment), exit);
+    }
+
+    private void move(Session changed, Path leads, Exit exit) {
         String from = path.stop().step().name();
         Set<String> before = keys();
-        become(changed);
+        become(changed, leads);
         go(before, "");
         trail(exit, from, null);
     }

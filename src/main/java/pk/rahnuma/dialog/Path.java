@@ -33,6 +33,10 @@ final class Path {
     private String reviewed;
     private int questions;
     private int position;
+    /// How many answers on the path lie before the stop.
+    private int before;
+    /// The step from which a walk that goes on takes steps again; null when it does.
+    private Step from;
 
     Path(Script script, Session session, Moment moment) {
         this.script = script;
@@ -54,6 +58,36 @@ final class Path {
         this.reviewed = walked.reviewed;
         this.questions = walked.questions;
         this.position = walked.position;
+        this.before = walked.before;
+    }
+
+    /// The walk goes on from where it stopped.
+    private Path(Path walked, Session session, Moment now) {
+        this.script = walked.script;
+        this.session = session;
+        this.moment = now;
+        this.onPath = new LinkedHashMap<>();
+        for (Map.Entry<String, Answer> entry : walked.onPath.entrySet()) {
+            if (onPath.size() == walked.before) {
+                break;
+            }
+            onPath.put(entry.getKey(), entry.getValue());
+        }
+        this.passed = new ArrayList<>(walked.passed);
+        this.reviewed = walked.reviewed;
+        this.questions = walked.position - 1;
+        this.from = walked.stop.step();
+        walk(script.steps(), "");
+    }
+
+    /// The path once its stop is answered, and nothing else has changed: what lies before a question does not depend
+    /// on it.
+    ///
+    /// @param changed the session with the answer
+    Path answered(Session changed, Moment now) {
+        boolean plain =
+                stop.step() instanceof Step.Question && !stop.inItem() && session.focus() == null && now.equals(moment);
+        return plain ? new Path(this, changed, now) : of(changed, now);
     }
 
     /// The path of the session as it has become: walked again only where something has changed that leads the way.
@@ -142,7 +176,15 @@ final class Path {
     /// @return false when the walk reached the end of the script
     private boolean walk(List<Step> steps, String prefix) {
         for (Step step : steps) {
-            if (step.when() != null && !step.when().holds(names(prefix))) {
+            if (from != null) {
+                if (step instanceof Step.Group group && walk(group.steps(), prefix)) {
+                    return true;
+                }
+                if (step != from) {
+                    continue;
+                }
+                from = null;
+            } else if (step.when() != null && !step.when().holds(names(prefix))) {
                 continue;
             }
             // Joined only where there is something to join: a new string knows its hash no more.
@@ -264,6 +306,7 @@ final class Path {
         if (stop == null) {
             stop = place;
             position = questions;
+            before = onPath.size();
         }
     }
 

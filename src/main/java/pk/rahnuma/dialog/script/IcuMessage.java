@@ -4,6 +4,8 @@ import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.Part;
 import com.ibm.icu.util.ULocale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,8 @@ public final class IcuMessage {
     private final ULocale locale;
     private final Set<String> arguments = new TreeSet<>();
     private final boolean plain;
+    /// Literals and, in between, names of arguments that are put in as they are; null when ICU has to do it.
+    private final List<String> pieces;
     private MessageFormat format;
 
     private IcuMessage(String pattern, ULocale locale) {
@@ -38,6 +42,31 @@ public final class IcuMessage {
             }
         }
         this.plain = arguments.isEmpty() && pattern.indexOf('\'') < 0;
+        this.pieces = pieces(pattern, parsed);
+    }
+
+    private static List<String> pieces(String pattern, MessagePattern parsed) {
+        List<String> pieces = new ArrayList<>();
+        int end = 0;
+        for (int i = 0; i < parsed.countParts(); i++) {
+            Part part = parsed.getPart(i);
+            switch (part.getType()) {
+                case MSG_START, MSG_LIMIT, ARG_LIMIT -> {}
+                case ARG_START -> {
+                    if (part.getArgType() != MessagePattern.ArgType.NONE) {
+                        return null;
+                    }
+                    pieces.add(pattern.substring(end, part.getIndex()));
+                    end = parsed.getPart(parsed.getLimitPartIndex(i)).getLimit();
+                }
+                case ARG_NAME -> pieces.add(parsed.getSubstring(part));
+                default -> {
+                    return null;
+                }
+            }
+        }
+        pieces.add(pattern.substring(end));
+        return List.copyOf(pieces);
     }
 
     /// Roman Urdu is written with Latin letters, and English as in Pakistan: dates and numbers go by that.
@@ -69,10 +98,28 @@ public final class IcuMessage {
     }
 
     /// @param values by name; one that is missing is shown as its name in braces
-    public synchronized String format(Map<String, Object> values) {
+    public String format(Map<String, Object> values) {
         if (plain) {
             return pattern;
         }
+        String joined = pieces == null ? null : joined(values);
+        return joined == null ? formatted(values) : joined;
+    }
+
+    /// What ICU would make of it where every value is a text, or a whole number that has no thousands; else null.
+    private String joined(Map<String, Object> values) {
+        StringBuilder text = new StringBuilder(pattern.length() + 32);
+        for (int i = 0; i < pieces.size(); i++) {
+            Object piece = i % 2 == 0 ? pieces.get(i) : values.get(pieces.get(i));
+            if (!(piece instanceof String) && !(piece instanceof Long whole && whole >= 0 && whole < 1000)) {
+                return null;
+            }
+            text.append(piece);
+        }
+        return text.toString();
+    }
+
+    private synchronized String formatted(Map<String, Object> values) {
         if (format == null) {
             format = new MessageFormat(pattern, locale);
         }
