@@ -4,6 +4,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,8 +48,8 @@ public final class TurnsBenchmark {
                 "RAHNUMA_KEYSET",
                 Keyset.generate().json());
         System.out.printf(
-                "%-8s %9s %9s %8s %8s %11s %12s%n",
-                "", "in flight", "turns/s", "p50 ms", "p99 ms", "CPU ms/turn", "queries/turn");
+                "%-8s %9s %9s %8s %8s %11s %11s %12s%n",
+                "", "in flight", "turns/s", "p50 ms", "p99 ms", "CPU ms/turn", "DB ms/turn", "queries/turn");
         // People do not write so fast.
         System.setProperty("rahnuma.turn.flood", "0");
         run("H2", Map.of());
@@ -67,15 +68,17 @@ public final class TurnsBenchmark {
             for (int people : List.of(1, 16, 64)) {
                 long queries = queries(database);
                 long cpu = cpu();
+                long server = server();
                 long[] nanos = measure(house.get(Intake.class), people, SECONDS);
                 System.out.printf(
-                        "%-8s %9d %9d %8.2f %8.2f %11.2f %12s%n",
+                        "%-8s %9d %9d %8.2f %8.2f %11.3f %11.3f %12s%n",
                         name,
                         people,
                         nanos.length / SECONDS,
                         nanos[nanos.length / 2] / 1e6,
                         nanos[nanos.length * 99 / 100] / 1e6,
                         (cpu() - cpu) / 1e6 / nanos.length,
+                        (server() - server) / 1e6 / nanos.length,
                         queries == 0 ? "" : "%.1f".formatted((queries(database) - queries) / (double) nanos.length));
             }
         }
@@ -143,6 +146,15 @@ public final class TurnsBenchmark {
     private static long cpu() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
+    }
+
+    /// Of the processes that this one has started, which is MariaDB.
+    private static long server() {
+        return ProcessHandle.current()
+                .descendants()
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toNanos)
+                .sum();
     }
 
     private static long queries(Map<String, String> database) throws Exception {
