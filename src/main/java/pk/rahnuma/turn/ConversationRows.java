@@ -117,11 +117,14 @@ class ConversationRows {
 
     void write(Collection<Written> rows, Keys keys, Instant now) {
         Plain.with(jdbi, connection -> {
+            // All are there: so written, they are one statement for the server and not one each.
             try (PreparedStatement update = connection.prepareStatement("""
-                    update conversation
-                    set state = ?, language = ?, last_seq = ?, last_chat = ?, wake_at = ?, held_until = ?, banner_id = ?,
-                        updated_at = ?
-                    where id = ?
+                    insert into conversation (state, language, last_seq, last_chat, wake_at, held_until, banner_id,
+                        updated_at, id, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on duplicate key update state = values(state), language = values(language),
+                        last_seq = values(last_seq), last_chat = values(last_chat), wake_at = values(wake_at),
+                        held_until = values(held_until), banner_id = values(banner_id), updated_at = values(updated_at)
                     """)) {
                 for (Written row : rows) {
                     update.setBytes(1, keys.seal(row.id(), FIELD, Json.write(row.state())));
@@ -133,6 +136,7 @@ class ConversationRows {
                     update.setLong(7, row.banner());
                     update.setObject(8, Utc.of(now));
                     update.setLong(9, row.id());
+                    update.setObject(10, Utc.of(now));
                     update.addBatch();
                 }
                 return update.executeBatch();
