@@ -35,7 +35,7 @@ class FloorsTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("pk.rahnuma");
 
-    private static final List<String> GROUND = List.of("post", "audit", "vault", "store", "dialog");
+    private static final List<String> GROUND = List.of("post", "audit", "vault", "node", "store", "dialog");
     private static final List<String> ROOMS =
             List.of("support", "registration", "guidance", "documents", "people", "staff");
     private static final List<String> DOORS = List.of("telegram", "api", "web", "desk");
@@ -48,9 +48,10 @@ class FloorsTest {
         List<Allowed> house = new ArrayList<>(List.of(
                 allowed("dialog", List.of()),
                 allowed("store", List.of()),
+                allowed("node", List.of("store")),
                 allowed("vault", List.of("store")),
                 allowed("audit", List.of("vault", "store")),
-                allowed("post", List.of("audit", "vault", "store", "dialog")),
+                allowed("post", List.of("audit", "vault", "node", "store", "dialog")),
                 allowed("turn", GROUND)));
         ROOMS.forEach(room -> house.add(allowed(room, GROUND, roomsAfter(room))));
         // The chat page is a client of the REST door, and answers for it where a browser asks for a page.

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /// Tells those who listen to a conversation, in this process, that there may be something to read. It carries nothing
-/// itself: what was said stands in the history.
+/// itself: what was said stands in the history. [Echo] rings it for what other nodes say.
 @Singleton
 final class Bell {
 
@@ -40,6 +40,11 @@ final class Bell {
 
     void ring(long conversation) {
         listeners.getOrDefault(conversation, Set.of()).forEach(Semaphore::release);
+    }
+
+    /// Those that somebody listens to.
+    Set<Long> conversations() {
+        return Set.copyOf(listeners.keySet());
     }
 
     int listeners() {

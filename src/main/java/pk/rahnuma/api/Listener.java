@@ -16,7 +16,7 @@ import reactor.core.publisher.FluxSink;
 /// Follows a conversation for one connection, on a thread of its own: reads what is new, passes it on, waits for the
 /// bell.
 ///
-/// The bell may ring elsewhere, in another process: the history is looked at with each heartbeat too.
+/// The history is looked at with each heartbeat too, whatever the bell.
 final class Listener implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);

@@ -68,6 +68,7 @@ public record Settings(
     public Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("rahnuma.mode", mode);
+        properties.put("rahnuma.database.embedded", database.embedded());
         // Even when there are none: what is in the environment, unread, would stand instead.
         properties.put(
                 "rahnuma.holidays", holidays.stream().map(LocalDate::toString).collect(Collectors.joining(",")));

@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.node.Node;
 import pk.rahnuma.post.Message.Direction;
 import pk.rahnuma.post.Message.State;
 import pk.rahnuma.store.Plain;
@@ -27,17 +28,21 @@ public final class Messages {
 
     private final Jdbi jdbi;
     private final MessageRows rows;
+    private final Outbox outbox;
+    private final Node node;
     private final Courier courier;
 
     /// Couriers are asked for when there is something for them, because they need this one.
     @Inject
-    Messages(Jdbi jdbi, Vault vault, BeanProvider<Courier> couriers) {
-        this(jdbi, vault, posted -> couriers.forEach(courier -> courier.posted(posted)));
+    Messages(Jdbi jdbi, Vault vault, Node node, BeanProvider<Courier> couriers) {
+        this(jdbi, vault, node, posted -> couriers.forEach(courier -> courier.posted(posted)));
     }
 
-    public Messages(Jdbi jdbi, Vault vault, Courier courier) {
+    public Messages(Jdbi jdbi, Vault vault, Node node, Courier courier) {
         this.jdbi = jdbi;
         this.rows = new MessageRows(vault);
+        this.outbox = new Outbox(jdbi, vault, node);
+        this.node = node;
         this.courier = courier;
     }
 
@@ -66,18 +71,15 @@ public final class Messages {
                 .reversed();
     }
 
-    /// What may be sent now, oldest first. What stands behind a line of the same chat that must wait is not among it.
-    public List<Message> pending(Instant now, int limit) {
+    /// What is still to be sent of this node's conversations, oldest first, whether or not it must wait.
+    public List<Message> pending(int limit) {
         return select("""
-                where m.state = 'PENDING' and (m.not_before is null or m.not_before <= ?) and not exists (
-                    select 1 from message w
-                    where w.conversation_id = m.conversation_id and w.seq < m.seq and w.chat_id = m.chat_id
-                    and w.state = 'PENDING' and w.not_before > ?)
+                join conversation c on c.id = m.conversation_id
+                where m.state = 'PENDING' and c.node_id = ?
                 order by m.created_at, m.conversation_id, m.seq limit ?
                 """, select -> {
-            select.setObject(1, Utc.of(now));
-            select.setObject(2, Utc.of(now));
-            select.setInt(3, limit);
+            select.setLong(1, node.id());
+            select.setInt(2, limit);
         });
     }
 
@@ -141,19 +143,25 @@ public final class Messages {
         }
         return jdbi.inTransaction(handle -> {
             Place place = lock(handle, conversation);
+            Carrier carrier = outbox.next(conversation, place.carrier(), now);
             List<Message> posted = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
                 posted.add(said(conversation, place, posted.size() + 1, reply, now));
             }
             append(posted);
             handle.createUpdate("""
-                            update conversation set last_seq = :seq, updated_at = :now where id = :id
+                            update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left
+                            where id = :id
                             """)
                     .bind("seq", place.seq() + posted.size())
                     .bind("now", now)
+                    .bind("node", carrier.node() == 0 ? null : carrier.node())
+                    .bind("left", carrier.leftAt())
                     .bind("id", conversation)
                     .execute();
-            handle.afterCommit(() -> courier.posted(List.copyOf(posted)));
+            if (carrier.sender() != 0) {
+                handle.afterCommit(() -> courier.posted(List.copyOf(posted)));
+            }
             return posted;
         });
     }
@@ -176,10 +184,14 @@ public final class Messages {
 
     private static Place lock(Handle handle, long conversation) {
         return handle.createQuery("""
-                        select last_seq, last_chat, held_until from conversation where id = :id for update
+                        select last_seq, last_chat, held_until, node_id, left_at from conversation where id = :id for update
                         """)
                 .bind("id", conversation)
-                .map((row, context) -> new Place(row.getInt(1), row.getLong(2), Utc.read(row, 3)))
+                .map((row, context) -> new Place(
+                        row.getInt(1),
+                        row.getLong(2),
+                        Utc.read(row, 3),
+                        new Carrier(row.getLong(4), Utc.read(row, 5), row.getInt(1))))
                 .findOne()
                 .orElseThrow(() -> new NoSuchElementException("no conversation " + conversation));
     }
@@ -188,7 +200,7 @@ public final class Messages {
         return Plain.with(jdbi, connection -> rows.select(connection, where, binder));
     }
 
-    private record Place(int seq, long chat, Instant heldUntil) {}
+    private record Place(int seq, long chat, Instant heldUntil, Carrier carrier) {}
 
     /// Binds the arguments of a query.
     @FunctionalInterface

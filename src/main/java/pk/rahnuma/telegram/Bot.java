@@ -135,9 +135,14 @@ final class Bot {
     Answer poll(GetUpdates method) {
         Answer answer = await(again(lines().poller(), method));
         if (Thread.currentThread().isInterrupted()) {
-            lines().polls().dispatcher().cancelAll();
+            hangUp();
         }
         return answer;
+    }
+
+    /// Ends a poll.
+    void hangUp() {
+        lines().polls().dispatcher().cancelAll();
     }
 
     /// Reads a file.

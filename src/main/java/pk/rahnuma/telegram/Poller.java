@@ -15,11 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import pk.rahnuma.node.Lease;
+import pk.rahnuma.node.Leases;
+import pk.rahnuma.store.Rounds;
 
 /// Asks Telegram for updates on a thread of its own, from the server's start to its end, whatever happens.
 ///
 /// Asking with an offset confirms all updates before it, and Telegram forgets them. So the offset moves only over what
 /// is committed: after a kill, or while the desk cannot work, the same updates come again.
+///
+/// Of several nodes one asks, because Telegram answers one at a time: the others wait for its lease.
 @Singleton
 @Requires(beans = TelegramSettings.class)
 @Requires(missingProperty = WebhookSettings.URL)
@@ -30,26 +35,34 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
     private static final Duration MOST = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(4);
     private static final int CONFLICT = 409;
+    private static final String LEASE = "telegram.poller";
+    private static final Duration OFTEN = Duration.ofMillis(500);
 
     private final Bot bot;
     private final Handover handover;
+    private final Lease lease;
     private final InstantSource clock;
     private final Backoff.Pause pause;
     private final Thread thread;
+    private Rounds rounds;
 
     private long offset;
     private int failures;
     private String trouble;
+    private boolean holder;
+    private volatile boolean asking;
     private volatile Instant answeredAt;
 
     @Inject
-    Poller(Bot bot, Handover handover, InstantSource clock) {
-        this(bot, handover, clock, Thread::sleep);
+    Poller(Bot bot, Handover handover, Leases leases, Rounds rounds, InstantSource clock) {
+        this(bot, handover, leases.of(LEASE), clock, Thread::sleep);
+        this.rounds = rounds;
     }
 
-    Poller(Bot bot, Handover handover, InstantSource clock, Backoff.Pause pause) {
+    Poller(Bot bot, Handover handover, Lease lease, InstantSource clock, Backoff.Pause pause) {
         this.bot = bot;
         this.handover = handover;
+        this.lease = lease;
         this.clock = clock;
         this.pause = pause;
         this.thread = Thread.ofVirtual().name("telegram-poller").unstarted(this::run);
@@ -58,6 +71,7 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         start();
+        rounds.every(OFTEN, OFTEN, "hang up", this::hangUp);
     }
 
     void start() {
@@ -71,6 +85,19 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
             thread.interrupt();
             thread.join(STOP);
         }
+        lease.release();
+    }
+
+    /// Where another node asks, or is about to.
+    void hangUp() {
+        if (asking && !lease.isHeld()) {
+            bot.hangUp();
+        }
+    }
+
+    /// Whether this node leaves it to another to ask.
+    boolean isIdle() {
+        return !lease.isHeld();
     }
 
     /// How long ago Telegram last answered a poll, or empty when it never did.
@@ -81,7 +108,11 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                round();
+                if (mayAsk()) {
+                    round();
+                } else {
+                    pause.take(OFTEN);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
@@ -100,14 +131,32 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
         }
     }
 
+    /// Whoever begins to hold the lease knows nothing of what was confirmed meanwhile.
+    private boolean mayAsk() {
+        boolean held = isTaken();
+        if (held != holder) {
+            LOG.info(
+                    held
+                            ? "this node asks Telegram for updates"
+                            : "this node does not ask Telegram for updates any more");
+            holder = held;
+            offset = 0;
+        }
+        return held;
+    }
+
+    private boolean isTaken() {
+        try {
+            return lease.take();
+        } catch (RuntimeException e) {
+            // The database is away, and nothing could be committed.
+            return false;
+        }
+    }
+
     private void round() throws InterruptedException {
-        Answer answer = bot.poll(GetUpdates.builder()
-                .offset(Math.toIntExact(offset))
-                .limit(LIMIT)
-                .timeout(Math.toIntExact(Bot.POLL.toSeconds()))
-                .allowedUpdates(Updates.KINDS)
-                .build());
-        if (Thread.currentThread().isInterrupted()) {
+        Answer answer = ask();
+        if (Thread.currentThread().isInterrupted() || !lease.isHeld()) {
             return;
         }
         switch (answer) {
@@ -117,6 +166,20 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
                 fail("Telegram cannot be reached: check the network and TELEGRAM_API_URL");
             case Answer.Lost lost -> fail("the connection to Telegram broke");
             case Answer.No no -> refused(no);
+        }
+    }
+
+    private Answer ask() {
+        asking = true;
+        try {
+            return bot.poll(GetUpdates.builder()
+                    .offset(Math.toIntExact(offset))
+                    .limit(LIMIT)
+                    .timeout(Math.toIntExact(Bot.POLL.toSeconds()))
+                    .allowedUpdates(Updates.KINDS)
+                    .build());
+        } finally {
+            asking = false;
         }
     }
 

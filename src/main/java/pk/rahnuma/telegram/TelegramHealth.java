@@ -31,6 +31,11 @@ final class TelegramHealth implements HealthIndicator {
     }
 
     private HealthResult result() {
+        if (poller.isIdle()) {
+            return HealthResult.builder("telegram", HealthStatus.UP)
+                    .details(Map.of("lastPoll", "left to another node"))
+                    .build();
+        }
         Optional<Duration> age = poller.age();
         boolean usual = age.isPresent() && age.get().compareTo(USUAL) <= 0;
         String told = age.map(passed -> passed.toSeconds() + " s ago").orElse("never");

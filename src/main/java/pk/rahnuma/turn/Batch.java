@@ -17,12 +17,14 @@ import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.Trail;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.post.Banners;
+import pk.rahnuma.post.Carrier;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Download;
 import pk.rahnuma.post.Downloads;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.post.Outbox;
 import pk.rahnuma.post.Seen;
 import pk.rahnuma.store.Mode;
 import pk.rahnuma.vault.Keys;
@@ -38,6 +40,7 @@ class Batch {
     private final Chats chats;
     private final Seen seen;
     private final Messages messages;
+    private final Outbox outbox;
     private final Downloads downloads;
     private final ConversationRows rows;
     private final Vault vault;
@@ -52,6 +55,7 @@ class Batch {
             Chats chats,
             Seen seen,
             Messages messages,
+            Outbox outbox,
             Downloads downloads,
             ConversationRows rows,
             Vault vault,
@@ -64,6 +68,7 @@ class Batch {
         this.chats = chats;
         this.seen = seen;
         this.messages = messages;
+        this.outbox = outbox;
         this.downloads = downloads;
         this.rows = rows;
         this.vault = vault;
@@ -140,10 +145,18 @@ class Batch {
         step(running.values(), now);
         banners.current(now).ifPresent(banner -> running.values().forEach(one -> one.tell(banner)));
         running.values().forEach(one -> one.number(now));
-        write(running.values(), keys, now);
+        Map<Long, Carrier> carriers = carriers(running.values(), now);
+        write(running.values(), carriers, keys, now);
         Set<Running.Line> told = new HashSet<>();
-        lines.forEach((i, line) ->
-                receipts[i] = new Receipt(placed.get(i).conversation(), !told.add(line), line.said(), line.notice()));
+        lines.forEach((i, line) -> {
+            long conversation = placed.get(i).conversation();
+            receipts[i] = new Receipt(
+                    conversation,
+                    !told.add(line),
+                    line.said(),
+                    line.notice(),
+                    carriers.get(conversation).sender());
+        });
         return List.of(receipts);
     }
 
@@ -185,7 +198,13 @@ class Batch {
         }
     }
 
-    private void write(Iterable<Running> running, Keys keys, Instant now) {
+    private Map<Long, Carrier> carriers(Iterable<Running> running, Instant now) {
+        Map<Long, Carrier> before = new HashMap<>();
+        running.forEach(one -> before.put(one.id(), one.carrier()));
+        return outbox.next(before, now);
+    }
+
+    private void write(Iterable<Running> running, Map<Long, Carrier> carriers, Keys keys, Instant now) {
         List<ConversationRows.Written> written = new ArrayList<>();
         List<Seen.Taken> taken = new ArrayList<>();
         List<Message> lines = new ArrayList<>();
@@ -193,7 +212,7 @@ class Batch {
         List<Trail> trail = new ArrayList<>();
         List<String> languages = new ArrayList<>();
         for (Running one : running) {
-            written.add(one.written());
+            written.add(one.written(carriers.get(one.id())));
             taken.addAll(one.taken(now));
             lines.addAll(one.messages());
             wanted.addAll(one.downloads());

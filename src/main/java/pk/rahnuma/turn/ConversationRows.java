@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Conversation;
 import pk.rahnuma.dialog.Json;
 import pk.rahnuma.dialog.Trail;
+import pk.rahnuma.post.Carrier;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
@@ -46,11 +47,19 @@ class ConversationRows {
             Instant wakeAt,
             Instant heldUntil,
             long banner,
-            String language) {}
+            String language,
+            Carrier carrier) {}
 
     /// What a row becomes.
     record Written(
-            long id, Conversation state, int lastSeq, long lastChat, Instant wakeAt, Instant heldUntil, long banner) {}
+            long id,
+            Conversation state,
+            int lastSeq,
+            long lastChat,
+            Instant wakeAt,
+            Instant heldUntil,
+            long banner,
+            Carrier carrier) {}
 
     /// A conversation that wants to be woken.
     record Due(long id, Instant wakeAt) {}
@@ -60,7 +69,9 @@ class ConversationRows {
         return Plain.with(jdbi, connection -> {
             Map<Long, Row> rows = new LinkedHashMap<>();
             try (PreparedStatement select = connection.prepareStatement("""
-                    select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language from conversation
+                    select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
+                        node_id, left_at
+                    from conversation
                     where id in (%s) order by id for update
                     """.formatted(Plain.marks(ids.size())))) {
                 Plain.bind(select, 1, ids);
@@ -77,7 +88,9 @@ class ConversationRows {
     /// Conversations with a state, in the order of their ids, without a lock.
     List<Row> page(long after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language from conversation
+                        select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
+                        node_id, left_at
+                    from conversation
                         where id > :after and state is not null order by id
                         """)
                 .bind("after", after)
@@ -89,7 +102,9 @@ class ConversationRows {
     /// Without a lock; empty when there is no such conversation.
     Optional<Row> find(long id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language from conversation
+                        select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
+                        node_id, left_at
+                    from conversation
                         where id = :id
                         """)
                 .bind("id", id)
@@ -106,7 +121,8 @@ class ConversationRows {
                 Utc.read(found, 5),
                 Utc.read(found, 6),
                 found.getLong(7),
-                found.getString(8));
+                found.getString(8),
+                new Carrier(found.getLong(9), Utc.read(found, 10), found.getInt(3)));
     }
 
     static Conversation open(Row row, Keys keys) {
@@ -120,11 +136,12 @@ class ConversationRows {
             // All are there: so written, they are one statement for the server and not one each.
             try (PreparedStatement update = connection.prepareStatement("""
                     insert into conversation (state, language, last_seq, last_chat, wake_at, held_until, banner_id,
-                        updated_at, id, created_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        updated_at, node_id, left_at, id, created_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on duplicate key update state = values(state), language = values(language),
                         last_seq = values(last_seq), last_chat = values(last_chat), wake_at = values(wake_at),
-                        held_until = values(held_until), banner_id = values(banner_id), updated_at = values(updated_at)
+                        held_until = values(held_until), banner_id = values(banner_id),
+                        updated_at = values(updated_at), node_id = values(node_id), left_at = values(left_at)
                     """)) {
                 for (Written row : rows) {
                     update.setBytes(1, keys.seal(row.id(), FIELD, Json.write(row.state())));
@@ -135,8 +152,9 @@ class ConversationRows {
                     set(update, 6, row.heldUntil());
                     update.setLong(7, row.banner());
                     update.setObject(8, Utc.of(now));
-                    update.setLong(9, row.id());
-                    update.setObject(10, Utc.of(now));
+                    carried(update, 9, row.carrier());
+                    update.setLong(11, row.id());
+                    update.setObject(12, Utc.of(now));
                     update.addBatch();
                 }
                 return update.executeBatch();
@@ -152,14 +170,28 @@ class ConversationRows {
         }
     }
 
+    private static void carried(PreparedStatement update, int position, Carrier carrier) throws SQLException {
+        if (carrier.node() == 0) {
+            update.setNull(position, Types.BIGINT);
+        } else {
+            update.setLong(position, carrier.node());
+        }
+        set(update, position + 1, carrier.leftAt());
+    }
+
     /// Counts on, and leaves the state as it is.
-    void move(long id, int lastSeq, long lastChat, Instant wakeAt, Instant now) {
+    void move(long id, int lastSeq, long lastChat, Instant wakeAt, Carrier carrier, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
-                "update conversation set last_seq = ?, last_chat = ?, wake_at = ?, updated_at = ? where id = ?",
+                """
+                update conversation
+                set last_seq = ?, last_chat = ?, wake_at = ?, updated_at = ?, node_id = ?, left_at = ? where id = ?
+                """,
                 lastSeq,
                 lastChat,
                 wakeAt == null ? null : Utc.of(wakeAt),
                 Utc.of(now),
+                carrier.node() == 0 ? null : carrier.node(),
+                Utc.of(carrier.leftAt()),
                 id));
     }
 

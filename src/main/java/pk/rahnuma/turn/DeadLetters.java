@@ -11,8 +11,10 @@ import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.Json;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.post.Carrier;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.post.Outbox;
 import pk.rahnuma.post.Parked;
 import pk.rahnuma.post.Seen;
 import pk.rahnuma.vault.Keys;
@@ -31,6 +33,7 @@ class DeadLetters {
     private final ConversationRows rows;
     private final Vault vault;
     private final Messages messages;
+    private final Outbox outbox;
     private final Seen seen;
     private final Library library;
     private final Collection<Parked> listeners;
@@ -40,6 +43,7 @@ class DeadLetters {
             ConversationRows rows,
             Vault vault,
             Messages messages,
+            Outbox outbox,
             Seen seen,
             Library library,
             Collection<Parked> listeners) {
@@ -47,6 +51,7 @@ class DeadLetters {
         this.rows = rows;
         this.vault = vault;
         this.messages = messages;
+        this.outbox = outbox;
         this.seen = seen;
         this.library = library;
         this.listeners = listeners;
@@ -92,13 +97,14 @@ class DeadLetters {
                     now);
             // Who cannot be woken would be woken again and again.
             Instant wakeAt = placed.work().input() instanceof Input.Timer ? null : row.wakeAt();
-            rows.move(id, row.lastSeq() + 1, chat, wakeAt, now);
+            Carrier carrier = outbox.next(id, row.carrier(), now);
+            rows.move(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);
             seen.insert(List.of(new Seen.Taken(placed.update(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
             messages.append(List.of(said));
             if (ticket) {
                 listeners.forEach(listener -> listener.parked(id, letter, language, now));
             }
-            return new Receipt(id, false, List.of(said), null);
+            return new Receipt(id, false, List.of(said), null, carrier.sender());
         });
     }
 

@@ -9,4 +9,12 @@ import pk.rahnuma.post.Message;
 /// @param repeated whether the update had been taken before; `said` then holds the replies of that time
 /// @param said the messages that this update caused, in order; delivery sends them, the door need not
 /// @param notice a short word for the tap itself (up to 200 characters, in the person's language), or null
-public record Receipt(long conversation, boolean repeated, List<Message> said, String notice) {}
+/// @param sender the node that may send at once what is said; 0 when that is left to be found, because something said
+///     before is still unsent ([pk.rahnuma.post.Outbox])
+public record Receipt(long conversation, boolean repeated, List<Message> said, String notice, long sender) {
+
+    /// Of what needs no sending.
+    public Receipt(long conversation, boolean repeated, List<Message> said, String notice) {
+        this(conversation, repeated, said, notice, 0);
+    }
+}

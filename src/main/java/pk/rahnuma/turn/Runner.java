@@ -177,7 +177,9 @@ final class Runner {
 
     private void complete(List<Batch.Placed> placed, List<Receipt> receipts) {
         List<Message> said = new ArrayList<>();
-        receipts.stream().filter(receipt -> !receipt.repeated()).forEach(receipt -> said.addAll(receipt.said()));
+        receipts.stream()
+                .filter(receipt -> !receipt.repeated() && delivery.isOf(receipt.sender()))
+                .forEach(receipt -> said.addAll(receipt.said()));
         delivery.posted(said);
         for (int i = 0; i < placed.size(); i++) {
             placed.get(i).work().done().complete(receipts.get(i));

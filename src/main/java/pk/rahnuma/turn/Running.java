@@ -15,6 +15,7 @@ import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.Trail;
 import pk.rahnuma.dialog.Turned;
 import pk.rahnuma.post.Banner;
+import pk.rahnuma.post.Carrier;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Download;
 import pk.rahnuma.post.Message;
@@ -222,8 +223,17 @@ final class Running {
         return a == null || b != null && b.isAfter(a) ? b : a;
     }
 
-    ConversationRows.Written written() {
-        return new ConversationRows.Written(row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, toldBanner);
+    long id() {
+        return row.id();
+    }
+
+    /// As it was before.
+    Carrier carrier() {
+        return row.carrier();
+    }
+
+    ConversationRows.Written written(Carrier carrier) {
+        return new ConversationRows.Written(row.id(), state, lastSeq, lastChat, wakeAt, heldUntil, toldBanner, carrier);
     }
 
     List<Seen.Taken> taken(Instant now) {

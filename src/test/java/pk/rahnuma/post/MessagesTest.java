@@ -17,6 +17,8 @@ import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.dialog.Button;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.Reply.Manner;
+import pk.rahnuma.node.Node;
+import pk.rahnuma.node.Nodes;
 import pk.rahnuma.post.Chats.Address;
 import pk.rahnuma.post.Message.Direction;
 import pk.rahnuma.post.Message.State;
@@ -29,12 +31,15 @@ class MessagesTest {
 
     private final Database database;
     private final Messages messages;
+    private final Outbox outbox;
     private final List<Message> told = new ArrayList<>();
     private Chat chat;
 
     MessagesTest(Database database) {
         this.database = database;
-        this.messages = new Messages(database.jdbi(), database.vault(), told::addAll);
+        Node node = Nodes.alone(database);
+        this.messages = new Messages(database.jdbi(), database.vault(), node, told::addAll);
+        this.outbox = new Outbox(database.jdbi(), database.vault(), node);
     }
 
     @BeforeEach
@@ -127,17 +132,16 @@ class MessagesTest {
     }
 
     @Test
-    void pendingIsOldestFirstAndNotBeforeItsTime() {
+    void pendingIsOldestFirstAndAlsoWhatMustWait() {
         Chat other = openChat();
         messages.append(List.of(
                 pending(chat, 1, "second", NOW.plusSeconds(1)),
                 pending(other, 1, "first", NOW),
                 pending(other, 2, "third", NOW.plusSeconds(2))));
-        assertThat(texts(messages.pending(NOW.plusSeconds(9), 10))).containsExactly("first", "second", "third");
-        assertThat(texts(messages.pending(NOW.plusSeconds(9), 2))).containsExactly("first", "second");
+        outbox.take(List.of(chat.conversation(), other.conversation()));
         wait(other, 1, NOW.plusSeconds(60));
-        assertThat(texts(messages.pending(NOW.plusSeconds(9), 10))).containsExactly("second");
-        assertThat(texts(messages.pending(NOW.plusSeconds(60), 10))).containsExactly("first", "second", "third");
+        assertThat(texts(messages.pending(10))).containsExactly("first", "second", "third");
+        assertThat(texts(messages.pending(2))).containsExactly("first", "second");
         assertThat(texts(messages.pendingOf(other))).containsExactly("first", "third");
     }
 
@@ -147,7 +151,7 @@ class MessagesTest {
         messages.settle(
                 List.of(settled(2, State.REFUSED, null, "x".repeat(500)), settled(1, State.SENT, "9001", null)));
         messages.settle(List.of(settled(1, State.UNKNOWN, null, "late")));
-        assertThat(messages.pending(NOW, 10)).isEmpty();
+        assertThat(messages.pendingOf(chat)).isEmpty();
         assertThat(messages.history(chat.conversation(), 0, 9))
                 .extracting(Message::state, Message::reference, Message::attempts)
                 .containsExactly(
@@ -193,8 +197,9 @@ class MessagesTest {
     void theLinesOfAnErasedPersonAreLeftOut() {
         Chat other = openChat();
         messages.append(List.of(pending(chat, 1, "gone", NOW), pending(other, 1, "stays", NOW)));
+        outbox.take(List.of(chat.conversation(), other.conversation()));
         database.vault().erase(chat.conversation());
-        assertThat(texts(messages.pending(NOW, 10))).containsExactly("stays");
+        assertThat(texts(messages.pending(10))).containsExactly("stays");
         assertThat(messages.history(chat.conversation(), 0, 10)).isEmpty();
     }
 

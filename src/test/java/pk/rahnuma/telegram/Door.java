@@ -7,12 +7,13 @@ import java.time.InstantSource;
 final class Door implements AutoCloseable {
 
     final SteppedPause pause = new SteppedPause();
+    final OneLease lease = new OneLease();
     final Bot bot;
     final Poller poller;
 
     private Door(TelegramSettings settings, DeskStub desk, InstantSource clock) {
         bot = new Bot(settings);
-        poller = new Poller(bot, new Handover(new Updates(settings), desk, desk, bot), clock, pause);
+        poller = new Poller(bot, new Handover(new Updates(settings), desk, desk, bot), lease, clock, pause);
     }
 
     static Door open(BotApi api, DeskStub desk) {

@@ -5,24 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.node.Node;
+import pk.rahnuma.node.Nodes;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.post.Outbox;
 
 /// What is sent, when, and what is kept of it. Time is stepped; the channel answers what it is told to.
 class DeliveryTest {
@@ -31,8 +27,10 @@ class DeliveryTest {
 
     private final Database database = Database.h2();
     private final Chats chats = new Chats(database.jdbi(), database.vault());
+    private final Node node = Nodes.alone(database);
     private final Messages messages =
-            new Messages(database.jdbi(), database.vault(), posted -> this.delivery.posted(posted));
+            new Messages(database.jdbi(), database.vault(), node, posted -> this.delivery.posted(posted));
+    private final Outbox outbox = new Outbox(database.jdbi(), database.vault(), node);
     private final Channelled sender = new Channelled();
     private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private final Chat chat = chats.open(List.of(AMNA), Map.of(), now).get(AMNA);
@@ -133,7 +131,7 @@ class DeliveryTest {
         assertThat(sender.tries(1)).containsExactly("a");
         delivery.close();
 
-        delivery = new Delivery(messages, chats, clock(), List.of(sender));
+        delivery = new Delivery(messages, outbox, node, chats, clock(), List.of(sender));
         delivery.open();
         post("b");
         delivery.sweep();
@@ -187,7 +185,7 @@ class DeliveryTest {
     }
 
     private Delivery opened(List<Sender> senders) {
-        Delivery fresh = new Delivery(messages, chats, clock(), senders);
+        Delivery fresh = new Delivery(messages, outbox, node, chats, clock(), senders);
         fresh.open();
         fresh.sweep();
         return fresh;
@@ -230,65 +228,6 @@ class DeliveryTest {
     }
 
     private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-        };
-    }
-
-    /// Answers in order what it was told to, and then that it was sent.
-    private static final class Channelled implements Sender {
-        private final BlockingQueue<String> tries = new LinkedBlockingQueue<>();
-        private final Deque<List<Outcome>> answers = new ArrayDeque<>();
-
-        /// @param outcome null throws
-        void answers(Outcome outcome) {
-            answers.add(outcome == null ? List.of() : List.of(outcome));
-        }
-
-        List<String> tries(int count) throws InterruptedException {
-            List<String> found = new ArrayList<>();
-            while (found.size() < count) {
-                String next = tries.poll(5, TimeUnit.SECONDS);
-                assertThat(next).as("after " + found).isNotNull();
-                found.add(next);
-            }
-            return found;
-        }
-
-        List<String> more() {
-            return List.copyOf(tries);
-        }
-
-        @Override
-        public Channel channel() {
-            return Channel.TELEGRAM;
-        }
-
-        @Override
-        public synchronized Outcome send(Chat chat, Message message) {
-            tries.add(message.body().text());
-            List<Outcome> next = answers.poll();
-            if (next == null) {
-                return new Outcome.Sent("ref " + message.body().text());
-            }
-            return next.isEmpty() ? fail() : next.getFirst();
-        }
-
-        private static Outcome fail() {
-            throw new IllegalStateException("a fault of the sender");
-        }
+        return new SteppedClock(() -> now);
     }
 }

@@ -2,9 +2,6 @@ package pk.rahnuma.people.organisations;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.store.Rounds;
 
 /// Tells members what others did about them or want of them. A turn holds its own conversation and never waits for
 /// another, so it leaves a notice, and this brings it once nobody is at work there. Several nodes may do it at once.
@@ -34,7 +32,7 @@ public class Telling implements ApplicationEventListener<ServerStartupEvent> {
     private final MemberNotices words;
     private final Messages messages;
     private final Clock clock;
-    private final TaskScheduler scheduler;
+    private final Rounds rounds;
 
     Telling(
             Jdbi jdbi,
@@ -45,7 +43,7 @@ public class Telling implements ApplicationEventListener<ServerStartupEvent> {
             MemberNotices words,
             Messages messages,
             Clock clock,
-            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+            Rounds rounds) {
         this.jdbi = jdbi;
         this.persons = persons;
         this.notices = notices;
@@ -54,21 +52,12 @@ public class Telling implements ApplicationEventListener<ServerStartupEvent> {
         this.words = words;
         this.messages = messages;
         this.clock = clock;
-        this.scheduler = scheduler;
+        this.rounds = rounds;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        scheduler.scheduleWithFixedDelay(OFTEN, OFTEN, this::often);
-    }
-
-    private void often() {
-        try {
-            run(clock.instant());
-        } catch (RuntimeException | Error e) {
-            // Whatever it is: a task that throws is never run again.
-            LOG.warn("members are not told yet: {}", e.getClass().getName());
-        }
+        rounds.every(OFTEN, OFTEN, "tell members", () -> run(clock.instant()));
     }
 
     /// Small transactions, one after the other.

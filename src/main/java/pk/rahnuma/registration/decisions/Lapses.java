@@ -3,9 +3,6 @@ package pk.rahnuma.registration.decisions;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.TaskScheduler;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +10,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.registration.records.Applications;
+import pk.rahnuma.store.Rounds;
 
 /// Lets applications lapse whose applicant has let the time pass. Several nodes may do it at once: each takes what
 /// nobody holds, one small transaction after the other. It works where a server runs, not in commands.
@@ -30,30 +28,18 @@ final class Lapses implements ApplicationEventListener<ServerStartupEvent> {
     /// Made when the first one lapses, so that the start does not wait for it.
     private final BeanProvider<Decisions> decisions;
     private final Clock clock;
-    private final TaskScheduler scheduler;
+    private final Rounds rounds;
 
-    Lapses(
-            Applications applications,
-            BeanProvider<Decisions> decisions,
-            Clock clock,
-            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+    Lapses(Applications applications, BeanProvider<Decisions> decisions, Clock clock, Rounds rounds) {
         this.applications = applications;
         this.decisions = decisions;
         this.clock = clock;
-        this.scheduler = scheduler;
+        this.rounds = rounds;
     }
 
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        scheduler.scheduleWithFixedDelay(MINUTE, MINUTE, this::everyMinute);
-    }
-
-    private void everyMinute() {
-        try {
-            run(clock.instant());
-        } catch (RuntimeException e) {
-            LOG.warn("cannot look for applications that lapse", e);
-        }
+        rounds.every(MINUTE, MINUTE, "look for applications that lapse", () -> run(clock.instant()));
     }
 
     /// @return how many lapsed

@@ -1,0 +1,32 @@
+package pk.rahnuma.turn;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+
+/// A clock that shows what a test says.
+final class SteppedClock extends Clock {
+
+    private final Supplier<Instant> now;
+
+    SteppedClock(Supplier<Instant> now) {
+        this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
