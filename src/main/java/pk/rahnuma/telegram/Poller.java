@@ -49,7 +49,7 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
     private long offset;
     private int failures;
     private String trouble;
-    private boolean holder;
+    private volatile boolean idle;
     private volatile boolean asking;
     private volatile Instant answeredAt;
 
@@ -97,7 +97,7 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
 
     /// Whether this node leaves it to another to ask.
     boolean isIdle() {
-        return !lease.isHeld();
+        return idle;
     }
 
     /// How long ago Telegram last answered a poll, or empty when it never did.
@@ -134,12 +134,9 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
     /// Whoever begins to hold the lease knows nothing of what was confirmed meanwhile.
     private boolean mayAsk() {
         boolean held = isTaken();
-        if (held != holder) {
-            LOG.info(
-                    held
-                            ? "this node asks Telegram for updates"
-                            : "this node does not ask Telegram for updates any more");
-            holder = held;
+        if (held == idle) {
+            LOG.info("This node {} Telegram for updates", held ? "asks" : "does not ask");
+            idle = !held;
             offset = 0;
         }
         return held;

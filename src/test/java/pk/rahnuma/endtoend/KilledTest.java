@@ -102,7 +102,7 @@ class KilledTest {
         }
     }
 
-    private static CompletableFuture<?> fill(List<Applicant> people) {
+    static CompletableFuture<?> fill(List<Applicant> people) {
         return CompletableFuture.allOf(people.stream()
                 .map(one -> {
                     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -120,7 +120,7 @@ class KilledTest {
     }
 
     /// What each chat had seen shortly before and after.
-    private record Kill(Map<Long, Integer> before, Map<Long, Integer> after) {}
+    record Kill(Map<Long, Integer> before, Map<Long, Integer> after) {}
 
     /// A quarter of the kills fall while it starts.
     private List<Kill> killAndStart(BotApi api, List<Applicant> people, CompletableFuture<?> filled, Random random)
@@ -157,7 +157,7 @@ class KilledTest {
         return seen;
     }
 
-    private static void check(Opened house, Applicant one, List<Kill> kills) {
+    static void check(Opened house, Applicant one, List<Kill> kills) {
         Chats.Address address = new Chats.Address(Channel.TELEGRAM, Long.toString(one.chat));
         long conversation =
                 house.get(Chats.class).find(List.of(address)).get(address).conversation();

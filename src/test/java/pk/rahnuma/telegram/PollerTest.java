@@ -84,6 +84,27 @@ class PollerTest {
     }
 
     @Test
+    void only_the_node_that_holds_the_lease_asks_and_it_hangs_up_when_it_loses_it() {
+        try (Door door = Door.open(api, desk)) {
+            api.awaitConfirmed(amna.says("one").update());
+            door.lease.there = false;
+            // More than once: a call that breaks is asked once more.
+            while (!door.pause.hasBegun()) {
+                door.poller.hangUp();
+                Thread.onSpinWait();
+            }
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofMillis(500));
+            BotApi.Written written = amna.says("two");
+            door.pause.passes();
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofMillis(500));
+            assertThat(api.isConfirmed(written.update())).isFalse();
+            door.lease.there = true;
+            door.pause.passes();
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
     void a_repeat_keeps_its_key_and_does_not_move_the_offset_back() {
         try (Door door = Door.open(api, desk)) {
             BotApi.Written first = amna.says("first");

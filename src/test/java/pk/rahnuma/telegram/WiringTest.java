@@ -21,6 +21,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.Database;
+import pk.rahnuma.node.Leases;
+import pk.rahnuma.node.Nodes;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.turn.Intake;
 import pk.rahnuma.turn.Sender;
@@ -120,6 +123,12 @@ class WiringTest {
         @Singleton
         Blocks blocks() {
             return desk;
+        }
+
+        @Primary
+        @Singleton
+        Leases leases() {
+            return new Leases(Nodes.alone(Database.h2()));
         }
 
         @Primary
