@@ -4,6 +4,8 @@
 ///
 /// * [pk.rahnuma.post.Chats]: addresses on channels, and whose they are.
 /// * [pk.rahnuma.post.Messages]: the lines of a conversation, numbered from 1; those that are `PENDING` are the outbox.
+/// * [pk.rahnuma.post.Outbox]: which node sends what is said in a conversation.
+/// * [pk.rahnuma.post.Places]: how far conversations have come.
 /// * [pk.rahnuma.post.Seen]: updates that were taken, with the lines that answered them.
 /// * [pk.rahnuma.post.Downloads]: files that are still to be fetched; [pk.rahnuma.post.FileStore] keeps them then.
 /// * [pk.rahnuma.post.Courier]: who is told when a room has posted something.

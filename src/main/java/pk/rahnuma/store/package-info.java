@@ -1,4 +1,5 @@
-/// What all floors share: the pool as Jdbi, times, lists of keys for all that speaks SQL, the clock, the [Mode]. It
+/// What all floors share: the pool as Jdbi, times, lists of keys for all that speaks SQL, the clock, the [Mode],
+/// [Rounds]. It
 /// knows
 /// no table.
 ///

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// Tells Telegram where to bring updates, from the server's start on until it has taken it. What waits for the bot is
 /// not dropped. When the desk stops it stays set: Telegram keeps what people write, and brings it when the desk is
-/// back.
+/// back. Several nodes tell it the same, which does no harm.
 @Singleton
 @Requires(beans = WebhookSettings.class)
 final class Webhook implements ApplicationEventListener<ServerStartupEvent> {

@@ -39,7 +39,7 @@ class Delivery implements Courier {
     /// How often all that is unsent is looked through, even if no node was seen to go.
     private static final Duration ALL = Duration.ofSeconds(10);
 
-    private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofMillis(1_500);
 
     private final Messages messages;
     private final Outbox outbox;

@@ -45,6 +45,7 @@ class Fetching {
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final long COMMIT_SECONDS = 20;
+    private static final long CLOSING_MILLIS = 500;
 
     private final Downloads downloads;
     private final Chats chats;
@@ -93,7 +94,7 @@ class Fetching {
             room.acquire();
             try {
                 if (downloads.claim(download, clock.instant(), clock.instant().plus(settings.getLease()))) {
-                    fetch(download);
+                    fetchOrGiveBack(download);
                 }
             } finally {
                 room.release();
@@ -105,6 +106,16 @@ class Fetching {
             LOG.warn("could not see to a file: {}", e.getClass().getName());
         } finally {
             inHand.remove(download.conversation());
+        }
+    }
+
+    /// At the end, another node may begin with it at once.
+    private void fetchOrGiveBack(Download download) throws InterruptedException {
+        try {
+            fetch(download);
+        } catch (InterruptedException closing) {
+            downloads.postpone(download.id(), clock.instant());
+            throw closing;
         }
     }
 
@@ -173,7 +184,8 @@ class Fetching {
     }
 
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
         threads.shutdownNow();
+        threads.awaitTermination(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -24,6 +24,7 @@ final class Outcomes {
     static final Duration GIVEN_UP = Duration.ofHours(24);
     private static final int AT_ONCE = 256;
     private static final int TRIES = 3;
+    private static final long CLOSING_MILLIS = 1_000;
 
     private final Messages messages;
     private final Consumer<List<Settled>> recorded;
@@ -141,7 +142,7 @@ final class Outcomes {
     /// Records what it has, and ends.
     void close() throws InterruptedException {
         closing = true;
-        thread.join(3_000);
+        thread.join(CLOSING_MILLIS);
         thread.interrupt();
     }
 }

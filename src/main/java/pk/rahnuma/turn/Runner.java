@@ -26,6 +26,8 @@ final class Runner {
     private static final long MACHINE_NANOS = 5_000_000_000L;
     /// How often one message is tried before it is parked.
     private static final int MESSAGE_TRIES = 3;
+    /// What is not done by then is not acknowledged, and comes again.
+    private static final long CLOSING_MILLIS = 2_000;
 
     private final BlockingQueue<Work> queue;
     private final int most;
@@ -200,7 +202,7 @@ final class Runner {
     void close() {
         closing.set(true);
         try {
-            thread.join(4_000);
+            thread.join(CLOSING_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
