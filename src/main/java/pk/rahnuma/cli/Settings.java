@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import pk.rahnuma.monitoring.MetricsSettings;
 import pk.rahnuma.telegram.WebhookSettings;
 
 /// What the environment says, checked. An unset or empty variable takes its default.
@@ -26,6 +27,8 @@ import pk.rahnuma.telegram.WebhookSettings;
 /// @param telegramToken turns Telegram on
 /// @param telegramApi another Bot API server
 /// @param webhook where Telegram brings updates to, and the secret that it shows; without it they are asked for
+/// @param metrics who may read them; without it nothing is counted
+/// @param traces where spans are sent to
 /// @param port of the web; 0 takes a free one
 public record Settings(
         DatabaseAddress database,
@@ -37,6 +40,8 @@ public record Settings(
         Optional<String> telegramToken,
         Optional<String> telegramApi,
         Optional<WebhookSettings> webhook,
+        Optional<MetricsSettings> metrics,
+        Optional<String> traces,
         int port) {
 
     private static final int DEFAULT_PORT = 8080;
@@ -61,6 +66,8 @@ public record Settings(
                 read.get("TELEGRAM_BOT_TOKEN").map(Settings::token),
                 read.get("TELEGRAM_API_URL").map(Settings::api),
                 webhook(read),
+                read.get("RAHNUMA_METRICS_TOKEN").map(Settings::metrics),
+                read.get("OTEL_EXPORTER_OTLP_ENDPOINT").map(Settings::traces),
                 read.get("MICRONAUT_SERVER_PORT").map(Settings::port).orElse(DEFAULT_PORT));
     }
 
@@ -80,6 +87,8 @@ public record Settings(
             properties.put("rahnuma.telegram.webhook.url", hook.url().toString());
             properties.put("rahnuma.telegram.webhook.secret", hook.secret());
         });
+        metrics.ifPresent(known -> properties.put("rahnuma.metrics.token", known.token()));
+        traces.ifPresent(url -> properties.put("rahnuma.traces.endpoint", url));
         return properties;
     }
 
@@ -177,6 +186,26 @@ public record Settings(
         } catch (IllegalArgumentException e) {
             throw new Refused(e.getMessage());
         }
+    }
+
+    private static MetricsSettings metrics(String token) {
+        try {
+            return new MetricsSettings(token);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage());
+        }
+    }
+
+    private static String traces(String value) {
+        try {
+            URI uri = new URI(value);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return value;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw new Refused("OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://localhost:4318");
     }
 
     private static int port(String value) {

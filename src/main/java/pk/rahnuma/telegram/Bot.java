@@ -47,16 +47,18 @@ final class Bot {
             Thread.ofVirtual().name("telegram-call-", 0).factory());
     private final TelegramSettings settings;
     private final Duration limit;
+    private final Meters meters;
     private Lines lines;
 
     @Inject
-    Bot(TelegramSettings settings) {
-        this(settings, LIMIT);
+    Bot(TelegramSettings settings, Meters meters) {
+        this(settings, LIMIT, meters);
     }
 
-    Bot(TelegramSettings settings, Duration limit) {
+    Bot(TelegramSettings settings, Duration limit, Meters meters) {
         this.settings = settings;
         this.limit = limit;
+        this.meters = meters;
     }
 
     /// One for short calls and one for polls, so that hanging up on a poll ends nothing else.
@@ -199,6 +201,10 @@ final class Bot {
     }
 
     private Answer answer(String body, Throwable fault) {
+        return meters.counted(verdict(body, fault));
+    }
+
+    private Answer verdict(String body, Throwable fault) {
         if (fault == null) {
             return read(body);
         }

@@ -48,9 +48,10 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
 
     private long offset;
     private int failures;
-    private String trouble;
+    private volatile String trouble;
     private volatile boolean idle;
     private volatile boolean asking;
+    private volatile Instant askingSince;
     private volatile Instant answeredAt;
 
     @Inject
@@ -75,6 +76,7 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
     }
 
     void start() {
+        askingSince = clock.instant();
         thread.start();
     }
 
@@ -103,6 +105,17 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
     /// How long ago Telegram last answered a poll, or empty when it never did.
     Optional<Duration> age() {
         return Optional.ofNullable(answeredAt).map(at -> Duration.between(at, clock.instant()));
+    }
+
+    /// The same; until the first answer, since when this node asks. Nothing where another does.
+    Duration silence() {
+        Instant since = answeredAt == null || askingSince.isAfter(answeredAt) ? askingSince : answeredAt;
+        return since == null || idle ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
+    /// What is wrong, in words for the operator; empty while all is well.
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private void run() {
@@ -136,6 +149,7 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
         boolean held = isTaken();
         if (held == idle) {
             LOG.info("This node {} Telegram for updates", held ? "asks" : "does not ask");
+            askingSince = clock.instant();
             idle = !held;
             offset = 0;
         }
@@ -172,7 +186,8 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
             return bot.poll(GetUpdates.builder()
                     .offset(Math.toIntExact(offset))
                     .limit(LIMIT)
-                    .timeout(Math.toIntExact(Bot.POLL.toSeconds()))
+                    // After trouble at once, so that it is known to be over.
+                    .timeout(failures > 0 ? 0 : Math.toIntExact(Bot.POLL.toSeconds()))
                     .allowedUpdates(Updates.KINDS)
                     .build());
         } finally {

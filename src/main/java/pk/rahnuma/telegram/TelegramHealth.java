@@ -7,17 +7,18 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.reactivestreams.Publisher;
 
-/// How long ago Telegram last answered a poll. Never "down": when Telegram is away the chat page still works, and
-/// starting the desk again would not help.
+/// How long ago Telegram last answered a poll; down when it has not for a minute. Not a matter of readiness: when
+/// Telegram is away the chat page still works, and starting the desk again would not help.
 @Singleton
 @Requires(beans = Poller.class)
 final class TelegramHealth implements HealthIndicator {
 
-    private static final Duration USUAL = Bot.POLL.multipliedBy(3);
+    /// While nobody writes, Telegram answers when a poll has waited its time, and after trouble at once.
+    private static final Duration MOST = Bot.POLL.plusSeconds(10);
 
     private final Poller poller;
 
@@ -36,11 +37,20 @@ final class TelegramHealth implements HealthIndicator {
                     .details(Map.of("lastPoll", "left to another node"))
                     .build();
         }
-        Optional<Duration> age = poller.age();
-        boolean usual = age.isPresent() && age.get().compareTo(USUAL) <= 0;
-        String told = age.map(passed -> passed.toSeconds() + " s ago").orElse("never");
-        return HealthResult.builder("telegram", usual ? HealthStatus.UP : HealthStatus.UNKNOWN)
-                .details(Map.of("lastPoll", told))
+        boolean well = poller.silence().compareTo(MOST) <= 0;
+        Map<String, Object> details = new LinkedHashMap<>();
+        if (!well) {
+            details.put(
+                    "reason",
+                    poller.trouble()
+                            .orElse("Telegram has not answered a poll for "
+                                    + poller.silence().toSeconds() + " s"));
+        }
+        details.put(
+                "lastPoll",
+                poller.age().map(passed -> passed.toSeconds() + " s ago").orElse("never"));
+        return HealthResult.builder("telegram", well ? HealthStatus.UP : HealthStatus.DOWN)
+                .details(details)
                 .build();
     }
 }

@@ -9,7 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/// Whether Telegram knows where to bring updates. Never "down", as [TelegramHealth].
+/// Whether Telegram knows where to bring updates. Never "down": it has its own time to bring them in, and nothing is
+/// lost until then.
 @Singleton
 @Requires(beans = WebhookSettings.class)
 final class WebhookHealth implements HealthIndicator {

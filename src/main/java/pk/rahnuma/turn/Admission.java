@@ -11,16 +11,23 @@ class Admission implements Intake {
 
     private final Runners runners;
     private final PinnedVersions versions;
+    private final Meters meters;
 
-    Admission(Runners runners, PinnedVersions versions) {
+    Admission(Runners runners, PinnedVersions versions, Meters meters) {
         this.runners = runners;
         this.versions = versions;
+        this.meters = meters;
     }
 
     @Override
     public CompletableFuture<Receipt> offer(Incoming incoming) {
         return versions.obstacle()
-                .map(obstacle -> CompletableFuture.<Receipt>failedFuture(new Unavailable(obstacle, null)))
+                .map(obstacle -> refused(incoming, obstacle))
                 .orElseGet(() -> runners.offer(incoming));
+    }
+
+    private CompletableFuture<Receipt> refused(Incoming incoming, String obstacle) {
+        meters.unavailable(incoming.channel());
+        return CompletableFuture.failedFuture(new Unavailable(obstacle, null));
     }
 }

@@ -57,6 +57,12 @@ class DeadLetters {
         this.listeners = listeners;
     }
 
+    long count() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
+                .mapTo(Long.class)
+                .one());
+    }
+
     /// Touches nothing that may be what failed: the conversation's state stays sealed as it is.
     Receipt park(Batch.Placed placed, Throwable failure, boolean ticket, Instant now) {
         return jdbi.inTransaction(handle -> {

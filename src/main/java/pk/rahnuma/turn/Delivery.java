@@ -56,13 +56,20 @@ class Delivery implements Courier {
 
     private Instant allFrom = Instant.MIN;
 
-    Delivery(Messages messages, Outbox outbox, Node node, Chats chats, Clock clock, Collection<Sender> senders) {
+    Delivery(
+            Messages messages,
+            Outbox outbox,
+            Node node,
+            Chats chats,
+            Clock clock,
+            Collection<Sender> senders,
+            SendMeters meters) {
         this.messages = messages;
         this.outbox = outbox;
         this.node = node;
         this.chats = chats;
         this.clock = clock;
-        this.senders = new Senders(senders);
+        this.senders = new Senders(senders, meters);
         this.lines = new Lines(node, clock);
         this.outcomes = new Outcomes(messages, lines::recorded);
     }

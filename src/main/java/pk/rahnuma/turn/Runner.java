@@ -34,16 +34,28 @@ final class Runner {
     private final Batch batch;
     private final DeadLetters deadLetters;
     private final Delivery delivery;
+    private final Meters meters;
     private final Clock clock;
+    /// Since when it works on what it has in hand; null when it has nothing.
+    private volatile Instant busySince;
+
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Thread thread;
 
-    Runner(String name, TurnSettings settings, Batch batch, DeadLetters deadLetters, Delivery delivery, Clock clock) {
+    Runner(
+            String name,
+            TurnSettings settings,
+            Batch batch,
+            DeadLetters deadLetters,
+            Delivery delivery,
+            Meters meters,
+            Clock clock) {
         this.queue = new ArrayBlockingQueue<>(settings.getQueue());
         this.most = settings.getBatch();
         this.batch = batch;
         this.deadLetters = deadLetters;
         this.delivery = delivery;
+        this.meters = meters;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name(name).start(this::run);
     }
@@ -57,6 +69,23 @@ final class Runner {
         return thread.isAlive() || !queue.remove(work);
     }
 
+    /// Messages that nobody works on yet.
+    int waiting() {
+        return queue.size();
+    }
+
+    /// Since when something waits for this runner or is worked on by it; null when there is nothing.
+    Instant since() {
+        Instant busy = busySince;
+        Work next = queue.peek();
+        return busy == null && next != null ? next.received() : busy;
+    }
+
+    /// Whether it still takes what comes.
+    boolean runs() {
+        return thread.isAlive();
+    }
+
     private void run() {
         List<Work> works = new ArrayList<>(most);
         while (!closing.get() || !queue.isEmpty()) {
@@ -65,6 +94,7 @@ final class Runner {
                 if (first == null) {
                     continue;
                 }
+                busySince = clock.instant();
                 works.add(first);
                 queue.drainTo(works, most - 1);
                 work(works);
@@ -72,9 +102,10 @@ final class Runner {
                 closing.set(true);
             } catch (RuntimeException | Error e) {
                 LOG.error("a batch failed: {}", e.getClass().getName());
-                works.forEach(work -> work.done().completeExceptionally(new Intake.Unavailable("the turn failed", e)));
+                works.forEach(work -> refuse(work, "the turn failed", e));
             } finally {
                 works.clear();
+                busySince = null;
             }
         }
     }
@@ -83,15 +114,17 @@ final class Runner {
         Throwable last = null;
         long begun = System.nanoTime();
         for (int attempt = 1; attempt <= MACHINE_TRIES && System.nanoTime() - begun < MACHINE_NANOS; attempt++) {
+            meters.tried(attempt);
             try {
                 Instant now = clock.instant();
                 List<Batch.Placed> placed = place(works, now);
                 try {
-                    complete(placed, batch.run(placed, now));
+                    complete(placed, meters.batch(placed, () -> batch.run(placed, now)));
                 } catch (RuntimeException | Error e) {
                     if (Faults.ofMachine(e)) {
                         throw e;
                     }
+                    meters.spoiled();
                     apart(placed);
                 }
                 return;
@@ -100,14 +133,14 @@ final class Runner {
                     throw e;
                 }
                 last = e;
+                meters.failed(e);
                 LOG.warn("the database did not take a batch of {} (try {}): {}", works.size(), attempt, cause(e));
             }
         }
         Throwable failure = last;
         works.stream()
                 .filter(work -> !work.done().isDone())
-                .forEach(work -> work.done()
-                        .completeExceptionally(new Intake.Unavailable("the database is not available", failure)));
+                .forEach(work -> refuse(work, "the database is not available", failure));
     }
 
     private List<Batch.Placed> place(List<Work> works, Instant now) {
@@ -133,6 +166,7 @@ final class Runner {
                 throw e;
             }
             LOG.error("a message was refused, its chat cannot be opened: {}", cause(e));
+            meters.refused(work);
             work.done().complete(new Receipt(0, false, List.of(), null));
             return List.of();
         }
@@ -151,7 +185,8 @@ final class Runner {
         Throwable last = null;
         for (int attempt = 1; attempt <= MESSAGE_TRIES; attempt++) {
             try {
-                complete(List.of(one), batch.run(List.of(one), clock.instant()));
+                Instant now = clock.instant();
+                complete(List.of(one), meters.batch(List.of(one), () -> batch.run(List.of(one), now)));
                 return;
             } catch (RuntimeException | Error e) {
                 if (Faults.ofMachine(e)) {
@@ -161,7 +196,9 @@ final class Runner {
             }
         }
         LOG.error("a message was parked after {} tries: {}", MESSAGE_TRIES, cause(last));
-        complete(List.of(one), List.of(park(one, last)));
+        Receipt receipt = park(one, last);
+        meters.parked(one, receipt);
+        tell(List.of(one), List.of(receipt));
     }
 
     /// A ticket that cannot be opened must not keep the letter from being parked, or it would keep everybody behind it.
@@ -178,6 +215,11 @@ final class Runner {
     }
 
     private void complete(List<Batch.Placed> placed, List<Receipt> receipts) {
+        meters.committed(placed, receipts);
+        tell(placed, receipts);
+    }
+
+    private void tell(List<Batch.Placed> placed, List<Receipt> receipts) {
         List<Message> said = new ArrayList<>();
         receipts.stream()
                 .filter(receipt -> !receipt.repeated() && delivery.isOf(receipt.sender()))
@@ -185,6 +227,13 @@ final class Runner {
         delivery.posted(said);
         for (int i = 0; i < placed.size(); i++) {
             placed.get(i).work().done().complete(receipts.get(i));
+        }
+    }
+
+    /// Only what is not answered yet.
+    private void refuse(Work work, String reason, Throwable cause) {
+        if (work.done().completeExceptionally(new Intake.Unavailable(reason, cause))) {
+            meters.unavailable(work);
         }
     }
 
@@ -206,6 +255,6 @@ final class Runner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        queue.forEach(work -> work.done().completeExceptionally(new Intake.Unavailable("closing", null)));
+        queue.forEach(work -> refuse(work, "closing", null));
     }
 }

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// The intake: hands each message to the runner of its chat.
@@ -13,18 +15,30 @@ import java.util.concurrent.CompletableFuture;
 class Runners implements Intake {
 
     private final List<Runner> runners = new ArrayList<>();
+    private final Meters meters;
+    private final Traces traces;
     private final Clock clock;
 
-    Runners(TurnSettings settings, Batch batch, DeadLetters deadLetters, Delivery delivery, Clock clock) {
+    Runners(
+            TurnSettings settings,
+            Batch batch,
+            DeadLetters deadLetters,
+            Delivery delivery,
+            Meters meters,
+            Traces traces,
+            Clock clock) {
+        this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
         for (int i = 0; i < settings.getRunners(); i++) {
-            runners.add(new Runner("turn-" + i, settings, batch, deadLetters, delivery, clock));
+            runners.add(new Runner("turn-" + i, settings, batch, deadLetters, delivery, meters, clock));
         }
     }
 
     @Override
     public CompletableFuture<Receipt> offer(Incoming incoming) {
-        return offer(Work.of(incoming), incoming.address().hashCode());
+        return offer(
+                Work.of(incoming, traces.received(incoming)), incoming.address().hashCode());
     }
 
     /// Wakes a conversation whose time has come.
@@ -34,9 +48,25 @@ class Runners implements Intake {
 
     private CompletableFuture<Receipt> offer(Work work, int hash) {
         if (!runners.get(Math.floorMod(hash, runners.size())).offer(work)) {
+            meters.unavailable(work);
             work.done().completeExceptionally(new Unavailable("too many messages wait", null));
         }
         return work.done();
+    }
+
+    /// Messages that nobody works on yet.
+    int waiting() {
+        return runners.stream().mapToInt(Runner::waiting).sum();
+    }
+
+    /// Since when the longest has something to do that it has not done; empty when there is nothing.
+    Optional<Instant> since() {
+        return runners.stream().map(Runner::since).filter(Objects::nonNull).min(Instant::compareTo);
+    }
+
+    /// Whether all of them still take what comes.
+    boolean run() {
+        return runners.stream().allMatch(Runner::runs);
     }
 
     @PreDestroy

@@ -14,7 +14,10 @@ final class Senders {
 
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
 
-    Senders(Collection<Sender> senders) {
+    private final SendMeters meters;
+
+    Senders(Collection<Sender> senders, SendMeters meters) {
+        this.meters = meters;
         senders.forEach(sender -> this.senders.put(sender.channel(), sender));
     }
 
@@ -26,6 +29,10 @@ final class Senders {
     /// A channel is on or off as long as the process runs: what is for one that is off is not tried again, but taken up
     /// by [pk.rahnuma.post.Messages#resume] when it is on.
     Sender.Outcome send(Chat chat, Message message) {
+        return meters.send(chat.channel(), message, () -> attempt(chat, message));
+    }
+
+    private Sender.Outcome attempt(Chat chat, Message message) {
         if (chat.blocked()) {
             return new Sender.Outcome.Refused("blocked", true);
         }

@@ -1,5 +1,6 @@
 package pk.rahnuma.telegram;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -12,7 +13,7 @@ final class Door implements AutoCloseable {
     final Poller poller;
 
     private Door(TelegramSettings settings, DeskStub desk, InstantSource clock) {
-        bot = new Bot(settings);
+        bot = new Bot(settings, new Meters(new SimpleMeterRegistry()));
         poller = new Poller(bot, new Handover(new Updates(settings), desk, desk, bot), lease, clock, pause);
     }
 

@@ -2,6 +2,7 @@ package pk.rahnuma.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +12,8 @@ class IntroductionTest {
 
     private final BotApi api = BotApi.start();
     private final SteppedPause pause = new SteppedPause();
-    private final Bot bot = new Bot(new TelegramSettings(api.token(), URI.create(api.url())));
+    private final Bot bot =
+            new Bot(new TelegramSettings(api.token(), URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
 
     @AfterEach
     void close() {

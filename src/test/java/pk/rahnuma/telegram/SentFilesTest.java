@@ -2,6 +2,7 @@ package pk.rahnuma.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class SentFilesTest {
     private final Documents documents = new Documents(database.jdbi(), database.vault());
     private final BotApi api = BotApi.start();
     private final BotApiPerson amna = api.person(7001, "en");
-    private final Bot bot = new Bot(new TelegramSettings(api.token(), URI.create(api.url())));
+    private final Bot bot =
+            new Bot(new TelegramSettings(api.token(), URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
     private final TelegramSender sender =
             new TelegramSender(bot, () -> null, () -> documents, () -> documents::of, Clock.systemUTC());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,8 @@ class TelegramSenderTest {
 
     private final BotApi api = BotApi.start();
     private final BotApiPerson amna = api.person(7001, "en");
-    private final Bot bot = new Bot(new TelegramSettings(api.token(), URI.create(api.url())));
+    private final Bot bot =
+            new Bot(new TelegramSettings(api.token(), URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
     private final TelegramSender sender =
             new TelegramSender(bot, () -> null, () -> null, () -> null, Clock.systemUTC());
 
@@ -186,7 +188,8 @@ class TelegramSenderTest {
 
     @Test
     void a_refused_token_is_no_fault_of_the_chat() {
-        Bot stranger = new Bot(new TelegramSettings("4242:another-one", URI.create(api.url())));
+        Bot stranger = new Bot(
+                new TelegramSettings("4242:another-one", URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
         assertThat(new TelegramSender(stranger, () -> null, () -> null, () -> null, Clock.systemUTC())
                         .send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
                 .isEqualTo(new Outcome.Refused("the token is refused", false));
@@ -238,7 +241,10 @@ class TelegramSenderTest {
     @Test
     void silence_leaves_it_unknown() {
         api.fault("sendMessage", 1, BotApi.Fault.hangs());
-        Bot hasty = new Bot(new TelegramSettings(api.token(), URI.create(api.url())), Duration.ofMillis(200));
+        Bot hasty = new Bot(
+                new TelegramSettings(api.token(), URI.create(api.url())),
+                Duration.ofMillis(200),
+                new Meters(new SimpleMeterRegistry()));
         assertThat(new TelegramSender(hasty, () -> null, () -> null, () -> null, Clock.systemUTC())
                         .send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
                 .isInstanceOf(Outcome.Unknown.class);

@@ -56,20 +56,24 @@ class WiringTest {
     }
 
     @Test
-    void health_tells_the_age_of_the_last_poll_and_is_never_down() {
+    void health_tells_the_age_of_the_last_poll_and_is_down_after_a_minute_without_one() {
         BotApi api = BotApi.start();
         Map<String, Object> settings =
                 Map.of("rahnuma.telegram.token", api.token(), "rahnuma.telegram.api-url", api.url());
         try (api;
                 ApplicationContext context = context(settings)) {
             TelegramHealth health = context.getBean(TelegramHealth.class);
-            assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UNKNOWN);
+            assertThat(result(health).getDetails()).hasToString("{lastPoll=never}");
             context.getBean(Poller.class).start();
             api.awaitConfirmed(api.person(7001, "en").says("hello").update());
             assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UP);
             assertThat(result(health).getDetails()).hasToString("{lastPoll=0 s ago}");
-            context.getBean(Fakes.class).now = Fakes.START.plus(Duration.ofMinutes(10));
-            assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UNKNOWN);
+            context.getBean(Fakes.class).now = Fakes.START.plus(Duration.ofSeconds(60));
+            assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UP);
+            context.getBean(Fakes.class).now = Fakes.START.plus(Duration.ofSeconds(61));
+            assertThat(result(health).getStatus()).isEqualTo(HealthStatus.DOWN);
+            assertThat(result(health).getDetails())
+                    .hasToString("{reason=Telegram has not answered a poll for 61 s, lastPoll=61 s ago}");
         }
     }
 

@@ -2,6 +2,8 @@ package pk.rahnuma.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +133,7 @@ class DeliveryTest {
         assertThat(sender.tries(1)).containsExactly("a");
         delivery.close();
 
-        delivery = new Delivery(messages, outbox, node, chats, clock(), List.of(sender));
+        delivery = new Delivery(messages, outbox, node, chats, clock(), List.of(sender), meters());
         delivery.open();
         post("b");
         delivery.sweep();
@@ -185,10 +187,14 @@ class DeliveryTest {
     }
 
     private Delivery opened(List<Sender> senders) {
-        Delivery fresh = new Delivery(messages, outbox, node, chats, clock(), senders);
+        Delivery fresh = new Delivery(messages, outbox, node, chats, clock(), senders, meters());
         fresh.open();
         fresh.sweep();
         return fresh;
+    }
+
+    private SendMeters meters() {
+        return new SendMeters(new SimpleMeterRegistry(), new Traces(OpenTelemetry.noop()), clock());
     }
 
     private void post(String... texts) {

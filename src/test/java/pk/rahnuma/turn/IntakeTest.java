@@ -3,6 +3,7 @@ package pk.rahnuma.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,6 +199,8 @@ class IntakeTest {
                 house.get(Batch.class),
                 house.get(DeadLetters.class),
                 house.get(Delivery.class),
+                house.get(Meters.class),
+                house.get(Traces.class),
                 Clock.systemUTC());
         List<CompletableFuture<Receipt>> offered = new ArrayList<>();
         jdbi().useTransaction(handle -> {
@@ -273,7 +276,7 @@ class IntakeTest {
     }
 
     private static Work work(String who, String update, String text) {
-        return Work.of(incoming(who, update, text));
+        return Work.of(incoming(who, update, text), Span.getInvalid());
     }
 
     private static Incoming incoming(String who, String update, String text) {

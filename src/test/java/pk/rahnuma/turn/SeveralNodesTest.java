@@ -2,6 +2,8 @@ package pk.rahnuma.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +65,9 @@ class SeveralNodesTest {
                 node,
                 chats,
                 new SteppedClock(() -> now),
-                List.of(sender));
+                List.of(sender),
+                new SendMeters(
+                        new SimpleMeterRegistry(), new Traces(OpenTelemetry.noop()), new SteppedClock(() -> now)));
 
         Desk() {
             delivery.open();

@@ -1,0 +1,64 @@
+package pk.rahnuma.monitoring;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.reactivestreams.Publisher;
+import pk.rahnuma.store.Sampled;
+import pk.rahnuma.store.Trouble;
+
+/// Whether the database answers and takes writes. Micronaut's own indicator works only with data sources that Micronaut
+/// made. That a disk is full shows only when something is written, so that `TurnHealth` tells of it.
+@Singleton
+@Readiness
+final class DatabaseHealth implements HealthIndicator {
+
+    /// Shorter than a load balancer waits; the pool itself may take longer to find out.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final String WELL = "";
+    /// Changes no row, locks none, and is refused by a database that is read-only.
+    private static final String WRITE = "update banner set id = id where 1 = 0";
+
+    private final DataSource pool;
+    private final Sampled<String> trouble;
+
+    DatabaseHealth(DataSource pool) {
+        this.pool = pool;
+        this.trouble = new Sampled<>("database-health", Duration.ofSeconds(1), PATIENCE, this::trouble);
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Publishers.fromCompletableFuture(() -> trouble.later().thenApply(DatabaseHealth::result));
+    }
+
+    private static HealthResult result(Optional<String> trouble) {
+        String reason = trouble.orElse("the database does not answer within " + PATIENCE.toSeconds() + " s");
+        return reason.equals(WELL)
+                ? HealthResult.builder("database", HealthStatus.UP).build()
+                : HealthResult.builder("database", HealthStatus.DOWN)
+                        .details(Map.of("reason", reason))
+                        .build();
+    }
+
+    private String trouble() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(WRITE);
+            return WELL;
+        } catch (SQLException e) {
+            return Trouble.of(e).words();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package pk.rahnuma.monitoring;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/// Metrics, in the text format of Prometheus (prometheus.io/docs/instrumenting/exposition_formats). Each is described
+/// in
+/// docs/metrics.md.
+@Controller("/metrics")
+@Requires(beans = MetricsSettings.class)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MetricsController {
+
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Reader reader;
+    private final PrometheusMeterRegistry registry;
+    private final BeanProvider<MeterBinder> binders;
+    private boolean bound;
+
+    MetricsController(Reader reader, PrometheusMeterRegistry registry, BeanProvider<MeterBinder> binders) {
+        this.reader = reader;
+        this.registry = registry;
+        this.binders = binders;
+    }
+
+    /// Whoever has not the token is told that there is nothing here.
+    @Get
+    @Produces(TEXT)
+    HttpResponse<String> metrics(HttpRequest<?> request) {
+        if (!reader.asks(request)) {
+            return HttpResponse.notFound();
+        }
+        bind();
+        return HttpResponse.ok(registry.scrape());
+    }
+
+    private synchronized void bind() {
+        if (!bound) {
+            binders.forEach(binder -> binder.bindTo(registry));
+            bound = true;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package pk.rahnuma.monitoring;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/// Where spans go: to `OTEL_EXPORTER_OTLP_ENDPOINT`, or nowhere. The other variables of OpenTelemetry
+/// (opentelemetry.io/docs/languages/java/configuration) win over what is set here.
+@Factory
+final class TraceExport {
+
+    private static final String ENDPOINT = "rahnuma.traces.endpoint";
+    /// A batch is linked with each of its turns; OpenTelemetry keeps 128 by itself.
+    private static final String LINKS = "256";
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    @Requires(property = ENDPOINT)
+    OpenTelemetrySdk exported(@Property(name = ENDPOINT) String endpoint) {
+        return AutoConfiguredOpenTelemetrySdk.builder()
+                .disableShutdownHook()
+                .addPropertiesSupplier(() -> Map.of(
+                        "otel.exporter.otlp.endpoint", endpoint,
+                        "otel.exporter.otlp.protocol", "http/protobuf",
+                        "otel.metrics.exporter", "none",
+                        "otel.logs.exporter", "none",
+                        "otel.service.name", "rahnuma",
+                        "otel.span.link.count.limit", LINKS))
+                .build()
+                .getOpenTelemetrySdk();
+    }
+
+    @Singleton
+    @Requires(missingProperty = ENDPOINT)
+    OpenTelemetry off() {
+        return OpenTelemetry.noop();
+    }
+}

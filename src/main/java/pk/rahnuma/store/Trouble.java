@@ -1,0 +1,44 @@
+package pk.rahnuma.store;
+
+import java.sql.SQLException;
+
+/// What ails a database, in words for its operator.
+public enum Trouble {
+    CONFLICT("rows stay locked by others"),
+    READ_ONLY("the database takes no writes: it is read-only"),
+    FULL("the database takes no writes: its disk is full or fails"),
+    CROWDED("the database has no connection left"),
+    REFUSED("the database refuses the user"),
+    AWAY("the database does not answer");
+
+    private final String words;
+
+    Trouble(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /// By the numbers of MySQL and MariaDB (mysqld_ername.h) and H2 (ErrorCode); whatever is none of them is [#AWAY].
+    public static Trouble of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return of(sql.getErrorCode());
+            }
+        }
+        return AWAY;
+    }
+
+    private static Trouble of(int code) {
+        return switch (code) {
+            case 1205, 1213, 50200, 40001 -> CONFLICT;
+            case 1036, 1290, 1792, 1836, 90097 -> READ_ONLY;
+            case 1021, 1026, 1030, 1114, 3675, 90028, 90031 -> FULL;
+            case 1040, 1203, 1226 -> CROWDED;
+            case 1044, 1045, 1142 -> REFUSED;
+            default -> AWAY;
+        };
+    }
+}

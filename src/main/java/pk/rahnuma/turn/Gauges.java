@@ -1,0 +1,68 @@
+package pk.rahnuma.turn;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pk.rahnuma.post.Unsent;
+import pk.rahnuma.store.Sampled;
+
+/// What is looked up when metrics are read; docs/metrics.md describes each. What cannot be told is not a number.
+@Singleton
+final class Gauges implements MeterBinder {
+
+    private static final double NOT_KNOWN = Double.NaN;
+
+    private final Runners runners;
+    private final Meters meters;
+    private final Unsent unsent;
+    private final Clock clock;
+    private final Sampled<Long> letters;
+
+    Gauges(Runners runners, Meters meters, Unsent unsent, DeadLetters letters, Clock clock) {
+        this.runners = runners;
+        this.meters = meters;
+        this.unsent = unsent;
+        this.clock = clock;
+        this.letters = new Sampled<>("dead-letters", Duration.ofSeconds(15), Duration.ofSeconds(1), letters::count);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("rahnuma.turn.queue", runners::waiting).register(registry);
+        seconds(registry, "rahnuma.turn.waiting.age", () -> age(runners.since()).orElse(0.0));
+        seconds(
+                registry,
+                "rahnuma.turn.committed.age",
+                () -> age(meters.committedAt()).orElse(NOT_KNOWN));
+        Gauge.builder(
+                        "rahnuma.dead.letters",
+                        () -> letters.get().map(Long::doubleValue).orElse(NOT_KNOWN))
+                .register(registry);
+        Gauge.builder(
+                        "rahnuma.outbox.messages",
+                        () -> unsent.depth()
+                                .map(depth -> (double) depth.messages())
+                                .orElse(NOT_KNOWN))
+                .register(registry);
+        seconds(
+                registry,
+                "rahnuma.outbox.age",
+                () -> unsent.depth()
+                        .map(depth -> age(Optional.ofNullable(depth.oldest())).orElse(0.0))
+                        .orElse(NOT_KNOWN));
+    }
+
+    private static void seconds(MeterRegistry registry, String name, Supplier<Number> value) {
+        Gauge.builder(name, value).baseUnit("seconds").register(registry);
+    }
+
+    private Optional<Double> age(Optional<Instant> since) {
+        return since.map(at -> Math.max(0, Duration.between(at, clock.instant()).toMillis()) / 1000.0);
+    }
+}

@@ -1,0 +1,221 @@
+package pk.rahnuma.turn;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.store.Trouble;
+
+/// What a runner counts and times, and the spans that go with it; docs/metrics.md describes each. Safe for any number
+/// of
+/// threads.
+///
+/// Whether or not anybody reads them, the last commit and the last fault are kept for [TurnHealth].
+@Singleton
+final class Meters {
+
+    /// Milliseconds. What a turn has to reach (5, 10) is among them.
+    private static final Duration[] AGES = Arrays.stream(
+                    new int[] {1, 2, 3, 5, 7, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000})
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private static final double[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+
+    private enum Outcome {
+        WORKED,
+        REPEATED,
+        PARKED,
+        /// Its chat cannot be opened.
+        REFUSED,
+        /// The door was told to come again.
+        UNAVAILABLE
+    }
+
+    private final Clock clock;
+    private final Traces traces;
+    private final SendMeters sends;
+    private final Map<Channel, Map<Outcome, Counter>> turns;
+    private final Map<Outcome, Counter> wakings;
+    private final Map<Channel, Timer> ages;
+    private final DistributionSummary sizes;
+    private final Timer batches;
+    private final Map<Trouble, Counter> faults;
+    private final Counter messageFaults;
+    private final Counter retries;
+
+    private volatile Instant committedAt;
+    private volatile Fault fault;
+
+    /// Why a batch was not committed.
+    record Fault(Instant at, Trouble trouble) {}
+
+    Meters(MeterRegistry registry, Traces traces, SendMeters sends, Clock clock) {
+        this.clock = clock;
+        this.traces = traces;
+        this.sends = sends;
+        this.turns = each(Channel.class, channel -> turns(registry, word(channel)));
+        this.wakings = turns(registry, "house");
+        this.ages = ages(registry, "rahnuma.turn.commit.age");
+        this.sizes = DistributionSummary.builder("rahnuma.turn.batch.size")
+                .serviceLevelObjectives(SIZES)
+                .register(registry);
+        this.batches =
+                Timer.builder("rahnuma.turn.batch").serviceLevelObjectives(AGES).register(registry);
+        this.faults = each(Trouble.class, trouble -> faults(registry, word(trouble)));
+        this.messageFaults = faults(registry, "message");
+        this.retries = registry.counter("rahnuma.turn.batch.retries");
+    }
+
+    private static Map<Outcome, Counter> turns(MeterRegistry registry, String channel) {
+        return each(
+                Outcome.class,
+                outcome -> registry.counter("rahnuma.turns", "channel", channel, "outcome", word(outcome)));
+    }
+
+    private static Counter faults(MeterRegistry registry, String cause) {
+        return registry.counter("rahnuma.turn.batch.faults", "cause", cause);
+    }
+
+    /// For what is counted from the receipt of a message on.
+    static Map<Channel, Timer> ages(MeterRegistry registry, String name) {
+        return each(
+                Channel.class,
+                channel -> Timer.builder(name)
+                        .tag("channel", word(channel))
+                        .serviceLevelObjectives(AGES)
+                        .register(registry));
+    }
+
+    static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {
+        Map<K, V> values = new EnumMap<>(keys);
+        for (K key : keys.getEnumConstants()) {
+            values.put(key, value.apply(key));
+        }
+        return values;
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Runs a batch to its commit.
+    ///
+    /// @throws RuntimeException whatever it throws
+    List<Receipt> batch(List<Batch.Placed> placed, Supplier<List<Receipt>> run) {
+        Span span = traces.batch(placed);
+        long begun = System.nanoTime();
+        List<Receipt> receipts;
+        try {
+            receipts = run.get();
+        } catch (RuntimeException | Error e) {
+            Traces.failed(span, e);
+            throw e;
+        }
+        batches.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        sizes.record(placed.size());
+        Traces.ended(span, "committed");
+        return receipts;
+    }
+
+    /// They are committed.
+    void committed(List<Batch.Placed> placed, List<Receipt> receipts) {
+        Instant now = clock.instant();
+        committedAt = now;
+        for (int i = 0; i < receipts.size(); i++) {
+            Receipt receipt = receipts.get(i);
+            Work work = placed.get(i).work();
+            if (!receipt.repeated()) {
+                sends.said(work, receipt.said());
+            }
+            taken(work, receipt.repeated() ? Outcome.REPEATED : Outcome.WORKED, now);
+        }
+    }
+
+    /// It failed by itself, and is kept for a human.
+    void parked(Batch.Placed one, Receipt receipt) {
+        Instant now = clock.instant();
+        committedAt = now;
+        sends.said(one.work(), receipt.said());
+        taken(one.work(), Outcome.PARKED, now);
+    }
+
+    /// It is acknowledged, and nobody is answered.
+    void refused(Work work) {
+        count(work, Outcome.REFUSED);
+    }
+
+    /// One that is tried again with others that failed may have been taken already.
+    private void taken(Work work, Outcome outcome, Instant now) {
+        if (work.done().isDone()) {
+            return;
+        }
+        count(work, outcome);
+        if (work.from() != null) {
+            ages.get(work.from().channel()).record(Duration.between(work.received(), now));
+        }
+    }
+
+    /// Its door was told that the house is unavailable.
+    void unavailable(Work work) {
+        count(work, Outcome.UNAVAILABLE);
+    }
+
+    /// A door was told so before there was any work.
+    void unavailable(Channel channel) {
+        turns.get(channel).get(Outcome.UNAVAILABLE).increment();
+    }
+
+    private void count(Work work, Outcome outcome) {
+        (work.from() == null ? wakings : turns.get(work.from().channel()))
+                .get(outcome)
+                .increment();
+        Traces.ended(work.span(), word(outcome));
+    }
+
+    /// @param number of the try, from 1
+    void tried(int number) {
+        if (number > 1) {
+            retries.increment();
+        }
+    }
+
+    /// The database did not commit.
+    void failed(Throwable thrown) {
+        Trouble trouble = Trouble.of(thrown);
+        fault = new Fault(clock.instant(), trouble);
+        faults.get(trouble).increment();
+    }
+
+    /// One message of a batch fails whatever the database does.
+    void spoiled() {
+        messageFaults.increment();
+    }
+
+    /// Of a turn of this process.
+    Optional<Instant> committedAt() {
+        return Optional.ofNullable(committedAt);
+    }
+
+    /// The last one, unless a turn was committed since.
+    Optional<Fault> fault() {
+        Fault last = fault;
+        Instant committed = committedAt;
+        return last == null || committed != null && committed.isAfter(last.at()) ? Optional.empty() : Optional.of(last);
+    }
+}
