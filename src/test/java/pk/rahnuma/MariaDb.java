@@ -29,7 +29,7 @@ public final class MariaDb {
     private static final Path FOLDER = Path.of("target", "mariadb").toAbsolutePath();
     private static final String USERS = """
             create user if not exists '%1$s'@'127.0.0.1' identified by '%2$s';
-            grant all privileges on *.* to '%1$s'@'127.0.0.1';
+            grant all privileges on *.* to '%1$s'@'127.0.0.1' with grant option;
             """.formatted(USER, PASSWORD);
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static MariaDb only;

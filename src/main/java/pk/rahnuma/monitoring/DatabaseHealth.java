@@ -5,6 +5,7 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,10 @@ final class DatabaseHealth implements HealthIndicator {
     /// Shorter than a load balancer waits; the pool itself may take longer to find out.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /// However many ask, the database is asked once in this time.
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private static final String SILENT = "the database hangs: it does not answer in time";
     private static final String WELL = "";
     /// Changes no row, locks none, and is refused by a database that is read-only.
     private static final String WRITE = "update banner set id = id where 1 = 0";
@@ -33,9 +38,14 @@ final class DatabaseHealth implements HealthIndicator {
     private final DataSource pool;
     private final Sampled<String> trouble;
 
+    @Inject
     DatabaseHealth(DataSource pool) {
+        this(pool, PATIENCE);
+    }
+
+    DatabaseHealth(DataSource pool, Duration patience) {
         this.pool = pool;
-        this.trouble = new Sampled<>("database-health", Duration.ofSeconds(1), PATIENCE, this::trouble);
+        this.trouble = new Sampled<>("database-health", FRESH, patience, this::trouble);
     }
 
     @Override
@@ -44,7 +54,7 @@ final class DatabaseHealth implements HealthIndicator {
     }
 
     private static HealthResult result(Optional<String> trouble) {
-        String reason = trouble.orElse("the database does not answer within " + PATIENCE.toSeconds() + " s");
+        String reason = trouble.orElse(SILENT);
         return reason.equals(WELL)
                 ? HealthResult.builder("database", HealthStatus.UP).build()
                 : HealthResult.builder("database", HealthStatus.DOWN)

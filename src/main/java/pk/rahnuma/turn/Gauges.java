@@ -29,7 +29,7 @@ final class Gauges implements MeterBinder {
         this.meters = meters;
         this.unsent = unsent;
         this.clock = clock;
-        this.letters = new Sampled<>("dead-letters", Duration.ofSeconds(15), Duration.ofSeconds(1), letters::count);
+        this.letters = new Sampled<>("dead-letters", Duration.ofSeconds(5), Duration.ofSeconds(1), letters::count);
     }
 
     @Override
@@ -38,7 +38,7 @@ final class Gauges implements MeterBinder {
         seconds(registry, "rahnuma.turn.waiting.age", () -> age(runners.since()).orElse(0.0));
         seconds(
                 registry,
-                "rahnuma.turn.committed.age",
+                "rahnuma.turn.last.commit.age",
                 () -> age(meters.committedAt()).orElse(NOT_KNOWN));
         Gauge.builder(
                         "rahnuma.dead.letters",

@@ -42,6 +42,10 @@ class SettingsTest {
             MICRONAUT_SERVER_PORT | 65536                        | 0 to 65535
             MICRONAUT_SERVER_PORT | -1                           | 0 to 65535
             MICRONAUT_SERVER_PORT | http                         | 0 to 65535
+            RAHNUMA_METRICS_TOKEN | too-short                    | 16 to 256 letters
+            RAHNUMA_METRICS_TOKEN | a token with spaces in it    | 16 to 256 letters
+            OTEL_EXPORTER_OTLP_ENDPOINT | localhost:4318         | http://localhost:4318
+            OTEL_EXPORTER_OTLP_ENDPOINT | not an address         | http://localhost:4318
             """)
     void aWrongValueIsRefusedInOneLineThatNamesTheSettingAndWhatIsExpected(String name, String value, String expected) {
         assertThatThrownBy(() -> Settings.of(Map.of(name, value)))
@@ -95,8 +99,11 @@ class SettingsTest {
                 "TELEGRAM_BOT_TOKEN", "123:SECRETSECRETSECRET",
                 "DATABASE_URL", "jdbc:mysql://db.example:3307/rahnuma?password=SECRET",
                 "DATABASE_PASSWORD", "SECRET",
+                "RAHNUMA_METRICS_TOKEN", "SECRETSECRETSECRET",
                 "RAHNUMA_KEYSET", "SECRET"));
         assertThat(settings.toString()).doesNotContain("SECRET").contains("db.example:3307/rahnuma");
+        assertThatThrownBy(() -> Settings.of(Map.of("RAHNUMA_METRICS_TOKEN", "SECRET")))
+                .hasMessageNotContaining("SECRET");
         assertThatThrownBy(() -> Settings.of(Map.of("TELEGRAM_BOT_TOKEN", "SECRET")))
                 .hasMessageNotContaining("SECRET");
         assertThatThrownBy(() -> Settings.of(Map.of("DATABASE_URL", "jdbc:mysql://root:SECRET@")))

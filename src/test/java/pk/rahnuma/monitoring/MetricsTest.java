@@ -1,0 +1,252 @@
+package pk.rahnuma.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.House;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiPerson;
+import pk.rahnuma.turn.Incoming;
+import pk.rahnuma.turn.Intake;
+import pk.rahnuma.turn.Receipt;
+
+/// What is counted, who may read it, and that every metric is described. Each test looks at what it added.
+class MetricsTest {
+
+    private static final BotApi API = BotApi.start();
+    private static final Pattern DESCRIBED = Pattern.compile("^\\| `(rahnuma_\\w+)` \\|", Pattern.MULTILINE);
+    private static final Pattern ALERT =
+            Pattern.compile("^\\|[^|`]+\\| `([^`|]*(?:>|==) [\\d.]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern NAMED = Pattern.compile("\\b(?:rahnuma|jvm|process)_\\w+");
+
+    private static House house;
+
+    @BeforeAll
+    static void start() {
+        house = House.onH2()
+                .with("RAHNUMA_METRICS_TOKEN", Scrape.TOKEN)
+                .with("TELEGRAM_BOT_TOKEN", API.token())
+                .with("TELEGRAM_API_URL", API.url())
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+        assertThat(API.complaints()).isEmpty();
+        API.close();
+    }
+
+    @Test
+    void every_metric_is_described_and_every_one_described_is_there() throws IOException {
+        Set<String> there = scrape().metrics();
+        there.removeIf(name -> !name.startsWith("rahnuma_"));
+        assertThat(DESCRIBED
+                        .matcher(Files.readString(Path.of("docs/metrics.md")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    @Test
+    void alerts_and_the_dashboard_name_metrics_that_are_there() throws IOException {
+        List<String> queries = new ArrayList<>();
+        expressions(new ObjectMapper().readTree(Path.of("grafana/rahnuma.json").toFile()), queries);
+        assertThat(queries).hasSizeGreaterThan(20);
+        List<String> alerts = ALERT.matcher(Files.readString(Path.of("docs/metrics.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(alerts).hasSizeGreaterThan(5);
+        queries.addAll(alerts);
+        Set<String> named = new TreeSet<>();
+        queries.forEach(query -> NAMED.matcher(query).results().forEach(name -> named.add(name.group())));
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(afterAPauseOfTheCollector().series()).containsAll(named);
+    }
+
+    /// Pauses are there from the first on.
+    private static Scrape afterAPauseOfTheCollector() {
+        long patience = System.nanoTime() + 10_000_000_000L;
+        Scrape scrape = scrape();
+        while (!scrape.series().contains("jvm_gc_pause_seconds_count") && System.nanoTime() < patience) {
+            System.gc();
+            scrape = scrape();
+        }
+        return scrape;
+    }
+
+    private static void expressions(JsonNode node, List<String> found) {
+        if (node.path("expr").isTextual()) {
+            found.add(node.path("expr").asText());
+        }
+        node.forEach(inner -> expressions(inner, found));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "a-token-of-the-test", "a-token-of-the-tests1", "A-TOKEN-OF-THE-TESTS"})
+    void whoever_has_not_the_token_is_told_that_there_is_nothing(String token) {
+        Scrape.Answer answer = Scrape.get(house.address().resolve("/metrics"), token);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("rahnuma_");
+    }
+
+    @Test
+    void metrics_come_as_prometheus_wants_them() {
+        Scrape.Answer answer = Scrape.get(house.address().resolve("/metrics"), Scrape.TOKEN);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.type()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    @Test
+    void no_label_names_a_person_or_a_message() {
+        API.person(7109, "en").says("Amna 35202-1234567-1");
+        API.awaitCalls("sendMessage", 1);
+        assertThat(scrape().toString()).doesNotContain("7109", "Amna", "35202");
+    }
+
+    @Test
+    void a_turn_is_counted_with_its_ages_and_its_batch() {
+        Scrape before = scrape();
+        BotApiPerson amna = API.person(7101, "en");
+        amna.says("/start");
+        amna.awaits("Which language?");
+        Scrape after = await(before, "rahnuma_turn_sent_age_seconds_count", "channel=\"telegram\"");
+        for (String name : List.of("rahnuma_turn_commit_age_seconds_count", "rahnuma_turn_sent_age_seconds_count")) {
+            assertThat(more(before, after, name, "channel=\"telegram\"")).isPositive();
+            assertThat(more(before, after, name, "channel=\"web\"")).isZero();
+        }
+        assertThat(more(before, after, "rahnuma_turns_total", "telegram", "worked"))
+                .isPositive();
+        assertThat(more(before, after, "rahnuma_turn_batch_size_sum")).isPositive();
+        assertThat(more(before, after, "rahnuma_turn_batch_seconds_count")).isPositive();
+        assertThat(more(before, after, "rahnuma_sends_seconds_count", "telegram", "outcome=\"sent\""))
+                .isPositive();
+        assertThat(more(before, after, "rahnuma_telegram_answers_total", "ok")).isPositive();
+        assertThat(after.sum("rahnuma_turn_last_commit_age_seconds")).isBetween(0.0, 60.0);
+        assertThat(after.sum("rahnuma_telegram_poll_age_seconds")).isBetween(0.0, 60.0);
+        assertThat(after.sum("rahnuma_turn_queue")).isZero();
+        assertThat(after.sum("process_resident_memory_bytes")).isGreaterThan(10_000_000);
+    }
+
+    @Test
+    void a_duplicate_is_counted_as_repeated() throws Exception {
+        Scrape before = scrape();
+        offer("w1", "1", "/start");
+        offer("w1", "1", "/start");
+        Scrape after = scrape();
+        assertThat(more(before, after, "rahnuma_turns_total", "web", "worked")).isEqualTo(1);
+        assertThat(more(before, after, "rahnuma_turns_total", "web", "repeated"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_message_that_fails_by_itself_is_counted_as_parked_and_lies_among_the_dead_letters() throws Exception {
+        long conversation = offer("w2", "1", "/start").conversation();
+        house.get(Jdbi.class)
+                .useHandle(
+                        handle -> handle.execute("update conversation set state = x'00' where id = ?", conversation));
+        Scrape before = scrape();
+        offer("w2", "2", "English");
+        Scrape after = scrape();
+        assertThat(more(before, after, "rahnuma_turns_total", "web", "parked")).isEqualTo(1);
+        assertThat(more(before, after, "rahnuma_turns_total", "web", "worked")).isZero();
+        assertThat(more(before, after, "rahnuma_turn_batch_faults_total", "message"))
+                .isEqualTo(1);
+        assertThat(new Scraped(house, "rahnuma_dead_letters").reaches(1)).isTrue();
+    }
+
+    @Test
+    void a_limit_of_telegram_is_counted_and_what_waits_for_it_is_the_outbox() {
+        BotApiPerson sana = API.person(7103, "en");
+        sana.says("/start");
+        sana.awaits("Which language?");
+        Scrape before = scrape();
+        API.fault("sendMessage", 1, BotApi.Fault.tooMany(3600));
+        sana.says("English");
+        Scrape after = await(before, "rahnuma_sends_seconds_count", "outcome=\"retry_after\"");
+        assertThat(more(before, after, "rahnuma_telegram_answers_total", "too_many"))
+                .isEqualTo(1);
+        assertThat(new Scraped(house, "rahnuma_outbox_messages").reaches(1)).isTrue();
+    }
+
+    @Test
+    void answers_over_http_are_counted_by_status() {
+        Scrape before = scrape();
+        Scrape.get(house.address().resolve("/nothing"), null);
+        Scrape after = scrape();
+        assertThat(more(before, after, "rahnuma_http_answers_total", "4xx")).isPositive();
+        assertThat(more(before, after, "rahnuma_http_answers_total", "2xx")).isPositive();
+    }
+
+    @Test
+    void without_a_token_there_is_nothing_to_read() {
+        try (House quiet = House.onH2().start()) {
+            assertThat(Scrape.get(quiet.address().resolve("/metrics"), Scrape.TOKEN)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(Scrape.get(quiet.address().resolve("/health"), Scrape.TOKEN)
+                            .body())
+                    .isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    private static Receipt offer(String address, String update, String text) throws Exception {
+        return house.get(Intake.class)
+                .offer(new Incoming(Channel.WEB, address, update, new Input.Text(text), "en", Instant.now()))
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private static Scrape scrape() {
+        return Scrape.of(house.address());
+    }
+
+    private static double more(Scrape before, Scrape after, String name, String... labels) {
+        return after.sum(name, labels) - before.sum(name, labels);
+    }
+
+    private static Scrape await(Scrape before, String name, String... labels) {
+        long patience = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() < patience) {
+            Scrape after = scrape();
+            if (more(before, after, name, labels) > 0) {
+                return after;
+            }
+        }
+        throw new AssertionError(name + " does not rise");
+    }
+
+    /// A value that is looked up only from time to time.
+    private record Scraped(House house, String name) {
+        boolean reaches(double least) {
+            long patience = System.nanoTime() + 30_000_000_000L;
+            while (System.nanoTime() < patience) {
+                if (Scrape.of(house.address()).sum(name) >= least) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
