@@ -25,7 +25,7 @@ ENV RAHNUMA_DATA=/data \
     MICRONAUT_SERVER_PORT=8080
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-    CMD wget -q -O /dev/null "http://127.0.0.1:${MICRONAUT_SERVER_PORT}/health" || exit 1
+    CMD wget -q -O /dev/null "http://127.0.0.1:${MICRONAUT_SERVER_PORT}/health/readiness" || exit 1
 # In exec form, so that a stop reaches the program, which closes in good order and exits with 0.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=/app/rahnuma.aot", \
     "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \

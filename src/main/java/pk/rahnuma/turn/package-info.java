@@ -20,5 +20,7 @@
 /// its
 /// script ([PinnedVersions]).
 ///
+/// [Meters] and [SendMeters] count what happens here, [Traces] follows it, [TurnHealth] says whether it goes on.
+///
 /// The hall knows only the ground: scripts, applications and tickets reach it as [pk.rahnuma.dialog.Action] beans.
 package pk.rahnuma.turn;
