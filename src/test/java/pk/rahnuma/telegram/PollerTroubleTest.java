@@ -55,6 +55,22 @@ class PollerTroubleTest {
     }
 
     @Test
+    void after_trouble_the_first_poll_does_not_wait_so_that_it_is_known_to_be_over() {
+        api.fault("getUpdates", 1, BotApi.Fault.gateway(502));
+        try (Door door = Door.open(api, desk)) {
+            door.pause.begins();
+            assertThat(door.poller.trouble()).contains("a gateway answers in its place with 502");
+            door.pause.passes();
+            // Answers are taken down as they are given, and the third waits.
+            assertThat(api.awaitCalls("getUpdates", 2))
+                    .extracting(call -> call.parameters().path("timeout").asInt())
+                    .startsWith(50, 0);
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(door.poller.trouble()).isEmpty();
+        }
+    }
+
+    @Test
     void it_goes_on_after_whatever_happens_to_a_poll() {
         api.fault("getUpdates", 1, BotApi.Fault.gateway(502));
         api.fault("getUpdates", 1, BotApi.Fault.withoutOk());
