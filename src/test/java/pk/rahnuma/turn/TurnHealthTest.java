@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,7 @@ class TurnHealthTest {
         long held = offer(runners, "1").get(10, TimeUnit.SECONDS).conversation();
         Meters meters = house.get(Meters.class);
         Clock clock = Clock.systemUTC();
+        await(() -> runners.since().isEmpty());
         assertThat(result(new TurnHealth(runners, meters, Clock.offset(clock, Duration.ofHours(1))))
                         .getStatus())
                 .isEqualTo(HealthStatus.UP);
@@ -96,7 +98,7 @@ class TurnHealthTest {
             handle.execute("update conversation set language = language where id = ?", held);
             var offered = offer(runners, "2");
             // It waits for the lock, or for the runner.
-            assertThat(runners.since()).isPresent();
+            await(() -> runners.since().isPresent());
             assertThat(result(new TurnHealth(runners, meters, clock)).getStatus())
                     .isEqualTo(HealthStatus.UP);
             TurnHealth later = new TurnHealth(runners, meters, Clock.offset(clock, Duration.ofSeconds(25)));
@@ -131,6 +133,14 @@ class TurnHealthTest {
 
     private static CompletableFuture<Receipt> offer(Runners runners, String update) {
         return runners.offer(new Incoming(Channel.WEB, "zara", update, new Input.Text("/start"), "en", Instant.now()));
+    }
+
+    private static void await(BooleanSupplier wanted) {
+        long patience = System.nanoTime() + 10_000_000_000L;
+        while (!wanted.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(patience);
+            Thread.onSpinWait();
+        }
     }
 
     private Meters meters(Clock clock) {
