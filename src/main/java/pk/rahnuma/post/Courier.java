@@ -4,8 +4,18 @@ import java.util.List;
 
 /// Fetches what was posted, to send it. The hall has one; a process without (a command beside the server) leaves the
 /// messages for the server to find.
+///
+/// Each message is announced before its commit, and posted or withdrawn after it. Whoever finds an announced one in the
+/// database leaves it alone: found, sent and recorded before it is posted, it would be sent twice.
+@FunctionalInterface
 public interface Courier {
 
-    /// Told after the commit, on the thread that committed: must return at once.
+    /// Told after the commit, on the thread that committed. Must return at once, as the others.
     void posted(List<Message> messages);
+
+    /// These are about to be committed.
+    default void announced(List<Message> messages) {}
+
+    /// They were not committed.
+    default void withdrawn(List<Message> messages) {}
 }

@@ -44,6 +44,8 @@ public record Message(
         /// To be sent.
         PENDING,
         SENT,
+        /// Went with the acknowledgement of what it answers; what came of it is never told.
+        CARRIED,
         /// The channel will never take it, or it was off ([Settled#CHANNEL_OFF]).
         REFUSED,
         /// Nobody can say whether it arrived, and it is of a kind that is not sent twice.

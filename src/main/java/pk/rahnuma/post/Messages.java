@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,10 +33,9 @@ public final class Messages {
     private final Node node;
     private final Courier courier;
 
-    /// Couriers are asked for when there is something for them, because they need this one.
     @Inject
     Messages(Jdbi jdbi, Vault vault, Node node, BeanProvider<Courier> couriers) {
-        this(jdbi, vault, node, posted -> couriers.forEach(courier -> courier.posted(posted)));
+        this(jdbi, vault, node, new Couriers(couriers));
     }
 
     public Messages(Jdbi jdbi, Vault vault, Node node, Courier courier) {
@@ -46,10 +46,25 @@ public final class Messages {
         this.courier = courier;
     }
 
-    /// One batch, of many conversations. The caller holds their locks and has counted `seq` on.
-    public void append(List<Message> messages) {
-        if (!messages.isEmpty()) {
-            Plain.with(jdbi, connection -> rows.insert(connection, messages));
+    /// One batch, of many conversations. The caller holds their locks and has counted `seq` on. What is to be sent by
+    /// this node is handed to its courier with the commit.
+    ///
+    /// @param carriers by conversation, as [Outbox#next] told
+    public void append(List<Message> messages, Map<Long, Carrier> carriers) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        Plain.with(jdbi, connection -> rows.insert(connection, messages));
+        long self = node.id();
+        List<Message> own = messages.stream()
+                .filter(message -> self != 0
+                        && message.state() == State.PENDING
+                        && carriers.get(message.conversation()).sender() == self)
+                .toList();
+        if (!own.isEmpty()) {
+            courier.announced(own);
+            jdbi.useHandle(handle ->
+                    handle.afterCommit(() -> courier.posted(own)).afterRollback(() -> courier.withdrawn(own)));
         }
     }
 
@@ -148,7 +163,7 @@ public final class Messages {
             for (Reply reply : replies) {
                 posted.add(said(conversation, place, posted.size() + 1, reply, now));
             }
-            append(posted);
+            append(posted, Map.of(conversation, carrier));
             handle.createUpdate("""
                             update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left
                             where id = :id
@@ -159,9 +174,6 @@ public final class Messages {
                     .bind("left", carrier.leftAt())
                     .bind("id", conversation)
                     .execute();
-            if (carrier.sender() != 0) {
-                handle.afterCommit(() -> courier.posted(List.copyOf(posted)));
-            }
             return posted;
         });
     }

@@ -69,7 +69,9 @@ public final class Outbox {
         return next(Map.of(conversation, before), now).get(conversation);
     }
 
-    private Set<Long> unsent(Collection<Long> conversations) {
+    /// Those of these conversations where something is still to be sent, by whichever node; one query. The caller holds
+    /// their locks.
+    public Set<Long> unsent(Collection<Long> conversations) {
         return Plain.with(jdbi, connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("""

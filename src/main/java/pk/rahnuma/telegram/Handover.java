@@ -2,18 +2,26 @@ package pk.rahnuma.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.post.Message;
 import pk.rahnuma.turn.Intake;
 import pk.rahnuma.turn.Receipt;
 
@@ -35,12 +43,19 @@ final class Handover {
     private final Intake intake;
     private final Blocks blocks;
     private final Bot bot;
+    private final Executor blocking;
 
-    Handover(Updates updates, Intake intake, Blocks blocks, Bot bot) {
+    Handover(
+            Updates updates,
+            Intake intake,
+            Blocks blocks,
+            Bot bot,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.updates = updates;
         this.intake = intake;
         this.blocks = blocks;
         this.bot = bot;
+        this.blocking = blocking;
     }
 
     /// @param offset the first update that is not yet done with
@@ -65,6 +80,42 @@ final class Handover {
             progress = new Progress(next, progress.complete() && committed);
         }
         return progress;
+    }
+
+    /// One update by itself, as a webhook brings it.
+    ///
+    /// @param replies whether the reply may travel with the acknowledgement
+    /// @return what travels with it, or null; it fails as [Intake#offer] does
+    CompletableFuture<BotApiMethod<?>> take(JsonNode update, Instant received, boolean replies) {
+        return switch (read(update, update.path("update_id").asLong(), received)) {
+            case Update.Ignored ignored -> CompletableFuture.completedFuture(null);
+            case Update.Reachable change ->
+                CompletableFuture.supplyAsync(() -> mark(change), blocking).thenApply(done -> null);
+            case Update.Heard heard ->
+                intake.offer(replies ? heard.incoming().carrying(Handover::isCarried) : heard.incoming())
+                        .thenApply(receipt -> carried(heard, receipt));
+        };
+    }
+
+    /// What one call says to the end: nothing that an answer from Telegram decides about.
+    private static boolean isCarried(Reply reply) {
+        return reply.manner() != Reply.Manner.REPLACES
+                && reply.file() == null
+                && reply.brings() == null
+                && Parcel.of(reply).size() == 1;
+    }
+
+    private BotApiMethod<?> carried(Update.Heard heard, Receipt receipt) {
+        Optional<Message> reply = receipt.said().stream()
+                .filter(message -> message.state() == Message.State.CARRIED)
+                .findFirst();
+        if (reply.isEmpty()) {
+            return heard.query() == null ? null : tapAnswer(heard.query(), receipt.notice());
+        }
+        if (heard.query() != null) {
+            bot.askLater(tapAnswer(heard.query(), receipt.notice()));
+        }
+        return Parcel.of(reply.get().body()).getFirst().message(heard.incoming().address());
     }
 
     private Update read(JsonNode update, long id, Instant received) {
@@ -98,7 +149,8 @@ final class Handover {
         CompletableFuture<Receipt> receipt = intake.offer(heard.incoming());
         return heard.query() == null
                 ? receipt.thenAccept(committed -> {})
-                : receipt.thenAccept(answer -> answerTap(heard.query(), answer.notice()));
+                // Not waited for: what comes of it changes nothing.
+                : receipt.thenAccept(answer -> bot.askLater(tapAnswer(heard.query(), answer.notice())));
     }
 
     private CompletableFuture<Void> mark(Update.Reachable change) {
@@ -110,11 +162,10 @@ final class Handover {
         return NOTHING;
     }
 
-    /// Ends the turning wheel on the button. Not waited for: what comes of it changes nothing.
-    private void answerTap(String query, String notice) {
+    /// Ends the turning wheel on the button.
+    private static AnswerCallbackQuery tapAnswer(String query, String notice) {
         String text = notice == null ? null : Pieces.of(notice, NOTICE).getFirst();
-        bot.askLater(
-                AnswerCallbackQuery.builder().callbackQueryId(query).text(text).build());
+        return AnswerCallbackQuery.builder().callbackQueryId(query).text(text).build();
     }
 
     private boolean isCommitted(Pending update) throws InterruptedException {

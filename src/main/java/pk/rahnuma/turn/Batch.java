@@ -144,18 +144,13 @@ class Batch {
         }
         step(running.values(), now);
         banners.current(now).ifPresent(banner -> running.values().forEach(one -> one.tell(banner)));
-        running.values().forEach(one -> one.number(now));
+        Set<Long> carried = carried(running.values(), now);
+        running.values().forEach(one -> one.number(carried.contains(one.id()), now));
         Map<Long, Carrier> carriers = carriers(running.values(), now);
         write(running.values(), carriers, keys, now);
         Set<Running.Line> told = new HashSet<>();
         lines.forEach((i, line) -> {
-            long conversation = placed.get(i).conversation();
-            receipts[i] = new Receipt(
-                    conversation,
-                    !told.add(line),
-                    line.said(),
-                    line.notice(),
-                    carriers.get(conversation).sender());
+            receipts[i] = new Receipt(placed.get(i).conversation(), !told.add(line), line.said(), line.notice());
         });
         return List.of(receipts);
     }
@@ -198,6 +193,20 @@ class Batch {
         }
     }
 
+    /// Those whose reply travels with the acknowledgement, because nothing that was said before is still on its way.
+    private Set<Long> carried(Iterable<Running> running, Instant now) {
+        TreeSet<Long> ids = new TreeSet<>();
+        running.forEach(one -> {
+            if (one.mayBeCarried(now)) {
+                ids.add(one.id());
+            }
+        });
+        if (!ids.isEmpty()) {
+            ids.removeAll(outbox.unsent(ids));
+        }
+        return ids;
+    }
+
     private Map<Long, Carrier> carriers(Iterable<Running> running, Instant now) {
         Map<Long, Carrier> before = new HashMap<>();
         running.forEach(one -> before.put(one.id(), one.carrier()));
@@ -227,7 +236,7 @@ class Batch {
         }
         rows.write(written, keys, now);
         seen.insert(taken);
-        messages.append(lines);
+        messages.append(lines, carriers);
         downloads.insert(wanted);
         rows.leave(trail, languages, now);
     }

@@ -106,11 +106,11 @@ class DeadLetters {
             Carrier carrier = outbox.next(id, row.carrier(), now);
             rows.move(id, row.lastSeq() + 1, chat, wakeAt, carrier, now);
             seen.insert(List.of(new Seen.Taken(placed.update(), row.lastSeq() + 1, row.lastSeq() + 1, now)));
-            messages.append(List.of(said));
+            messages.append(List.of(said), Map.of(id, carrier));
             if (ticket) {
                 listeners.forEach(listener -> listener.parked(id, letter, language, now));
             }
-            return new Receipt(id, false, List.of(said), null, carrier.sender());
+            return new Receipt(id, false, List.of(said), null);
         });
     }
 

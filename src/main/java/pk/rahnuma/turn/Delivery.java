@@ -80,16 +80,21 @@ class Delivery implements Courier {
         open = true;
     }
 
-    /// Whether what was committed under this id is this node's to send.
-    boolean isOf(long sender) {
-        return sender != 0 && sender == node.id();
-    }
-
     @Override
     public void posted(List<Message> posted) {
         if (open && !posted.isEmpty()) {
             start(lines.post(posted));
         }
+    }
+
+    @Override
+    public void announced(List<Message> messages) {
+        lines.announce(messages);
+    }
+
+    @Override
+    public void withdrawn(List<Message> messages) {
+        lines.withdraw(messages);
     }
 
     /// Looks for messages that nobody sends, and goes on with lines that have waited long enough.

@@ -1,7 +1,9 @@
 package pk.rahnuma.turn;
 
 import java.time.Instant;
+import java.util.function.Predicate;
 import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Channel;
 
 /// What a door hands over.
@@ -10,5 +12,22 @@ import pk.rahnuma.post.Channel;
 /// @param update the channel's own id of this update, unique within the chat: a repeat is known by it
 /// @param language the person's language as the channel tells it (an IETF tag), or null
 /// @param received when it reached the door
+/// @param carries whether the door's acknowledgement has room for such a reply; null when it has none. A reply that
+///     travels so is [pk.rahnuma.post.Message.State#CARRIED] in the receipt, and the door's to deliver, each time
 public record Incoming(
-        Channel channel, String address, String update, Input input, String language, Instant received) {}
+        Channel channel,
+        String address,
+        String update,
+        Input input,
+        String language,
+        Instant received,
+        Predicate<Reply> carries) {
+
+    public Incoming(Channel channel, String address, String update, Input input, String language, Instant received) {
+        this(channel, address, update, input, language, received, null);
+    }
+
+    public Incoming carrying(Predicate<Reply> room) {
+        return new Incoming(channel, address, update, input, language, received, room);
+    }
+}

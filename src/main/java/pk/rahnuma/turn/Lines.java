@@ -23,6 +23,8 @@ final class Lines {
 
     /// What is more than this lies in the database until there is room.
     private static final int MOST = 50_000;
+    /// Longer than any commit takes.
+    private static final Duration ANNOUNCED = Duration.ofMinutes(2);
 
     private final Node node;
     private final InstantSource clock;
@@ -32,6 +34,8 @@ final class Lines {
 
     private final Map<Long, Line> lines = new HashMap<>();
     private final Set<Place> inHand = new HashSet<>();
+    /// About to be committed, and since when ([System#nanoTime]).
+    private final Map<Place, Long> announced = new HashMap<>();
     /// Recorded while the database is read, which may still show them as they were.
     private final List<Place> recorded = new ArrayList<>();
     /// Conversations that are being taken up, and what is posted there meanwhile: it comes after what is found.
@@ -60,11 +64,31 @@ final class Lines {
         return !closing && self != 0 && self == node.id() && node.isSure();
     }
 
+    void announce(List<Message> messages) {
+        synchronized (lock) {
+            long now = System.nanoTime();
+            messages.forEach(message -> announced.put(place(message), now));
+        }
+    }
+
+    void withdraw(List<Message> messages) {
+        synchronized (lock) {
+            messages.forEach(message -> announced.remove(place(message)));
+        }
+    }
+
+    /// Whether it comes by itself. Not for ever, in case its commit was never told of.
+    private boolean isAnnounced(Message message) {
+        Long since = announced.get(place(message));
+        return since != null && System.nanoTime() - since < ANNOUNCED.toNanos();
+    }
+
     /// Puts in hand what was just committed, or leaves it to be read.
     ///
     /// @return chats whose lines go now: each is the caller's to send until [#next] says that it ends
     Set<Long> post(List<Message> posted) {
         synchronized (lock) {
+            posted.forEach(message -> announced.remove(place(message)));
             if (behind || !mayGo() || inHand.size() + early.size() > MOST) {
                 behind = true;
                 passedOver++;
@@ -147,6 +171,7 @@ final class Lines {
                 reading = false;
                 taking.clear();
                 List<Message> all = new ArrayList<>(found);
+                all.removeIf(this::isAnnounced);
                 all.addAll(early);
                 early.clear();
                 started = started(queue(all));

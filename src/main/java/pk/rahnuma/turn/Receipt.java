@@ -7,14 +7,7 @@ import pk.rahnuma.post.Message;
 ///
 /// @param conversation whose turn it was; 0 when its chat could not be opened, so that there is nobody to answer
 /// @param repeated whether the update had been taken before; `said` then holds the replies of that time
-/// @param said the messages that this update caused, in order; delivery sends them, the door need not
+/// @param said the messages that this update caused, in order; delivery sends them, the door need not, but for one that
+///     is [Message.State#CARRIED]
 /// @param notice a short word for the tap itself (up to 200 characters, in the person's language), or null
-/// @param sender the node that may send at once what is said; 0 when that is left to be found, because something said
-///     before is still unsent ([pk.rahnuma.post.Outbox])
-public record Receipt(long conversation, boolean repeated, List<Message> said, String notice, long sender) {
-
-    /// Of what needs no sending.
-    public Receipt(long conversation, boolean repeated, List<Message> said, String notice) {
-        this(conversation, repeated, said, notice, 0);
-    }
-}
+public record Receipt(long conversation, boolean repeated, List<Message> said, String notice) {}

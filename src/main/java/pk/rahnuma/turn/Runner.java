@@ -220,13 +220,15 @@ final class Runner {
     }
 
     private void tell(List<Batch.Placed> placed, List<Receipt> receipts) {
-        List<Message> said = new ArrayList<>();
-        receipts.stream()
-                .filter(receipt -> !receipt.repeated() && delivery.isOf(receipt.sender()))
-                .forEach(receipt -> said.addAll(receipt.said()));
-        delivery.posted(said);
         for (int i = 0; i < placed.size(); i++) {
-            placed.get(i).work().done().complete(receipts.get(i));
+            Work work = placed.get(i).work();
+            if (work.carries() == null) {
+                // A repeat of what was to travel with an acknowledgement that this door does not give.
+                delivery.posted(receipts.get(i).said().stream()
+                        .filter(message -> message.state() == Message.State.CARRIED)
+                        .toList());
+            }
+            work.done().complete(receipts.get(i));
         }
     }
 

@@ -41,6 +41,7 @@ final class Running {
     private Instant wakeAt;
     private Instant heldUntil;
     private long toldBanner;
+    private Message.State sendsAs = Message.State.PENDING;
 
     /// One input, with what was said to it.
     static final class Line {
@@ -188,8 +189,24 @@ final class Running {
         }
     }
 
+    /// Whether all that is said can travel with the acknowledgement: one reply to one input, that need not wait, and
+    /// that the door has room for.
+    boolean mayBeCarried(Instant now) {
+        Line only = lines.getFirst();
+        return lines.size() == 1
+                && only.placed.work().carries() != null
+                && only.replies.size() == 1
+                && only.placed.work().carries().test(only.replies.getFirst())
+                && !only.placed.chat().blocked()
+                && only.notBefore == null
+                && (row.heldUntil() == null || !row.heldUntil().isAfter(now));
+    }
+
     /// Gives every line its place, once all is said, and its time: nothing is heard before what was said earlier.
-    void number(Instant now) {
+    ///
+    /// @param carried whether the reply travels with the acknowledgement
+    void number(boolean carried, Instant now) {
+        sendsAs = carried ? Message.State.CARRIED : Message.State.PENDING;
         lastSeq = row.lastSeq();
         boolean held = row.heldUntil() != null && row.heldUntil().isAfter(now);
         heldUntil = held ? row.heldUntil() : null;
@@ -213,7 +230,7 @@ final class Running {
 
     private void add(
             Line line, Reply body, Message.Direction direction, String reference, String replaces, Instant now) {
-        Message.State as = direction == Message.Direction.HEARD ? Message.State.HEARD : Message.State.PENDING;
+        Message.State as = direction == Message.Direction.HEARD ? Message.State.HEARD : sendsAs;
         long chat = line.placed.chat() == null ? lastChat : line.placed.chat().id();
         line.messages.add(new Message(
                 row.id(), ++lastSeq, chat, direction, body, replaces, as, 0, heldUntil, reference, null, now));

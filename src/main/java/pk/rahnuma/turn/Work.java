@@ -3,7 +3,9 @@ package pk.rahnuma.turn;
 import io.opentelemetry.api.trace.Span;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Chats;
 
 /// One input on its way through a runner.
@@ -11,6 +13,7 @@ import pk.rahnuma.post.Chats;
 /// @param from the chat it came from; null when the house itself wakes a conversation
 /// @param conversation to be woken; 0 when it follows from the chat
 /// @param update unique within the conversation
+/// @param carries see [Incoming]
 /// @param span of the turn; invalid when it is not traced
 record Work(
         Chats.Address from,
@@ -19,6 +22,7 @@ record Work(
         Input input,
         String language,
         Instant received,
+        Predicate<Reply> carries,
         Span span,
         CompletableFuture<Receipt> done) {
 
@@ -30,6 +34,7 @@ record Work(
                 incoming.input(),
                 incoming.language(),
                 incoming.received(),
+                incoming.carries(),
                 span,
                 new CompletableFuture<>());
     }
@@ -42,6 +47,7 @@ record Work(
                 new Input.Timer(),
                 null,
                 now,
+                null,
                 Span.getInvalid(),
                 new CompletableFuture<>());
     }

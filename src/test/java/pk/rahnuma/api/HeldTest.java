@@ -18,6 +18,7 @@ import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.post.Posts;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.submission.Submit;
@@ -113,7 +114,7 @@ class HeldTest {
         Chat chat = chat(visitor);
         Instant now = house.get(Clock.class).instant();
         Instant until = now.plusSeconds(3600);
-        house.get(Messages.class).append(List.of(held(chat, 3, until)));
+        Posts.append(house.get(Messages.class), List.of(held(chat, 3, until)));
         house.get(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "update conversation set last_seq = 3, held_until = ? where id = ?",

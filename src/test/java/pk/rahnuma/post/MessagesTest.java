@@ -102,13 +102,13 @@ class MessagesTest {
                 "76",
                 null,
                 NOW);
-        messages.append(List.of(said, heard));
+        Posts.append(messages, List.of(said, heard));
         assertThat(messages.history(chat.conversation(), 0, 10)).containsExactly(heard, said);
     }
 
     @Test
     void bodiesLieSealed() {
-        messages.append(List.of(pending(chat, 1, "4250112345671", NOW)));
+        Posts.append(messages, List.of(pending(chat, 1, "4250112345671", NOW)));
         byte[] body = database.jdbi()
                 .withHandle(handle -> handle.createQuery("select body from message")
                         .mapTo(byte[].class)
@@ -119,9 +119,11 @@ class MessagesTest {
 
     @Test
     void historyAndLastGiveTheirWindowsInOrder() {
-        messages.append(IntStream.rangeClosed(1, 9)
-                .mapToObj(seq -> pending(chat, seq, "line " + seq, NOW))
-                .toList());
+        Posts.append(
+                messages,
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj(seq -> pending(chat, seq, "line " + seq, NOW))
+                        .toList());
         assertThat(messages.history(chat.conversation(), 3, 4))
                 .extracting(Message::seq)
                 .containsExactly(4, 5, 6, 7);
@@ -134,10 +136,12 @@ class MessagesTest {
     @Test
     void pendingIsOldestFirstAndAlsoWhatMustWait() {
         Chat other = openChat();
-        messages.append(List.of(
-                pending(chat, 1, "second", NOW.plusSeconds(1)),
-                pending(other, 1, "first", NOW),
-                pending(other, 2, "third", NOW.plusSeconds(2))));
+        Posts.append(
+                messages,
+                List.of(
+                        pending(chat, 1, "second", NOW.plusSeconds(1)),
+                        pending(other, 1, "first", NOW),
+                        pending(other, 2, "third", NOW.plusSeconds(2))));
         outbox.take(List.of(chat.conversation(), other.conversation()));
         wait(other, 1, NOW.plusSeconds(60));
         assertThat(texts(messages.pending(10))).containsExactly("first", "second", "third");
@@ -147,7 +151,7 @@ class MessagesTest {
 
     @Test
     void whatIsSettledIsNoLongerPendingAndStaysAsItIs() {
-        messages.append(List.of(pending(chat, 1, "one", NOW), pending(chat, 2, "two", NOW)));
+        Posts.append(messages, List.of(pending(chat, 1, "one", NOW), pending(chat, 2, "two", NOW)));
         messages.settle(
                 List.of(settled(2, State.REFUSED, null, "x".repeat(500)), settled(1, State.SENT, "9001", null)));
         messages.settle(List.of(settled(1, State.UNKNOWN, null, "late")));
@@ -196,7 +200,7 @@ class MessagesTest {
     @Test
     void theLinesOfAnErasedPersonAreLeftOut() {
         Chat other = openChat();
-        messages.append(List.of(pending(chat, 1, "gone", NOW), pending(other, 1, "stays", NOW)));
+        Posts.append(messages, List.of(pending(chat, 1, "gone", NOW), pending(other, 1, "stays", NOW)));
         outbox.take(List.of(chat.conversation(), other.conversation()));
         database.vault().erase(chat.conversation());
         assertThat(texts(messages.pending(10))).containsExactly("stays");

@@ -3,6 +3,7 @@ package pk.rahnuma.telegram;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.concurrent.ForkJoinPool;
 
 /// The way in, put together by hand against a stub of the Bot API. Closed and made again, it is the bot's restart.
 final class Door implements AutoCloseable {
@@ -14,7 +15,12 @@ final class Door implements AutoCloseable {
 
     private Door(TelegramSettings settings, DeskStub desk, InstantSource clock) {
         bot = new Bot(settings, new Meters(new SimpleMeterRegistry()));
-        poller = new Poller(bot, new Handover(new Updates(settings), desk, desk, bot), lease, clock, pause);
+        poller = new Poller(
+                bot,
+                new Handover(new Updates(settings), desk, desk, bot, ForkJoinPool.commonPool()),
+                lease,
+                clock,
+                pause);
     }
 
     static Door open(BotApi api, DeskStub desk) {

@@ -21,6 +21,7 @@ import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Outbox;
+import pk.rahnuma.post.Posts;
 
 /// What is sent, when, and what is kept of it. Time is stepped; the channel answers what it is told to.
 class DeliveryTest {
@@ -69,7 +70,7 @@ class DeliveryTest {
     @Test
     void what_is_held_from_the_start_is_overtaken_by_nothing_either() throws Exception {
         List<Message> said = List.of(said(1, "a", now.plusMillis(500)), said(2, "b", null));
-        messages.append(said);
+        Posts.append(messages, said);
         delivery.posted(said);
         now = now.plusMillis(499);
         delivery.sweep();

@@ -1,0 +1,63 @@
+package pk.rahnuma.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.node.Nodes;
+import pk.rahnuma.post.Message;
+
+/// What a node has in hand, without anybody who sends it.
+class LinesTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final long CONVERSATION = 7;
+    private static final long CHAT = 70;
+
+    private final Database database = Database.h2();
+    private final Lines lines = new Lines(Nodes.alone(database), () -> NOW);
+    private final List<Message> said = List.of(new Message(
+            CONVERSATION,
+            1,
+            CHAT,
+            Message.Direction.SAID,
+            Reply.plain("hello"),
+            null,
+            Message.State.PENDING,
+            0,
+            null,
+            null,
+            null,
+            NOW));
+
+    @BeforeEach
+    void begin() {
+        assertThat(lines.begin(() -> {})).isTrue();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /// Found first, it could be sent and recorded before it is posted, and then be sent again.
+    @Test
+    void what_is_announced_is_not_taken_from_the_database_but_when_it_is_posted() {
+        lines.announce(said);
+        assertThat(lines.takeUp(List.of(CONVERSATION), () -> said)).isEmpty();
+        assertThat(lines.catchUp(true, limit -> said)).isEmpty();
+        assertThat(lines.post(said)).containsExactly(CHAT);
+    }
+
+    @Test
+    void what_was_withdrawn_is_taken_from_the_database_if_it_is_there_after_all() {
+        lines.announce(said);
+        lines.withdraw(said);
+        assertThat(lines.takeUp(List.of(CONVERSATION), () -> said)).containsExactly(CHAT);
+    }
+}
