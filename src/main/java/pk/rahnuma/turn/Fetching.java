@@ -25,6 +25,7 @@ import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Download;
 import pk.rahnuma.post.Downloads;
 import pk.rahnuma.post.FileStore;
+import pk.rahnuma.store.Rounds;
 import pk.rahnuma.vault.Erased;
 
 /// Fetches files outside of turns, and brings what came of it in as an input.
@@ -55,9 +56,12 @@ class Fetching {
     private final Clock clock;
     private final Map<Channel, Fetcher> fetchers = new EnumMap<>(Channel.class);
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<Long> claimed = ConcurrentHashMap.newKeySet();
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("fetch-", 0).factory());
+
+    private volatile boolean closing;
 
     Fetching(
             Downloads downloads,
@@ -93,10 +97,14 @@ class Fetching {
         try {
             room.acquire();
             try {
-                if (downloads.claim(download, clock.instant(), clock.instant().plus(settings.getLease()))) {
-                    fetchOrGiveBack(download);
+                if (!closing
+                        && downloads.claim(
+                                download, clock.instant(), clock.instant().plus(settings.getLease()))) {
+                    claimed.add(download.id());
+                    fetch(download);
                 }
             } finally {
+                claimed.remove(download.id());
                 room.release();
             }
         } catch (InterruptedException closing) {
@@ -106,16 +114,6 @@ class Fetching {
             LOG.warn("could not see to a file: {}", e.getClass().getName());
         } finally {
             inHand.remove(download.conversation());
-        }
-    }
-
-    /// At the end, another node may begin with it at once.
-    private void fetchOrGiveBack(Download download) throws InterruptedException {
-        try {
-            fetch(download);
-        } catch (InterruptedException closing) {
-            downloads.postpone(download.id(), clock.instant());
-            throw closing;
         }
     }
 
@@ -183,9 +181,14 @@ class Fetching {
         }
     }
 
+    /// Gives back what is not done: another node may begin with it at once. Nothing is interrupted, which would close
+    /// the
+    /// file of the embedded database.
     @PreDestroy
     void close() throws InterruptedException {
-        threads.shutdownNow();
+        closing = true;
+        threads.shutdown();
         threads.awaitTermination(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+        claimed.forEach(id -> Rounds.quietly("give a file back", () -> downloads.postpone(id, clock.instant())));
     }
 }

@@ -107,6 +107,7 @@ final class Lines {
     ///
     /// @param begun is told so before anything else happens
     boolean begin(Runnable begun) {
+        long id;
         synchronized (lock) {
             if (closing || !node.isSure()) {
                 return false;
@@ -119,9 +120,12 @@ final class Lines {
             }
             lines.values().forEach(line -> line.messages().forEach(message -> inHand.remove(place(message))));
             lines.clear();
-            self = node.id();
+            id = node.id();
         }
         begun.run();
+        synchronized (lock) {
+            self = id;
+        }
         return true;
     }
 
@@ -137,12 +141,13 @@ final class Lines {
 
     /// Puts in hand what was left out, where something was.
     ///
+    /// @param always whether to look even if nothing is known to be left out, where that is little work
     /// @param query is asked for so many messages of this node, oldest first
     Set<Long> catchUp(boolean always, IntFunction<List<Message>> query) {
         int limit;
         long before;
         synchronized (lock) {
-            if (!behind && !always || inHand.size() > MOST) {
+            if (!behind && !(always && inHand.size() < Delivery.SWEEP) || inHand.size() > MOST) {
                 return Set.of();
             }
             limit = inHand.size() + Delivery.SWEEP;
@@ -162,24 +167,30 @@ final class Lines {
             reading = true;
             taking.addAll(conversations);
         }
-        List<Message> found = List.of();
-        Set<Long> started;
+        List<Message> found = null;
+        Set<Long> ready = Set.of();
         try {
             found = query.get();
         } finally {
             synchronized (lock) {
                 reading = false;
                 taking.clear();
-                List<Message> all = new ArrayList<>(found);
+                // What may have been taken up all the same is read before anything more is sent.
+                behind |= found == null;
+                List<Message> all = new ArrayList<>(found == null ? List.of() : found);
                 all.removeIf(this::isAnnounced);
                 all.addAll(early);
                 early.clear();
-                started = started(queue(all));
+                if (found != null) {
+                    ready = started(queue(all));
+                } else {
+                    passedOver += all.size();
+                }
                 recorded.forEach(inHand::remove);
                 recorded.clear();
             }
         }
-        return new Read(found.size(), started);
+        return new Read(found.size(), ready);
     }
 
     /// Lines that have waited long enough.

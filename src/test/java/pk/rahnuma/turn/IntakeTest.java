@@ -58,6 +58,20 @@ class IntakeTest {
     }
 
     @Test
+    void a_conversation_that_two_nodes_wake_is_woken_once() throws Exception {
+        long conversation = says("ejaz", "1", "/start").conversation();
+        Batch batch = house.get(Batch.class);
+        Instant due = Instant.parse("2026-03-02T09:00:00.123456Z");
+        List<Boolean> repeated = new ArrayList<>();
+        for (int node = 0; node < 2; node++) {
+            Instant now = Instant.now();
+            List<Work> works = List.of(Work.wake(conversation, due, now));
+            repeated.add(batch.run(batch.place(works, now), now).getFirst().repeated());
+        }
+        assertThat(repeated).containsExactly(false, true);
+    }
+
+    @Test
     void several_messages_of_a_chat_in_one_batch_are_answered_in_order() {
         Batch batch = house.get(Batch.class);
         Instant now = Instant.now();
