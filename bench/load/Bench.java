@@ -1,0 +1,175 @@
+package load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Puts bots under load, one after the other, and says what came of it. `bench/run.sh` runs it; its README says what
+/// is measured.
+public final class Bench {
+
+    private static final int WARM_UP_PEOPLE = 64;
+    private static final int SETTLING_SECONDS = 2;
+    private static final int TWICE_PEOPLE = 60;
+    private static final int TWICE_SECONDS = 60;
+
+    private final Map<String, String> options;
+    private final Path root;
+    private final Path work;
+    private final Database database;
+    private final Telegram telegram;
+    private final List<Level> levels = new ArrayList<>();
+    private final StringBuilder report = new StringBuilder();
+    private boolean wrong;
+
+    private Bench(Map<String, String> options, Path root, Path work, Database database, Telegram telegram) {
+        this.options = options;
+        this.root = root;
+        this.work = work;
+        this.database = database;
+        this.telegram = telegram;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> options = new HashMap<>(Map.of(
+                "bots", "rahnuma-call,rahnuma-200,grammy,python-telegram-bot",
+                "walk", "visit",
+                "people", "1,16,64,256",
+                "rates", "1000,4000",
+                "seconds", "10",
+                "warm-up", "20",
+                "out", ""));
+        for (String arg : args) {
+            String[] parts = arg.replaceFirst("^--", "").split("=", 2);
+            if (!arg.startsWith("--") || !options.containsKey(parts[0]) && !parts[0].equals("twice")) {
+                System.err.println("bench: no such option: " + arg + "; there are --" + String.join("=, --", options.keySet())
+                        + "=, --twice");
+                System.exit(2);
+            }
+            options.put(parts[0], parts.length > 1 ? parts[1] : "");
+        }
+        Path root = Path.of("").toAbsolutePath();
+        Path work = Files.createDirectories(root.resolve("target/bench"));
+        boolean wrong;
+        try (Database database = Database.start(work);
+                Telegram telegram = new Telegram()) {
+            wrong = new Bench(options, root, work, database, telegram).run();
+        }
+        System.exit(wrong ? 1 : 0);
+    }
+
+    private boolean run() throws Exception {
+        Walk walk = Walk.read(root.resolve("bench/walks/" + options.get("walk") + ".txt"));
+        say("%s, %d cores, MariaDB %s, buffer pool %s, every commit flushed (%.2f ms for one block)%n".formatted(
+                walk.name(), Runtime.getRuntime().availableProcessors(), database.query("select version()"),
+                Database.BUFFER_POOL, Machine.flush(work)));
+        if (!options.containsKey("twice")) {
+            say("warm-up %s s at %d people, then %s s a level after %d s of settling; CPU in cores".formatted(
+                    options.get("warm-up"), WARM_UP_PEOPLE, options.get("seconds"), SETTLING_SECONDS));
+            say(Level.HEAD);
+        }
+        for (String name : options.get("bots").split(",")) {
+            try (Bot bot = Bot.start(name, root, work, database, telegram, walk)) {
+                if (options.containsKey("twice")) {
+                    twice(bot, walk);
+                } else {
+                    levels(bot, walk);
+                }
+            }
+            telegram.reset();
+        }
+        if (!options.get("out").isEmpty()) {
+            Path out = Files.createDirectories(Path.of(options.get("out")));
+            Files.writeString(out.resolve(walk.name() + (options.containsKey("twice") ? "-twice" : "") + ".txt"), report);
+            if (!levels.isEmpty()) {
+                Files.writeString(out.resolve(walk.name() + ".svg"), Plot.of(levels));
+            }
+        }
+        return wrong;
+    }
+
+    private void levels(Bot bot, Walk walk) throws Exception {
+        double warmUp = Double.parseDouble(options.get("warm-up"));
+        Crowd first = new Crowd(telegram, walk, bot.isDesk(), false, WARM_UP_PEOPLE, 0);
+        first.prepare(60);
+        first.go(warmUp);
+        first.stop();
+        long forms = end(bot, first, first.aside());
+        for (int people : numbers("people")) {
+            forms += level(bot, walk, people, 0);
+        }
+        for (int rate : numbers("rates")) {
+            forms += level(bot, walk, rate, rate);
+        }
+        long stored = bot.stored(database);
+        if (stored != forms) {
+            wrong = true;
+            say("    WRONG: " + forms + " forms were ended, " + stored + " are stored");
+        }
+    }
+
+    /// @return forms ended
+    private long level(Bot bot, Walk walk, int people, int rate) throws Exception {
+        Crowd crowd = new Crowd(telegram, walk, bot.isDesk(), false, people, rate);
+        crowd.prepare(60);
+        crowd.go(SETTLING_SECONDS);
+        long queries = database.status("Questions");
+        long flushes = database.status("Innodb_data_fsyncs");
+        double busy = Machine.busy();
+        double ofBot = Machine.cpu(bot.pid());
+        double ofDatabase = Machine.cpu(database.pid());
+        double own = Machine.cpu(ProcessHandle.current().pid());
+        long start = System.nanoTime();
+        Tally tally = crowd.measure(Double.parseDouble(options.get("seconds")));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        ofBot = (Machine.cpu(bot.pid()) - ofBot) / seconds;
+        ofDatabase = (Machine.cpu(database.pid()) - ofDatabase) / seconds;
+        own = (Machine.cpu(ProcessHandle.current().pid()) - own) / seconds;
+        busy = (Machine.busy() - busy) / seconds;
+        double turns = Math.max(1, tally.replied);
+        queries = database.status("Questions") - queries;
+        flushes = database.status("Innodb_data_fsyncs") - flushes;
+        long memory = Machine.memory(bot.pid());
+        crowd.stop();
+        long wrongs = tally.errors + crowd.aside().errors;
+        Level level = new Level(bot.name, walk.name(), people, rate, tally.acknowledged / seconds, tally.replied / seconds,
+                tally.percentile(0.5), tally.percentile(0.99), (tally.calls + tally.inAnswer) / turns,
+                tally.inAnswer / turns, queries / turns, flushes / turns, memory, ofBot, ofDatabase, own,
+                Math.max(0, busy - ofBot - ofDatabase - own), tally.refused, wrongs);
+        levels.add(level);
+        say(level.toString());
+        return tally.forms + end(bot, crowd, tally);
+    }
+
+    /// @return forms ended outside the measured span
+    private long end(Bot bot, Crowd crowd, Tally tally) {
+        String faults = tally == crowd.aside() ? tally.faults() : tally.faults() + crowd.aside().faults();
+        if (!faults.isEmpty()) {
+            wrong = true;
+            say("    WRONG:\n" + faults + "    see " + bot.log());
+        }
+        return crowd.aside().forms;
+    }
+
+    private void twice(Bot bot, Walk walk) throws Exception {
+        Crowd crowd = new Crowd(telegram, walk, bot.isDesk(), true, TWICE_PEOPLE, 0);
+        crowd.prepare(60);
+        Tally tally = crowd.measure(TWICE_SECONDS);
+        say("%-20s every update twice: %d of %d people ended with every answer right; %d forms ended, %d stored".formatted(
+                bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.stored(database)));
+    }
+
+    private List<Integer> numbers(String option) {
+        return Stream.of(options.get(option).split(",")).filter(part -> !part.isBlank()).map(Integer::valueOf).toList();
+    }
+
+    private void say(String line) {
+        System.out.println(line);
+        report.append(line).append('\n');
+    }
+}
