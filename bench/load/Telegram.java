@@ -1,6 +1,7 @@
 package load;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -94,13 +95,19 @@ final class Telegram implements AutoCloseable {
     private void push() throws IOException {
         while (!waiting.isEmpty()) {
             Wire wire = idle.poll();
-            if (wire == null && open < IN_FLIGHT) {
-                wire = connect();
-            }
-            if (wire == null) {
+            if (wire == null && open >= IN_FLIGHT) {
                 return;
             }
             Update update = waiting.poll();
+            if (wire == null) {
+                try {
+                    wire = connect();
+                } catch (ConnectException e) {
+                    // It does not listen yet, or no more.
+                    listener.acknowledged(update, false);
+                    continue;
+                }
+            }
             wire.use = update;
             byte[] body = bytes("{\"update_id\":" + update.id() + "," + update.rest());
             wire.write(bytes(request + body.length + "\r\n\r\n"), body);
@@ -108,9 +115,9 @@ final class Telegram implements AutoCloseable {
     }
 
     private Wire connect() throws IOException {
-        SocketChannel channel = SocketChannel.open(target);
+        Wire wire = wire(SocketChannel.open(target));
         open++;
-        return wire(channel);
+        return wire;
     }
 
     private Wire wire(SocketChannel channel) throws IOException {
@@ -251,7 +258,7 @@ final class Telegram implements AutoCloseable {
     private void webhook(String url, String secret) {
         URI uri = URI.create(url);
         target = new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort());
-        request = "POST " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
+        request = "POST " + (uri.getPath().isEmpty() ? "/" : uri.getPath()) + " HTTP/1.1\r\nHost: " + uri.getAuthority()
                 + "\r\nContent-Type: application/json\r\n"
                 + (secret == null ? "" : "X-Telegram-Bot-Api-Secret-Token: " + secret + "\r\n") + "Content-Length: ";
     }
