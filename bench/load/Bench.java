@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Puts bots under load, one after the other, and says what came of it. `bench/run.sh` runs it; its README says what
 /// is measured.
 public final class Bench {
 
+    private static final Set<String> MODES = Set.of("twice", "fill");
     private static final int WARM_UP_PEOPLE = 64;
     private static final int SETTLING_SECONDS = 2;
+    private static final int FEW = 1000;
+    private static final int FILL_PEOPLE = 64;
     private static final int TWICE_PEOPLE = 60;
     private static final int TWICE_SECONDS = 60;
 
@@ -46,9 +50,13 @@ public final class Bench {
                 "out", ""));
         for (String arg : args) {
             String[] parts = arg.replaceFirst("^--", "").split("=", 2);
-            if (!arg.startsWith("--") || !options.containsKey(parts[0]) && !parts[0].equals("twice")) {
+            if (arg.equals("--short")) {
+                options.putAll(Map.of("people", "1,64", "rates", "1000", "seconds", "5", "warm-up", "10"));
+                continue;
+            }
+            if (!arg.startsWith("--") || !options.containsKey(parts[0]) && !MODES.contains(parts[0])) {
                 System.err.println("bench: no such option: " + arg + "; there are --" + String.join("=, --", options.keySet())
-                        + "=, --twice");
+                        + "=, --short, --twice, --fill=CONVERSATIONS");
                 System.exit(2);
             }
             options.put(parts[0], parts.length > 1 ? parts[1] : "");
@@ -77,6 +85,8 @@ public final class Bench {
             try (Bot bot = Bot.start(name, root, work, database, telegram, walk)) {
                 if (options.containsKey("twice")) {
                     twice(bot, walk);
+                } else if (options.containsKey("fill")) {
+                    fill(bot, walk);
                 } else {
                     levels(bot, walk);
                 }
@@ -84,22 +94,19 @@ public final class Bench {
             telegram.reset();
         }
         if (!options.get("out").isEmpty()) {
+            String file = walk.name()
+                    + MODES.stream().filter(options::containsKey).map(mode -> "-" + mode).findAny().orElse("");
             Path out = Files.createDirectories(Path.of(options.get("out")));
-            Files.writeString(out.resolve(walk.name() + (options.containsKey("twice") ? "-twice" : "") + ".txt"), report);
+            Files.writeString(out.resolve(file + ".txt"), report);
             if (!levels.isEmpty()) {
-                Files.writeString(out.resolve(walk.name() + ".svg"), Plot.of(levels));
+                Files.writeString(out.resolve(file + ".svg"), Plot.of(levels));
             }
         }
         return wrong;
     }
 
     private void levels(Bot bot, Walk walk) throws Exception {
-        double warmUp = Double.parseDouble(options.get("warm-up"));
-        Crowd first = new Crowd(telegram, walk, bot.isDesk(), false, WARM_UP_PEOPLE, 0);
-        first.prepare(60);
-        first.go(warmUp);
-        first.stop();
-        long forms = end(bot, first, first.aside());
+        long forms = warmUp(bot, walk);
         for (int people : numbers("people")) {
             forms += level(bot, walk, people, 0);
         }
@@ -111,6 +118,15 @@ public final class Bench {
             wrong = true;
             say("    WRONG: " + forms + " forms were ended, " + stored + " are stored");
         }
+    }
+
+    /// @return forms ended
+    private long warmUp(Bot bot, Walk walk) throws IOException {
+        Crowd crowd = new Crowd(telegram, walk, bot.isDesk(), false, WARM_UP_PEOPLE, 0);
+        crowd.prepare(60);
+        crowd.go(Double.parseDouble(options.get("warm-up")));
+        crowd.stop();
+        return end(bot, crowd, crowd.aside());
     }
 
     /// @return forms ended
@@ -162,6 +178,33 @@ public final class Bench {
         Tally tally = crowd.measure(TWICE_SECONDS);
         say("%-20s every update twice: %d of %d people ended with every answer right; %d forms ended, %d stored".formatted(
                 bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.stored(database)));
+    }
+
+    /// The same load on few and on many stored conversations.
+    private void fill(Bot bot, Walk walk) throws Exception {
+        if (!bot.isDesk()) {
+            throw new IllegalArgumentException("--fill knows the tables of the desk alone, not of " + bot.name);
+        }
+        Crowd few = new Crowd(telegram, walk, true, false, FEW, 0);
+        few.prepare(60);
+        few.stop();
+        warmUp(bot, walk);
+        Fill fill = new Fill(database, bot.schema());
+        long before = fill.conversations();
+        level(bot, walk, FILL_PEOPLE, 0);
+        fill.upTo(Long.parseLong(options.get("fill")));
+        warmUp(bot, walk);
+        long after = fill.conversations();
+        level(bot, walk, FILL_PEOPLE, 0);
+        Level small = levels.get(levels.size() - 2);
+        Level large = levels.getLast();
+        say("%d conversations, then %d (%.0f MB). A turn costs %.2f ms of CPU, then %.2f (bot and database): %.2f times; turns/s %.2f times".formatted(
+                before, after, fill.megabytes(), cost(small), cost(large), cost(large) / cost(small),
+                large.replied() / small.replied()));
+    }
+
+    private static double cost(Level level) {
+        return 1000 * (level.bot() + level.database()) / level.replied();
     }
 
     private List<Integer> numbers(String option) {

@@ -18,12 +18,14 @@ final class Bot implements AutoCloseable {
     private record Kind(List<String> command, Map<String, String> environment, boolean desk, String stored) {}
 
     final String name;
+    private final String schema;
     private final Kind kind;
     private final Process process;
     private final Path log;
 
-    private Bot(String name, Kind kind, Process process, Path log) {
+    private Bot(String name, String schema, Kind kind, Process process, Path log) {
         this.name = name;
+        this.schema = schema;
         this.kind = kind;
         this.process = process;
         this.log = log;
@@ -47,7 +49,7 @@ final class Bot implements AutoCloseable {
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        Bot bot = new Bot(name, kind, process, log);
+        Bot bot = new Bot(name, schema, kind, process, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_STARTING);
         while (!telegram.isWebhookSet()) {
@@ -100,8 +102,8 @@ final class Bot implements AutoCloseable {
         return process.pid();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    String schema() {
+        return schema;
     }
 
     /// Whether it is the desk, which knows a prelude.

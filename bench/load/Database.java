@@ -1,6 +1,7 @@
 package load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ final class Database implements AutoCloseable {
     private final Path folder;
     private final Process process;
     final int port;
+    private String said;
 
     private Database(Path folder, Process process, int port) {
         this.folder = folder;
@@ -85,18 +88,19 @@ final class Database implements AutoCloseable {
     }
 
     String query(String sql) {
-        return tryQuery(sql).orElseThrow(() -> new IllegalStateException("refused: " + sql));
+        return tryQuery(sql).orElseThrow(() -> new IllegalStateException(said + ": " + sql));
     }
 
-    private java.util.Optional<String> tryQuery(String sql) {
+    private Optional<String> tryQuery(String sql) {
         try {
             Process client = new ProcessBuilder("mariadb", "--no-defaults", "--socket=" + folder.resolve("s"),
                             "-u" + USER, "-p" + PASSWORD, "-N", "-B", "-e", sql)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                    .redirectErrorStream(true).start();
             String out = new String(client.getInputStream().readAllBytes()).strip();
-            return client.waitFor() == 0 ? java.util.Optional.of(out) : java.util.Optional.empty();
+            said = out;
+            return client.waitFor() == 0 ? Optional.of(out) : Optional.empty();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -131,7 +135,7 @@ final class Database implements AutoCloseable {
             all.sort(Comparator.reverseOrder());
             all.forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
