@@ -55,8 +55,8 @@ public final class Bench {
                 continue;
             }
             if (!arg.startsWith("--") || !options.containsKey(parts[0]) && !MODES.contains(parts[0])) {
-                System.err.println("bench: no such option: " + arg + "; there are --" + String.join("=, --", options.keySet())
-                        + "=, --short, --twice, --fill=CONVERSATIONS");
+                System.err.println("bench: no such option: " + arg + "; there are --"
+                        + String.join("=, --", options.keySet()) + "=, --short, --twice, --fill=CONVERSATIONS");
                 System.exit(2);
             }
             options.put(parts[0], parts.length > 1 ? parts[1] : "");
@@ -73,12 +73,16 @@ public final class Bench {
 
     private boolean run() throws Exception {
         Walk walk = Walk.read(root.resolve("bench/walks/" + options.get("walk") + ".txt"));
-        say("%s, %d cores, MariaDB %s, buffer pool %s, every commit flushed (%.2f ms for one block)%n".formatted(
-                walk.name(), Runtime.getRuntime().availableProcessors(), database.query("select version()"),
-                Database.BUFFER_POOL, Machine.flush(work)));
+        say("%s, %d cores, MariaDB %s, buffer pool %s, every commit flushed (%.2f ms for one block)%n"
+                .formatted(
+                        walk.name(),
+                        Runtime.getRuntime().availableProcessors(),
+                        database.query("select version()"),
+                        Database.BUFFER_POOL,
+                        Machine.flush(work)));
         if (!options.containsKey("twice")) {
-            say("warm-up %s s at %d people, then %s s a level after %d s of settling; CPU in cores".formatted(
-                    options.get("warm-up"), WARM_UP_PEOPLE, options.get("seconds"), SETTLING_SECONDS));
+            say("warm-up %s s at %d people, then %s s a level after %d s of settling; CPU in cores"
+                    .formatted(options.get("warm-up"), WARM_UP_PEOPLE, options.get("seconds"), SETTLING_SECONDS));
             say(Level.HEAD);
         }
         for (String name : options.get("bots").split(",")) {
@@ -90,12 +94,19 @@ public final class Bench {
                 } else {
                     levels(bot, walk);
                 }
+            } catch (IllegalStateException e) {
+                wrong = true;
+                say(name + " FAILED: " + e.getMessage());
             }
             telegram.reset();
         }
         if (!options.get("out").isEmpty()) {
             String file = walk.name()
-                    + MODES.stream().filter(options::containsKey).map(mode -> "-" + mode).findAny().orElse("");
+                    + MODES.stream()
+                            .filter(options::containsKey)
+                            .map(mode -> "-" + mode)
+                            .findAny()
+                            .orElse("");
             Path out = Files.createDirectories(Path.of(options.get("out")));
             Files.writeString(out.resolve(file + ".txt"), report);
             if (!levels.isEmpty()) {
@@ -153,10 +164,26 @@ public final class Bench {
         long memory = Machine.memory(bot.pid());
         crowd.stop();
         long wrongs = tally.errors + crowd.aside().errors;
-        Level level = new Level(bot.name, walk.name(), people, rate, tally.acknowledged / seconds, tally.replied / seconds,
-                tally.percentile(0.5), tally.percentile(0.99), (tally.calls + tally.inAnswer) / turns,
-                tally.inAnswer / turns, queries / turns, flushes / turns, memory, ofBot, ofDatabase, own,
-                Math.max(0, busy - ofBot - ofDatabase - own), tally.refused, wrongs);
+        Level level = new Level(
+                bot.name,
+                walk.name(),
+                people,
+                rate,
+                tally.acknowledged / seconds,
+                tally.replied / seconds,
+                tally.percentile(0.5),
+                tally.percentile(0.99),
+                (tally.calls + tally.inAnswer) / turns,
+                tally.inAnswer / turns,
+                queries / turns,
+                flushes / turns,
+                memory,
+                ofBot,
+                ofDatabase,
+                own,
+                Math.max(0, busy - ofBot - ofDatabase - own),
+                tally.refused,
+                wrongs);
         levels.add(level);
         say(level.toString());
         return tally.forms + end(bot, crowd, tally);
@@ -164,7 +191,9 @@ public final class Bench {
 
     /// @return forms ended outside the measured span
     private long end(Bot bot, Crowd crowd, Tally tally) {
-        String faults = tally == crowd.aside() ? tally.faults() : tally.faults() + crowd.aside().faults();
+        String faults = tally == crowd.aside()
+                ? tally.faults()
+                : tally.faults() + crowd.aside().faults();
         if (!faults.isEmpty()) {
             wrong = true;
             say("    WRONG:\n" + faults + "    see " + bot.log());
@@ -176,8 +205,8 @@ public final class Bench {
         Crowd crowd = new Crowd(telegram, walk, bot.isDesk(), true, TWICE_PEOPLE, 0);
         crowd.prepare(60);
         Tally tally = crowd.measure(TWICE_SECONDS);
-        say("%-20s every update twice: %d of %d people ended with every answer right; %d forms ended, %d stored".formatted(
-                bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.stored(database)));
+        say("%-20s every update twice: %d of %d people ended with every answer right; %d forms ended, %d stored"
+                .formatted(bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.stored(database)));
     }
 
     /// The same load on few and on many stored conversations.
@@ -198,9 +227,17 @@ public final class Bench {
         level(bot, walk, FILL_PEOPLE, 0);
         Level small = levels.get(levels.size() - 2);
         Level large = levels.getLast();
-        say("%d conversations, then %d (%.0f MB). A turn costs %.2f ms of CPU, then %.2f (bot and database): %.2f times; turns/s %.2f times".formatted(
-                before, after, fill.megabytes(), cost(small), cost(large), cost(large) / cost(small),
-                large.replied() / small.replied()));
+        say(
+                ("%d conversations, then %d (%.0f MB). CPU of a turn (bot and database): %.2f ms, then %.2f, %.2f times;"
+                        + " turns/s %.2f times")
+                        .formatted(
+                                before,
+                                after,
+                                fill.megabytes(),
+                                cost(small),
+                                cost(large),
+                                cost(large) / cost(small),
+                                large.replied() / small.replied()));
     }
 
     private static double cost(Level level) {
@@ -208,7 +245,10 @@ public final class Bench {
     }
 
     private List<Integer> numbers(String option) {
-        return Stream.of(options.get(option).split(",")).filter(part -> !part.isBlank()).map(Integer::valueOf).toList();
+        return Stream.of(options.get(option).split(","))
+                .filter(part -> !part.isBlank())
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private void say(String line) {

@@ -1,6 +1,5 @@
 package load;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,22 +30,29 @@ final class Bot implements AutoCloseable {
         this.log = log;
     }
 
-    static Bot start(String name, Path root, Path work, Database database, Telegram telegram, Walk walk) throws Exception {
+    static Bot start(String name, Path root, Path work, Database database, Telegram telegram, Walk walk)
+            throws Exception {
         String schema = "bench_" + name.replace('-', '_');
         database.schema(schema);
         int port = Database.freePort();
         Kind kind = kind(name, root, work, port, schema, database, walk);
         Map<String, String> environment = new HashMap<>(kind.environment());
         environment.putAll(Map.of(
-                "TELEGRAM_BOT_TOKEN", Telegram.TOKEN,
-                "TELEGRAM_API_URL", telegram.url(),
-                "TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port,
-                "TELEGRAM_WEBHOOK_SECRET", SECRET,
-                "DATABASE_USER", Database.USER,
-                "DATABASE_PASSWORD", Database.PASSWORD));
+                "TELEGRAM_BOT_TOKEN",
+                Telegram.TOKEN,
+                "TELEGRAM_API_URL",
+                telegram.url(),
+                "TELEGRAM_WEBHOOK_URL",
+                "http://127.0.0.1:" + port,
+                "TELEGRAM_WEBHOOK_SECRET",
+                SECRET,
+                "DATABASE_USER",
+                Database.USER,
+                "DATABASE_PASSWORD",
+                Database.PASSWORD));
         Path log = work.resolve(name + ".log");
-        ProcessBuilder builder = new ProcessBuilder(kind.command())
-                .redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(kind.command()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         Bot bot = new Bot(name, schema, kind, process, log);
@@ -62,8 +68,8 @@ final class Bot implements AutoCloseable {
         return bot;
     }
 
-    private static Kind kind(
-            String name, Path root, Path work, int port, String schema, Database database, Walk walk) throws Exception {
+    private static Kind kind(String name, Path root, Path work, int port, String schema, Database database, Walk walk)
+            throws Exception {
         String url = "127.0.0.1:" + database.port + "/" + schema;
         switch (name) {
             case "rahnuma-call", "rahnuma-200" -> {
@@ -82,8 +88,12 @@ final class Bot implements AutoCloseable {
                 if (walk.name().equals("visit")) {
                     environment.put("BOT_SCRIPTS", work.resolve("scripts").toString());
                 }
-                return new Kind(List.of(java, "-jar", jar.toString()), environment, true,
-                        walk.name().equals("visit") ? "select count(*) from " + schema + ".ticket"
+                return new Kind(
+                        List.of(java, "-jar", jar.toString()),
+                        environment,
+                        true,
+                        walk.name().equals("visit")
+                                ? "select count(*) from " + schema + ".ticket"
                                 : "select count(*) from " + schema + ".application");
             }
             case "grammy", "python-telegram-bot" -> {
@@ -91,7 +101,10 @@ final class Bot implements AutoCloseable {
                 List<String> command = name.equals("grammy")
                         ? List.of("node", folder.resolve("bot.js").toString())
                         : List.of("/usr/bin/python3", folder.resolve("bot.py").toString());
-                return new Kind(command, Map.of("DATABASE_URL", "mysql://" + url, "PORT", Integer.toString(port)), false,
+                return new Kind(
+                        command,
+                        Map.of("DATABASE_URL", "mysql://" + url, "PORT", Integer.toString(port)),
+                        false,
                         "select count(*) from " + schema + ".visits");
             }
             default -> throw new IllegalArgumentException("no such bot: " + name);

@@ -79,7 +79,8 @@ final class Crowd implements Telegram.Listener {
             sayAgain();
         }
         if (free.size() < people.size()) {
-            throw new IllegalStateException((people.size() - free.size()) + " people are not answered\n" + aside.faults());
+            throw new IllegalStateException(
+                    (people.size() - free.size()) + " people are not answered\n" + aside.faults());
         }
         untilForm = false;
     }
@@ -180,7 +181,9 @@ final class Crowd implements Telegram.Listener {
         }
         List<?> rows = markup instanceof Map<?, ?> keyboard ? (List<?>) keyboard.get("inline_keyboard") : null;
         boolean before = person.hasSeenAll();
-        Long edited = call.get("message_id") == null ? null : Long.valueOf(call.get("message_id").toString());
+        Long edited = call.get("message_id") == null
+                ? null
+                : Long.valueOf(call.get("message_id").toString());
         long id = person.see((String) call.get("text"), rows, edited, tally);
         if (!before && person.hasSeenAll()) {
             tally.replied++;

@@ -37,22 +37,45 @@ final class Database implements AutoCloseable {
         delete(folder);
         Files.createDirectories(folder);
         String user = System.getProperty("user.name");
-        run(List.of("mariadb-install-db", "--no-defaults", "--datadir=" + folder, "--user=" + user,
-                "--auth-root-authentication-method=normal", "--skip-test-db"), work.resolve("mariadb-install.log"));
-        Path users = Files.writeString(work.resolve("users.sql"),
-                "create user '%s'@'%%' identified by '%s';\ngrant all on *.* to '%s'@'%%';\n".formatted(USER, PASSWORD, USER));
+        run(
+                List.of(
+                        "mariadb-install-db",
+                        "--no-defaults",
+                        "--datadir=" + folder,
+                        "--user=" + user,
+                        "--auth-root-authentication-method=normal",
+                        "--skip-test-db"),
+                work.resolve("mariadb-install.log"));
+        Path users = Files.writeString(
+                work.resolve("users.sql"),
+                "create user '%s'@'%%' identified by '%s';\ngrant all on *.* to '%s'@'%%';\n"
+                        .formatted(USER, PASSWORD, USER));
         int port = freePort();
-        Process process = new ProcessBuilder("mariadbd", "--no-defaults", "--datadir=" + folder, "--user=" + user,
-                        "--port=" + port, "--bind-address=127.0.0.1", "--socket=" + folder.resolve("s"),
-                        "--init-file=" + users, "--skip-name-resolve", "--max-connections=200",
-                        "--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=" + BUFFER_POOL,
-                        "--innodb-log-file-size=256M", "--performance-schema=OFF", "--skip-log-bin",
+        Process process = new ProcessBuilder(
+                        "mariadbd",
+                        "--no-defaults",
+                        "--datadir=" + folder,
+                        "--user=" + user,
+                        "--port=" + port,
+                        "--bind-address=127.0.0.1",
+                        "--socket=" + folder.resolve("s"),
+                        "--init-file=" + users,
+                        "--skip-name-resolve",
+                        "--max-connections=200",
+                        "--innodb-flush-log-at-trx-commit=1",
+                        "--innodb-buffer-pool-size=" + BUFFER_POOL,
+                        "--innodb-log-file-size=256M",
+                        "--performance-schema=OFF",
+                        "--skip-log-bin",
                         "--character-set-server=utf8mb4")
-                .redirectErrorStream(true).redirectOutput(work.resolve("mariadb.log").toFile()).start();
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve("mariadb.log").toFile())
+                .start();
         Database database = new Database(folder, process, port);
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         for (int i = 0; i < 300; i++) {
-            if (Files.exists(folder.resolve("s")) && database.tryQuery("select 1").isPresent()) {
+            if (Files.exists(folder.resolve("s"))
+                    && database.tryQuery("select 1").isPresent()) {
                 return database;
             }
             if (!process.isAlive()) {
@@ -93,9 +116,18 @@ final class Database implements AutoCloseable {
 
     private Optional<String> tryQuery(String sql) {
         try {
-            Process client = new ProcessBuilder("mariadb", "--no-defaults", "--socket=" + folder.resolve("s"),
-                            "-u" + USER, "-p" + PASSWORD, "-N", "-B", "-e", sql)
-                    .redirectErrorStream(true).start();
+            Process client = new ProcessBuilder(
+                            "mariadb",
+                            "--no-defaults",
+                            "--socket=" + folder.resolve("s"),
+                            "-u" + USER,
+                            "-p" + PASSWORD,
+                            "-N",
+                            "-B",
+                            "-e",
+                            sql)
+                    .redirectErrorStream(true)
+                    .start();
             String out = new String(client.getInputStream().readAllBytes()).strip();
             said = out;
             return client.waitFor() == 0 ? Optional.of(out) : Optional.empty();
@@ -107,7 +139,10 @@ final class Database implements AutoCloseable {
     }
 
     static void run(List<String> command, Path log) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException(command.getFirst() + " failed: see " + log);
         }

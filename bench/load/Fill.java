@@ -46,8 +46,8 @@ final class Fill {
 
     private void copy(String table, String numbers) {
         String owner = OWN.contains(table) ? "id" : "conversation_id";
-        String columns = database.query("select column_name from information_schema.columns where table_schema = '" + schema
-                        + "' and table_name = '" + table + "' order by ordinal_position")
+        String columns = database.query("select column_name from information_schema.columns where table_schema = '"
+                        + schema + "' and table_name = '" + table + "' order by ordinal_position")
                 .lines()
                 .map(Fill::copied)
                 .collect(Collectors.joining(", "));
@@ -67,7 +67,8 @@ final class Fill {
     }
 
     double megabytes() {
-        return database.number("select coalesce(sum(data_length + index_length), 0) div 1048576 from information_schema.tables"
-                + " where table_schema = '" + schema + "'");
+        return database.number(
+                "select coalesce(sum(data_length + index_length), 0) div 1048576 from information_schema.tables"
+                        + " where table_schema = '" + schema + "'");
     }
 }

@@ -36,15 +36,33 @@ record Level(
         long refused,
         long errors) {
 
-    static final String HEAD = ("%-20s %7s %7s %8s %8s %8s %8s %6s %6s %8s %8s %6s %5s %5s %5s %5s %7s %6s").formatted(
-            "", "people", "offered", "acked/s", "seen/s", "p50 ms", "p99 ms", "calls", "in 200", "queries", "flushes",
-            "MB", "bot", "db", "gen", "other", "refused", "wrong");
+    static final String HEAD = ("%-20s %7s %7s %8s %8s %8s %8s %6s %6s %8s %8s %6s %5s %5s %5s %5s %7s %6s")
+            .formatted(
+                    "", "people", "offered", "acked/s", "seen/s", "p50 ms", "p99 ms", "calls", "in 200", "queries",
+                    "flushes", "MB", "bot", "db", "gen", "other", "refused", "wrong");
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT,
+        return String.format(
+                Locale.ROOT,
                 "%-20s %7d %7s %8.0f %8.0f %8.1f %8.1f %6.2f %6.2f %8.2f %8.3f %6d %5.2f %5.2f %5.2f %5.2f %7d %6d",
-                name, people, rate == 0 ? "" : Integer.toString(rate), acknowledged, replied, p50, p99, calls, inAnswer,
-                queries, flushes, memory, bot, database, generator, other, refused, errors);
+                name,
+                people,
+                rate == 0 ? "" : Integer.toString(rate),
+                acknowledged,
+                replied,
+                p50,
+                p99,
+                calls,
+                inAnswer,
+                queries,
+                flushes,
+                memory,
+                bot,
+                database,
+                generator,
+                other,
+                refused,
+                errors);
     }
 }

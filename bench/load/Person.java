@@ -52,7 +52,8 @@ final class Person {
 
     /// All messages that must come have come.
     boolean hasSeenAll() {
-        return at >= 0 && (isLenient() ? shown > 0 : shown >= turns.get(at).see().size());
+        return at >= 0
+                && (isLenient() ? shown > 0 : shown >= turns.get(at).see().size());
     }
 
     /// Whether the last message ended the form; known of updates that come twice.
@@ -84,7 +85,8 @@ final class Person {
         }
         shown = 0;
         Walk.Turn turn = turns.get(at);
-        String option = fill(turn.options().get(Math.floorMod(chat + round * 7L + at, turn.options().size())));
+        String option = fill(turn.options()
+                .get(Math.floorMod(chat + round * 7L + at, turn.options().size())));
         if (turns == walk.form()) {
             while (said.size() <= at) {
                 said.add("");
@@ -93,9 +95,10 @@ final class Person {
         }
         return switch (turn.kind()) {
             case SAY -> message("\"text\":" + Json.quote(option));
-            case PHOTO -> message("\"photo\":[{\"file_id\":\"p" + chat + "x" + message
-                    + "\",\"file_unique_id\":\"u" + chat + "x" + message
-                    + "\",\"width\":64,\"height\":64,\"file_size\":" + Photo.BYTES.length + "}]");
+            case PHOTO ->
+                message("\"photo\":[{\"file_id\":\"p" + chat + "x" + message
+                        + "\",\"file_unique_id\":\"u" + chat + "x" + message
+                        + "\",\"width\":64,\"height\":64,\"file_size\":" + Photo.BYTES.length + "}]");
             case TAP -> tap(option);
         };
     }
@@ -166,7 +169,7 @@ final class Person {
 
     private void look(String text, Tally tally) {
         List<String> end = walk.form().getLast().see().getLast();
-        if (text.contains(end.getFirst())) {
+        if (!ended && text.contains(end.getFirst())) {
             ended = true;
             tally.forms++;
             tally.formsRight += holds(text, end) ? 1 : 0;

@@ -26,7 +26,8 @@ final class Plot {
     private Plot(List<Level> levels) {
         this.levels = levels;
         this.bots = levels.stream().map(Level::name).distinct().toList();
-        levels.forEach(level -> loads.computeIfAbsent(load(level), load -> new ArrayList<>()).add(level));
+        levels.forEach(level ->
+                loads.computeIfAbsent(load(level), load -> new ArrayList<>()).add(level));
     }
 
     static String of(List<Level> levels) {
@@ -34,26 +35,38 @@ final class Plot {
     }
 
     private String draw() {
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"11\">%n"
-                .formatted(WIDTH, 4 * HEIGHT + 30));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
+                        + " font-size=\"11\">%n"
+                        .formatted(WIDTH, 4 * HEIGHT + 30));
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         for (int i = 0; i < bots.size(); i++) {
             int x = LEFT + i * 190;
-            svg.append("<rect x=\"%d\" y=\"8\" width=\"11\" height=\"11\" fill=\"%s\"/>".formatted(x, COLOURS[i % COLOURS.length]));
+            svg.append("<rect x=\"%d\" y=\"8\" width=\"11\" height=\"11\" fill=\"%s\"/>"
+                    .formatted(x, COLOURS[i % COLOURS.length]));
             text(x + 16, 18, "start", bots.get(i));
         }
         picture(0, "turns a second, the answer seen", false, Level::replied);
         picture(1, "p50 from saying to having seen the answer, ms (logarithmic)", true, Level::p50);
         picture(2, "p99, ms (logarithmic)", true, Level::p99);
-        picture(3, "CPU milliseconds of bot and database a turn", false,
+        picture(
+                3,
+                "CPU milliseconds of bot and database a turn",
+                false,
                 level -> level.replied() == 0 ? 0 : 1000 * (level.bot() + level.database()) / level.replied());
         return svg.append("</svg>\n").toString();
     }
 
     private void picture(int place, String title, boolean logarithmic, ToDoubleFunction<Level> value) {
         int base = 30 + place * HEIGHT + TOP + BARS;
-        double most = levels.stream().mapToDouble(value).filter(Double::isFinite).max().orElse(1);
-        double least = logarithmic ? levels.stream().mapToDouble(value).filter(v -> v > 0).min().orElse(1) / 2 : 0;
+        double most = levels.stream()
+                .mapToDouble(value)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
+        double least = logarithmic
+                ? levels.stream().mapToDouble(value).filter(v -> v > 0).min().orElse(1) / 2
+                : 0;
         text(LEFT, base - BARS - 14, "start", title);
         double group = (WIDTH - LEFT - GAP) / (double) loads.size();
         double bar = (group - GAP) / bots.size();
@@ -64,8 +77,14 @@ final class Plot {
                 double share = logarithmic ? Math.log(at / least) / Math.log(most / least) : at / most;
                 double height = Double.isFinite(share) ? Math.max(0, share) * BARS : 0;
                 int i = bots.indexOf(level.name());
-                svg.append(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
-                        x + i * bar, base - height, bar - 2, height, COLOURS[i % COLOURS.length]));
+                svg.append(String.format(
+                        Locale.ROOT,
+                        "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
+                        x + i * bar,
+                        base - height,
+                        bar - 2,
+                        height,
+                        COLOURS[i % COLOURS.length]));
                 text(x + i * bar + bar / 2 - 1, base - height - 3, "middle", number(at));
             }
             text(x + (group - GAP) / 2, base + 15, "middle", load.getKey());
@@ -75,7 +94,8 @@ final class Plot {
     }
 
     private void text(double x, double y, String anchor, String text) {
-        svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, text));
+        svg.append(String.format(
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, text));
     }
 
     private static String number(double value) {
@@ -83,6 +103,8 @@ final class Plot {
     }
 
     private static String load(Level level) {
-        return level.rate() > 0 ? level.rate() + "/s offered" : level.people() + (level.people() == 1 ? " person" : " people");
+        return level.rate() > 0
+                ? level.rate() + "/s offered"
+                : level.people() + (level.people() == 1 ? " person" : " people");
     }
 }

@@ -31,9 +31,10 @@ final class Telegram implements AutoCloseable {
     private static final byte[] PHOTO = bytes("HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: ");
     private static final byte[] BLANK = bytes("\r\n\r\n");
     private static final byte[] DONE = bytes("{\"ok\":true,\"result\":true}");
-    private static final byte[] ME = bytes("{\"ok\":true,\"result\":{\"id\":4242,\"is_bot\":true,\"first_name\":\"Bench\","
-            + "\"username\":\"BenchBot\",\"can_join_groups\":false,\"can_read_all_group_messages\":false,"
-            + "\"supports_inline_queries\":false,\"can_connect_to_business\":false,\"has_main_web_app\":false}}");
+    private static final byte[] ME = bytes(
+            "{\"ok\":true,\"result\":{\"id\":4242,\"is_bot\":true,\"first_name\":\"Bench\","
+                    + "\"username\":\"BenchBot\",\"can_join_groups\":false,\"can_read_all_group_messages\":false,"
+                    + "\"supports_inline_queries\":false,\"can_connect_to_business\":false,\"has_main_web_app\":false}}");
 
     /// Told of what the bot does.
     interface Listener {
@@ -81,7 +82,9 @@ final class Telegram implements AutoCloseable {
     void reset() {
         target = null;
         waiting.clear();
-        selector.keys().stream().filter(key -> key.attachment() != null).forEach(key -> ((Wire) key.attachment()).close());
+        selector.keys().stream()
+                .filter(key -> key.attachment() != null)
+                .forEach(key -> ((Wire) key.attachment()).close());
         idle.clear();
         open = 0;
     }
@@ -241,16 +244,18 @@ final class Telegram implements AutoCloseable {
             case "sendmessage", "editmessagetext" -> {
                 long chat = Long.parseLong(call.get("chat_id").toString());
                 long id = listener.message(chat, call);
-                yield bytes("{\"ok\":true,\"result\":{\"message_id\":" + id + ",\"date\":1790000000,\"chat\":{\"id\":" + chat
-                        + ",\"type\":\"private\",\"first_name\":\"Bench\"},\"text\":\"?\"}}");
+                yield bytes("{\"ok\":true,\"result\":{\"message_id\":" + id + ",\"date\":1790000000,\"chat\":{\"id\":"
+                        + chat + ",\"type\":\"private\",\"first_name\":\"Bench\"},\"text\":\"?\"}}");
             }
             case "getme" -> ME;
             case "setwebhook" -> {
                 webhook((String) call.get("url"), (String) call.get("secret_token"));
                 yield DONE;
             }
-            case "getfile" -> bytes("{\"ok\":true,\"result\":{\"file_id\":" + Json.quote(call.get("file_id").toString())
-                    + ",\"file_unique_id\":\"u\",\"file_size\":" + Photo.BYTES.length + ",\"file_path\":\"photos/1.jpg\"}}");
+            case "getfile" ->
+                bytes("{\"ok\":true,\"result\":{\"file_id\":"
+                        + Json.quote(call.get("file_id").toString()) + ",\"file_unique_id\":\"u\",\"file_size\":"
+                        + Photo.BYTES.length + ",\"file_path\":\"photos/1.jpg\"}}");
             default -> DONE;
         };
     }
