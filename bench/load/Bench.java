@@ -234,14 +234,10 @@ public final class Bench {
                                 before,
                                 after,
                                 fill.megabytes(),
-                                cost(small),
-                                cost(large),
-                                cost(large) / cost(small),
+                                small.cost(),
+                                large.cost(),
+                                large.cost() / small.cost(),
                                 large.replied() / small.replied()));
-    }
-
-    private static double cost(Level level) {
-        return 1000 * (level.bot() + level.database()) / level.replied();
     }
 
     private List<Integer> numbers(String option) {

@@ -36,16 +36,21 @@ record Level(
         long refused,
         long errors) {
 
-    static final String HEAD = ("%-20s %7s %7s %8s %8s %8s %8s %6s %6s %8s %8s %6s %5s %5s %5s %5s %7s %6s")
+    static final String HEAD = ("%-20s %7s %7s %8s %8s %8s %8s %6s %6s %8s %8s %6s %6s %5s %5s %5s %5s %7s %6s")
             .formatted(
                     "", "people", "offered", "acked/s", "seen/s", "p50 ms", "p99 ms", "calls", "in 200", "queries",
-                    "flushes", "MB", "bot", "db", "gen", "other", "refused", "wrong");
+                    "flushes", "CPU ms", "MB", "bot", "db", "gen", "other", "refused", "wrong");
+
+    /// Milliseconds of CPU time of bot and database a turn: what other work on the machine changes least.
+    double cost() {
+        return 1000 * (bot + database) / Math.max(1, replied);
+    }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%-20s %7d %7s %8.0f %8.0f %8.1f %8.1f %6.2f %6.2f %8.2f %8.3f %6d %5.2f %5.2f %5.2f %5.2f %7d %6d",
+                "%-20s %7d %7s %8.0f %8.0f %8.1f %8.1f %6.2f %6.2f %8.2f %8.3f %6.2f %6d %5.2f %5.2f %5.2f %5.2f %7d %6d",
                 name,
                 people,
                 rate == 0 ? "" : Integer.toString(rate),
@@ -57,6 +62,7 @@ record Level(
                 inAnswer,
                 queries,
                 flushes,
+                cost(),
                 memory,
                 bot,
                 database,

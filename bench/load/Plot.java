@@ -7,20 +7,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// Draws what was measured as an SVG: four pictures of bars, one group for each load and in it a bar for each bot.
+/// Draws what was measured as an SVG: a picture of bars for each figure, one group for each load and in it a bar for each bot.
 final class Plot {
 
     private static final int WIDTH = 960;
-    private static final int HEIGHT = 230;
+    private static final int PICTURES = 11;
+    private static final int HEIGHT = 180;
     private static final int LEFT = 60;
     private static final int TOP = 34;
-    private static final int BARS = 150;
+    private static final int BARS = 105;
     private static final int GAP = 24;
     private static final String[] COLOURS = {"#1b6ca8", "#63b1e5", "#e07b39", "#7a9e3f", "#8a5aa8", "#888888"};
 
     private final List<Level> levels;
     private final List<String> bots;
     private final Map<String, List<Level>> loads = new LinkedHashMap<>();
+    private int places;
     private final StringBuilder svg = new StringBuilder();
 
     private Plot(List<Level> levels) {
@@ -36,9 +38,9 @@ final class Plot {
 
     private String draw() {
         svg.append(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
-                        + " font-size=\"11\">%n"
-                        .formatted(WIDTH, 4 * HEIGHT + 30));
+                ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
+                        + " font-size=\"11\">%n")
+                        .formatted(WIDTH, PICTURES * HEIGHT + 30));
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         for (int i = 0; i < bots.size(); i++) {
             int x = LEFT + i * 190;
@@ -46,19 +48,22 @@ final class Plot {
                     .formatted(x, COLOURS[i % COLOURS.length]));
             text(x + 16, 18, "start", bots.get(i));
         }
-        picture(0, "turns a second, the answer seen", false, Level::replied);
-        picture(1, "p50 from saying to having seen the answer, ms (logarithmic)", true, Level::p50);
-        picture(2, "p99, ms (logarithmic)", true, Level::p99);
-        picture(
-                3,
-                "CPU milliseconds of bot and database a turn",
-                false,
-                level -> level.replied() == 0 ? 0 : 1000 * (level.bot() + level.database()) / level.replied());
+        picture("updates a second that the bot took", false, Level::acknowledged);
+        picture("turns a second, the answer seen", false, Level::replied);
+        picture("p50 from saying to having seen the answer, ms (logarithmic)", true, Level::p50);
+        picture("p99, ms (logarithmic)", true, Level::p99);
+        picture("calls of the Bot API a turn", false, Level::calls);
+        picture("memory of the bot, MB", false, Level::memory);
+        picture("CPU of bot and database, ms a turn", false, Level::cost);
+        picture("cores: the bot", false, Level::bot);
+        picture("cores: the database", false, Level::database);
+        picture("cores: the generator", false, Level::generator);
+        picture("cores: everything else on the machine", false, Level::other);
         return svg.append("</svg>\n").toString();
     }
 
-    private void picture(int place, String title, boolean logarithmic, ToDoubleFunction<Level> value) {
-        int base = 30 + place * HEIGHT + TOP + BARS;
+    private void picture(String title, boolean logarithmic, ToDoubleFunction<Level> value) {
+        int base = 30 + places++ * HEIGHT + TOP + BARS;
         double most = levels.stream()
                 .mapToDouble(value)
                 .filter(Double::isFinite)
