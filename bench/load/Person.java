@@ -9,6 +9,7 @@ import java.util.Map;
 final class Person {
 
     private static final int MOST_TURNS = 60;
+    private static final String NOT_SAID = "(not answered)";
 
     final long chat;
     private final Walk walk;
@@ -26,7 +27,10 @@ final class Person {
     private long message;
     private long keyboard;
     private long taps;
-    private String last = "";
+
+    /// The turn that answers the question that was asked last.
+    private int asked;
+
     private boolean ended;
 
     int unacknowledged;
@@ -70,8 +74,8 @@ final class Person {
     /// @return the update without its id and opening brace; null when this person cannot go on
     String next() {
         if (isLenient() && at >= 0) {
-            at = walk.answering(last);
-            if (at < 0 || ++turnsOfForm > MOST_TURNS) {
+            at = asked;
+            if (++turnsOfForm > MOST_TURNS) {
                 return null;
             }
         } else if (++at >= turns.size()) {
@@ -89,7 +93,7 @@ final class Person {
                 .get(Math.floorMod(chat + round * 7L + at, turn.options().size())));
         if (turns == walk.form()) {
             while (said.size() <= at) {
-                said.add("");
+                said.add(NOT_SAID);
             }
             said.set(at, option);
         }
@@ -143,7 +147,6 @@ final class Person {
                 }
             }
         }
-        last = text;
         if (isLenient()) {
             look(text, tally);
         } else {
@@ -168,6 +171,8 @@ final class Person {
     }
 
     private void look(String text, Tally tally) {
+        int turn = walk.answering(text);
+        asked = turn < 0 ? asked : turn;
         List<String> end = walk.form().getLast().see().getLast();
         if (!ended && text.contains(end.getFirst())) {
             ended = true;
