@@ -4,7 +4,7 @@ set -e
 cd "$(dirname "$0")/.."
 java="${JAVA_HOME:+$JAVA_HOME/bin/}"
 [ -f target/rahnuma.jar ] || mvn -B -q package -DskipTests
-[ -d bench/peers/grammy/node_modules ] || (cd bench/peers/grammy && npm ci --silent)
+[ -d bench/peers/grammy/node_modules ] || ! command -v npm > /dev/null || (cd bench/peers/grammy && npm ci --silent)
 mkdir -p target/bench
 rm -rf target/bench/scripts target/bench/classes
 cp -r bot-scripts target/bench/scripts

@@ -124,7 +124,7 @@ public final class Bench {
         for (int rate : numbers("rates")) {
             forms += level(bot, walk, rate, rate);
         }
-        long stored = bot.stored(database);
+        long stored = bot.stored(database, forms);
         if (stored != forms) {
             wrong = true;
             say("    WRONG: " + forms + " forms were ended, " + stored + " are stored");
@@ -196,7 +196,7 @@ public final class Bench {
                 : tally.faults() + crowd.aside().faults();
         if (!faults.isEmpty()) {
             wrong = true;
-            say("    WRONG:\n" + faults + "    see " + bot.log());
+            say("    WRONG:\n" + faults + "    see " + root.relativize(bot.log()));
         }
         return crowd.aside().forms;
     }
@@ -206,7 +206,7 @@ public final class Bench {
         crowd.prepare(60);
         Tally tally = crowd.measure(TWICE_SECONDS);
         say("%-20s every update twice: %d of %d people ended with every answer right; %d forms ended, %d stored"
-                .formatted(bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.stored(database)));
+                .formatted(bot.name, tally.formsRight, TWICE_PEOPLE, tally.forms, bot.stored(database, 0)));
     }
 
     /// The same load on few and on many stored conversations.
@@ -227,17 +227,16 @@ public final class Bench {
         level(bot, walk, FILL_PEOPLE, 0);
         Level small = levels.get(levels.size() - 2);
         Level large = levels.getLast();
-        say(
-                ("%d conversations, then %d (%.0f MB). CPU of a turn (bot and database): %.2f ms, then %.2f, %.2f times;"
+        say(("%d conversations, then %d (%.0f MB). CPU of a turn (bot and database): %.2f ms, then %.2f, %.2f times;"
                         + " turns/s %.2f times")
-                        .formatted(
-                                before,
-                                after,
-                                fill.megabytes(),
-                                small.cost(),
-                                large.cost(),
-                                large.cost() / small.cost(),
-                                large.replied() / small.replied()));
+                .formatted(
+                        before,
+                        after,
+                        fill.megabytes(),
+                        small.cost(),
+                        large.cost(),
+                        large.cost() / small.cost(),
+                        large.replied() / small.replied()));
     }
 
     private List<Integer> numbers(String option) {

@@ -107,6 +107,15 @@ final class Bot implements AutoCloseable {
                         false,
                         "select count(*) from " + schema + ".visits");
             }
+            case "nothing" -> {
+                List<String> command = List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Nothing.class.getName(),
+                        "bench/walks/" + walk.name() + ".txt");
+                return new Kind(command, Map.of("PORT", Integer.toString(port)), false, null);
+            }
             default -> throw new IllegalArgumentException("no such bot: " + name);
         }
     }
@@ -124,8 +133,9 @@ final class Bot implements AutoCloseable {
         return kind.desk();
     }
 
-    long stored(Database database) {
-        return database.number(kind.stored());
+    /// @param ended how many it should have stored; so many has one that stores nothing by design
+    long stored(Database database, long ended) {
+        return kind.stored() == null ? ended : database.number(kind.stored());
     }
 
     Path log() {

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// Draws what was measured as an SVG: a picture of bars for each figure, one group for each load and in it a bar for each bot.
+/// Draws what was measured as an SVG: a picture of bars for each figure, one group for each load and in it a bar for
+/// each bot.
 final class Plot {
 
     private static final int WIDTH = 960;
@@ -37,10 +38,9 @@ final class Plot {
     }
 
     private String draw() {
-        svg.append(
-                ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
+        svg.append(("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
                         + " font-size=\"11\">%n")
-                        .formatted(WIDTH, PICTURES * HEIGHT + 30));
+                .formatted(WIDTH, PICTURES * HEIGHT + 30));
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         for (int i = 0; i < bots.size(); i++) {
             int x = LEFT + i * 190;
@@ -104,7 +104,7 @@ final class Plot {
     }
 
     private static String number(double value) {
-        return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+        return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
     }
 
     private static String load(Level level) {
