@@ -38,6 +38,11 @@ abstract class DoorContract {
     /// Somebody who was never here.
     abstract Guest stranger(House house);
 
+    /// Whether what comes twice is told its reply twice, because the door cannot know that the first arrived.
+    boolean tellsAgain() {
+        return false;
+    }
+
     @BeforeAll
     void start() {
         house = open();
@@ -107,10 +112,9 @@ abstract class DoorContract {
         guest.comesAgain(tapped);
         guest.says("menu");
         guest.awaits(said.text("engine.menu"));
-        assertThat(guest.heard())
-                .filteredOn(text -> TICKET.matcher(text).find())
-                .hasSize(1);
-        assertThat(guest.heard())
+        List<String> heard = tellsAgain() ? guest.heard().stream().distinct().toList() : guest.heard();
+        assertThat(heard).filteredOn(text -> TICKET.matcher(text).find()).hasSize(1);
+        assertThat(heard)
                 .filteredOn(text -> text.contains(said.text("human.topic.ask")))
                 .hasSize(1);
     }

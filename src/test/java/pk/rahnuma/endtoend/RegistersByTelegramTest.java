@@ -30,7 +30,8 @@ class RegistersByTelegramTest {
         List<Named<Supplier<House.Plan>>> houses = List.of(
                 Named.of("H2", House::onH2),
                 Named.of("MariaDB", House::onMariaDb),
-                Named.of("H2 by webhook", () -> WebhookDoorTest.byWebhook(House.onH2())));
+                Named.of("H2 by webhook", () -> WebhookDoorTest.byWebhook(House.onH2())),
+                Named.of("H2, replies in the webhook", () -> CarriedDoorTest.carrying(House.onH2())));
         return houses.stream()
                 .flatMap(house -> Stream.of("en", "ur", "ur-Latn").map(language -> Arguments.of(house, language)));
     }

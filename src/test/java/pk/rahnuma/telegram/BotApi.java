@@ -76,7 +76,8 @@ public final class BotApi implements AutoCloseable {
     ///
     /// @param method in lower case
     /// @param status of the answer; 0 when it was cut
-    public record Call(String method, JsonNode parameters, int status) {}
+    /// @param carried whether it came in the answer to an update
+    public record Call(String method, JsonNode parameters, int status, boolean carried) {}
 
     /// What goes wrong with a call.
     public record Fault(Kind kind, int code, String description, Integer retryAfter) {

@@ -1,14 +1,17 @@
 package pk.rahnuma.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -87,13 +90,32 @@ final class BotApiPush {
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            boolean taken = answer.statusCode() / 100 == 2;
+            if (taken && !answer.body().isBlank()) {
+                carryOut(answer.body());
+            }
+            return taken;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /// A method call in the answer. What comes of it is not told to the bot.
+    private void carryOut(String answer) throws IOException, InterruptedException {
+        ObjectNode parameters = (ObjectNode) BotApiRequest.JSON.readTree(answer);
+        String method = parameters.remove("method").asText().toLowerCase(Locale.ROOT);
+        int status = 200;
+        try {
+            world.methods.call(method, parameters);
+        } catch (BotApiRefusal e) {
+            status = e.code();
+        }
+        BotApi.Call call = new BotApi.Call(method, parameters, status, true);
+        world.locked(() -> world.calls.add(call));
     }
 
     private static String queue(String body) {

@@ -35,6 +35,7 @@ final class BotApiServer {
         this.world = world;
         this.token = token;
         this.methods = new BotApiMethods(world, token.substring(0, token.indexOf(':')));
+        world.methods = methods;
         open();
     }
 
@@ -201,7 +202,7 @@ final class BotApiServer {
 
     private void record(String method, ObjectNode parameters, int status) {
         world.locked(() -> {
-            world.calls.add(new BotApi.Call(method, parameters, status));
+            world.calls.add(new BotApi.Call(method, parameters, status, false));
             world.changed();
             return null;
         });

@@ -34,6 +34,7 @@ final class BotApiWorld {
     String webhook = "";
     String webhookSecret = "";
     final BotApiPush push = new BotApiPush(this);
+    BotApiMethods methods;
     boolean closed;
     private int nextMessage = 1001;
     private int nextQuery = 1;
