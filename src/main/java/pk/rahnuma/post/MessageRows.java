@@ -12,6 +12,7 @@ import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Message.Direction;
 import pk.rahnuma.post.Message.State;
 import pk.rahnuma.post.Messages.Binder;
+import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
@@ -42,7 +43,7 @@ final class MessageRows {
                 insert.setInt(2, message.seq());
                 insert.setLong(3, message.chat());
                 insert.setString(4, letter(message.direction()));
-                insert.setBytes(5, body);
+                Plain.bytes(insert, 5, body);
                 insert.setString(6, message.replaces());
                 insert.setString(7, message.state().name());
                 insert.setInt(8, message.attempts());

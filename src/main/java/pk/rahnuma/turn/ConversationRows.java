@@ -144,7 +144,7 @@ class ConversationRows {
                         updated_at = values(updated_at), node_id = values(node_id), left_at = values(left_at)
                     """)) {
                 for (Written row : rows) {
-                    update.setBytes(1, keys.seal(row.id(), FIELD, Json.write(row.state())));
+                    Plain.bytes(update, 1, keys.seal(row.id(), FIELD, Json.write(row.state())));
                     update.setString(2, row.state().language());
                     update.setInt(3, row.lastSeq());
                     update.setLong(4, row.lastChat());

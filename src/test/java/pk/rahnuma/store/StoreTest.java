@@ -1,11 +1,13 @@
 package pk.rahnuma.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
@@ -75,6 +77,33 @@ class StoreTest {
         database.jdbi()
                 .useHandle(handle -> assertThat(handle.getConnection().getTransactionIsolation())
                         .isEqualTo(Connection.TRANSACTION_READ_COMMITTED));
+    }
+
+    @Test
+    void bytesComeBackAsTheyWereWhateverTheyAre() {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        for (byte[] value : Arrays.asList(all, new byte[0], "' or 1=1 -- \\'".getBytes(UTF_8), null)) {
+            byte[] back = database.jdbi().inTransaction(handle -> {
+                Plain.with(database.jdbi(), connection -> {
+                    try (var insert = connection.prepareStatement(
+                            "insert into dead_letter (id, conversation_id, body, failure, created_at)"
+                                    + " values (1, 1, coalesce(?, x'00'), '', ?)")) {
+                        Plain.bytes(insert, 1, value);
+                        insert.setObject(2, Utc.of(Instant.EPOCH));
+                        return insert.executeUpdate();
+                    }
+                });
+                byte[] found = handle.createQuery("select body from dead_letter where id = 1")
+                        .mapTo(byte[].class)
+                        .one();
+                handle.execute("delete from dead_letter where id = 1");
+                return found;
+            });
+            assertThat(back).isEqualTo(value == null ? new byte[1] : value);
+        }
     }
 
     @Test
