@@ -1,5 +1,6 @@
 package pk.rahnuma.post;
 
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,13 +23,16 @@ public final class Downloads {
 
     private final Jdbi jdbi;
     private final Vault vault;
+    private final BeanProvider<Porter> porters;
 
-    public Downloads(Jdbi jdbi, Vault vault) {
+    /// Porters are asked for when there is something for them, because they need this one.
+    Downloads(Jdbi jdbi, Vault vault, BeanProvider<Porter> porters) {
         this.jdbi = jdbi;
         this.vault = vault;
+        this.porters = porters;
     }
 
-    /// One batch. They may be fetched at once.
+    /// One batch, in the transaction that runs. They may be fetched at once.
     public void insert(List<Download> downloads) {
         if (downloads.isEmpty()) {
             return;
@@ -49,6 +53,7 @@ public final class Downloads {
                     .bind("asked", one.asked())
                     .add());
             batch.execute();
+            handle.afterCommit(() -> porters.forEach(Porter::asked));
         });
     }
 

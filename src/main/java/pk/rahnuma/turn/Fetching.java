@@ -25,6 +25,7 @@ import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Download;
 import pk.rahnuma.post.Downloads;
 import pk.rahnuma.post.FileStore;
+import pk.rahnuma.post.Porter;
 import pk.rahnuma.store.Rounds;
 import pk.rahnuma.vault.Erased;
 
@@ -35,7 +36,7 @@ import pk.rahnuma.vault.Erased;
 /// so
 /// that both happen once. Files of one conversation come one after the other, in the order in which they were sent.
 @Singleton
-class Fetching {
+class Fetching implements Porter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
     /// Each holds a whole file in memory.
@@ -80,6 +81,25 @@ class Fetching {
         fetchers.forEach(fetcher -> this.fetchers.put(fetcher.channel(), fetcher));
     }
 
+    @Override
+    public void asked() {
+        try {
+            threads.execute(this::look);
+        } catch (RejectedExecutionException closing) {
+            // Another node, or the next start, finds them.
+            LOG.debug("files are left to be fetched");
+        }
+    }
+
+    /// What is not seen to now is found by the next sweep.
+    private void look() {
+        try {
+            sweep();
+        } catch (RuntimeException e) {
+            LOG.warn("could not look for files to fetch: {}", e.getClass().getName());
+        }
+    }
+
     /// Begins with what is due and not in hand.
     void sweep() {
         for (Download download : downloads.due(clock.instant(), SWEEP)) {
@@ -94,6 +114,7 @@ class Fetching {
     }
 
     private void work(Download download) {
+        boolean seen = false;
         try {
             room.acquire();
             try {
@@ -102,6 +123,7 @@ class Fetching {
                                 download, clock.instant(), clock.instant().plus(settings.getLease()))) {
                     claimed.add(download.id());
                     fetch(download);
+                    seen = true;
                 }
             } finally {
                 claimed.remove(download.id());
@@ -114,6 +136,10 @@ class Fetching {
             LOG.warn("could not see to a file: {}", e.getClass().getName());
         } finally {
             inHand.remove(download.conversation());
+            if (seen) {
+                // The next file of the same person may be waiting for this one.
+                asked();
+            }
         }
     }
 
