@@ -93,7 +93,8 @@ final class Handover {
                 CompletableFuture.supplyAsync(() -> mark(change), blocking).thenApply(done -> null);
             case Update.Heard heard ->
                 intake.offer(replies ? heard.incoming().carrying(Handover::isCarried) : heard.incoming())
-                        .thenApply(receipt -> carried(heard, receipt));
+                        // The thread of turns has better to do than to write answers.
+                        .thenApplyAsync(receipt -> carried(heard, receipt), blocking);
         };
     }
 

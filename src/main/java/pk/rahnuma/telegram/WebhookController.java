@@ -16,15 +16,12 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
@@ -45,8 +42,6 @@ final class WebhookController {
     private final InstantSource clock;
     private final byte[] secret;
     private final boolean replies;
-    /// The thread of turns has better to do than to write answers.
-    private final ExecutorService threads;
 
     /// @param replies whether a reply may travel in the 200. It saves a call, but what came of it is never told: one
     /// that
@@ -55,10 +50,8 @@ final class WebhookController {
             WebhookSettings settings,
             Handover handover,
             InstantSource clock,
-            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
             @Value("${rahnuma.telegram.reply-in-webhook:false}") boolean replies) {
         this.handover = handover;
-        this.threads = threads;
         this.clock = clock;
         this.replies = replies;
         this.secret = settings.secret().getBytes(StandardCharsets.UTF_8);
@@ -79,7 +72,7 @@ final class WebhookController {
             LOG.error("A Telegram update is broken and passed over");
             return CompletableFuture.completedFuture(HttpResponse.ok());
         }
-        return handover.take(update, clock.instant(), replies).handleAsync(this::acknowledgement, threads);
+        return handover.take(update, clock.instant(), replies).handle(this::acknowledgement);
     }
 
     private HttpResponse<?> acknowledgement(BotApiMethod<?> carried, Throwable fault) {
