@@ -126,8 +126,13 @@ public final class Messages {
         List<Settled> sorted = outcomes.stream()
                 .sorted(Comparator.comparingLong(Settled::conversation).thenComparingInt(Settled::seq))
                 .toList();
-        // In one transaction: by itself, each row would be flushed to the disk alone.
-        jdbi.useTransaction(handle -> Plain.with(jdbi, connection -> MessageRows.settle(connection, sorted)));
+        if (sorted.size() == 1) {
+            // One statement commits itself, without three more around it.
+            Plain.with(jdbi, connection -> MessageRows.settle(connection, sorted));
+        } else {
+            // In one transaction: by itself, each row would be flushed to the disk alone.
+            jdbi.useTransaction(handle -> Plain.with(jdbi, connection -> MessageRows.settle(connection, sorted)));
+        }
     }
 
     /// Puts back into the outbox what was refused because its channel was off, unless it is older.
