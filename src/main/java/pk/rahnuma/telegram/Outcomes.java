@@ -1,7 +1,7 @@
 package pk.rahnuma.telegram;
 
 import java.time.Duration;
-import pk.rahnuma.turn.Sender.Outcome;
+import pk.rahnuma.turn.delivery.Sender.Outcome;
 
 /// What an answer to a send means for delivery. Reasons hold nothing personal: Telegram quotes the text in some of its
 /// descriptions, so that they are not kept as they come.

@@ -18,7 +18,7 @@ import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.Sender;
+import pk.rahnuma.turn.delivery.Sender;
 
 /// Sends what the desk says to a Telegram chat.
 @Singleton

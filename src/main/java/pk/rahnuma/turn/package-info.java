@@ -1,7 +1,7 @@
 /// The turn: a message is read, answered and recorded in one commit, exactly once.
 ///
 ///     door → Intake → Runner → Batch (lock → seen → step → write) → commit → the door's acknowledgement
-///                                                                          ↘ Delivery → the door's Sender
+///                                                                          ↘ delivery → the door's Sender
 ///
 /// A runner takes what has piled up and commits once for all of it. A fault of the machine fails the batch and nothing
 /// is
@@ -20,7 +20,8 @@
 /// its
 /// script ([PinnedVersions]).
 ///
-/// [Meters] and [SendMeters] count what happens here, [Traces] follows it, [TurnHealth] says whether it goes on.
+/// [Meters] counts what happens here, [pk.rahnuma.turn.measures.Traces] follows it, [TurnHealth] says whether it goes
+/// on.
 ///
 /// The hall knows only the ground: scripts, applications and tickets reach it as [pk.rahnuma.dialog.Action] beans.
 package pk.rahnuma.turn;

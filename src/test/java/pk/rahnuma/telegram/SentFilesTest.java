@@ -19,7 +19,7 @@ import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.Sender.Outcome;
+import pk.rahnuma.turn.delivery.Sender.Outcome;
 import pk.rahnuma.vault.Vault;
 
 /// People's own files, sent back to them.

@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -29,7 +29,7 @@ import pk.rahnuma.vault.Erased;
 /// that is no more, and goes on with lines that have waited. While this node is not sure to be taken for alive it sends
 /// nothing; where it was taken for dead it lets go of its lines, and takes up anew what is still unsent.
 @Singleton
-class Delivery implements Courier {
+public class Delivery implements Courier {
 
     /// How much a sweep takes up at once.
     static final int SWEEP = 500;
@@ -76,12 +76,12 @@ class Delivery implements Courier {
 
     /// From now on this process sends. One that never opens (a command) leaves what it posts to the server, which
     /// sweeps.
-    void open() {
+    public void open() {
         open = true;
     }
 
     /// Whether what was committed under this id is this node's to send.
-    boolean isOf(long sender) {
+    public boolean isOf(long sender) {
         return sender != 0 && sender == node.id();
     }
 
@@ -93,7 +93,7 @@ class Delivery implements Courier {
     }
 
     /// Looks for messages that nobody sends, and goes on with lines that have waited long enough.
-    synchronized void sweep() {
+    public synchronized void sweep() {
         if (!open || !lines.begin(this::begin)) {
             return;
         }

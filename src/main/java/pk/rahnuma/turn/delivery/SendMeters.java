@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Message;
+import pk.rahnuma.turn.measures.Series;
+import pk.rahnuma.turn.measures.Traces;
 
 /// Counts and times sends, and the way from a receipt to what was sent for it; docs/metrics.md describes each. Safe for
 /// any number of threads.
 @Singleton
-final class SendMeters {
+public final class SendMeters {
 
     /// Messages on their way whose receipt is remembered; one that is sent later, or by another process, has no age.
     private static final int REMEMBERED = 50_000;
@@ -56,27 +58,29 @@ final class SendMeters {
     /// The turn that said it.
     private record Origin(Instant received, SpanContext turn) {}
 
-    SendMeters(MeterRegistry registry, Traces traces, Clock clock) {
+    public SendMeters(MeterRegistry registry, Traces traces, Clock clock) {
         this.clock = clock;
         this.traces = traces;
-        this.sends = Meters.each(
+        this.sends = Series.each(
                 Channel.class,
-                channel -> Meters.each(
+                channel -> Series.each(
                         Outcome.class,
                         outcome -> Timer.builder("rahnuma.sends")
-                                .tag("channel", Meters.word(channel))
-                                .tag("outcome", Meters.word(outcome))
+                                .tag("channel", Series.word(channel))
+                                .tag("outcome", Series.word(outcome))
                                 .register(registry)));
-        this.ages = Meters.ages(registry, "rahnuma.turn.sent.age");
+        this.ages = Series.ages(registry, "rahnuma.turn.sent.age");
         this.read = traces.on()
                 || !(registry instanceof CompositeMeterRegistry many
                         && many.getRegistries().isEmpty());
     }
 
     /// A turn said them; they are sent from now on.
-    void said(Work work, List<Message> messages) {
-        if (read && work.from() != null) {
-            Origin origin = new Origin(work.received(), work.span().getSpanContext());
+    ///
+    /// @param received when what they answer reached its door
+    public void said(Instant received, Span turn, List<Message> messages) {
+        if (read) {
+            Origin origin = new Origin(received, turn.getSpanContext());
             messages.forEach(message -> origins.put(Place.of(message), origin));
         }
     }
@@ -90,7 +94,7 @@ final class SendMeters {
         Sender.Outcome came = attempt.get();
         Outcome outcome = outcome(came);
         sends.get(channel).get(outcome).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-        Traces.ended(span, Meters.word(outcome));
+        Traces.ended(span, Series.word(outcome));
         if (origin != null && outcome == Outcome.SENT) {
             ages.get(channel).record(Duration.between(origin.received(), clock.instant()));
         }

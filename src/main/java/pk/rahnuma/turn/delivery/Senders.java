@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import java.util.Collection;
 import java.util.EnumMap;

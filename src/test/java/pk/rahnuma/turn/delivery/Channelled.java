@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import java.time.Instant;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,8 @@ import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Outbox;
+import pk.rahnuma.turn.SteppedClock;
+import pk.rahnuma.turn.measures.Traces;
 
 /// What is sent, when, and what is kept of it. Time is stepped; the channel answers what it is told to.
 class DeliveryTest {

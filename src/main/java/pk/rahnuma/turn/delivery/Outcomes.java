@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Settled;
+import pk.rahnuma.store.Faults;
 
 /// Records what came of sending, many at once, on a thread of its own. While the database is away they wait here.
 final class Outcomes {
