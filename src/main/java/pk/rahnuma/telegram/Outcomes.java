@@ -39,7 +39,7 @@ final class Outcomes {
     private static Outcome refusal(Answer.No no, int attempts) {
         if (no.code() == TOO_MANY) {
             long seconds = no.retryAfter() == null ? 1 : Math.max(1, no.retryAfter());
-            return new Outcome.RetryAfter(Duration.ofSeconds(seconds), "too many messages");
+            return new Outcome.Limited(Duration.ofSeconds(seconds));
         }
         if (no.code() >= SERVER_FAULT) {
             return again(attempts, "Telegram answered with " + no.code());

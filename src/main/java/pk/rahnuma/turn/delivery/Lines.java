@@ -3,16 +3,17 @@ package pk.rahnuma.turn.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import pk.rahnuma.node.Node;
+import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Settled;
 
@@ -26,18 +27,14 @@ final class Lines {
 
     private final Node node;
     private final InstantSource clock;
+    private final Gates gates;
+    private final Gates.Alarm alarm;
 
     /// Guards all that follows.
     private final Object lock = new Object();
 
     private final Map<Long, Line> lines = new HashMap<>();
-    private final Set<Place> inHand = new HashSet<>();
-    /// Recorded while the database is read, which may still show them as they were.
-    private final List<Place> recorded = new ArrayList<>();
-    /// Conversations that are being taken up, and what is posted there meanwhile: it comes after what is found.
-    private final Set<Long> taking = new HashSet<>();
-
-    private final List<Message> early = new ArrayList<>();
+    private final Hand hand = new Hand();
 
     /// The id of this node under which the lines are its own; 0 before it begins.
     private long self;
@@ -45,15 +42,13 @@ final class Lines {
     private boolean behind;
 
     private long passedOver;
-    private boolean reading;
     private boolean closing;
 
-    /// A message's place; it is in hand from being queued until its last outcome is recorded.
-    private record Place(long conversation, int seq) {}
-
-    Lines(Node node, InstantSource clock) {
+    Lines(Node node, InstantSource clock, Gates gates, Gates.Alarm alarm) {
         this.node = node;
         this.clock = clock;
+        this.gates = gates;
+        this.alarm = alarm;
     }
 
     private boolean mayGo() {
@@ -65,17 +60,12 @@ final class Lines {
     /// @return chats whose lines go now: each is the caller's to send until [#next] says that it ends
     Set<Long> post(List<Message> posted) {
         synchronized (lock) {
-            if (behind || !mayGo() || inHand.size() + early.size() > MOST) {
+            if (behind || !mayGo() || hand.size() > MOST) {
                 behind = true;
                 passedOver++;
                 return Set.of();
             }
-            if (taking.isEmpty()) {
-                return started(queue(posted));
-            }
-            List<Message> others = new ArrayList<>(posted);
-            others.removeIf(message -> taking.contains(message.conversation()) && early.add(message));
-            return started(queue(others));
+            return started(queue(hand.inTime(posted)));
         }
     }
 
@@ -93,8 +83,9 @@ final class Lines {
             if (isRunning()) {
                 return false;
             }
-            lines.values().forEach(line -> line.messages().forEach(message -> inHand.remove(place(message))));
+            lines.values().forEach(line -> hand.drop(line.messages()));
             lines.clear();
+            gates.clear();
             self = node.id();
         }
         begun.run();
@@ -104,7 +95,7 @@ final class Lines {
     /// Puts in hand what a query finds in these conversations, before all that is posted there meanwhile.
     Set<Long> takeUp(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
-            if (inHand.size() > MOST) {
+            if (hand.size() > MOST) {
                 return Set.of();
             }
         }
@@ -118,10 +109,10 @@ final class Lines {
         int limit;
         long before;
         synchronized (lock) {
-            if (!behind && !always || inHand.size() > MOST) {
+            if (!behind && !always || hand.size() > MOST) {
                 return Set.of();
             }
-            limit = inHand.size() + Delivery.SWEEP;
+            limit = hand.size() + Delivery.SWEEP;
             before = passedOver;
         }
         Read read = read(List.of(), () -> query.apply(limit));
@@ -135,8 +126,7 @@ final class Lines {
 
     private Read read(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
-            reading = true;
-            taking.addAll(conversations);
+            hand.begin(conversations);
         }
         List<Message> found = List.of();
         Set<Long> started;
@@ -144,14 +134,8 @@ final class Lines {
             found = query.get();
         } finally {
             synchronized (lock) {
-                reading = false;
-                taking.clear();
-                List<Message> all = new ArrayList<>(found);
-                all.addAll(early);
-                early.clear();
-                started = started(queue(all));
-                recorded.forEach(inHand::remove);
-                recorded.clear();
+                started = started(queue(hand.found(found)));
+                hand.end();
             }
         }
         return new Read(found.size(), started);
@@ -161,7 +145,7 @@ final class Lines {
     Set<Long> ready() {
         synchronized (lock) {
             Instant now = clock.instant();
-            Set<Long> ready = new HashSet<>();
+            Set<Long> ready = gates.admitted(lines);
             lines.forEach((chat, line) -> {
                 if (!line.running && line.mayGo(now)) {
                     ready.add(chat);
@@ -176,9 +160,12 @@ final class Lines {
         Instant now = clock.instant();
         Set<Long> ready = new HashSet<>();
         for (Message message : posted) {
-            if (inHand.add(place(message))) {
+            if (hand.add(message)) {
                 Line line = lines.computeIfAbsent(message.chat(), chat -> new Line());
                 line.add(message);
+                if (message.direction() == Message.Direction.SAID) {
+                    gates.leave(message.chat(), line);
+                }
                 if (!line.running && line.mayGo(now)) {
                     ready.add(message.chat());
                 }
@@ -196,14 +183,22 @@ final class Lines {
     }
 
     /// The first of a line that goes; null when it ends, or must wait.
-    Message next(Long chat) {
+    Message next(Chat chat) {
         synchronized (lock) {
-            Line line = lines.get(chat);
-            if (mayGo() && line.mayGo(clock.instant())) {
+            Line line = lines.get(chat.id());
+            Instant now = clock.instant();
+            if (mayGo() && line.mayGo(now) && gates.passes(chat, line, now)) {
                 return line.first();
             }
-            stopped(chat, line);
+            stopped(chat.id(), line);
             return null;
+        }
+    }
+
+    /// What the gates are to know.
+    void tell(Consumer<Gates> what) {
+        synchronized (lock) {
+            what.accept(gates);
         }
     }
 
@@ -228,8 +223,9 @@ final class Lines {
     void forget(Long chat) {
         synchronized (lock) {
             Line line = lines.get(chat);
-            line.messages().forEach(message -> inHand.remove(place(message)));
+            hand.drop(line.messages());
             line.clear();
+            gates.leave(chat, line);
             stopped(chat, line);
         }
     }
@@ -238,23 +234,50 @@ final class Lines {
         line.running = false;
         if (line.first() == null) {
             lines.remove(chat);
+        } else if (!closing) {
+            rest(chat, line);
         }
         lock.notifyAll();
     }
 
+    /// What nobody sends for now goes on by itself.
+    private void rest(Long chat, Line line) {
+        Instant from = line.from();
+        Instant now = clock.instant();
+        if (from != null && from.isAfter(now)) {
+            alarm.in(Duration.between(now, from), () -> wake(chat));
+        }
+        gates.alarms(pause -> alarm.in(pause, this::admitted));
+    }
+
+    private Set<Long> wake(Long chat) {
+        synchronized (lock) {
+            Line line = lines.get(chat);
+            if (line == null || line.running || line.queued) {
+                return Set.of();
+            }
+            boolean goes = line.mayGo(clock.instant());
+            if (!goes) {
+                // The alarm goes by another clock.
+                rest(chat, line);
+            }
+            return goes ? started(Set.of(chat)) : Set.of();
+        }
+    }
+
+    /// Lines of notices whose turn has come.
+    private Set<Long> admitted() {
+        synchronized (lock) {
+            gates.rang();
+            Set<Long> admitted = gates.admitted(lines);
+            gates.alarms(pause -> alarm.in(pause, this::admitted));
+            return started(admitted);
+        }
+    }
+
     void recorded(List<Settled> batch) {
         synchronized (lock) {
-            for (Settled settled : batch) {
-                if (settled.state() == Message.State.PENDING) {
-                    continue;
-                }
-                Place place = new Place(settled.conversation(), settled.seq());
-                if (reading) {
-                    recorded.add(place);
-                } else {
-                    inHand.remove(place);
-                }
-            }
+            hand.recorded(batch);
         }
     }
 
@@ -271,9 +294,5 @@ final class Lines {
 
     private boolean isRunning() {
         return lines.values().stream().anyMatch(line -> line.running);
-    }
-
-    private static Place place(Message message) {
-        return new Place(message.conversation(), message.seq());
     }
 }

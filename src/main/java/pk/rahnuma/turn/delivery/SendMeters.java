@@ -2,6 +2,7 @@ package pk.rahnuma.turn.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -37,9 +38,19 @@ public final class SendMeters {
         UNKNOWN
     }
 
+    /// What a message waits for before it is sent.
+    enum Limit {
+        CHAT,
+        GROUP,
+        BULK,
+        /// The channel has stopped the whole desk.
+        STOP
+    }
+
     private final Clock clock;
     private final Traces traces;
     private final Map<Channel, Map<Outcome, Timer>> sends;
+    private final Map<Channel, Map<Limit, Counter>> held;
     private final Map<Channel, Timer> ages;
     /// Whether anybody wants to know.
     private final boolean read;
@@ -69,6 +80,12 @@ public final class SendMeters {
                                 .tag("channel", Series.word(channel))
                                 .tag("outcome", Series.word(outcome))
                                 .register(registry)));
+        this.held = Series.each(
+                Channel.class,
+                channel -> Series.each(
+                        Limit.class,
+                        limit -> registry.counter(
+                                "rahnuma.sends.held", "channel", Series.word(channel), "limit", Series.word(limit))));
         this.ages = Series.ages(registry, "rahnuma.turn.sent.age");
         this.read = traces.on()
                 || !(registry instanceof CompositeMeterRegistry many
@@ -104,9 +121,15 @@ public final class SendMeters {
         return came;
     }
 
+    /// A message waits because of a limit that is kept here.
+    void held(Channel channel, Limit limit) {
+        held.get(channel).get(limit).increment();
+    }
+
     private static Outcome outcome(Sender.Outcome came) {
         return switch (came) {
             case Sender.Outcome.Sent sent -> Outcome.SENT;
+            case Sender.Outcome.Limited limited -> Outcome.RETRY_AFTER;
             case Sender.Outcome.RetryAfter later -> Outcome.RETRY_AFTER;
             case Sender.Outcome.Refused refused -> refused.blocked() ? Outcome.BLOCKED : Outcome.REFUSED;
             case Sender.Outcome.Unknown unknown -> Outcome.UNKNOWN;

@@ -17,6 +17,26 @@ import pk.rahnuma.post.Message;
 final class Channelled implements Sender {
     private final BlockingQueue<String> tries = new LinkedBlockingQueue<>();
     private final Deque<List<Outcome>> answers = new ArrayDeque<>();
+    private final Pace pace;
+
+    /// Without limits.
+    Channelled() {
+        this(null);
+    }
+
+    Channelled(Pace pace) {
+        this.pace = pace;
+    }
+
+    @Override
+    public Pace pace() {
+        return pace;
+    }
+
+    @Override
+    public boolean isGroup(Chat chat) {
+        return chat.address().startsWith("-");
+    }
 
     /// @param outcome null throws
     void answers(Outcome outcome) {

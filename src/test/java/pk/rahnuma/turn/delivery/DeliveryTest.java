@@ -200,7 +200,7 @@ class DeliveryTest {
     }
 
     private void post(String... texts) {
-        messages.post(
+        messages.answer(
                 chat.conversation(), List.of(texts).stream().map(Reply::plain).toList(), now);
     }
 

@@ -77,7 +77,7 @@ class SeveralNodesTest {
         }
 
         void post(String... texts) {
-            messages.post(
+            messages.answer(
                     chat.conversation(),
                     List.of(texts).stream().map(Reply::plain).toList(),
                     now);
