@@ -39,7 +39,7 @@ final class Channelled implements Sender {
     }
 
     /// @param outcome null throws
-    void answers(Outcome outcome) {
+    synchronized void answers(Outcome outcome) {
         answers.add(outcome == null ? List.of() : List.of(outcome));
     }
 
@@ -64,8 +64,8 @@ final class Channelled implements Sender {
 
     @Override
     public synchronized Outcome send(Chat chat, Message message) {
-        tries.add(message.body().text());
         List<Outcome> next = answers.poll();
+        tries.add(message.body().text());
         if (next == null) {
             return new Outcome.Sent("ref " + message.body().text());
         }
