@@ -5,8 +5,8 @@
 ///
 /// A runner takes what has piled up and commits once for all of it. A fault of the machine fails the batch and nothing
 /// is
-/// acknowledged; a fault of one message is found by working on each conversation alone, and parked; one whose chat
-/// cannot even be opened is refused.
+/// acknowledged; a fault of one message is found by working on each conversation alone, and parked, for staff to see to
+/// ([Letters]); one whose chat cannot even be opened is refused.
 ///
 /// A file that a door only announced is fetched outside of turns ([Fetching] → the door's [Fetcher]), and comes back as
 /// an input.
