@@ -116,6 +116,8 @@ public final class House implements AutoCloseable {
                 Path data = Files.createTempDirectory("rahnuma");
                 environment.put("RAHNUMA_DATA", data.toString());
                 environment.putIfAbsent("MICRONAUT_SERVER_PORT", "0");
+                // The people of tests answer faster than any person.
+                properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
                 return new House(Settings.of(environment), properties, data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -96,9 +96,9 @@ final class Lines {
         for (int i = 0; i < page.size(); i++) {
             Message message = page.get(i);
             lines.add(
-                    message.direction() == Message.Direction.SAID
-                            ? said(chat, message, files)
-                            : heard(message, page.subList(0, i)));
+                    message.direction() == Message.Direction.HEARD
+                            ? heard(message, page.subList(0, i))
+                            : said(chat, message, files));
         }
         return lines;
     }

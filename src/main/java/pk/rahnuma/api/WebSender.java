@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.Sender;
+import pk.rahnuma.turn.delivery.Sender;
 
 /// Sends to the chat page and to apps: they read the history, so that it is enough to ring.
 @Singleton

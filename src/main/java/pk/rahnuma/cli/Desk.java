@@ -23,6 +23,7 @@ import pk.rahnuma.registration.WorkingCalendar;
             DeskDecide.class,
             DeskDocument.class,
             DeskTickets.class,
+            DeskLetters.class,
             DeskAnswer.class,
             DeskQuestions.class,
             DeskBanner.class

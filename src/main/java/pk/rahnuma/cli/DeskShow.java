@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import pk.rahnuma.post.LastSaid;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Event;
 import pk.rahnuma.registration.Move;
@@ -44,18 +45,19 @@ final class DeskShow implements Callable<Integer> {
         spec.commandLine().getOut().print(desk.in(beans -> {
             Instant now = beans.get(Clock.class).instant();
             return reference.isTicket()
-                    ? page(beans.get(Tickets.class).read(reference, who, now))
-                    : page(beans.get(Dossiers.class).open(reference, reveal, who, now));
+                    ? page(beans.get(Tickets.class).read(reference, who, now), beans.get(LastSaid.class))
+                    : page(beans.get(Dossiers.class).open(reference, reveal, who, now), beans.get(LastSaid.class));
         }));
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private static String page(Dossiers.Dossier dossier) {
+    private static String page(Dossiers.Dossier dossier, LastSaid said) {
         Page page = new Page();
         Application a = dossier.application();
         page.line("%s  %s since %s", a.reference().grouped(), a.status(), Desk.time(a.since()));
         page.line("submitted %s, in %s", Desk.time(a.submitted()), a.language());
+        page.line("last message to them %s", Delivered.words(said, a.conversation()));
         if (a.due() != null) {
             page.line("due %s", Desk.time(a.due()));
         }
@@ -108,11 +110,12 @@ final class DeskShow implements Callable<Integer> {
         answers.forEach((name, value) -> page.line("  %-22s %s", name, value.isEmpty() ? "(none)" : value));
     }
 
-    private static String page(Tickets.Opened opened) {
+    private static String page(Tickets.Opened opened, LastSaid said) {
         Page page = new Page();
         Ticket ticket = opened.ticket();
         page.line("%s  %s, %s", ticket.number().grouped(), ticket.state(), ticket.topic());
         page.line("opened %s, in %s", Desk.time(ticket.opened()), ticket.language());
+        page.line("last message to them %s", Delivered.words(said, ticket.conversation()));
         if (!opened.body().reference().isBlank()) {
             page.line("about %s%s", opened.body().reference(), ticket.application() == null ? " (not theirs)" : "");
         }
@@ -123,27 +126,5 @@ final class DeskShow implements Callable<Integer> {
             page.line("  %s", answer.text());
         }
         return page.text();
-    }
-
-    /// Lines for a terminal. What people wrote cannot steer it.
-    private static final class Page {
-        private final StringBuilder text = new StringBuilder();
-
-        void line(String format, Object... values) {
-            String line = format.formatted(values);
-            line.codePoints()
-                    .map(c -> c == '\n' || !Character.isISOControl(c) ? c : ' ')
-                    .forEach(text::appendCodePoint);
-            text.append(System.lineSeparator());
-        }
-
-        void head(String title) {
-            text.append(System.lineSeparator());
-            line("%s", title);
-        }
-
-        String text() {
-            return text.toString();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package pk.rahnuma.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import pk.rahnuma.post.LastSaid;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.Tickets;
 
@@ -34,20 +36,25 @@ final class DeskTickets implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(desk.in(beans -> {
             List<Ticket> found = beans.get(Tickets.class).list(limit);
+            Map<Long, LastSaid.Last> said = beans.get(LastSaid.class)
+                    .of(found.stream().map(Ticket::conversation).collect(Collectors.toSet()));
             return found.isEmpty()
                     ? "Nothing to show."
-                    : found.stream().map(DeskTickets::line).collect(Collectors.joining(System.lineSeparator()));
+                    : found.stream()
+                            .map(ticket -> line(ticket, said.get(ticket.conversation())))
+                            .collect(Collectors.joining(System.lineSeparator()));
         }));
         return 0;
     }
 
-    private static String line(Ticket ticket) {
-        return "%s  %-8s  opened %s  %s  %s"
+    private static String line(Ticket ticket, LastSaid.Last last) {
+        return "%s  %-8s  opened %s  %s  %s%s"
                 .formatted(
                         ticket.number().grouped(),
                         ticket.state(),
                         Desk.time(ticket.opened()),
                         ticket.topic(),
-                        ticket.language());
+                        ticket.language(),
+                        Delivered.failed(last) ? "  " + Delivered.words(last) : "");
     }
 }

@@ -35,7 +35,11 @@ public record Message(
 
     public enum Direction {
         HEARD,
-        SAID
+        /// A reply: somebody waits for it. It goes before notices, and is sent again when nobody knows whether it
+        /// arrived.
+        SAID,
+        /// Said to somebody who did not ask just then: a reminder, a decision, a banner. Never sent twice on a doubt.
+        NOTICE
     }
 
     public enum State {

@@ -109,7 +109,7 @@ final class MessageRows {
                 rows.getLong(1),
                 rows.getInt(2),
                 rows.getLong(3),
-                "H".equals(rows.getString(4)) ? Direction.HEARD : Direction.SAID,
+                direction(rows.getString(4)),
                 rows.getBytes(5),
                 rows.getString(6),
                 State.valueOf(rows.getString(7)),
@@ -124,6 +124,15 @@ final class MessageRows {
         return switch (direction) {
             case HEARD -> "H";
             case SAID -> "S";
+            case NOTICE -> "N";
+        };
+    }
+
+    private static Direction direction(String letter) {
+        return switch (letter) {
+            case "H" -> Direction.HEARD;
+            case "N" -> Direction.NOTICE;
+            default -> Direction.SAID;
         };
     }
 

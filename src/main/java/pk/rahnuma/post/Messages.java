@@ -151,13 +151,23 @@ public final class Messages {
                 .execute());
     }
 
-    /// Says something to a person outside of a turn, to the chat that spoke last. Locks the conversation and takes the
-    /// next places in it; couriers are told after the commit.
+    /// Notifies a person outside of a turn, by the chat that spoke last. Locks the conversation and takes the next
+    /// places
+    /// in it; couriers are told after the commit.
     ///
     /// Not for the conversation whose turn is running: an action answers by its result.
     ///
     /// @throws NoSuchElementException when there is no such conversation
-    public List<Message> post(long conversation, List<Reply> replies, Instant now) {
+    public List<Message> post(long conversation, List<Reply> notices, Instant now) {
+        return post(conversation, notices, Direction.NOTICE, now);
+    }
+
+    /// The same for what a person waits for: what staff answer.
+    public List<Message> answer(long conversation, List<Reply> replies, Instant now) {
+        return post(conversation, replies, Direction.SAID, now);
+    }
+
+    private List<Message> post(long conversation, List<Reply> replies, Direction direction, Instant now) {
         if (replies.isEmpty()) {
             return List.of();
         }
@@ -166,7 +176,7 @@ public final class Messages {
             Carrier carrier = outbox.next(conversation, place.carrier(), now);
             List<Message> posted = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
-                posted.add(said(conversation, place, posted.size() + 1, reply, now));
+                posted.add(said(conversation, place, posted.size() + 1, direction, reply, now));
             }
             append(posted, Map.of(conversation, carrier));
             handle.createUpdate("""
@@ -183,12 +193,13 @@ public final class Messages {
         });
     }
 
-    private static Message said(long conversation, Place last, int further, Reply reply, Instant now) {
+    private static Message said(
+            long conversation, Place last, int further, Direction direction, Reply reply, Instant now) {
         return new Message(
                 conversation,
                 last.seq() + further,
                 last.chat(),
-                Direction.SAID,
+                direction,
                 reply,
                 null,
                 State.PENDING,

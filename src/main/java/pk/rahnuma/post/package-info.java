@@ -5,6 +5,7 @@
 /// * [pk.rahnuma.post.Chats]: addresses on channels, and whose they are.
 /// * [pk.rahnuma.post.Messages]: the lines of a conversation, numbered from 1; those that are `PENDING` are the outbox.
 /// * [pk.rahnuma.post.Outbox]: which node sends what is said in a conversation.
+/// * [pk.rahnuma.post.LastSaid]: what became of the last thing said to a person, for staff.
 /// * [pk.rahnuma.post.Places]: how far conversations have come.
 /// * [pk.rahnuma.post.Seen]: updates that were taken, with the lines that answered them.
 /// * [pk.rahnuma.post.Downloads]: files that are still to be fetched; [pk.rahnuma.post.FileStore] keeps them then.

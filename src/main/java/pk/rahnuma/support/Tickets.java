@@ -85,7 +85,7 @@ public final class Tickets {
             rows.answer(ticket, words, who, now);
             audit.append(List.of(entry(ticket, who, "ticket.answered", now)));
             Map<String, Object> arguments = Map.of("number", number.grouped(), "text", words);
-            messages.post(ticket.conversation(), List.of(notices.write(language, "ticket_answer", arguments)), now);
+            messages.answer(ticket.conversation(), List.of(notices.write(language, "ticket_answer", arguments)), now);
             return rows.lock(ticket.id());
         });
     }

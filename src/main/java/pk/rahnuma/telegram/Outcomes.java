@@ -1,7 +1,7 @@
 package pk.rahnuma.telegram;
 
 import java.time.Duration;
-import pk.rahnuma.turn.Sender.Outcome;
+import pk.rahnuma.turn.delivery.Sender.Outcome;
 
 /// What an answer to a send means for delivery. Reasons hold nothing personal: Telegram quotes the text in some of its
 /// descriptions, so that they are not kept as they come.
@@ -39,7 +39,7 @@ final class Outcomes {
     private static Outcome refusal(Answer.No no, int attempts) {
         if (no.code() == TOO_MANY) {
             long seconds = no.retryAfter() == null ? 1 : Math.max(1, no.retryAfter());
-            return new Outcome.RetryAfter(Duration.ofSeconds(seconds), "too many messages");
+            return new Outcome.Limited(Duration.ofSeconds(seconds));
         }
         if (no.code() >= SERVER_FAULT) {
             return again(attempts, "Telegram answered with " + no.code());

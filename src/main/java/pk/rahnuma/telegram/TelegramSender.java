@@ -18,7 +18,8 @@ import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.Sender;
+import pk.rahnuma.turn.delivery.Pace;
+import pk.rahnuma.turn.delivery.Sender;
 
 /// Sends what the desk says to a Telegram chat.
 @Singleton
@@ -31,6 +32,7 @@ final class TelegramSender implements Sender {
     private static final int CAPTION = 1024;
 
     private final Bot bot;
+    private final TelegramLimits limits;
     /// These are asked for when somebody wants theirs, so that the start does not wait for them.
     private final BeanProvider<Copy> copies;
 
@@ -40,11 +42,13 @@ final class TelegramSender implements Sender {
 
     TelegramSender(
             Bot bot,
+            TelegramLimits limits,
             BeanProvider<Copy> copies,
             BeanProvider<Documents> documents,
             BeanProvider<DocumentAccess> access,
             Clock clock) {
         this.bot = bot;
+        this.limits = limits;
         this.copies = copies;
         this.documents = documents;
         this.access = access;
@@ -54,6 +58,17 @@ final class TelegramSender implements Sender {
     @Override
     public Channel channel() {
         return Channel.TELEGRAM;
+    }
+
+    @Override
+    public Pace pace() {
+        return limits.pace();
+    }
+
+    /// Groups and channels have numbers below zero (core.telegram.org/bots/api#chat).
+    @Override
+    public boolean isGroup(Chat chat) {
+        return chat.address().startsWith("-");
     }
 
     @Override

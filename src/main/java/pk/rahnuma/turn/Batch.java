@@ -166,7 +166,7 @@ class Batch {
         List<Message> said = count <= 0
                 ? List.of()
                 : messages.history(conversation, taken.firstSeq() - 1, count).stream()
-                        .filter(message -> message.direction() == Message.Direction.SAID)
+                        .filter(message -> message.direction() != Message.Direction.HEARD)
                         .toList();
         return new Receipt(conversation, true, said, null);
     }

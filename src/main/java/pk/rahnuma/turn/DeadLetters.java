@@ -30,6 +30,7 @@ class DeadLetters {
     private static final int BODY = 19_000;
 
     private final Jdbi jdbi;
+    private final DeadLetterRows letters;
     private final ConversationRows rows;
     private final Vault vault;
     private final Messages messages;
@@ -40,6 +41,7 @@ class DeadLetters {
 
     DeadLetters(
             Jdbi jdbi,
+            DeadLetterRows letters,
             ConversationRows rows,
             Vault vault,
             Messages messages,
@@ -48,6 +50,7 @@ class DeadLetters {
             Library library,
             Collection<Parked> listeners) {
         this.jdbi = jdbi;
+        this.letters = letters;
         this.rows = rows;
         this.vault = vault;
         this.messages = messages;
@@ -58,9 +61,7 @@ class DeadLetters {
     }
 
     long count() {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
-                .mapTo(Long.class)
-                .one());
+        return letters.count();
     }
 
     /// Touches nothing that may be what failed: the conversation's state stays sealed as it is.
@@ -77,16 +78,11 @@ class DeadLetters {
             }
             String language = row.language() == null ? "en" : row.language();
             long letter = Vault.newId();
-            handle.execute(
-                    """
-                    insert into dead_letter (id, conversation_id, body, failure, created_at)
-                    values (?, ?, ?, ?, ?)
-                    """, letter, id, keys.seal(id, FIELD, kept(placed.work().input())), reason(failure), now);
-            Reply word = Reply.plain(library.texts()
-                    .say(
-                            language,
-                            "engine.parked",
-                            Map.of("number", Long.toString(letter, 36).toUpperCase())));
+            byte[] body = keys.seal(id, FIELD, kept(placed.work().input()));
+            Long from = placed.chat() == null ? null : placed.chat().id();
+            letters.insert(letter, id, from, body, reason(failure), now);
+            Reply word = Reply.plain(
+                    library.texts().say(language, "engine.parked", Map.of("number", Letters.number(letter))));
             long chat = placed.chat() == null ? row.lastChat() : placed.chat().id();
             Message said = new Message(
                     id,
@@ -125,7 +121,7 @@ class DeadLetters {
     }
 
     /// Where it failed, without anything that was said: the class of the failure and the place in our code.
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

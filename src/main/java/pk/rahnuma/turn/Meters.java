@@ -9,17 +9,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.store.Trouble;
+import pk.rahnuma.turn.delivery.SendMeters;
+import pk.rahnuma.turn.measures.Series;
+import pk.rahnuma.turn.measures.Traces;
 
 /// What a runner counts and times, and the spans that go with it; docs/metrics.md describes each. Safe for any number
 /// of
@@ -28,12 +27,6 @@ import pk.rahnuma.store.Trouble;
 /// Whether or not anybody reads them, the last commit and the last fault are kept for [TurnHealth].
 @Singleton
 final class Meters {
-
-    /// Milliseconds. What a turn has to reach (5, 10) is among them.
-    private static final Duration[] AGES = Arrays.stream(
-                    new int[] {1, 2, 3, 5, 7, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000})
-            .mapToObj(Duration::ofMillis)
-            .toArray(Duration[]::new);
 
     private static final double[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256};
 
@@ -69,56 +62,33 @@ final class Meters {
         this.clock = clock;
         this.traces = traces;
         this.sends = sends;
-        this.turns = each(Channel.class, channel -> turns(registry, word(channel)));
+        this.turns = Series.each(Channel.class, channel -> turns(registry, Series.word(channel)));
         this.wakings = turns(registry, "house");
-        this.ages = ages(registry, "rahnuma.turn.commit.age");
+        this.ages = Series.ages(registry, "rahnuma.turn.commit.age");
         this.sizes = DistributionSummary.builder("rahnuma.turn.batch.size")
                 .serviceLevelObjectives(SIZES)
                 .register(registry);
-        this.batches =
-                Timer.builder("rahnuma.turn.batch").serviceLevelObjectives(AGES).register(registry);
-        this.faults = each(Trouble.class, trouble -> faults(registry, word(trouble)));
+        this.batches = Series.histogram(Timer.builder("rahnuma.turn.batch"), registry);
+        this.faults = Series.each(Trouble.class, trouble -> faults(registry, Series.word(trouble)));
         this.messageFaults = faults(registry, "message");
         this.retries = registry.counter("rahnuma.turn.batch.retries");
     }
 
     private static Map<Outcome, Counter> turns(MeterRegistry registry, String channel) {
-        return each(
+        return Series.each(
                 Outcome.class,
-                outcome -> registry.counter("rahnuma.turns", "channel", channel, "outcome", word(outcome)));
+                outcome -> registry.counter("rahnuma.turns", "channel", channel, "outcome", Series.word(outcome)));
     }
 
     private static Counter faults(MeterRegistry registry, String cause) {
         return registry.counter("rahnuma.turn.batch.faults", "cause", cause);
     }
 
-    /// For what is counted from the receipt of a message on.
-    static Map<Channel, Timer> ages(MeterRegistry registry, String name) {
-        return each(
-                Channel.class,
-                channel -> Timer.builder(name)
-                        .tag("channel", word(channel))
-                        .serviceLevelObjectives(AGES)
-                        .register(registry));
-    }
-
-    static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {
-        Map<K, V> values = new EnumMap<>(keys);
-        for (K key : keys.getEnumConstants()) {
-            values.put(key, value.apply(key));
-        }
-        return values;
-    }
-
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
     /// Runs a batch to its commit.
     ///
     /// @throws RuntimeException whatever it throws
     List<Receipt> batch(List<Batch.Placed> placed, Supplier<List<Receipt>> run) {
-        Span span = traces.batch(placed);
+        Span span = traces.batch(placed.stream().map(one -> one.work().span()).toList());
         long begun = System.nanoTime();
         List<Receipt> receipts;
         try {
@@ -141,7 +111,7 @@ final class Meters {
             Receipt receipt = receipts.get(i);
             Work work = placed.get(i).work();
             if (!receipt.repeated()) {
-                sends.said(work, receipt.said());
+                said(work, receipt);
             }
             taken(work, receipt.repeated() ? Outcome.REPEATED : Outcome.WORKED, now);
         }
@@ -151,8 +121,15 @@ final class Meters {
     void parked(Batch.Placed one, Receipt receipt) {
         Instant now = clock.instant();
         committedAt = now;
-        sends.said(one.work(), receipt.said());
+        said(one.work(), receipt);
         taken(one.work(), Outcome.PARKED, now);
+    }
+
+    /// Nobody waits for what the house itself begins.
+    private void said(Work work, Receipt receipt) {
+        if (work.from() != null) {
+            sends.said(work.received(), work.span(), receipt.said());
+        }
     }
 
     /// It is acknowledged, and nobody is answered.
@@ -185,7 +162,7 @@ final class Meters {
         (work.from() == null ? wakings : turns.get(work.from().channel()))
                 .get(outcome)
                 .increment();
-        Traces.ended(work.span(), word(outcome));
+        Traces.ended(work.span(), Series.word(outcome));
     }
 
     /// @param number of the try, from 1

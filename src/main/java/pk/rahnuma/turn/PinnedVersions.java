@@ -48,6 +48,14 @@ class PinnedVersions implements ApplicationEventListener<ServerStartupEvent> {
         return Optional.ofNullable(obstacle);
     }
 
+    /// The same, for a process without a server, which nobody tells to look: it looks now.
+    Optional<String> obstacleNow() {
+        if (!library.lost().isEmpty()) {
+            found(used(PAGE));
+        }
+        return obstacle();
+    }
+
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
         if (!library.lost().isEmpty()) {

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.post.Message;
+import pk.rahnuma.store.Faults;
+import pk.rahnuma.turn.delivery.Delivery;
 
 /// Takes what has piled up and works on it in one transaction. One platform thread; the same chat always comes to the
 /// same

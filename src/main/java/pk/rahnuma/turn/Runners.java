@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import pk.rahnuma.turn.delivery.Delivery;
+import pk.rahnuma.turn.measures.Traces;
 
 /// The intake: hands each message to the runner of its chat.
 @Singleton
@@ -38,7 +40,8 @@ class Runners implements Intake {
     @Override
     public CompletableFuture<Receipt> offer(Incoming incoming) {
         return offer(
-                Work.of(incoming, traces.received(incoming)), incoming.address().hashCode());
+                Work.of(incoming, traces.received(incoming.channel(), incoming.received())),
+                incoming.address().hashCode());
     }
 
     /// Wakes a conversation whose time has come.

@@ -50,6 +50,7 @@ final class Running {
         private final List<Reply> replies = new ArrayList<>();
         private final List<Message> messages = new ArrayList<>();
         private String notice;
+        private Reply banner;
         private Instant notBefore;
         private int firstSeq;
         private int lastSeq;
@@ -61,7 +62,7 @@ final class Running {
 
         List<Message> said() {
             return messages.stream()
-                    .filter(message -> message.direction() == Message.Direction.SAID)
+                    .filter(message -> message.direction() != Message.Direction.HEARD)
                     .toList();
         }
 
@@ -184,7 +185,8 @@ final class Running {
     void tell(Banner banner) {
         Line first = lines.getFirst();
         if (toldBanner != banner.id() && !first.replies.isEmpty()) {
-            first.replies.addFirst(Reply.plain(banner.in(language())));
+            first.banner = Reply.plain(banner.in(language()));
+            first.replies.addFirst(first.banner);
             toldBanner = banner.id();
         }
     }
@@ -220,9 +222,17 @@ final class Running {
             }
             heldUntil = later(heldUntil, line.notBefore);
             String replaces = line.placed.work().input() instanceof Input.Tap tap ? tap.message() : null;
+            boolean asked = line.placed.work().from() != null;
             for (Reply reply : line.replies) {
+                boolean notice = !asked || reply == line.banner;
                 boolean inPlace = reply.manner() == Reply.Manner.REPLACES && replaces != null;
-                add(line, reply, Message.Direction.SAID, null, inPlace ? replaces : null, now);
+                add(
+                        line,
+                        reply,
+                        notice ? Message.Direction.NOTICE : Message.Direction.SAID,
+                        null,
+                        inPlace ? replaces : null,
+                        now);
             }
             line.lastSeq = lastSeq;
         }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import pk.rahnuma.post.Seen;
 import pk.rahnuma.store.Rounds;
+import pk.rahnuma.turn.delivery.Delivery;
 
 /// What has to be looked after from time to time, where a server runs: a command beside it leaves that to the server.
 /// Each node does all of it: what is left to send, and files, go to whoever takes them first; a conversation that two

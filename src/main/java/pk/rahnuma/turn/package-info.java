@@ -1,12 +1,12 @@
 /// The turn: a message is read, answered and recorded in one commit, exactly once.
 ///
 ///     door → Intake → Runner → Batch (lock → seen → step → write) → commit → the door's acknowledgement
-///                                                                          ↘ Delivery → the door's Sender
+///                                                                          ↘ delivery → the door's Sender
 ///
 /// A runner takes what has piled up and commits once for all of it. A fault of the machine fails the batch and nothing
 /// is
-/// acknowledged; a fault of one message is found by working on each conversation alone, and parked; one whose chat
-/// cannot even be opened is refused.
+/// acknowledged; a fault of one message is found by working on each conversation alone, and parked, for staff to see to
+/// ([Letters]); one whose chat cannot even be opened is refused.
 ///
 /// A file that a door only announced is fetched outside of turns ([Fetching] → the door's [Fetcher]), and comes back as
 /// an input.
@@ -20,7 +20,8 @@
 /// its
 /// script ([PinnedVersions]).
 ///
-/// [Meters] and [SendMeters] count what happens here, [Traces] follows it, [TurnHealth] says whether it goes on.
+/// [Meters] counts what happens here, [pk.rahnuma.turn.measures.Traces] follows it, [TurnHealth] says whether it goes
+/// on.
 ///
 /// The hall knows only the ground: scripts, applications and tickets reach it as [pk.rahnuma.dialog.Action] beans.
 package pk.rahnuma.turn;

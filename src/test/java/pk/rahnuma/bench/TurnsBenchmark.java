@@ -24,7 +24,7 @@ import pk.rahnuma.post.Message;
 import pk.rahnuma.turn.Incoming;
 import pk.rahnuma.turn.Intake;
 import pk.rahnuma.turn.Receipt;
-import pk.rahnuma.turn.Sender;
+import pk.rahnuma.turn.delivery.Sender;
 import pk.rahnuma.vault.Keyset;
 
 /// People in a closed loop walk the eligibility questions again and again; each waits for the commit of one turn before

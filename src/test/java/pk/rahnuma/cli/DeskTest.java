@@ -26,6 +26,9 @@ import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.post.Settled;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.submission.Change;
@@ -235,6 +238,39 @@ class DeskTest {
         assertThat(rooms.said(ayesha))
                 .containsExactly("ur-Latn ticket_answer {number=" + number + ", text=Dekhte hain}");
         assertThat(run("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");
+    }
+
+    @Test
+    void staffSeeWhenTheLastMessageToAPersonDidNotArrive() {
+        long ayesha = rooms.person("en");
+        String number = context.getBean(Open.class)
+                .run(List.of(ask(ayesha, new Open.In("other", "Hello?", ""), MONDAY)))
+                .getFirst()
+                .number();
+        String reference = rooms.submitted(ayesha, answers("39.40.6.1"), MONDAY).grouped();
+        assertThat(run("show", number, "--as", "Sana")).contains("last message to them none");
+        run("answer", number, "Good morning", "--as", "Sana");
+        assertThat(run("show", number, "--as", "Sana"))
+                .contains("last message to them not delivered yet (said 2026-11-23 09:01)");
+        Messages messages = context.getBean(Messages.class);
+        Message said = messages.last(ayesha, 1).getFirst();
+        assertThat(said.direction()).isEqualTo(Message.Direction.SAID);
+        messages.settle(List.of(new Settled(
+                ayesha, said.seq(), Message.State.REFUSED, 1, null, null, "blocked", MONDAY.plusSeconds(120))));
+        assertThat(run("show", number, "--as", "Sana"))
+                .contains("last message to them not delivered: has blocked the bot");
+        assertThat(run("show", reference, "--as", "Sana"))
+                .contains("last message to them not delivered: has blocked the bot");
+        assertThat(run("tickets").lines().filter(line -> line.startsWith(number)))
+                .singleElement()
+                .asString()
+                .endsWith("other  en  not delivered: has blocked the bot");
+        run("decide", reference, "screen", "--as", "Sana");
+        Message notice = messages.last(ayesha, 1).getFirst();
+        assertThat(notice.direction()).isEqualTo(Message.Direction.NOTICE);
+        messages.settle(List.of(new Settled(
+                ayesha, notice.seq(), Message.State.UNKNOWN, 1, null, null, "no answer", MONDAY.plusSeconds(180))));
+        assertThat(run("tickets")).contains("may not have arrived (2026-11-23 09:03)");
     }
 
     @Test

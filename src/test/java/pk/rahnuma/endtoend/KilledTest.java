@@ -78,6 +78,7 @@ class KilledTest {
             environment.put("MICRONAUT_SERVER_PORT", "0");
             environment.put("TELEGRAM_BOT_TOKEN", api.token());
             environment.put("TELEGRAM_API_URL", api.url());
+            environment.put("RAHNUMA_TELEGRAM_LIMITS_CHAT", "0");
             desk = new DeskProcess(Files.createDirectories(folder), environment);
             desk.start();
             List<Applicant> people = LongStream.rangeClosed(7101, 7104)

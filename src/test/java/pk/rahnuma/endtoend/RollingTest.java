@@ -55,6 +55,7 @@ class RollingTest {
         environment.put("MICRONAUT_SERVER_PORT", "0");
         environment.put("TELEGRAM_BOT_TOKEN", api.token());
         environment.put("TELEGRAM_API_URL", api.url());
+        environment.put("RAHNUMA_TELEGRAM_LIMITS_CHAT", "0");
         return environment;
     }
 

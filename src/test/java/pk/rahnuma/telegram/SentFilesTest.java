@@ -19,7 +19,7 @@ import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.Sender.Outcome;
+import pk.rahnuma.turn.delivery.Sender.Outcome;
 import pk.rahnuma.vault.Vault;
 
 /// People's own files, sent back to them.
@@ -34,8 +34,8 @@ class SentFilesTest {
     private final BotApiPerson amna = api.person(7001, "en");
     private final Bot bot =
             new Bot(new TelegramSettings(api.token(), URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
-    private final TelegramSender sender =
-            new TelegramSender(bot, () -> null, () -> documents, () -> documents::of, Clock.systemUTC());
+    private final TelegramSender sender = new TelegramSender(
+            bot, new TelegramLimits(1, 5, 20, 30), () -> null, () -> documents, () -> documents::of, Clock.systemUTC());
 
     @BeforeEach
     void known() {
@@ -109,8 +109,7 @@ class SentFilesTest {
     void itIsSentAgainOrNotAsAnyMessageIs() throws Exception {
         Document card = kept(11, "card.jpg", Files.jpeg());
         api.fault("sendDocument", 1, BotApi.Fault.tooMany(17));
-        assertThat(send(card.id(), "Card"))
-                .isEqualTo(new Outcome.RetryAfter(Duration.ofSeconds(17), "too many messages"));
+        assertThat(send(card.id(), "Card")).isEqualTo(new Outcome.Limited(Duration.ofSeconds(17)));
         api.fault("sendDocument", 1, BotApi.Fault.gateway(502));
         assertThat(send(card.id(), "Card")).isInstanceOf(Outcome.RetryAfter.class);
         api.fault("sendDocument", 1, BotApi.Fault.cutAfter());

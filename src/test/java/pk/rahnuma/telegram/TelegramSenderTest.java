@@ -19,7 +19,7 @@ import pk.rahnuma.dialog.Reply.Manner;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.Sender.Outcome;
+import pk.rahnuma.turn.delivery.Sender.Outcome;
 
 class TelegramSenderTest {
 
@@ -32,8 +32,8 @@ class TelegramSenderTest {
     private final BotApiPerson amna = api.person(7001, "en");
     private final Bot bot =
             new Bot(new TelegramSettings(api.token(), URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
-    private final TelegramSender sender =
-            new TelegramSender(bot, () -> null, () -> null, () -> null, Clock.systemUTC());
+    private final TelegramSender sender = new TelegramSender(
+            bot, new TelegramLimits(1, 5, 20, 30), () -> null, () -> null, () -> null, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -155,8 +155,7 @@ class TelegramSenderTest {
     @Test
     void too_many_messages_wait_as_long_as_telegram_says() {
         api.fault("sendMessage", 1, BotApi.Fault.tooMany(17));
-        assertThat(send(reply(Manner.PLAIN, "hello")))
-                .isEqualTo(new Outcome.RetryAfter(Duration.ofSeconds(17), "too many messages"));
+        assertThat(send(reply(Manner.PLAIN, "hello"))).isEqualTo(new Outcome.Limited(Duration.ofSeconds(17)));
         assertThat(amna.screen()).isEmpty();
     }
 
@@ -190,7 +189,13 @@ class TelegramSenderTest {
     void a_refused_token_is_no_fault_of_the_chat() {
         Bot stranger = new Bot(
                 new TelegramSettings("4242:another-one", URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
-        assertThat(new TelegramSender(stranger, () -> null, () -> null, () -> null, Clock.systemUTC())
+        assertThat(new TelegramSender(
+                                stranger,
+                                new TelegramLimits(1, 5, 20, 30),
+                                () -> null,
+                                () -> null,
+                                () -> null,
+                                Clock.systemUTC())
                         .send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
                 .isEqualTo(new Outcome.Refused("the token is refused", false));
         stranger.close();
@@ -245,7 +250,13 @@ class TelegramSenderTest {
                 new TelegramSettings(api.token(), URI.create(api.url())),
                 Duration.ofMillis(200),
                 new Meters(new SimpleMeterRegistry()));
-        assertThat(new TelegramSender(hasty, () -> null, () -> null, () -> null, Clock.systemUTC())
+        assertThat(new TelegramSender(
+                                hasty,
+                                new TelegramLimits(1, 5, 20, 30),
+                                () -> null,
+                                () -> null,
+                                () -> null,
+                                Clock.systemUTC())
                         .send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
                 .isInstanceOf(Outcome.Unknown.class);
         hasty.close();

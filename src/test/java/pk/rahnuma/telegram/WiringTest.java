@@ -26,7 +26,7 @@ import pk.rahnuma.node.Leases;
 import pk.rahnuma.node.Nodes;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.turn.Intake;
-import pk.rahnuma.turn.Sender;
+import pk.rahnuma.turn.delivery.Sender;
 import reactor.core.publisher.Mono;
 
 class WiringTest {

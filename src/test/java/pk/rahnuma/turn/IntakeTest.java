@@ -25,6 +25,8 @@ import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.turn.delivery.Delivery;
+import pk.rahnuma.turn.measures.Traces;
 
 /// Messages in, receipts out, on the real scripts.
 class IntakeTest {

@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /// A clock that shows what a test says.
-final class SteppedClock extends Clock {
+public final class SteppedClock extends Clock {
 
     private final Supplier<Instant> now;
 
-    SteppedClock(Supplier<Instant> now) {
+    public SteppedClock(Supplier<Instant> now) {
         this.now = now;
     }
 

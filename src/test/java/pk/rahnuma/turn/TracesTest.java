@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
+import pk.rahnuma.turn.measures.Traces;
 
 /// The spans of turns, of batches and of sends, and how they hang together.
 class TracesTest {
@@ -118,7 +119,7 @@ class TracesTest {
     void nothing_is_made_while_tracing_is_off() {
         Traces off = new Traces(OpenTelemetry.noop());
         assertThat(off.on()).isFalse();
-        assertThat(off.received(incoming("a", "1", "x", Instant.now()))).isSameAs(Span.getInvalid());
+        assertThat(off.received(Channel.TELEGRAM, Instant.now())).isSameAs(Span.getInvalid());
         assertThat(off.batch(List.of())).isSameAs(Span.getInvalid());
         assertThat(off.send(Span.getInvalid().getSpanContext(), Channel.WEB)).isSameAs(Span.getInvalid());
     }

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.House;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
+import pk.rahnuma.turn.delivery.Delivery;
+import pk.rahnuma.turn.delivery.SendMeters;
+import pk.rahnuma.turn.measures.Traces;
 import reactor.core.publisher.Mono;
 
 /// What health says of turns, by ages and with the reason.

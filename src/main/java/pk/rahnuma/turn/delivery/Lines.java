@@ -1,18 +1,19 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import pk.rahnuma.node.Node;
+import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Settled;
 
@@ -23,25 +24,17 @@ final class Lines {
 
     /// What is more than this lies in the database until there is room.
     private static final int MOST = 50_000;
-    /// Longer than any commit takes.
-    private static final Duration ANNOUNCED = Duration.ofMinutes(2);
 
     private final Node node;
     private final InstantSource clock;
+    private final Gates gates;
+    private final Gates.Alarm alarm;
 
     /// Guards all that follows.
     private final Object lock = new Object();
 
     private final Map<Long, Line> lines = new HashMap<>();
-    private final Set<Place> inHand = new HashSet<>();
-    /// About to be committed, and since when ([System#nanoTime]).
-    private final Map<Place, Long> announced = new HashMap<>();
-    /// Recorded while the database is read, which may still show them as they were.
-    private final List<Place> recorded = new ArrayList<>();
-    /// Conversations that are being taken up, and what is posted there meanwhile: it comes after what is found.
-    private final Set<Long> taking = new HashSet<>();
-
-    private final List<Message> early = new ArrayList<>();
+    private final Hand hand = new Hand();
 
     /// The id of this node under which the lines are its own; 0 before it begins.
     private long self;
@@ -49,15 +42,13 @@ final class Lines {
     private boolean behind;
 
     private long passedOver;
-    private boolean reading;
     private boolean closing;
 
-    /// A message's place; it is in hand from being queued until its last outcome is recorded.
-    private record Place(long conversation, int seq) {}
-
-    Lines(Node node, InstantSource clock) {
+    Lines(Node node, InstantSource clock, Gates gates, Gates.Alarm alarm) {
         this.node = node;
         this.clock = clock;
+        this.gates = gates;
+        this.alarm = alarm;
     }
 
     private boolean mayGo() {
@@ -66,21 +57,14 @@ final class Lines {
 
     void announce(List<Message> messages) {
         synchronized (lock) {
-            long now = System.nanoTime();
-            messages.forEach(message -> announced.put(place(message), now));
+            hand.announce(messages);
         }
     }
 
     void withdraw(List<Message> messages) {
         synchronized (lock) {
-            messages.forEach(message -> announced.remove(place(message)));
+            messages.forEach(hand::posted);
         }
-    }
-
-    /// Whether it comes by itself. Not for ever, in case its commit was never told of.
-    private boolean isAnnounced(Message message) {
-        Long since = announced.get(place(message));
-        return since != null && System.nanoTime() - since < ANNOUNCED.toNanos();
     }
 
     /// Puts in hand what was just committed, or leaves it to be read.
@@ -88,18 +72,13 @@ final class Lines {
     /// @return chats whose lines go now: each is the caller's to send until [#next] says that it ends
     Set<Long> post(List<Message> posted) {
         synchronized (lock) {
-            posted.forEach(message -> announced.remove(place(message)));
-            if (behind || !mayGo() || inHand.size() + early.size() > MOST) {
+            posted.forEach(hand::posted);
+            if (behind || !mayGo() || hand.size() > MOST) {
                 behind = true;
                 passedOver++;
                 return Set.of();
             }
-            if (taking.isEmpty()) {
-                return started(queue(posted));
-            }
-            List<Message> others = new ArrayList<>(posted);
-            others.removeIf(message -> taking.contains(message.conversation()) && early.add(message));
-            return started(queue(others));
+            return started(queue(hand.inTime(posted)));
         }
     }
 
@@ -118,8 +97,9 @@ final class Lines {
             if (isRunning()) {
                 return false;
             }
-            lines.values().forEach(line -> line.messages().forEach(message -> inHand.remove(place(message))));
+            lines.values().forEach(line -> hand.drop(line.messages()));
             lines.clear();
+            gates.clear();
             id = node.id();
         }
         begun.run();
@@ -132,7 +112,7 @@ final class Lines {
     /// Puts in hand what a query finds in these conversations, before all that is posted there meanwhile.
     Set<Long> takeUp(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
-            if (inHand.size() > MOST) {
+            if (hand.size() > MOST) {
                 return Set.of();
             }
         }
@@ -147,10 +127,10 @@ final class Lines {
         int limit;
         long before;
         synchronized (lock) {
-            if (!behind && !(always && inHand.size() < Delivery.SWEEP) || inHand.size() > MOST) {
+            if (!behind && !(always && hand.size() < Delivery.SWEEP) || hand.size() > MOST) {
                 return Set.of();
             }
-            limit = inHand.size() + Delivery.SWEEP;
+            limit = hand.size() + Delivery.SWEEP;
             before = passedOver;
         }
         Read read = read(List.of(), () -> query.apply(limit));
@@ -164,8 +144,7 @@ final class Lines {
 
     private Read read(List<Long> conversations, Supplier<List<Message>> query) {
         synchronized (lock) {
-            reading = true;
-            taking.addAll(conversations);
+            hand.begin(conversations);
         }
         List<Message> found = null;
         Set<Long> ready = Set.of();
@@ -173,21 +152,15 @@ final class Lines {
             found = query.get();
         } finally {
             synchronized (lock) {
-                reading = false;
-                taking.clear();
-                // What may have been taken up all the same is read before anything more is sent.
-                behind |= found == null;
-                List<Message> all = new ArrayList<>(found == null ? List.of() : found);
-                all.removeIf(this::isAnnounced);
-                all.addAll(early);
-                early.clear();
+                List<Message> all = hand.found(found == null ? List.of() : found);
                 if (found != null) {
                     ready = started(queue(all));
                 } else {
+                    // What may have been taken up all the same is read before anything more is sent.
+                    behind = true;
                     passedOver += all.size();
                 }
-                recorded.forEach(inHand::remove);
-                recorded.clear();
+                hand.end();
             }
         }
         return new Read(found.size(), ready);
@@ -197,7 +170,7 @@ final class Lines {
     Set<Long> ready() {
         synchronized (lock) {
             Instant now = clock.instant();
-            Set<Long> ready = new HashSet<>();
+            Set<Long> ready = gates.admitted(lines);
             lines.forEach((chat, line) -> {
                 if (!line.running && line.mayGo(now)) {
                     ready.add(chat);
@@ -212,9 +185,12 @@ final class Lines {
         Instant now = clock.instant();
         Set<Long> ready = new HashSet<>();
         for (Message message : posted) {
-            if (inHand.add(place(message))) {
+            if (hand.add(message)) {
                 Line line = lines.computeIfAbsent(message.chat(), chat -> new Line());
                 line.add(message);
+                if (message.direction() == Message.Direction.SAID) {
+                    gates.leave(message.chat(), line);
+                }
                 if (!line.running && line.mayGo(now)) {
                     ready.add(message.chat());
                 }
@@ -232,14 +208,22 @@ final class Lines {
     }
 
     /// The first of a line that goes; null when it ends, or must wait.
-    Message next(Long chat) {
+    Message next(Chat chat) {
         synchronized (lock) {
-            Line line = lines.get(chat);
-            if (mayGo() && line.mayGo(clock.instant())) {
+            Line line = lines.get(chat.id());
+            Instant now = clock.instant();
+            if (mayGo() && line.mayGo(now) && gates.passes(chat, line, now)) {
                 return line.first();
             }
-            stopped(chat, line);
+            stopped(chat.id(), line);
             return null;
+        }
+    }
+
+    /// What the gates are to know.
+    void tell(Consumer<Gates> what) {
+        synchronized (lock) {
+            what.accept(gates);
         }
     }
 
@@ -264,8 +248,9 @@ final class Lines {
     void forget(Long chat) {
         synchronized (lock) {
             Line line = lines.get(chat);
-            line.messages().forEach(message -> inHand.remove(place(message)));
+            hand.drop(line.messages());
             line.clear();
+            gates.leave(chat, line);
             stopped(chat, line);
         }
     }
@@ -274,23 +259,50 @@ final class Lines {
         line.running = false;
         if (line.first() == null) {
             lines.remove(chat);
+        } else if (!closing) {
+            rest(chat, line);
         }
         lock.notifyAll();
     }
 
+    /// What nobody sends for now goes on by itself.
+    private void rest(Long chat, Line line) {
+        Instant from = line.from();
+        Instant now = clock.instant();
+        if (from != null && from.isAfter(now)) {
+            alarm.in(Duration.between(now, from), () -> wake(chat));
+        }
+        gates.alarms(pause -> alarm.in(pause, this::admitted));
+    }
+
+    private Set<Long> wake(Long chat) {
+        synchronized (lock) {
+            Line line = lines.get(chat);
+            if (line == null || line.running || line.queued) {
+                return Set.of();
+            }
+            boolean goes = line.mayGo(clock.instant());
+            if (!goes) {
+                // The alarm goes by another clock.
+                rest(chat, line);
+            }
+            return goes ? started(Set.of(chat)) : Set.of();
+        }
+    }
+
+    /// Lines of notices whose turn has come.
+    private Set<Long> admitted() {
+        synchronized (lock) {
+            gates.rang();
+            Set<Long> admitted = gates.admitted(lines);
+            gates.alarms(pause -> alarm.in(pause, this::admitted));
+            return started(admitted);
+        }
+    }
+
     void recorded(List<Settled> batch) {
         synchronized (lock) {
-            for (Settled settled : batch) {
-                if (settled.state() == Message.State.PENDING) {
-                    continue;
-                }
-                Place place = new Place(settled.conversation(), settled.seq());
-                if (reading) {
-                    recorded.add(place);
-                } else {
-                    inHand.remove(place);
-                }
-            }
+            hand.recorded(batch);
         }
     }
 
@@ -307,9 +319,5 @@ final class Lines {
 
     private boolean isRunning() {
         return lines.values().stream().anyMatch(line -> line.running);
-    }
-
-    private static Place place(Message message) {
-        return new Place(message.conversation(), message.seq());
     }
 }

@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.store;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -7,7 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /// Tells a fault of the machine (the same message may pass later) from a fault of the message (it never will).
-final class Faults {
+public final class Faults {
 
     /// MySQL: lock wait time-out, deadlock, server gone or killed, memory, disk full, storage engine, read-only, no
     /// access; H2: lock time-out, deadlock, closed, i/o.
@@ -17,7 +17,7 @@ final class Faults {
 
     private Faults() {}
 
-    static boolean ofMachine(Throwable thrown) {
+    public static boolean ofMachine(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return ofMachine(sql);

@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,8 @@ import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Outbox;
+import pk.rahnuma.turn.SteppedClock;
+import pk.rahnuma.turn.measures.Traces;
 import pk.rahnuma.vault.Vault;
 
 /// Who sends what where several nodes share a database. Time and stop-watches are stepped.
@@ -75,7 +77,7 @@ class SeveralNodesTest {
         }
 
         void post(String... texts) {
-            messages.post(
+            messages.answer(
                     chat.conversation(),
                     List.of(texts).stream().map(Reply::plain).toList(),
                     now);

@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -11,8 +11,15 @@ final class Line {
 
     /// Whether somebody sends it.
     boolean running;
-    /// After trouble that is not the message's; or null.
+    /// After trouble that is not the message's, or within a limit; or null.
     Instant notBefore;
+
+    /// Whether its first message has its place within the limit of the chat.
+    boolean placed;
+    /// Whether its first message has its share of what is for notices.
+    boolean admitted;
+    /// Whether it waits for that.
+    boolean queued;
 
     private final TreeMap<Integer, Message> messages = new TreeMap<>();
 
@@ -37,13 +44,32 @@ final class Line {
         messages.clear();
     }
 
-    /// Nothing behind a message that must wait goes before it.
-    boolean mayGo(Instant now) {
-        return first() != null && reached(notBefore, now) && reached(first().notBefore(), now);
+    /// Whether nobody waits for an answer in it. One who does gets what lies before it too, with its right of way.
+    boolean isNotices() {
+        for (Message message : messages.values()) {
+            if (message.direction() == Message.Direction.SAID) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean reached(Instant time, Instant now) {
-        return time == null || !time.isAfter(now);
+    /// Nothing behind a message that must wait goes before it.
+    boolean mayGo(Instant now) {
+        Instant from = from();
+        return first() != null && !queued && (from == null || !from.isAfter(now));
+    }
+
+    /// Before which it does not go; null is at once.
+    Instant from() {
+        Instant first = first() == null ? null : first().notBefore();
+        return first == null || notBefore != null && notBefore.isAfter(first) ? notBefore : first;
+    }
+
+    /// Its first message goes, or went: the next asks anew.
+    void passed() {
+        placed = false;
+        admitted = false;
     }
 
     /// The same message, as it stands after a try.

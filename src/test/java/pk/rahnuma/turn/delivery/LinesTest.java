@@ -1,9 +1,13 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +15,7 @@ import pk.rahnuma.Database;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.node.Nodes;
 import pk.rahnuma.post.Message;
+import pk.rahnuma.turn.measures.Traces;
 
 /// What a node has in hand, without anybody who sends it.
 class LinesTest {
@@ -20,7 +25,13 @@ class LinesTest {
     private static final long CHAT = 70;
 
     private final Database database = Database.h2();
-    private final Lines lines = new Lines(Nodes.alone(database), () -> NOW);
+    private final Lines lines = new Lines(
+            Nodes.alone(database),
+            () -> NOW,
+            new Gates(
+                    Map.of(),
+                    new SendMeters(new SimpleMeterRegistry(), new Traces(OpenTelemetry.noop()), Clock.systemUTC())),
+            (pause, ready) -> {});
     private final List<Message> said = List.of(new Message(
             CONVERSATION,
             1,

@@ -1,7 +1,8 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -17,11 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Message;
+import pk.rahnuma.turn.measures.Series;
+import pk.rahnuma.turn.measures.Traces;
 
 /// Counts and times sends, and the way from a receipt to what was sent for it; docs/metrics.md describes each. Safe for
 /// any number of threads.
 @Singleton
-final class SendMeters {
+public final class SendMeters {
 
     /// Messages on their way whose receipt is remembered; one that is sent later, or by another process, has no age.
     private static final int REMEMBERED = 50_000;
@@ -35,9 +38,19 @@ final class SendMeters {
         UNKNOWN
     }
 
+    /// What a message waits for before it is sent.
+    enum Limit {
+        CHAT,
+        GROUP,
+        BULK,
+        /// The channel has stopped the whole desk.
+        STOP
+    }
+
     private final Clock clock;
     private final Traces traces;
     private final Map<Channel, Map<Outcome, Timer>> sends;
+    private final Map<Channel, Map<Limit, Counter>> held;
     private final Map<Channel, Timer> ages;
     /// Whether anybody wants to know.
     private final boolean read;
@@ -56,27 +69,35 @@ final class SendMeters {
     /// The turn that said it.
     private record Origin(Instant received, SpanContext turn) {}
 
-    SendMeters(MeterRegistry registry, Traces traces, Clock clock) {
+    public SendMeters(MeterRegistry registry, Traces traces, Clock clock) {
         this.clock = clock;
         this.traces = traces;
-        this.sends = Meters.each(
+        this.sends = Series.each(
                 Channel.class,
-                channel -> Meters.each(
+                channel -> Series.each(
                         Outcome.class,
                         outcome -> Timer.builder("rahnuma.sends")
-                                .tag("channel", Meters.word(channel))
-                                .tag("outcome", Meters.word(outcome))
+                                .tag("channel", Series.word(channel))
+                                .tag("outcome", Series.word(outcome))
                                 .register(registry)));
-        this.ages = Meters.ages(registry, "rahnuma.turn.sent.age");
+        this.held = Series.each(
+                Channel.class,
+                channel -> Series.each(
+                        Limit.class,
+                        limit -> registry.counter(
+                                "rahnuma.sends.held", "channel", Series.word(channel), "limit", Series.word(limit))));
+        this.ages = Series.ages(registry, "rahnuma.turn.sent.age");
         this.read = traces.on()
                 || !(registry instanceof CompositeMeterRegistry many
                         && many.getRegistries().isEmpty());
     }
 
     /// A turn said them; they are sent from now on.
-    void said(Work work, List<Message> messages) {
-        if (read && work.from() != null) {
-            Origin origin = new Origin(work.received(), work.span().getSpanContext());
+    ///
+    /// @param received when what they answer reached its door
+    public void said(Instant received, Span turn, List<Message> messages) {
+        if (read) {
+            Origin origin = new Origin(received, turn.getSpanContext());
             messages.forEach(message -> origins.put(Place.of(message), origin));
         }
     }
@@ -90,7 +111,7 @@ final class SendMeters {
         Sender.Outcome came = attempt.get();
         Outcome outcome = outcome(came);
         sends.get(channel).get(outcome).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-        Traces.ended(span, Meters.word(outcome));
+        Traces.ended(span, Series.word(outcome));
         if (origin != null && outcome == Outcome.SENT) {
             ages.get(channel).record(Duration.between(origin.received(), clock.instant()));
         }
@@ -100,9 +121,15 @@ final class SendMeters {
         return came;
     }
 
+    /// A message waits because of a limit that is kept here.
+    void held(Channel channel, Limit limit) {
+        held.get(channel).get(limit).increment();
+    }
+
     private static Outcome outcome(Sender.Outcome came) {
         return switch (came) {
             case Sender.Outcome.Sent sent -> Outcome.SENT;
+            case Sender.Outcome.Limited limited -> Outcome.RETRY_AFTER;
             case Sender.Outcome.RetryAfter later -> Outcome.RETRY_AFTER;
             case Sender.Outcome.Refused refused -> refused.blocked() ? Outcome.BLOCKED : Outcome.REFUSED;
             case Sender.Outcome.Unknown unknown -> Outcome.UNKNOWN;

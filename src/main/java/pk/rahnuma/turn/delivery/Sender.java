@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import java.time.Duration;
 import pk.rahnuma.post.Channel;
@@ -11,6 +11,16 @@ public interface Sender {
 
     Channel channel();
 
+    /// How fast it may be used; null is without a limit.
+    default Pace pace() {
+        return null;
+    }
+
+    /// Whether several people read this chat.
+    default boolean isGroup(Chat chat) {
+        return false;
+    }
+
     /// Never throws for what the channel answers.
     Outcome send(Chat chat, Message message);
 
@@ -19,7 +29,10 @@ public interface Sender {
         /// @param reference the channel's name for the message, or null
         record Sent(String reference) implements Outcome {}
 
-        /// Not sent; try again after a pause (`retry_after`, a fault of the network before anything was written).
+        /// Not sent, because of a limit of the channel; try again after the pause that it names (`retry_after`).
+        record Limited(Duration pause) implements Outcome {}
+
+        /// Not sent; try again after a pause (a fault of the network before anything was written).
         record RetryAfter(Duration pause, String reason) implements Outcome {}
 
         /// The channel will never take it. `blocked`: the person does not want to be written to.

@@ -1,6 +1,8 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
+import io.github.bucket4j.TimeMeter;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.node.Node;
@@ -28,8 +35,10 @@ import pk.rahnuma.vault.Erased;
 /// one
 /// that is no more, and goes on with lines that have waited. While this node is not sure to be taken for alive it sends
 /// nothing; where it was taken for dead it lets go of its lines, and takes up anew what is still unsent.
+///
+/// What must wait, for a limit ([Gate]) or for its time, holds no thread: its line rests, and an alarm goes on with it.
 @Singleton
-class Delivery implements Courier {
+public class Delivery implements Courier {
 
     /// How much a sweep takes up at once.
     static final int SWEEP = 500;
@@ -49,6 +58,8 @@ class Delivery implements Courier {
     private final Senders senders;
     private final Outcomes outcomes;
     private final Lines lines;
+    private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("delivery-alarms").factory());
     private volatile boolean open;
 
     /// Of sweeps alone.
@@ -56,6 +67,8 @@ class Delivery implements Courier {
 
     private Instant allFrom = Instant.MIN;
 
+    /// Limits go by a stop-watch: a clock that is set must not hold messages back.
+    @Inject
     Delivery(
             Messages messages,
             Outbox outbox,
@@ -64,19 +77,31 @@ class Delivery implements Courier {
             Clock clock,
             Collection<Sender> senders,
             SendMeters meters) {
+        this(messages, outbox, node, chats, clock, senders, meters, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    Delivery(
+            Messages messages,
+            Outbox outbox,
+            Node node,
+            Chats chats,
+            Clock clock,
+            Collection<Sender> senders,
+            SendMeters meters,
+            TimeMeter watch) {
         this.messages = messages;
         this.outbox = outbox;
         this.node = node;
         this.chats = chats;
         this.clock = clock;
         this.senders = new Senders(senders, meters);
-        this.lines = new Lines(node, clock);
+        this.lines = new Lines(node, clock, new Gates(this.senders.gates(watch), meters), this::later);
         this.outcomes = new Outcomes(messages, lines::recorded);
     }
 
     /// From now on this process sends. One that never opens (a command) leaves what it posts to the server, which
     /// sweeps.
-    void open() {
+    public void open() {
         open = true;
     }
 
@@ -98,7 +123,7 @@ class Delivery implements Courier {
     }
 
     /// Looks for messages that nobody sends, and goes on with lines that have waited long enough.
-    synchronized void sweep() {
+    public synchronized void sweep() {
         if (!open || !lines.begin(this::begin)) {
             return;
         }
@@ -115,6 +140,7 @@ class Delivery implements Courier {
             // As long as there are some, the next sweep looks again: there may be more, or somebody was at work there.
             allFrom = orphaned.isEmpty() ? clock.instant().plus(ALL) : Instant.MIN;
         }
+        lines.tell(gates -> gates.share(1 + now.size()));
         start(lines.catchUp(all, messages::pending));
         start(lines.ready());
     }
@@ -137,6 +163,15 @@ class Delivery implements Courier {
         }
     }
 
+    /// Goes on with lines when their time has come, without waiting for a sweep.
+    private void later(Duration pause, Supplier<Set<Long>> ready) {
+        try {
+            alarms.schedule(() -> start(ready.get()), pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closing.
+        }
+    }
+
     /// Reads the chats at once, then each has a thread of its own.
     private void deliver(Set<Long> ready) {
         Map<Long, Chat> known;
@@ -155,12 +190,16 @@ class Delivery implements Courier {
     private void deliver(Long id, Chat known) {
         try {
             Chat chat = known == null ? chats.chat(id) : known;
-            for (Message next = lines.next(id); next != null; next = lines.next(id)) {
+            for (Message next = lines.next(chat); next != null; next = lines.next(chat)) {
                 Instant now = clock.instant();
                 Sender.Outcome outcome = senders.send(chat, next);
                 if (outcome instanceof Sender.Outcome.Refused refused && refused.blocked() && !chat.blocked()) {
                     chats.block(id, now);
                     chat = chats.chat(id);
+                }
+                Chat of = chat;
+                if (outcome instanceof Sender.Outcome.Limited limited) {
+                    lines.tell(gates -> gates.limited(of, limited.pause(), now));
                 }
                 Settled settled = Outcomes.of(next, outcome, now);
                 outcomes.add(settled);
@@ -177,6 +216,7 @@ class Delivery implements Courier {
     /// Sends no more; what is being sent is waited for, so that its outcome is recorded.
     @PreDestroy
     void close() throws InterruptedException {
+        alarms.shutdownNow();
         lines.close(CLOSING);
         outcomes.close();
     }

@@ -1,5 +1,6 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
+import io.github.bucket4j.TimeMeter;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,6 +20,15 @@ final class Senders {
     Senders(Collection<Sender> senders, SendMeters meters) {
         this.meters = meters;
         senders.forEach(sender -> this.senders.put(sender.channel(), sender));
+    }
+
+    /// Of those that have limits.
+    Map<Channel, Gate> gates(TimeMeter time) {
+        Map<Channel, Gate> gates = new EnumMap<>(Channel.class);
+        senders.values().stream()
+                .filter(sender -> sender.pace() != null)
+                .forEach(sender -> gates.put(sender.channel(), new Gate(sender, time)));
+        return gates;
     }
 
     /// Those that are on.

@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,9 +17,29 @@ import pk.rahnuma.post.Message;
 final class Channelled implements Sender {
     private final BlockingQueue<String> tries = new LinkedBlockingQueue<>();
     private final Deque<List<Outcome>> answers = new ArrayDeque<>();
+    private final Pace pace;
+
+    /// Without limits.
+    Channelled() {
+        this(null);
+    }
+
+    Channelled(Pace pace) {
+        this.pace = pace;
+    }
+
+    @Override
+    public Pace pace() {
+        return pace;
+    }
+
+    @Override
+    public boolean isGroup(Chat chat) {
+        return chat.address().startsWith("-");
+    }
 
     /// @param outcome null throws
-    void answers(Outcome outcome) {
+    synchronized void answers(Outcome outcome) {
         answers.add(outcome == null ? List.of() : List.of(outcome));
     }
 
@@ -44,8 +64,8 @@ final class Channelled implements Sender {
 
     @Override
     public synchronized Outcome send(Chat chat, Message message) {
-        tries.add(message.body().text());
         List<Outcome> next = answers.poll();
+        tries.add(message.body().text());
         if (next == null) {
             return new Outcome.Sent("ref " + message.body().text());
         }

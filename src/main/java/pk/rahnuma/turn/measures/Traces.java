@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.measures;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import pk.rahnuma.post.Channel;
 
@@ -19,57 +20,57 @@ import pk.rahnuma.post.Channel;
 ///     turn (receipt → commit) ─┬─ batch (of the first turn in it; linked with the others, and they with it)
 ///                              └─ send, for each message that the turn said
 @Singleton
-final class Traces {
+public final class Traces {
 
-    static final AttributeKey<String> CHANNEL = AttributeKey.stringKey("rahnuma.channel");
-    static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("rahnuma.outcome");
-    static final AttributeKey<Long> SIZE = AttributeKey.longKey("rahnuma.batch.size");
+    public static final AttributeKey<String> CHANNEL = AttributeKey.stringKey("rahnuma.channel");
+    public static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("rahnuma.outcome");
+    public static final AttributeKey<Long> SIZE = AttributeKey.longKey("rahnuma.batch.size");
 
     private final Tracer tracer;
     private final boolean on;
 
-    Traces(OpenTelemetry telemetry) {
+    public Traces(OpenTelemetry telemetry) {
         this.tracer = telemetry.getTracer("pk.rahnuma");
         this.on = telemetry != OpenTelemetry.noop();
     }
 
-    boolean on() {
+    /// Whether spans are made.
+    public boolean on() {
         return on;
     }
 
     /// @return to be ended by [#ended]
-    Span received(Incoming incoming) {
+    public Span received(Channel channel, Instant at) {
         return on
                 ? tracer.spanBuilder("turn")
                         .setNoParent()
                         .setSpanKind(SpanKind.CONSUMER)
-                        .setStartTimestamp(incoming.received())
-                        .setAttribute(CHANNEL, Meters.word(incoming.channel()))
+                        .setStartTimestamp(at)
+                        .setAttribute(CHANNEL, Series.word(channel))
                         .startSpan()
                 : Span.getInvalid();
     }
 
-    static void ended(Span span, String outcome) {
+    public static void ended(Span span, String outcome) {
         if (span.isRecording()) {
             span.setAttribute(OUTCOME, outcome).end();
         }
     }
 
     /// A batch is recorded when one of its turns is.
-    Span batch(List<Batch.Placed> placed) {
+    ///
+    /// @param all the spans of its turns; those that are not traced are passed over
+    public Span batch(List<Span> all) {
         if (!on) {
             return Span.getInvalid();
         }
-        List<Span> turns = placed.stream()
-                .map(one -> one.work().span())
-                .filter(Span::isRecording)
-                .toList();
+        List<Span> turns = all.stream().filter(Span::isRecording).toList();
         if (turns.isEmpty()) {
             return Span.getInvalid();
         }
         SpanBuilder builder = tracer.spanBuilder("batch")
                 .setParent(Context.root().with(turns.getFirst()))
-                .setAttribute(SIZE, (long) placed.size());
+                .setAttribute(SIZE, (long) all.size());
         List<Span> others = turns.subList(1, turns.size());
         others.forEach(turn -> builder.addLink(turn.getSpanContext()));
         Span batch = builder.startSpan();
@@ -78,19 +79,19 @@ final class Traces {
     }
 
     /// Only the kind of fault is told: its message could quote a person.
-    static void failed(Span batch, Throwable fault) {
+    public static void failed(Span batch, Throwable fault) {
         batch.setStatus(StatusCode.ERROR, fault.getClass().getName());
         ended(batch, "failed");
     }
 
     /// @param turn that said the message
     /// @return to be ended by [#ended]
-    Span send(SpanContext turn, Channel channel) {
+    public Span send(SpanContext turn, Channel channel) {
         return on && turn.isSampled()
                 ? tracer.spanBuilder("send")
                         .setParent(Context.root().with(Span.wrap(turn)))
                         .setSpanKind(SpanKind.PRODUCER)
-                        .setAttribute(CHANNEL, Meters.word(channel))
+                        .setAttribute(CHANNEL, Series.word(channel))
                         .startSpan()
                 : Span.getInvalid();
     }

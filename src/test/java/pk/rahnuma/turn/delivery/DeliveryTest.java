@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,8 @@ import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Outbox;
 import pk.rahnuma.post.Posts;
+import pk.rahnuma.turn.SteppedClock;
+import pk.rahnuma.turn.measures.Traces;
 
 /// What is sent, when, and what is kept of it. Time is stepped; the channel answers what it is told to.
 class DeliveryTest {
@@ -199,7 +201,7 @@ class DeliveryTest {
     }
 
     private void post(String... texts) {
-        messages.post(
+        messages.answer(
                 chat.conversation(), List.of(texts).stream().map(Reply::plain).toList(), now);
     }
 

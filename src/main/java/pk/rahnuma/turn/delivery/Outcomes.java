@@ -1,4 +1,4 @@
-package pk.rahnuma.turn;
+package pk.rahnuma.turn.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +13,14 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Settled;
+import pk.rahnuma.store.Faults;
 
 /// Records what came of sending, many at once, on a thread of its own. While the database is away they wait here.
 final class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
-    /// An outcome that nobody knows is tried again so often: a question seen twice is better than one never seen.
+    /// A reply whose outcome nobody knows is tried again so often: a question seen twice is better than one never seen.
+    /// A notice is not: nobody waits for it.
     private static final int UNKNOWN_TRIES = 5;
     /// What could not be sent for so long is given up.
     static final Duration GIVEN_UP = Duration.ofHours(24);
@@ -46,22 +48,20 @@ final class Outcomes {
                 settled(message, Message.State.SENT, attempts, null, sent.reference(), null, now);
             case Sender.Outcome.Refused refused ->
                 settled(message, Message.State.REFUSED, attempts, null, null, refused.reason(), now);
-            case Sender.Outcome.RetryAfter later ->
-                message.at().plus(GIVEN_UP).isBefore(now)
-                        ? settled(
-                                message,
-                                Message.State.REFUSED,
-                                attempts,
-                                null,
-                                null,
-                                "given up: " + later.reason(),
-                                now)
-                        : again(message, attempts, now.plus(later.pause()), later.reason(), now);
+            case Sender.Outcome.Limited limited -> later(message, limited.pause(), "too many messages", now);
+            case Sender.Outcome.RetryAfter later -> later(message, later.pause(), later.reason(), now);
             case Sender.Outcome.Unknown unknown ->
-                attempts >= UNKNOWN_TRIES
+                message.direction() == Message.Direction.NOTICE || attempts >= UNKNOWN_TRIES
                         ? settled(message, Message.State.UNKNOWN, attempts, null, null, unknown.reason(), now)
                         : again(message, attempts, now.plusSeconds(attempts), unknown.reason(), now);
         };
+    }
+
+    private static Settled later(Message message, Duration pause, String reason, Instant now) {
+        int attempts = message.attempts() + 1;
+        return message.at().plus(GIVEN_UP).isBefore(now)
+                ? settled(message, Message.State.REFUSED, attempts, null, null, "given up: " + reason, now)
+                : again(message, attempts, now.plus(pause), reason, now);
     }
 
     void add(Settled settled) {

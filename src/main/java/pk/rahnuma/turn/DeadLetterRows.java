@@ -1,0 +1,89 @@
+package pk.rahnuma.turn;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.store.Utc;
+
+/// The table of messages that could not be worked on. Takes part in the transaction that runs on the thread.
+@Singleton
+class DeadLetterRows {
+
+    private static final String SELECT = """
+            select l.id, l.conversation_id, l.created_at, c.channel, l.failure, l.chat_id, l.body
+            from dead_letter l
+            left join conversation v on v.id = l.conversation_id
+            left join chat c on c.id = coalesce(l.chat_id, v.last_chat)
+            """;
+
+    private final Jdbi jdbi;
+
+    DeadLetterRows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// @param chat it came from; null when the house began, or it is not known
+    /// @param body sealed
+    record Kept(Letters.Letter letter, Long chat, byte[] body) {}
+
+    long count() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from dead_letter")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    void insert(long id, long conversation, Long chat, byte[] body, String failure, Instant now) {
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into dead_letter (id, conversation_id, chat_id, body, failure, created_at)
+                values (?, ?, ?, ?, ?, ?)
+                """, id, conversation, chat, body, failure, now));
+    }
+
+    /// The oldest first.
+    List<Letters.Letter> list(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by l.created_at, l.id limit :limit")
+                .bind("limit", limit)
+                .map((row, context) -> read(row).letter())
+                .list());
+    }
+
+    Optional<Kept> find(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where l.id = :id")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne());
+    }
+
+    /// The oldest of a conversation.
+    Optional<Letters.Letter> first(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT + "where l.conversation_id = :conversation order by l.created_at, l.id limit 1")
+                .bind("conversation", conversation)
+                .map((row, context) -> read(row).letter())
+                .findOne());
+    }
+
+    void delete(long id) {
+        jdbi.useHandle(handle -> handle.execute("delete from dead_letter where id = ?", id));
+    }
+
+    private static Kept read(ResultSet row) throws SQLException {
+        String channel = row.getString(4);
+        long chat = row.getLong(6);
+        boolean known = !row.wasNull();
+        return new Kept(
+                new Letters.Letter(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Utc.read(row, 3),
+                        channel == null ? null : Channel.valueOf(channel),
+                        row.getString(5)),
+                known ? chat : null,
+                row.getBytes(7));
+    }
+}

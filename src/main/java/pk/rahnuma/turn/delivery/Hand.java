@@ -1,0 +1,115 @@
+package pk.rahnuma.turn.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Settled;
+
+/// Which messages are in hand: from being put into a line until the last outcome is recorded, so that none is taken up
+/// twice. Guarded by the lock of [Lines].
+final class Hand {
+
+    /// Longer than any commit takes.
+    private static final Duration ANNOUNCED = Duration.ofMinutes(2);
+
+    private final Set<Place> places = new HashSet<>();
+    /// About to be committed, and since when ([System#nanoTime]).
+    private final Map<Place, Long> announced = new HashMap<>();
+    /// Recorded while the database is read, which may still show them as they were.
+    private final List<Place> recorded = new ArrayList<>();
+    /// Conversations that are being taken up, and what is posted there meanwhile: it comes after what is found.
+    private final Set<Long> taking = new HashSet<>();
+
+    private final List<Message> early = new ArrayList<>();
+    private boolean reading;
+
+    private record Place(long conversation, int seq) {
+        static Place of(Message message) {
+            return new Place(message.conversation(), message.seq());
+        }
+    }
+
+    int size() {
+        return places.size() + early.size();
+    }
+
+    void announce(List<Message> messages) {
+        long now = System.nanoTime();
+        messages.forEach(message -> announced.put(Place.of(message), now));
+    }
+
+    /// It was committed, or was not.
+    void posted(Message message) {
+        announced.remove(Place.of(message));
+    }
+
+    /// Whether it comes by itself. Not for ever, in case its commit was never told of.
+    private boolean isAnnounced(Message message) {
+        Long since = announced.get(Place.of(message));
+        return since != null && System.nanoTime() - since < ANNOUNCED.toNanos();
+    }
+
+    /// @return false when it is in hand already
+    boolean add(Message message) {
+        return places.add(Place.of(message));
+    }
+
+    void drop(Collection<Message> messages) {
+        messages.forEach(message -> places.remove(Place.of(message)));
+    }
+
+    /// The database is about to be read, for these conversations if for any.
+    void begin(Collection<Long> conversations) {
+        reading = true;
+        taking.addAll(conversations);
+    }
+
+    /// What of that may be put into lines now; the rest comes when all is read.
+    List<Message> inTime(List<Message> posted) {
+        if (taking.isEmpty()) {
+            return posted;
+        }
+        List<Message> others = new ArrayList<>(posted);
+        others.removeIf(message -> taking.contains(message.conversation()) && early.add(message));
+        return others;
+    }
+
+    /// The database was read.
+    ///
+    /// @return what it found, but for what was announced, and what was posted meanwhile; to be put into lines before
+    /// [#end]
+    List<Message> found(List<Message> found) {
+        reading = false;
+        taking.clear();
+        List<Message> all = new ArrayList<>(found);
+        all.removeIf(this::isAnnounced);
+        all.addAll(early);
+        early.clear();
+        return all;
+    }
+
+    void end() {
+        recorded.forEach(places::remove);
+        recorded.clear();
+    }
+
+    void recorded(List<Settled> batch) {
+        for (Settled settled : batch) {
+            if (settled.state() == Message.State.PENDING) {
+                continue;
+            }
+            Place place = new Place(settled.conversation(), settled.seq());
+            if (reading) {
+                recorded.add(place);
+            } else {
+                places.remove(place);
+            }
+        }
+    }
+}

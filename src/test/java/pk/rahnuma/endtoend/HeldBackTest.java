@@ -1,0 +1,107 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiPerson;
+
+/// A whole desk whose bot Telegram tells to slow down.
+class HeldBackTest {
+
+    private final BotApi api = BotApi.start();
+    private final House house = RegistersByTelegramTest.start(
+            House.onH2().property("rahnuma.telegram.limits.chat", 20).property("rahnuma.telegram.limits.burst", 1),
+            api);
+
+    @AfterEach
+    void close() {
+        house.close();
+        assertThat(api.complaints()).isEmpty();
+        api.close();
+    }
+
+    @Test
+    void who_is_held_back_is_answered_once_when_the_time_has_come_and_others_are_answered_meanwhile() {
+        BotApiPerson amna = api.person(7301, "en");
+        BotApiPerson bilal = api.person(7302, "en");
+        api.fault("sendMessage", 1, BotApi.Fault.tooMany(1));
+        amna.says("/start");
+        api.awaitCalls("sendMessage", 1);
+        bilal.says("/start");
+        bilal.awaits("Which language?");
+        amna.awaits("Which language?");
+        List<BotApi.Call> calls = api.calls("sendMessage");
+        assertThat(calls).extracting(BotApi.Call::status).containsExactly(429, 200, 200);
+        assertThat(calls.stream().map(call -> call.parameters().get("chat_id").asText()))
+                .containsExactly("7301", "7302", "7301");
+        assertThat(amna.screen()).hasSize(1);
+    }
+
+    @Test
+    void several_that_are_held_back_stop_the_bot_and_all_are_answered_once_and_in_order() {
+        List<BotApiPerson> people = new ArrayList<>();
+        api.fault("sendMessage", 3, BotApi.Fault.tooMany(1));
+        for (int i = 0; i < 3; i++) {
+            people.add(api.person(7310 + i, "en"));
+            people.get(i).says("/start");
+            api.awaitCalls("sendMessage", i + 1);
+        }
+        for (int i = 3; i < 8; i++) {
+            people.add(api.person(7310 + i, "en"));
+            people.get(i).says("/start");
+        }
+        people.forEach(person -> person.awaits("Which language?"));
+        assertThat(api.calls("sendMessage")).hasSize(3 + 8);
+        people.forEach(person -> assertThat(person.screen()).hasSize(1));
+    }
+
+    @Test
+    void many_messages_to_one_chat_are_spread_and_come_in_order() {
+        BotApiPerson amna = api.person(7321, "en");
+        amna.says("/start");
+        amna.awaits("Which language?");
+        long conversation = house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select max(id) from conversation")
+                        .mapTo(Long.class)
+                        .one());
+        List<Reply> replies = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            replies.add(Reply.plain("part " + i));
+        }
+        house.get(Messages.class).answer(conversation, replies, Instant.now());
+        amna.awaits("part 9");
+        assertThat(amna.screen().stream().map(BotApi.Said::text).filter(text -> text.startsWith("part")))
+                .containsExactlyElementsOf(replies.stream().map(Reply::text).toList());
+    }
+
+    @Test
+    void a_notice_whose_sending_was_cut_is_not_sent_again_and_is_told_to_be_doubtful() {
+        BotApiPerson amna = api.person(7331, "en");
+        amna.says("/start");
+        amna.awaits("Which language?");
+        long conversation = house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select max(id) from conversation")
+                        .mapTo(Long.class)
+                        .one());
+        api.fault("sendMessage", 1, BotApi.Fault.cutAfter());
+        Messages messages = house.get(Messages.class);
+        messages.post(conversation, List.of(Reply.plain("decided")), Instant.now());
+        amna.awaits("decided");
+        messages.post(conversation, List.of(Reply.plain("next")), Instant.now());
+        amna.awaits("next");
+        assertThat(amna.screen().stream().map(BotApi.Said::text).filter("decided"::equals))
+                .hasSize(1);
+        Message doubtful = messages.last(conversation, 2).getFirst();
+        assertThat(doubtful.body().text() + " " + doubtful.state()).isEqualTo("decided UNKNOWN");
+    }
+}
