@@ -82,6 +82,7 @@ final class Bot implements AutoCloseable {
                         "RAHNUMA_KEYSET", Files.readString(keyset).strip(),
                         "RAHNUMA_DATA", work.resolve("data").toString(),
                         "RAHNUMA_TURN_FLOOD", "0",
+                        "RAHNUMA_TELEGRAM_LIMITS_CHAT", "0",
                         "RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", Boolean.toString(name.endsWith("200")),
                         "MICRONAUT_SERVER_HOST", "127.0.0.1",
                         "MICRONAUT_SERVER_PORT", Integer.toString(port)));

@@ -49,6 +49,7 @@ class Batch {
     private final Mode mode;
     private final Banners banners;
     private final Flood flood;
+    private final Meters meters;
 
     Batch(
             Jdbi jdbi,
@@ -63,7 +64,8 @@ class Batch {
             Talk talk,
             Mode mode,
             Banners banners,
-            Flood flood) {
+            Flood flood,
+            Meters meters) {
         this.jdbi = jdbi;
         this.chats = chats;
         this.seen = seen;
@@ -77,6 +79,7 @@ class Batch {
         this.mode = mode;
         this.banners = banners;
         this.flood = flood;
+        this.meters = meters;
     }
 
     /// A work with the chat and conversation it belongs to.
@@ -152,6 +155,9 @@ class Batch {
         lines.forEach((i, line) -> {
             receipts[i] = new Receipt(placed.get(i).conversation(), !told.add(line), line.said(), line.notice());
         });
+        for (int i = 0; i < receipts.length; i++) {
+            meters.says(placed.get(i).work(), receipts[i]);
+        }
         return List.of(receipts);
     }
 

@@ -38,6 +38,7 @@ class DeadLetters {
     private final Seen seen;
     private final Library library;
     private final Collection<Parked> listeners;
+    private final Meters meters;
 
     DeadLetters(
             Jdbi jdbi,
@@ -48,7 +49,8 @@ class DeadLetters {
             Outbox outbox,
             Seen seen,
             Library library,
-            Collection<Parked> listeners) {
+            Collection<Parked> listeners,
+            Meters meters) {
         this.jdbi = jdbi;
         this.letters = letters;
         this.rows = rows;
@@ -58,6 +60,7 @@ class DeadLetters {
         this.seen = seen;
         this.library = library;
         this.listeners = listeners;
+        this.meters = meters;
     }
 
     long count() {
@@ -106,7 +109,9 @@ class DeadLetters {
             if (ticket) {
                 listeners.forEach(listener -> listener.parked(id, letter, language, now));
             }
-            return new Receipt(id, false, List.of(said), null);
+            Receipt receipt = new Receipt(id, false, List.of(said), null);
+            meters.says(placed.work(), receipt);
+            return receipt;
         });
     }
 

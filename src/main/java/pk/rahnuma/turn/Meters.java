@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Message;
 import pk.rahnuma.store.Trouble;
 import pk.rahnuma.turn.delivery.SendMeters;
 import pk.rahnuma.turn.measures.Series;
@@ -110,25 +111,24 @@ final class Meters {
         for (int i = 0; i < receipts.size(); i++) {
             Receipt receipt = receipts.get(i);
             Work work = placed.get(i).work();
-            if (!receipt.repeated()) {
-                said(work, receipt);
-            }
             taken(work, receipt.repeated() ? Outcome.REPEATED : Outcome.WORKED, now);
         }
     }
 
     /// It failed by itself, and is kept for a human.
-    void parked(Batch.Placed one, Receipt receipt) {
+    void parked(Batch.Placed one) {
         Instant now = clock.instant();
         committedAt = now;
-        said(one.work(), receipt);
         taken(one.work(), Outcome.PARKED, now);
     }
 
-    /// Nobody waits for what the house itself begins.
-    private void said(Work work, Receipt receipt) {
-        if (work.from() != null) {
-            sends.said(work.received(), work.span(), receipt.said());
+    /// What this work says is about to be committed, and sent at once. Nobody waits for what the house itself begins.
+    void says(Work work, Receipt receipt) {
+        if (work.from() != null && !receipt.repeated()) {
+            List<Message> sent = receipt.said().stream()
+                    .filter(message -> message.state() == Message.State.PENDING)
+                    .toList();
+            sends.said(work.received(), work.span(), sent);
         }
     }
 

@@ -199,7 +199,7 @@ final class Runner {
         }
         LOG.error("a message was parked after {} tries: {}", MESSAGE_TRIES, cause(last));
         Receipt receipt = park(one, last);
-        meters.parked(one, receipt);
+        meters.parked(one);
         tell(List.of(one), List.of(receipt));
     }
 
