@@ -41,8 +41,7 @@ class FloorsTest {
     private static final List<String> DOORS = List.of("telegram", "api", "web", "desk");
 
     /// Each may use the ground, itself, and those after it; people and staff stand side by side. `dialog` and `store`
-    /// are
-    /// apart from each other too.
+    /// are apart from each other too.
     @TestFactory
     Stream<DynamicTest> everyPackageUsesOnlyTheFloorsBelowAndTheNeighboursThatItMay() {
         List<Allowed> house = new ArrayList<>(List.of(

@@ -31,10 +31,8 @@ import picocli.CommandLine.Spec;
 import pk.rahnuma.vault.Keyset;
 
 /// Writes all that is stored into one file, as it is at one moment, while the server runs or not. The file is a zip:
-/// the
-/// version of the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be
-/// restored
-/// on the other database.
+/// the version of the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be
+/// restored on the other database.
 @Command(
         name = "backup",
         description = "Write everything, the keyset too, into one file",

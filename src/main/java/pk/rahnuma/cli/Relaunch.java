@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Gives the JVM the options that this program wants, which a jar has no other way to ask for: the process begins
-/// again,
-/// as the same process, by `execv`. It costs a tenth of a second; with the AOT cache that the build leaves beside the
-/// jar, the start then takes half the time and the memory (docs/operators.md has the figures).
+/// again, as the same process, by `execv`. It costs a tenth of a second; with the AOT cache that the build leaves
+/// beside the jar, the start then takes half the time and the memory (docs/operators.md has the figures).
 ///
 /// Only a bare `java -jar …` on Linux begins again. Whoever gives options of their own, on the command line or by the
 /// variables that Java reads, gets exactly these.

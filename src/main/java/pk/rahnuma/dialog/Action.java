@@ -12,8 +12,7 @@ import java.util.List;
 ///
 /// Runs inside the turn's transaction, for all conversations of a batch at once: think in round trips. Throwing means
 /// that this message cannot be worked on (it will be parked), unless the cause is the database; what the person should
-/// hear
-/// of is a field of `Out`.
+/// hear of is a field of `Out`.
 ///
 /// @param <I> arguments, by name
 /// @param <O> the result, whose components conditions and texts can use as `call.component`
@@ -29,8 +28,7 @@ public sealed interface Action<I extends Record, O extends Record> permits Actio
     non-sealed interface Act<I extends Record, O extends Record> extends Action<I, O> {}
 
     /// An `Out` that nobody may hear of at once, so that the time it takes tells nothing. Nothing waits for it: the
-    /// host
-    /// works on, and whatever is said in this turn leaves later, as does what is said after it.
+    /// host works on, and whatever is said in this turn leaves later, as does what is said after it.
     ///
     /// Its component is for the host alone: scripts do not see it, and sessions do not keep it.
     interface Held {

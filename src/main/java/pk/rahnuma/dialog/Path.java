@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Step;
 
 /// One walk over a script from the top, along the answers given so far. Which question is next, how many there are,
-/// what can be
-/// changed, and what is submitted all follow from it.
+/// what can be changed, and what is submitted all follow from it.
 final class Path {
 
     /// A step on the path.
@@ -27,6 +25,7 @@ final class Path {
     private final Script script;
     private final Session session;
     private final Moment moment;
+    private final Known known;
     private final Map<String, Answer> onPath;
     private final List<Place> passed;
     private Place stop;
@@ -43,6 +42,7 @@ final class Path {
         this.session = session;
         this.moment = moment;
         this.onPath = new LinkedHashMap<>();
+        this.known = new Known(script, session, moment, onPath);
         this.passed = new ArrayList<>();
         walk(script.steps(), "");
     }
@@ -53,6 +53,7 @@ final class Path {
         this.session = session;
         this.moment = walked.moment;
         this.onPath = walked.onPath;
+        this.known = new Known(script, session, moment, onPath);
         this.passed = walked.passed;
         this.stop = walked.stop;
         this.reviewed = walked.reviewed;
@@ -67,6 +68,7 @@ final class Path {
         this.session = session;
         this.moment = now;
         this.onPath = new LinkedHashMap<>();
+        this.known = new Known(script, session, now, onPath);
         for (Map.Entry<String, Answer> entry : walked.onPath.entrySet()) {
             if (onPath.size() == walked.before) {
                 break;
@@ -184,7 +186,7 @@ final class Path {
                     continue;
                 }
                 from = null;
-            } else if (step.when() != null && !step.when().holds(names(prefix))) {
+            } else if (step.when() != null && !step.when().holds(known.names(prefix))) {
                 continue;
             }
             // Joined only where there is something to join: a new string knows its hash no more.
@@ -234,7 +236,7 @@ final class Path {
         Step.Question question = (Step.Question) place.step();
         String key = place.key();
         Function<String, Object> others =
-                names(key.substring(0, key.length() - question.name().length()));
+                known.names(key.substring(0, key.length() - question.name().length()));
         for (Step.Check check : question.checks()) {
             boolean counts = !check.soft() || !insisted;
             if (counts && !check.holds().holds(name -> name.equals("it") ? value : others.apply(name))) {
@@ -276,7 +278,7 @@ final class Path {
 
     private boolean review(Place place) {
         if (stop == null) {
-            reviewed = Digest.of(values());
+            reviewed = Digest.of(known.values());
             Answer answer = session.answers().get(place.key());
             if (answer == null || !reviewed.equals(answer.value())) {
                 halt(place);
@@ -313,90 +315,17 @@ final class Path {
     /// The arguments of a call, as they are now.
     Map<String, Object> arguments(Step.Call call) {
         Map<String, Object> found = new LinkedHashMap<>();
-        call.arguments().forEach((name, expression) -> found.put(name, expression.value(names(""))));
+        call.arguments().forEach((name, expression) -> found.put(name, expression.value(known.names(""))));
         return found;
     }
 
     /// The values on the path by name; a repeat's as a list of maps.
     Map<String, Object> values() {
-        Map<String, Object> found = new LinkedHashMap<>();
-        onPath.forEach((key, answer) -> {
-            if (key.indexOf('/') < 0 && answer.value() != null) {
-                found.put(key, answer.value());
-            }
-        });
-        session.items().keySet().forEach(repeat -> {
-            if (script.named().get(repeat) instanceof Step.Repeat) {
-                found.put(repeat, itemValues(repeat, List.of()));
-            }
-        });
-        return found;
-    }
-
-    /// @param whole the questions whose empty value stands where an item has no answer yet
-    private List<Map<String, Object>> itemValues(String repeat, List<Step> whole) {
-        List<Map<String, Object>> found = new ArrayList<>();
-        for (String item : session.items().getOrDefault(repeat, List.of())) {
-            String prefix = repeat + "/" + item + "/";
-            Map<String, Object> values = new LinkedHashMap<>();
-            empty(whole, values);
-            onPath.forEach((key, answer) -> {
-                if (key.startsWith(prefix) && answer.value() != null) {
-                    values.put(key.substring(prefix.length()), answer.value());
-                }
-            });
-            if (!values.isEmpty()) {
-                found.add(values);
-            }
-        }
-        return found;
-    }
-
-    private static void empty(List<Step> steps, Map<String, Object> values) {
-        for (Step step : steps) {
-            if (step instanceof Step.Question question) {
-                values.put(question.name(), question.type().shape().empty());
-            } else if (step instanceof Step.Group group) {
-                empty(group.steps(), values);
-            }
-        }
-    }
-
-    /// What names stand for in expressions. A question without an answer on the path is the empty value of its type.
-    Function<String, Object> names(String prefix) {
-        return name -> switch (name) {
-            case "mode" -> moment.mode();
-            case "today" -> moment.today().toString();
-            case "channel" -> moment.channel();
-            case "spoken" -> moment.language();
-            case "answers" -> values();
-            default -> named(name, prefix);
-        };
-    }
-
-    private Object named(String name, String prefix) {
-        int dot = name.indexOf('.');
-        if (dot > 0) {
-            return result(name.substring(0, dot), name.substring(dot + 1));
-        }
-        Step step = script.named().get(name);
-        if (step instanceof Step.Question question) {
-            Answer inItem = prefix.isEmpty() ? null : onPath.get(prefix + name);
-            Answer answer = inItem == null ? onPath.get(name) : inItem;
-            FieldType type = question.type();
-            return answer == null || answer.value() == null ? type.shape().empty() : answer.value();
-        }
-        return step instanceof Step.Repeat repeat ? itemValues(name, repeat.steps()) : null;
+        return known.values();
     }
 
     /// A component of a call's result, or its empty value.
     Object result(String call, String component) {
-        if (!(script.named().get(call) instanceof Step.Call step)) {
-            return null;
-        }
-        Kept kept = session.results().get(call);
-        Object value =
-                kept == null || kept.value() == null ? null : kept.value().get(component);
-        return value == null ? step.action().empty(component) : value instanceof Integer i ? Long.valueOf(i) : value;
+        return known.result(call, component);
     }
 }

@@ -155,8 +155,7 @@ final class Prompt {
     }
 
     /// The answers on the path, a line each, items under their heading. Where that would be too long for one message,
-    /// of
-    /// items only the heading: each can be looked at in its list.
+    /// of items only the heading: each can be looked at in its list.
     private String summary() {
         String whole = summary(true);
         return whole.length() <= SUMMARY ? whole : summary(false);

@@ -7,8 +7,7 @@ import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Texts;
 
 /// The words of all three languages that mean something at every step. A message counts only as a whole: a sentence
-/// that
-/// holds such a word is an answer.
+/// that holds such a word is an answer.
 final class Words {
 
     /// A command as somebody said it.

@@ -147,8 +147,7 @@ public final class Documents {
     public record Attachment(long from, long to, Collection<Long> ids) {}
 
     /// These belong to an application from now on, and are kept with it. One that is to be another subject's is given
-    /// to
-    /// it; not one that belongs to an application already, which would lose it.
+    /// to it; not one that belongs to an application already, which would lose it.
     public void attach(List<Attachment> attachments, Instant now) {
         new Attaching(jdbi, vault).attach(attachments, now);
     }

@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /// Tells by its content alone what a file is, and whether it can be opened. It reads headers and the frame around the
 /// content, and unpacks no picture: a file of a few bytes that would fill the memory does no harm here. Tables alone
-/// are
-/// read whole.
+/// are read whole.
 final class Judge {
 
     /// Bytes: the limit that the forms tell people.

@@ -4,12 +4,9 @@
 ///     documents.open(card).transferTo(out);
 ///
 /// A file is judged by its content, never by its name or by what it says it is ([pk.rahnuma.documents.Judge]): JPEG,
-/// PNG
-/// or PDF, whole, not encrypted, of at most 5 MB. Judging needs the whole file, so that it is in memory once, and
-/// bounded,
-/// before any of it is kept: what is refused was never on a disk.
+/// PNG or PDF, whole, not encrypted, of at most 5 MB. Judging needs the whole file, so that it is in memory once, and
+/// bounded, before any of it is kept: what is refused was never on a disk.
 ///
 /// It lies in the database, in sealed chunks ([pk.rahnuma.documents.Documents]): so several nodes and one backup
-/// suffice.
-/// What somebody sent and never handed in is deleted after a while ([pk.rahnuma.documents.DocumentKeeper]).
+/// suffice. What somebody sent and never handed in is deleted after a while ([pk.rahnuma.documents.DocumentKeeper]).
 package pk.rahnuma.documents;

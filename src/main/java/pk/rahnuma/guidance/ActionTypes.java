@@ -13,8 +13,7 @@ import pk.rahnuma.dialog.Action;
 import pk.rahnuma.dialog.script.ActionType;
 
 /// What the house can do for scripts, read off the definitions of its beans: none of them is made for it, so that
-/// scripts
-/// can be checked without a database.
+/// scripts can be checked without a database.
 public final class ActionTypes {
 
     private static final String OURS = "pk.rahnuma.";

@@ -12,8 +12,7 @@ import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Vault;
 
 /// Questions that were not understood, for those who write answers. They are kept in the desk's own words alone, with
-/// the
-/// day and nothing of who asked.
+/// the day and nothing of who asked.
 ///
 /// Takes part in the transaction that runs on the calling thread.
 @Singleton

@@ -19,9 +19,8 @@ import java.security.Principal;
 import org.reactivestreams.Publisher;
 
 /// Three views of health: all of it, for people (`/health`); whether to send visitors here (`/health/readiness`);
-/// whether
-/// to start the process again (`/health/liveness`). Micronaut's own takes all that is not about life for readiness; but
-/// a chat page is not to be closed because Telegram is away.
+/// whether to start the process again (`/health/liveness`). Micronaut's own takes all that is not about life for
+/// readiness; but a chat page is not to be closed because Telegram is away.
 @Endpoint(value = HealthEndpoint.NAME, defaultSensitive = HealthEndpoint.DEFAULT_SENSITIVE)
 @Replaces(HealthEndpoint.class)
 class HealthView extends HealthEndpoint {

@@ -13,8 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 /// Metrics, in the text format of Prometheus (prometheus.io/docs/instrumenting/exposition_formats). Each is described
-/// in
-/// docs/metrics.md.
+/// in docs/metrics.md.
 @Controller("/metrics")
 @Requires(beans = MetricsSettings.class)
 @ExecuteOn(TaskExecutors.BLOCKING)

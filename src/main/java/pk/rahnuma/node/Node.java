@@ -86,8 +86,7 @@ public final class Node implements ApplicationEventListener<ServerStartupEvent>,
     }
 
     /// Random, and another one after this node was taken for dead: what belonged to the old one is nobody's. 0 before
-    /// the
-    /// first beat, after the end, and in a command.
+    /// the first beat, after the end, and in a command.
     public long id() {
         return self.id();
     }

@@ -11,8 +11,7 @@ import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Texts;
 
 /// Writes what is stored about a person so that they can read it: names in their language (`copy.<name>`), answers
-/// under
-/// the labels of their questions, times of Pakistan.
+/// under the labels of their questions, times of Pakistan.
 @Singleton
 final class CopyText {
 

@@ -22,8 +22,7 @@ import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.vault.Vault;
 
 /// What is to be done about persons when its time has come, by db-scheduler: erasures every minute, and every night
-/// what
-/// was kept long enough. Where several nodes share a database, each job runs on one of them at a time.
+/// what was kept long enough. Where several nodes share a database, each job runs on one of them at a time.
 ///
 /// It works where a server runs, not in commands, and begins once that is up, on a thread of its own.
 @Singleton

@@ -9,8 +9,7 @@ import pk.rahnuma.audit.Entry;
 import pk.rahnuma.vault.Keeper;
 
 /// A person's language, what they agreed to, and what the audit log says of them. The log stays when they are erased:
-/// it
-/// names nobody.
+/// it names nobody.
 @Singleton
 final class ProfileKeeper implements Keeper {
 

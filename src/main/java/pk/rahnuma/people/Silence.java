@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.vault.Keeper;
 
 /// Erases those who have been silent for long and of whom nothing is kept that outlasts it, and lets every keeper
-/// delete
-/// what it has kept long enough. Nobody is told: who has not been here for a year does not want to hear from us.
+/// delete what it has kept long enough. Nobody is told: who has not been here for a year does not want to hear from us.
 @Singleton
 public class Silence {
 

@@ -152,8 +152,7 @@ public final class Messages {
     }
 
     /// Notifies a person outside of a turn, by the chat that spoke last. Locks the conversation and takes the next
-    /// places
-    /// in it; couriers are told after the commit.
+    /// places in it; couriers are told after the commit.
     ///
     /// Not for the conversation whose turn is running: an action answers by its result.
     ///

@@ -20,12 +20,9 @@ import pk.rahnuma.vault.Vault;
 /// Which node sends what is said in a conversation, so that it is sent once and in order wherever it is said.
 ///
 /// The conversation's row names the node, and changes under its lock alone. Whoever says something there becomes its
-/// node
-/// and sends at once, unless something is unsent that another said: then the lines are left, with a mark, to the node
-/// that
-/// has the others in hand. Every node looks for what was left to it, or to nobody, makes those conversations its own,
-/// and
-/// reads all that is unsent there.
+/// node and sends at once, unless something is unsent that another said: then the lines are left, with a mark, to the
+/// node that has the others in hand. Every node looks for what was left to it, or to nobody, makes those conversations
+/// its own, and reads all that is unsent there.
 @Singleton
 public final class Outbox {
 
@@ -39,10 +36,8 @@ public final class Outbox {
         this.rows = new MessageRows(vault);
     }
 
-    /// Who is to send what is about to be said in these conversations, whose locks the caller holds: asked
-    /// before it is written. One query where
-    /// another
-    /// was the last to send, or left something; else none.
+    /// Who is to send what is about to be said in these conversations, whose locks the caller holds: asked before it is
+    /// written. One query where another was the last to send, or left something; else none.
     ///
     /// @return what their rows are to say
     public Map<Long, Carrier> next(Map<Long, Carrier> before, Instant now) {

@@ -1,6 +1,5 @@
 /// The post: chats, what was heard and said, what is still to be sent, and which updates were taken. A room sends
-/// through
-/// it without knowing the hall.
+/// through it without knowing the hall.
 ///
 /// * [pk.rahnuma.post.Chats]: addresses on channels, and whose they are.
 /// * [pk.rahnuma.post.Messages]: the lines of a conversation, numbered from 1; those that are `PENDING` are the outbox.
@@ -12,6 +11,5 @@
 /// * [pk.rahnuma.post.Courier]: who is told when a room has posted something.
 ///
 /// Everyone locks in this order: conversation (by key), application, ticket, outbox. Addresses and words are sealed
-/// under
-/// the conversation's subject, whose number is the conversation's.
+/// under the conversation's subject, whose number is the conversation's.
 package pk.rahnuma.post;

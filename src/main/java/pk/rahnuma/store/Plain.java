@@ -42,8 +42,7 @@ public final class Plain {
     }
 
     /// Binds bytes. MySQL's driver sends them as a hexadecimal literal, which it puts together twice, and slowly: that
-    /// was a
-    /// third of the CPU time of a turn. Here the literal is made once.
+    /// was a third of the CPU time of a turn. Here the literal is made once.
     ///
     /// @param value or null
     public static void bytes(PreparedStatement statement, int position, byte[] value) throws SQLException {

@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What is done again and again where a server runs. Each thing has a thread of its own, so that none waits for
-/// another,
-/// and goes on whatever it throws. Nothing is interrupted at the end: an interrupt would close the file of the embedded
-/// database.
+/// another, and goes on whatever it throws. Nothing is interrupted at the end: an interrupt would close the file of the
+/// embedded database.
 @Singleton
 public final class Rounds {
 

@@ -8,8 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /// Times as they lie in the database: UTC without a zone, to the microsecond. `Timestamp` is never used, because it
-/// goes
-/// through the zone of the machine.
+/// goes through the zone of the machine.
 public final class Utc {
 
     private Utc() {}

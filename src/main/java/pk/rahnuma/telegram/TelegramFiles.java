@@ -9,8 +9,7 @@ import pk.rahnuma.post.Channel;
 import pk.rahnuma.turn.Fetcher;
 
 /// Fetches files from Telegram: it is asked where the file lies, and that is read, both at the address that the desk
-/// was
-/// told. The library's own download has the public host written in, and ignores the HTTP status.
+/// was told. The library's own download has the public host written in, and ignores the HTTP status.
 @Singleton
 @Requires(beans = TelegramSettings.class)
 final class TelegramFiles implements Fetcher {

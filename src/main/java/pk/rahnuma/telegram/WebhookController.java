@@ -58,8 +58,7 @@ final class WebhookController {
     }
 
     /// Whoever does not know the secret is told that there is nothing here. The answer to a tap always travels in the
-    /// 200:
-    /// what comes of it changes nothing.
+    /// 200: what comes of it changes nothing.
     @Post
     @Consumes(MediaType.ALL)
     CompletableFuture<HttpResponse<?>> update(@Nullable @Header(SECRET) String shown, @Nullable @Body byte[] body) {

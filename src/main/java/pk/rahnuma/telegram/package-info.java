@@ -8,9 +8,7 @@
 ///
 /// [Bot] speaks HTTP and turns whatever happens to a call into one closed [Answer]. [Poller] asks for updates and
 /// confirms them only once they are committed; or [Webhook] says where Telegram is to bring them, and the answer waits
-/// for
-/// the commit. [Handover] waits for it in both. [Updates] and [Parcel] know what Telegram's
-/// words mean in ours.
+/// for the commit. [Handover] waits for it in both. [Updates] and [Parcel] know what Telegram's words mean in ours.
 /// [Outcomes] says what an answer to a send means for delivery. [Introduction] tells Telegram the bot's commands and
 /// descriptions.
 ///

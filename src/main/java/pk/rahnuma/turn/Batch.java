@@ -31,8 +31,7 @@ import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
 /// Many messages in one transaction: lock the conversations in key order, drop what was seen before, step each, answer
-/// the calls of all
-/// together, write everything, commit.
+/// the calls of all together, write everything, commit.
 @Singleton
 class Batch {
 

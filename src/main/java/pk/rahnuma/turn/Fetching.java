@@ -33,8 +33,7 @@ import pk.rahnuma.vault.Erased;
 ///
 /// A row stands until the outcome is committed. Whoever is killed before leaves it, and it is fetched again by this or
 /// another node once the lease is over: the file is kept under the row's own id, and the outcome is offered under it,
-/// so
-/// that both happen once. Files of one conversation come one after the other, in the order in which they were sent.
+/// so that both happen once. Files of one conversation come one after the other, in the order in which they were sent.
 @Singleton
 class Fetching implements Porter {
 
@@ -208,8 +207,7 @@ class Fetching implements Porter {
     }
 
     /// Gives back what is not done: another node may begin with it at once. Nothing is interrupted, which would close
-    /// the
-    /// file of the embedded database.
+    /// the file of the embedded database.
     @PreDestroy
     void close() throws InterruptedException {
         closing = true;

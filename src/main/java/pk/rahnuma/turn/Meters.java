@@ -22,8 +22,7 @@ import pk.rahnuma.turn.measures.Series;
 import pk.rahnuma.turn.measures.Traces;
 
 /// What a runner counts and times, and the spans that go with it; docs/metrics.md describes each. Safe for any number
-/// of
-/// threads.
+/// of threads.
 ///
 /// Whether or not anybody reads them, the last commit and the last fault are kept for [TurnHealth].
 @Singleton

@@ -17,8 +17,7 @@ import pk.rahnuma.store.Faults;
 import pk.rahnuma.turn.delivery.Delivery;
 
 /// Takes what has piled up and works on it in one transaction. One platform thread; the same chat always comes to the
-/// same
-/// runner.
+/// same runner.
 final class Runner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);

@@ -132,8 +132,7 @@ final class Running {
     }
 
     /// A text was written before the question could be seen when it lay behind another in the same batch, or reached
-    /// the
-    /// door before the question was asked.
+    /// the door before the question was asked.
     private Input seen(Line line) {
         Input input = line.placed.work().input();
         if (line.placed.chat() != null) {

@@ -11,8 +11,7 @@ import pk.rahnuma.turn.delivery.Delivery;
 
 /// What has to be looked after from time to time, where a server runs: a command beside it leaves that to the server.
 /// Each node does all of it: what is left to send, and files, go to whoever takes them first; a conversation that two
-/// wake
-/// is woken once, because the turn knows the second; and what is deleted twice is gone.
+/// wake is woken once, because the turn knows the second; and what is deleted twice is gone.
 @Singleton
 class Upkeep implements ApplicationEventListener<ServerStartupEvent> {
 

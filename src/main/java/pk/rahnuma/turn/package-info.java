@@ -4,21 +4,18 @@
 ///                                                                          ↘ delivery → the door's Sender
 ///
 /// A runner takes what has piled up and commits once for all of it. A fault of the machine fails the batch and nothing
-/// is
-/// acknowledged; a fault of one message is found by working on each conversation alone, and parked, for staff to see to
-/// ([Letters]); one whose chat cannot even be opened is refused.
+/// is acknowledged; a fault of one message is found by working on each conversation alone, and parked, for staff to see
+/// to ([Letters]); one whose chat cannot even be opened is refused.
 ///
 /// A file that a door only announced is fetched outside of turns ([Fetching] → the door's [Fetcher]), and comes back as
 /// an input.
 ///
 /// An action may want its answer held back ([pk.rahnuma.dialog.Action.Held]). No runner waits for that: what is said is
 /// committed at once and carries the time before which nobody may hear it. What is said after it carries it too, so
-/// that
-/// the order stays.
+/// that the order stays.
 ///
 /// Doors find the intake behind [Admission], which lets nothing in while a session would be torn from the version of
-/// its
-/// script ([PinnedVersions]).
+/// its script ([PinnedVersions]).
 ///
 /// [Meters] counts what happens here, [pk.rahnuma.turn.measures.Traces] follows it, [TurnHealth] says whether it goes
 /// on.

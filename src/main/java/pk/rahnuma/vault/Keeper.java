@@ -20,13 +20,11 @@ public interface Keeper {
     Map<String, Object> tell(long person);
 
     /// Deletes it, hashes too; of an organisation too, when it is one. What must stay (that there was an application,
-    /// and its reference) stays without anything
-    /// that leads to the person. Done twice, it is the same.
+    /// and its reference) stays without anything that leads to the person. Done twice, it is the same.
     void erase(long person, Instant now);
 
     /// Subjects that nobody is left for once this person is erased: organisations of which they are the only member.
-    /// They
-    /// are erased with the person, by the same keepers. Holds them still until the transaction ends.
+    /// They are erased with the person, by the same keepers. Holds them still until the transaction ends.
     default Set<Long> takesAlong(long person) {
         return Set.of();
     }

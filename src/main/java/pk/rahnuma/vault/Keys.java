@@ -10,8 +10,7 @@ import java.util.Map;
 /// work, so that an erasure is felt.
 ///
 /// What is sealed is a random nonce, the ciphertext and the tag (AES-256-GCM): 28 bytes more than the plain. Subject
-/// and
-/// field are bound in, so that a value moved to another row or column does not open.
+/// and field are bound in, so that a value moved to another row or column does not open.
 public final class Keys {
 
     private static final int KEY_BYTES = 32;

@@ -18,9 +18,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 
 /// The house's own keys: one that wraps the keys of subjects (AES-256-GCM) and one for keyed hashes (HMAC-SHA-256).
-/// Both
-/// are Tink keysets; together they are one JSON document, `{"wrap": …, "hash": …}`, which is as secret as all that is
-/// stored. Immutable and safe for threads.
+/// Both are Tink keysets; together they are one JSON document, `{"wrap": …, "hash": …}`, which is as secret as all that
+/// is stored. Immutable and safe for threads.
 public final class Keyset {
 
     private final KeysetHandle wrap;

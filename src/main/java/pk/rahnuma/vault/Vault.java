@@ -119,8 +119,7 @@ public final class Vault {
     }
 
     /// Destroys the key of a subject: all that is sealed under it is noise from then on. A backup made before still
-    /// holds
-    /// the key.
+    /// holds the key.
     public void erase(long subject) {
         table.destroy(subject);
         forget(subject);

@@ -30,8 +30,7 @@ import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 
 /// A company from the invitation of a colleague to the decision, over HTTP: the real scripts, the real database, the
-/// Bot
-/// API's stand-in.
+/// Bot API's stand-in.
 class RegistersCompanyTest {
 
     private static final String FORM = "register-company.";

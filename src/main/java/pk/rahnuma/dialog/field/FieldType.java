@@ -49,8 +49,7 @@ public sealed interface FieldType
     }
 
     /// The type whose problem texts serve where this one has none of its own: a list of addresses says of an address
-    /// what
-    /// an address says.
+    /// what an address says.
     default String kin() {
         return name();
     }

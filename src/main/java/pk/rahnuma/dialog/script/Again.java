@@ -21,8 +21,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 ///       only: own.asked
 ///
 /// A question that depended on others there is asked if all of them are asked here and lead to it, and else if it is
-/// named.
-/// What the other script includes, calls or says does not come along, nor a choice among what it called.
+/// named. What the other script includes, calls or says does not come along, nor a choice among what it called.
 final class Again {
 
     private final Yaml form;

@@ -22,8 +22,7 @@ import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Limits;
 
 /// One conversation in memory, with a clock that can be moved and given answers to its calls. Everything that is kept
-/// goes through
-/// JSON between every two inputs, as it does in the house.
+/// goes through JSON between every two inputs, as it does in the house.
 public final class Simulator {
 
     private final Talk talk;

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.Plain;
 
 /// One spelling for the many that people use. Roman Urdu has no standard: `kaise`, `kese` and `kaisay` are one word,
-/// and
-/// so are `nahi`, `nahin` and `nai`. Urdu letters come with and without hamza, and in two shapes of yeh and heh.
+/// and so are `nahi`, `nahin` and `nai`. Urdu letters come with and without hamza, and in two shapes of yeh and heh.
 ///
 /// What comes out is for comparing only. Latin words of both languages are folded alike, since nobody says which one it
 /// is.

@@ -6,8 +6,7 @@ import java.util.stream.IntStream;
 import pk.rahnuma.guidance.answers.Vocabulary.Vector;
 
 /// How much each feature speaks for each topic: multinomial logistic regression, learnt from the questions whose topic
-/// is
-/// known. Each time some features of a question are left out, as people leave out words; always the same ones.
+/// is known. Each time some features of a question are left out, as people leave out words; always the same ones.
 final class Weights {
 
     private static final int ROUNDS = 10;

@@ -5,8 +5,7 @@ import java.util.HexFormat;
 import pk.rahnuma.vault.Vault;
 
 /// How scripts name a member of an organisation: by a keyed hash, so that members do not learn each other's numbers,
-/// nor
-/// whether two organisations have the same member.
+/// nor whether two organisations have the same member.
 @Singleton
 final class MemberCodes {
 

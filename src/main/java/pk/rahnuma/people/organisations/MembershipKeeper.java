@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 import pk.rahnuma.vault.Keeper;
 
 /// What a person acts for, and an organisation itself. Who is erased leaves their organisations; where they were the
-/// only
-/// owner, whoever has acted for it longest takes over, so that the registrations of others go on. An organisation that
-/// has no other member is erased with its last one.
+/// only owner, whoever has acted for it longest takes over, so that the registrations of others go on. An organisation
+/// that has no other member is erased with its last one.
 @Singleton
 final class MembershipKeeper implements Keeper {
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import pk.rahnuma.registration.Reason;
 
 /// The checks that need nothing but the answers: formats and what one answer says about another (domain.md 2, 5.1, and
-/// for organisations [CompanyChecks]).
-/// The form asked for most of it; here is what it let pass with a warning, and what does not depend on the form.
+/// for organisations [CompanyChecks]). The form asked for most of it; here is what it let pass with a warning, and what
+/// does not depend on the form.
 public final class FormChecks {
 
     private static final List<String> ALWAYS = List.of(

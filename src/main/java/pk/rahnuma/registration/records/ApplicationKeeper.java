@@ -24,8 +24,7 @@ import pk.rahnuma.registration.Reason;
 import pk.rahnuma.vault.Keeper;
 
 /// The applications of a person, or of an organisation. Erased, they are withdrawn or cancelled as the life cycle
-/// allows it, and what stays is a
-/// number with its states and times.
+/// allows it, and what stays is a number with its states and times.
 @Singleton
 final class ApplicationKeeper implements Keeper {
 

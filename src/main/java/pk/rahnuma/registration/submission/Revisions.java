@@ -22,8 +22,8 @@ import pk.rahnuma.registration.records.Moves;
 import pk.rahnuma.registration.records.Register;
 
 /// New answers of applicants to an application of their own or of an organisation that they act for: what was asked
-/// for, or a change of what is registered.
-/// Both are parts of the person's own turn: nothing is said here, the turn answers.
+/// for, or a change of what is registered. Both are parts of the person's own turn: nothing is said here, the turn
+/// answers.
 @Singleton
 final class Revisions {
 

@@ -88,8 +88,7 @@ public final class SubmitFor implements Action.Act<SubmitFor.In, SubmitFor.Out> 
     }
 
     /// Whose data it is, for each sender that is not refused. The organisations are locked before it is read who may
-    /// act
-    /// for them.
+    /// act for them.
     private Map<Submissions.Sender, Long> subjects(
             List<Request<In>> requests,
             Map<Submissions.Sender, Application> sent,

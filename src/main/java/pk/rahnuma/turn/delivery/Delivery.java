@@ -32,9 +32,8 @@ import pk.rahnuma.vault.Erased;
 /// Sends what was posted: in order within a chat, chats side by side, each outcome recorded.
 ///
 /// It sends for the conversations of this node alone ([Outbox]). [#sweep] takes up what was left to this node, or by
-/// one
-/// that is no more, and goes on with lines that have waited. While this node is not sure to be taken for alive it sends
-/// nothing; where it was taken for dead it lets go of its lines, and takes up anew what is still unsent.
+/// one that is no more, and goes on with lines that have waited. While this node is not sure to be taken for alive it
+/// sends nothing; where it was taken for dead it lets go of its lines, and takes up anew what is still unsent.
 ///
 /// What must wait, for a limit ([Gate]) or for its time, holds no thread: its line rests, and an alarm goes on with it.
 @Singleton

@@ -18,8 +18,7 @@ import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Settled;
 
 /// What this node has in hand to be sent: a line for each chat. The first message is taken out of its line when it is
-/// done
-/// with, so that what must wait is overtaken by nothing. Safe for threads.
+/// done with, so that what must wait is overtaken by nothing. Safe for threads.
 final class Lines {
 
     /// What is more than this lies in the database until there is room.

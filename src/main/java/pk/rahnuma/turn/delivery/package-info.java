@@ -3,8 +3,7 @@
 ///     Delivery → Lines (one Line a chat) → Gates → Senders → the door's Sender → Outcomes
 ///
 /// A channel that has limits tells its [pk.rahnuma.turn.delivery.Pace]; a Gate keeps to it. A line that must wait holds
-/// no
-/// thread.
+/// no thread.
 ///
 /// It knows the ground alone. Turns tell it what they said after their commit; what is left over is found by its
 /// sweeps.
