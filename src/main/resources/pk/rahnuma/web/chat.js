@@ -7,6 +7,7 @@ const API = '/api/v1/conversation';
 const HEADERS = { 'Content-Type': 'application/json' };
 const PAGE = 50;
 const LONGEST = 4000;
+const SLOW = 5000;
 const START = '/start';
 // What the page says by itself when it is opened is not shown.
 const isStart = text => text === START || Boolean(text?.startsWith(START + ' '));
@@ -509,8 +510,14 @@ function chooseAgain(item) {
 async function send(item) {
   if (item.attached && !item.file && !await upload(item)) return;
   const writing = setTimeout(() => typing(true), 400);
+  const slow = setTimeout(() => {
+    typing(false);
+    trouble ??= 'slow';
+    banner();
+  }, SLOW);
   const landed = () => {
     clearTimeout(writing);
+    clearTimeout(slow);
     typing(false);
     flying = false;
   };

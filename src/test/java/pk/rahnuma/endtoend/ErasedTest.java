@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
 import pk.rahnuma.audit.Audit;
+import pk.rahnuma.faults.Applicant;
 import pk.rahnuma.people.Erasure;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
 import pk.rahnuma.api.Visitor;
+import pk.rahnuma.faults.Applicant;
 import pk.rahnuma.people.Erasure;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;

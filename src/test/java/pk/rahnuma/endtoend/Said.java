@@ -9,35 +9,35 @@ import pk.rahnuma.dialog.script.Sources;
 import pk.rahnuma.dialog.script.Texts;
 
 /// What the desk says and people answer, in one language, from the real texts.
-record Said(String language, Texts texts) {
+public record Said(String language, Texts texts) {
 
     /// Questions that are answered by files.
-    static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
+    public static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
 
-    static Said in(String language) {
+    public static Said in(String language) {
         return new Said(language, new Texts(Sources.of(Path.of("bot-scripts")).texts(), new ArrayList<>()));
     }
 
-    String text(String key) {
+    public String text(String key) {
         return text(key, Map.of());
     }
 
-    String text(String key, Map<String, Object> more) {
+    public String text(String key, Map<String, Object> more) {
         Map<String, Object> arguments = new LinkedHashMap<>(more);
         arguments.put("mode", "assistance");
         return texts.say(language, key, arguments);
     }
 
-    String register() {
+    public String register() {
         return Map.of("en", "register", "ur", "رجسٹریشن", "ur-Latn", "register").get(language);
     }
 
-    String status() {
+    public String status() {
         return Map.of("en", "status", "ur", "صورتحال", "ur-Latn", "status").get(language);
     }
 
     /// Answers by question, in order; `@key` taps the button with that text, `#` sends a picture.
-    Map<String, String> answers(boolean byAddress) {
+    public Map<String, String> answers(boolean byAddress) {
         boolean urdu = language.equals("ur");
         Map<String, String> answers = new LinkedHashMap<>();
         option(answers, "work_type", "freelancer");

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Metrics of a running house, as Prometheus reads them.
-final class Scrape {
+public final class Scrape {
 
-    static final String TOKEN = "a-token-of-the-tests";
+    public static final String TOKEN = "a-token-of-the-tests";
 
     private final List<String> lines;
 
@@ -21,7 +21,7 @@ final class Scrape {
         this.lines = text.lines().toList();
     }
 
-    static Scrape of(URI house) {
+    public static Scrape of(URI house) {
         Answer answer = get(house.resolve("/metrics"), TOKEN);
         if (answer.status() != 200) {
             throw new AssertionError(answer);
@@ -29,10 +29,10 @@ final class Scrape {
         return new Scrape(answer.body());
     }
 
-    record Answer(int status, String type, String body) {}
+    public record Answer(int status, String type, String body) {}
 
     /// @param token null shows none
-    static Answer get(URI address, String token) {
+    public static Answer get(URI address, String token) {
         try {
             HttpURLConnection asked = (HttpURLConnection) address.toURL().openConnection();
             asked.setReadTimeout(10_000);
@@ -50,7 +50,7 @@ final class Scrape {
     }
 
     /// The sum over all series of this name whose labels hold these pairs, as `channel="web"`.
-    double sum(String name, String... labels) {
+    public double sum(String name, String... labels) {
         return lines.stream()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> List.of(labels).stream().allMatch(line::contains))

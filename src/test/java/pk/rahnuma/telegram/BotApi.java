@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A strict stand-in for the Bot API server, over real HTTP on loopback, with people who use the bot.
@@ -88,6 +89,7 @@ public final class BotApi implements AutoCloseable {
             CUT_BEFORE,
             CUT_AFTER,
             WITHOUT_OK,
+            SLOW,
             HANGS
         }
 
@@ -119,6 +121,11 @@ public final class BotApi implements AutoCloseable {
             return new Fault(Kind.WITHOUT_OK, 0, null, null);
         }
 
+        /// It is done, and the answer comes late.
+        public static Fault slow(Duration pause) {
+            return new Fault(Kind.SLOW, Math.toIntExact(pause.toMillis()), null, null);
+        }
+
         /// No answer until the stub is closed; nothing is done.
         public static Fault hangs() {
             return new Fault(Kind.HANGS, 0, null, null);
@@ -144,6 +151,18 @@ public final class BotApi implements AutoCloseable {
     /// The next `times` calls of a method (`*`: of any, `getUpdates` too) go wrong.
     public void fault(String method, int times, Fault fault) {
         server.fault(method, times, fault);
+    }
+
+    /// What goes wrong with any other call, until it is told something else.
+    ///
+    /// @param weather is asked at every call, by one thread at a time, with the method in lower case; null for no fault
+    public void weather(Function<String, Fault> weather) {
+        server.weather(weather);
+    }
+
+    /// Whether the bot cannot know that it has sent this: the answer was cut.
+    public boolean isUnknown(Said said) {
+        return locked(() -> world.unknown.contains(said.id()));
     }
 
     /// Lets time pass for everything that the stub dates: messages, the age of taps.

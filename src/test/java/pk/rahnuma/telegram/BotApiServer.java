@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// The HTTP side: paths, answers, and the faults that were asked for.
 final class BotApiServer {
@@ -28,6 +30,7 @@ final class BotApiServer {
     private final BotApiMethods methods;
     private final String token;
     private final Map<String, Queue<BotApi.Fault>> faults = new HashMap<>();
+    private Function<String, BotApi.Fault> weather = method -> null;
     private HttpServer server;
     private int port;
 
@@ -68,6 +71,10 @@ final class BotApiServer {
             }
             return null;
         });
+    }
+
+    void weather(Function<String, BotApi.Fault> any) {
+        world.locked(() -> weather = any);
     }
 
     private static String key(String method) {
@@ -134,9 +141,10 @@ final class BotApiServer {
     private BotApi.Fault nextFault(String method) {
         return world.locked(() -> {
             BotApi.Fault fault = faults.getOrDefault(method, new ArrayDeque<>()).poll();
-            return fault != null
-                    ? fault
-                    : faults.getOrDefault("*", new ArrayDeque<>()).poll();
+            if (fault == null) {
+                fault = faults.getOrDefault("*", new ArrayDeque<>()).poll();
+            }
+            return fault == null ? weather.apply(method) : fault;
         });
     }
 
@@ -149,8 +157,13 @@ final class BotApiServer {
                 case GATEWAY -> respond(exchange, method, parameters, fault.code(), fault.description(), "text/html");
                 case CUT_BEFORE -> cut(exchange, method, parameters);
                 case CUT_AFTER -> {
-                    methods.call(method, parameters);
+                    forget(methods.call(method, parameters));
                     cut(exchange, method, parameters);
+                }
+                case SLOW -> {
+                    String answer = methods.call(method, parameters);
+                    TimeUnit.MILLISECONDS.sleep(fault.code());
+                    respond(exchange, method, parameters, 200, answer, "application/json");
                 }
                 case WITHOUT_OK -> {
                     methods.call(method, parameters);
@@ -169,6 +182,13 @@ final class BotApiServer {
             Thread.currentThread().interrupt();
             exchange.close();
         }
+    }
+
+    /// Nobody hears which message it was.
+    private void forget(String answer) throws IOException {
+        int message =
+                BotApiRequest.JSON.readTree(answer).at("/result/message_id").asInt();
+        world.locked(() -> world.unknown.add(message));
     }
 
     private void cut(HttpExchange exchange, String method, ObjectNode parameters) {

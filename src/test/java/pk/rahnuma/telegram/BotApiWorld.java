@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -23,6 +25,9 @@ final class BotApiWorld {
     final Map<String, byte[]> files = new HashMap<>();
     /// Content of documents that the bot sent, by message.
     final Map<Integer, byte[]> sent = new HashMap<>();
+
+    /// Messages whose sender was not told that they were sent.
+    final Set<Integer> unknown = new HashSet<>();
 
     final Map<String, Query> queries = new HashMap<>();
     final List<BotApi.Call> calls = new ArrayList<>();

@@ -1,4 +1,4 @@
-package pk.rahnuma.endtoend;
+package pk.rahnuma.faults;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,32 +8,34 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
-/// A wire to a server on this machine that can be cut and mended.
-final class Wire implements AutoCloseable {
+/// A wire to servers on this machine that can be cut and mended. Of several each connection goes to any one that takes
+/// it, as through a load balancer.
+public final class Wire implements AutoCloseable {
 
-    private final int target;
+    private final int[] targets;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
 
-    Wire(int target) throws IOException {
-        this.target = target;
+    public Wire(int... targets) throws IOException {
+        this.targets = targets.clone();
         listen(0);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /// All connections break, and new ones are refused.
-    void cut() throws IOException {
+    public void cut() throws IOException {
         server.close();
         for (Socket socket : open) {
             socket.close();
         }
     }
 
-    void mend() throws IOException {
+    public void mend() throws IOException {
         listen(server.getLocalPort());
     }
 
@@ -52,9 +54,12 @@ final class Wire implements AutoCloseable {
         try {
             while (true) {
                 Socket near = mine.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
                 near.setTcpNoDelay(true);
-                far.setTcpNoDelay(true);
+                Socket far = connect();
+                if (far == null) {
+                    near.close();
+                    continue;
+                }
                 open.add(near);
                 open.add(far);
                 if (mine.isClosed()) {
@@ -67,6 +72,21 @@ final class Wire implements AutoCloseable {
         } catch (IOException e) {
             // Cut.
         }
+    }
+
+    /// @return null when nobody is there
+    private Socket connect() {
+        int first = ThreadLocalRandom.current().nextInt(targets.length);
+        for (int i = 0; i < targets.length; i++) {
+            try {
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), targets[(first + i) % targets.length]);
+                far.setTcpNoDelay(true);
+                return far;
+            } catch (IOException e) {
+                // The next one.
+            }
+        }
+        return null;
     }
 
     private void pump(Socket from, Socket to) {

@@ -1,4 +1,4 @@
-package pk.rahnuma.endtoend;
+package pk.rahnuma.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
 import pk.rahnuma.MariaDb;
 import pk.rahnuma.dialog.Input;
+import pk.rahnuma.endtoend.Said;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
@@ -37,12 +38,18 @@ class DatabaseAwayTest {
         URI direct = URI.create(MariaDb.running().freshSchema().substring("jdbc:".length()));
         try (Wire wire = new Wire(direct.getPort());
                 BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(
-                        House.onMariaDb()
-                                .with("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath()),
-                        api)) {
+                House house = House.onMariaDb()
+                        .with("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath())
+                        .with("TELEGRAM_BOT_TOKEN", api.token())
+                        .with("TELEGRAM_API_URL", api.url())
+                        .start()) {
             BotApiPerson ali = api.person(7001, "en");
-            RegistersByTelegramTest.greet(ali, said);
+            ali.says("/start");
+            ali.awaits("Which language?");
+            ali.taps(said.text("engine.languages.en"));
+            ali.awaits(said.text("consent.consent.ask"));
+            ali.taps(said.text("options.yes_no.yes"));
+            ali.awaits(said.text("welcome.ready.say"));
             ali.says(said.register());
             ali.awaits(said.text("register-individual.work_type.ask"));
             assertThat(health(house)).startsWith("200").contains("\"UP\"");

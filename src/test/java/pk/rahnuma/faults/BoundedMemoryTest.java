@@ -1,0 +1,124 @@
+package pk.rahnuma.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.MariaDb;
+import pk.rahnuma.api.Visitor;
+import pk.rahnuma.monitoring.Scrape;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiPerson;
+
+/// As many as Telegram brings at once, and a thousand people on the chat page, go on writing while the database is
+/// away.
+@Tag("long")
+class BoundedMemoryTest {
+
+    private static final int CHATS = 100;
+    private static final int VISITORS = 1_000;
+    private static final long BOUND = 64L << 20;
+    private static final Duration AWAY = Duration.ofSeconds(15);
+    private static final long PATIENCE_SECONDS = 120;
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger taken = new AtomicInteger();
+
+    @ParameterizedTest(name = "hangs: {0}")
+    @ValueSource(booleans = {true, false})
+    void nothing_piles_up_and_all_is_taken_once_when_it_is_back(boolean hangs) throws Exception {
+        try (MariaDb server = MariaDb.own();
+                BotApi api = BotApi.start();
+                Desks desks = new Desks(folder, 1, true, server, api)) {
+            DeskProcess desk = desks.all().getFirst();
+            desk.set("RAHNUMA_API_OPENINGS", "100000");
+            desks.start();
+            List<Visitor> visitors = IntStream.range(0, VISITORS)
+                    .mapToObj(i -> Visitor.browser(desk.address()))
+                    .toList();
+            Crowd.all(visitors.stream()
+                            .map(one -> (Runnable) () -> says(one, "/start"))
+                            .toList())
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            List<BotApiPerson> chats = IntStream.range(0, CHATS)
+                    .mapToObj(i -> api.person(7000 + i, "en"))
+                    .toList();
+            chats.forEach(one -> one.says("/start"));
+            chats.forEach(one -> one.awaits("Which language?"));
+            long before = desk.live();
+            refused.set(0);
+            taken.set(0);
+
+            Runnable back = takeAway(server, hangs);
+            List<BotApi.Written> written = new ArrayList<>();
+            chats.forEach(one -> written.add(one.says("English")));
+            CompletableFuture<?> said = Crowd.all(visitors.stream()
+                    .map(one -> (Runnable) () -> says(one, "English"))
+                    .toList());
+            long most = 0;
+            Instant end = Instant.now().plus(AWAY);
+            while (Instant.now().isBefore(end)) {
+                most = Math.max(most, desk.live());
+            }
+            Scrape.Answer health = Scrape.get(desk.address().resolve("health"), Scrape.TOKEN);
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.body()).contains(hangs ? "the database hangs" : "the database does not answer");
+            assertThat(taken).hasValue(0);
+            assertThat(refused.get()).isGreaterThan(VISITORS / 2);
+            assertThat(written).noneMatch(update -> api.isConfirmed(update.update()));
+
+            back.run();
+            said.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            written.forEach(update -> api.awaitConfirmed(update.update()));
+            chats.forEach(one -> one.awaits("Before you give anything personal"));
+            System.out.printf(
+                    "BoundedMemoryTest: %d MB live before, at most %d MB while the database %s, %d messages refused%n",
+                    before >> 20, most >> 20, hangs ? "hung" : "was away", refused.get());
+            assertThat(most - before).isLessThan(BOUND);
+            assertThat(desk.log()).doesNotContain("OutOfMemoryError");
+            for (Visitor visitor : visitors) {
+                assertThat(visitor.read("").body().findValuesAsText("text")).containsOnlyOnce("English");
+            }
+        }
+    }
+
+    /// @return what brings it back
+    private static Runnable takeAway(MariaDb server, boolean hangs) {
+        if (hangs) {
+            server.pause();
+            return server::resume;
+        }
+        server.kill();
+        return server::start;
+    }
+
+    /// Until it is taken, under one id, as the chat page does; in more of a hurry.
+    private void says(Visitor visitor, String text) {
+        String id = Visitor.newId();
+        while (true) {
+            Visitor.Answer answer = visitor.say(id, text);
+            if (answer.status() == 200) {
+                taken.incrementAndGet();
+                return;
+            }
+            assertThat(answer.status()).isIn(429, 503);
+            refused.incrementAndGet();
+            LockSupport.parkNanos(200_000_000);
+        }
+    }
+}

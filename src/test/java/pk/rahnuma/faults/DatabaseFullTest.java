@@ -1,0 +1,119 @@
+package pk.rahnuma.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.MariaDb;
+import pk.rahnuma.api.Visitor;
+import pk.rahnuma.monitoring.Scrape;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiPerson;
+
+/// The database has no room left: it reads, and takes nothing.
+@Tag("long")
+class DatabaseFullTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TABLE_IS_FULL = 1114;
+    private static final int MOST = 5_000;
+
+    @Test
+    void what_finds_no_room_is_not_acknowledged_and_is_taken_once_there_is_some() throws Exception {
+        try (MariaDb server = MariaDb.own(
+                        "--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:40M");
+                BotApi api = BotApi.start();
+                House house = House.on(server)
+                        .with("TELEGRAM_BOT_TOKEN", api.token())
+                        .with("TELEGRAM_API_URL", api.url())
+                        .with("RAHNUMA_METRICS_TOKEN", Scrape.TOKEN)
+                        .property("rahnuma.api.messages", MOST)
+                        .property("rahnuma.turn.flood", 0)
+                        .start()) {
+            Visitor visitor = Visitor.browser(house.address());
+            visitor.say("/start");
+            BotApiPerson ali = api.person(7001, "en");
+            ali.says("/start");
+            ali.awaits("Which language?");
+            fill(server);
+            // There may still be room in the pages that a table has.
+            String id = Visitor.newId();
+            Visitor.Answer answer = visitor.say(id, "menu");
+            for (int i = 0; answer.status() == 200 && i < MOST; i++) {
+                id = Visitor.newId();
+                answer = visitor.say(id, "menu");
+            }
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.type()).isEqualTo("/problems/unavailable");
+            Scrape.Answer health = Scrape.get(house.address().resolve("/health"), Scrape.TOKEN);
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.body())
+                    .contains("turns are not committed: the database takes no writes: its disk is full");
+            int before = lines(visitor);
+            assertThat(visitor.say(id, "menu").status()).isEqualTo(503);
+            assertThat(lines(visitor)).isEqualTo(before);
+            BotApi.Written written = ali.says("English");
+
+            admin(server, "drop table filler.filler");
+            ali.awaits(line -> line.text().contains("stored"), PATIENCE);
+            api.awaitConfirmed(written.update());
+            Instant end = Instant.now().plus(PATIENCE);
+            while (visitor.say(id, "menu").status() == 503) {
+                assertThat(Instant.now()).isBefore(end);
+            }
+            visitor.say(id, "menu");
+            assertThat(lines(visitor)).as("it and its answer").isEqualTo(before + 2);
+            assertThat(Scrape.get(house.address().resolve("/health"), Scrape.TOKEN)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(ali.heard().stream().map(BotApi.Said::text)).doesNotHaveDuplicates();
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    private static int lines(Visitor visitor) {
+        return visitor.read("?limit=1").last().path("seq").asInt();
+    }
+
+    /// By rows that lie within their page: MariaDB 11.4.5 itself falls over when it takes a blob back that found no
+    /// room.
+    private static void fill(MariaDb server) throws SQLException {
+        admin(server, "create database filler");
+        admin(
+                server,
+                "create table filler.filler (id int primary key auto_increment, body varchar(7000)) charset latin1");
+        for (int rows = 256; rows >= 1; rows /= 4) {
+            boolean room = true;
+            while (room) {
+                room = adds(server, rows);
+            }
+        }
+    }
+
+    private static boolean adds(MariaDb server, int rows) throws SQLException {
+        try {
+            String row = "(repeat('x', 7000))";
+            admin(
+                    server,
+                    "insert into filler.filler (body) values " + String.join(",", Collections.nCopies(rows, row)));
+            return true;
+        } catch (SQLException e) {
+            assertThat(e.getErrorCode()).isEqualTo(TABLE_IS_FULL);
+            return false;
+        }
+    }
+
+    private static void admin(MariaDb server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package pk.rahnuma.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import pk.rahnuma.MariaDb;
+import pk.rahnuma.cli.Boot;
+import pk.rahnuma.cli.Opened;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiPerson;
+
+/// People fill a form while everything that can goes wrong: updates come twice and late, taps overtake texts, answers
+/// of
+/// the Bot API are cut, refused or slow, the processes of the desk are killed, and so is their database. At the end
+/// nothing may be lost, doubled or out of order.
+final class FaultRun {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(110);
+    private static final long LATE = 9999;
+
+    private final Plan plan;
+    private final Path folder;
+    private final Random random;
+    private final List<Break> breaks = new ArrayList<>();
+    private final Outages outages;
+    private int early;
+
+    /// @param folder empty, for data and logs
+    FaultRun(Plan plan, Path folder) {
+        this.plan = plan;
+        this.folder = folder;
+        this.random = new Random(plan.seed());
+        this.outages = plan.mariaDb() ? new Outages(MariaDb.own(), random) : null;
+    }
+
+    /// @return what happened, in figures
+    /// @throws AssertionError when anything is lost, doubled or out of order
+    String run() throws Exception {
+        System.out.println("Faults: " + plan);
+        Instant begun = Instant.now();
+        Weather weather = new Weather(plan.seed());
+        MariaDb server = outages == null ? null : outages.server();
+        try (BotApi api = BotApi.start();
+                server;
+                Desks desks = new Desks(folder, plan.nodes(), plan.webhook(), server, api)) {
+            api.weather(weather);
+            desks.start();
+            Crowd crowd = new Crowd(api, plan.people(), plan.seed());
+            killAndMend(desks, crowd, weather);
+            crowd.enough();
+            await(desks, crowd.done()::isDone, "the last forms", PATIENCE.multipliedBy(3));
+            crowd.done().get();
+            weather.clears();
+            settle(api, desks, crowd);
+            desks.stop();
+            assertThat(api.complaints()).isEmpty();
+            try (Opened house = Boot.open(desks.settings())) {
+                Verdict verdict = new Verdict(api, house, breaks);
+                crowd.people().forEach(verdict::check);
+                return told(desks, crowd, weather, verdict, Duration.between(begun, Instant.now()));
+            }
+        }
+    }
+
+    private String told(Desks desks, Crowd crowd, Weather weather, Verdict verdict, Duration took) {
+        List<Applicant> people = crowd.people();
+        return """
+                %d forms, each complete, right and stored once, in %d s
+                %d kills of the desk, %d of them within two seconds of a start; it ended by itself %d times%s
+                %d updates delivered again, %d taps made a second time, %d questions asked again after one
+                %s
+                %s""".formatted(
+                        people.size(),
+                        took.toSeconds(),
+                        breaks.stream().filter(Break::kill).count(),
+                        early,
+                        desks.ended(),
+                        outages == null ? "" : "\n" + outages,
+                        people.stream().mapToInt(Applicant::redelivered).sum(),
+                        people.stream().mapToInt(one -> one.overtaking().size()).sum(),
+                        people.stream().mapToInt(Applicant::askedAgain).sum(),
+                        weather,
+                        verdict);
+    }
+
+    /// A quarter of the kills fall while something starts.
+    private void killAndMend(Desks desks, Crowd crowd, Weather weather) throws Exception {
+        for (int kill = 0; kill < plan.kills() && !crowd.done().isDone(); kill++) {
+            if (isDue(kill)) {
+                awaitMore(desks, crowd, weather);
+                outages.next(() -> breaks.add(new Break(false, crowd.seen())));
+            }
+            if (kill > 0 && random.nextInt(4) == 0) {
+                LockSupport.parkNanos(random.nextLong(2_000_000_000L));
+                early++;
+            } else {
+                awaitMore(desks, crowd, weather);
+                LockSupport.parkNanos(random.nextLong(40_000_000L));
+            }
+            desks.kill(random);
+            breaks.add(new Break(true, crowd.seen()));
+            desks.mend();
+        }
+    }
+
+    /// The outages are spread over the kills.
+    private boolean isDue(int kill) {
+        return Math.floorDiv(kill * plan.outages(), plan.kills())
+                != Math.floorDiv((kill - 1) * plan.outages(), plan.kills());
+    }
+
+    private void awaitMore(Desks desks, Crowd crowd, Weather weather) throws Exception {
+        int enough = weather.sends() + 1 + random.nextInt(9);
+        await(desks, () -> weather.sends() >= enough || crowd.done().isDone(), "more to be sent", PATIENCE);
+    }
+
+    /// Until everything is confirmed and sent.
+    private static void settle(BotApi api, Desks desks, Crowd crowd) throws Exception {
+        BotApiPerson late = api.person(LATE, "en");
+        BotApi.Written last = late.says("/start");
+        await(desks, () -> api.isConfirmed(last.update()), "the last update", PATIENCE);
+        for (Applicant one : crowd.people()) {
+            await(
+                    desks,
+                    () -> one.updates().stream().allMatch(update -> api.isConfirmed(update.update())),
+                    "the updates of " + one.chat,
+                    PATIENCE);
+        }
+        await(desks, () -> desks.unsent() == 0, "all to be sent", PATIENCE);
+    }
+
+    private static void await(Desks desks, BooleanSupplier condition, String what, Duration patience) throws Exception {
+        Instant end = Instant.now().plus(patience);
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(1_000_000);
+            desks.watch();
+            assertThat(Instant.now()).as("waited in vain for " + what).isBefore(end);
+        }
+    }
+}

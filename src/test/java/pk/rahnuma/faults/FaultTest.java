@@ -1,0 +1,23 @@
+package pk.rahnuma.faults;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The short form of what `bench/faults.sh` does for long.
+@Tag("long")
+class FaultTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "MariaDB {0}, webhook {1}, {2} nodes")
+    @CsvSource({"false, false, 1, 5, 0", "true, true, 1, 5, 3", "true, false, 3, 3, 1"})
+    void nothing_is_lost_doubled_or_out_of_order(boolean mariaDb, boolean webhook, int nodes, int kills, int outages)
+            throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime() % 1_000_000);
+        System.out.println(new FaultRun(new Plan(mariaDb, webhook, nodes, 3, kills, outages, seed), folder).run());
+    }
+}

@@ -1,0 +1,149 @@
+package pk.rahnuma.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.cli.Opened;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.endtoend.Said;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.Chats;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.telegram.BotApi;
+
+/// Looks at the end whether a form is complete, right and stored once, and whether its person saw every question in
+/// order, and nothing twice but where nobody could know that it had been sent.
+final class Verdict {
+
+    private final BotApi api;
+    private final Opened house;
+    private final List<Break> breaks;
+    private int repeats;
+    private int afterCut;
+    private int afterKill;
+    private int afterOutage;
+
+    Verdict(BotApi api, Opened house, List<Break> breaks) {
+        this.api = api;
+        this.house = house;
+        this.breaks = breaks;
+    }
+
+    void check(Applicant one) {
+        one.updates()
+                .forEach(update -> assertThat(api.isConfirmed(update.update()))
+                        .as("update %d of %d is confirmed", update.update(), one.chat)
+                        .isTrue());
+        Chats.Address address = new Chats.Address(Channel.TELEGRAM, Long.toString(one.chat));
+        long conversation =
+                house.get(Chats.class).find(List.of(address)).get(address).conversation();
+        List<Message> lines = house.get(Messages.class).history(conversation, 0, 1_000);
+        assertThat(lines).extracting(Message::state).doesNotContain(Message.State.PENDING, Message.State.REFUSED);
+        heardOnce(one, bodies(lines, Message.Direction.HEARD));
+        List<String> said = bodies(lines, Message.Direction.SAID);
+        askedInOrder(one, said);
+        seenInOrder(one, said);
+        storedOnce(one, conversation);
+    }
+
+    private static List<String> bodies(List<Message> lines, Message.Direction direction) {
+        return lines.stream()
+                .filter(line -> line.direction() == direction)
+                .map(line -> line.body().text())
+                .toList();
+    }
+
+    /// All in its order, but for the taps that overtook or were overtaken.
+    private static void heardOnce(Applicant one, List<String> heard) {
+        List<String> inOrder = new ArrayList<>(heard);
+        for (String tap : one.overtaking()) {
+            assertThat(inOrder).as("heard by %d", one.chat).contains(tap);
+            inOrder.remove(inOrder.lastIndexOf(tap));
+        }
+        assertThat(inOrder).as("heard from %d", one.chat).isEqualTo(one.wrote());
+    }
+
+    /// A question may come again before the next one does: after a tap that came late.
+    private static void askedInOrder(Applicant one, List<String> said) {
+        List<String> questions = one.answers().keySet().stream()
+                .map(key -> one.said.text(key + ".ask"))
+                .toList();
+        List<String> asked = new ArrayList<>();
+        said.stream()
+                .flatMap(line -> questions.stream().filter(line::contains))
+                .filter(question -> asked.isEmpty() || !asked.getLast().equals(question))
+                .forEach(asked::add);
+        assertThat(asked).as("asked of %d", one.chat).isEqualTo(questions);
+    }
+
+    private void seenInOrder(Applicant one, List<String> said) {
+        List<BotApi.Said> seen = one.person.heard();
+        int[] sent = new int[said.size()];
+        int next = 0;
+        for (int i = 0; i < seen.size(); i++) {
+            String text = seen.get(i).text();
+            if (next < said.size() && text.equals(said.get(next))) {
+                sent[next++] = i;
+                continue;
+            }
+            int which = said.subList(0, next).lastIndexOf(text);
+            assertThat(which)
+                    .as("line %d is one of the last, in\n%s\n---\n%s", i, one.person.transcript(), said)
+                    .isGreaterThanOrEqualTo(Math.max(0, next - 3));
+            assertThat(mayComeAgain(one.chat, seen.get(sent[which]), sent[which]))
+                    .as("line %d may come again, in\n%s", i, one.person.transcript())
+                    .isTrue();
+            sent[which] = i;
+            repeats++;
+        }
+        assertThat(next)
+                .as("seen by %d, in\n%s", one.chat, one.person.transcript())
+                .isEqualTo(said.size());
+    }
+
+    private boolean mayComeAgain(long chat, BotApi.Said line, int place) {
+        if (api.isUnknown(line)) {
+            afterCut++;
+            return true;
+        }
+        if (breaks.stream().anyMatch(one -> one.kill() && one.explains(chat, place))) {
+            afterKill++;
+            return true;
+        }
+        boolean outage = breaks.stream().anyMatch(one -> !one.kill() && one.explains(chat, place));
+        afterOutage += outage ? 1 : 0;
+        return outage;
+    }
+
+    private void storedOnce(Applicant one, long conversation) {
+        List<String> references = house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery(
+                                "select reference from application where conversation_id = :conversation")
+                        .bind("conversation", conversation)
+                        .mapTo(String.class)
+                        .list());
+        assertThat(references).as("applications of %d", one.chat).hasSize(1);
+        Map<String, String> answers = house.get(Dossiers.class)
+                .open(Reference.read(references.getFirst()).orElseThrow(), true, "Tester", Instant.now())
+                .answers();
+        assertThat(answers).containsKeys(Said.FILES.toArray(String[]::new));
+        Map<String, String> written = new HashMap<>(answers);
+        written.keySet().removeAll(Said.FILES);
+        assertThat(written).as("answers of %d", one.chat).containsExactlyInAnyOrderEntriesOf(one.kept());
+        assertThat(house.get(Documents.class).of(conversation)).hasSize(Said.FILES.size());
+    }
+
+    @Override
+    public String toString() {
+        return "%d lines seen again: %d after a cut answer, %d after a kill, %d after an outage of the database"
+                .formatted(repeats, afterCut, afterKill, afterOutage);
+    }
+}
