@@ -117,6 +117,7 @@ public final class MariaDb implements AutoCloseable {
     /// As `mariadbd` on the same data and port; returns once it takes connections.
     public void start() {
         Path log = Path.of(data + ".log");
+        log.toFile().deleteOnExit();
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

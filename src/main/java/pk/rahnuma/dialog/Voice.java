@@ -251,10 +251,11 @@ final class Voice {
     /// For whom the person acts, in the script's own words; empty when it does not say, or nobody is named yet.
     private String whom() {
         String key = script.name() + Texts.ACTS_FOR;
-        String whom = texts.has(key) ? say(key).strip() : "";
-        return whom.codePointCount(0, whom.length()) <= WHOM
-                ? whom
-                : whom.substring(0, whom.offsetByCodePoints(0, WHOM - 1)) + "…";
+        String name = texts.has(key) ? say(key).replaceAll("[\u2068\u2069]", "").strip() : "";
+        if (name.codePointCount(0, name.length()) > WHOM) {
+            name = name.substring(0, name.offsetByCodePoints(0, WHOM - 1)) + "…";
+        }
+        return name.isEmpty() ? "" : isolated(name);
     }
 
     /// How an item (`repeat/id`) is named in lists.

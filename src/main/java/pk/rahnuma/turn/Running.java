@@ -35,7 +35,7 @@ final class Running {
     private Conversation state;
     private Line current;
     private int open;
-    private boolean heardBefore;
+    private boolean saidBefore;
     private long lastChat;
     private int lastSeq;
     private Instant wakeAt;
@@ -131,8 +131,8 @@ final class Running {
         }
     }
 
-    /// A text was written before the question could be seen when it lay behind another in the same batch, or reached
-    /// the door before the question was asked.
+    /// A text was written before the question could be seen when it lay in one batch behind what that question answers,
+    /// or reached the door before it was asked. A tap that was made twice says nothing, and hides no question.
     private Input seen(Line line) {
         Input input = line.placed.work().input();
         if (line.placed.chat() != null) {
@@ -140,8 +140,7 @@ final class Running {
         }
         boolean early = !state.stack().isEmpty()
                 && state.stack().getLast().asked().isAfter(line.placed.work().received());
-        boolean blind = heardBefore || early;
-        heardBefore = true;
+        boolean blind = saidBefore || early;
         return blind && input instanceof Input.Text text ? new Input.Text(text.text(), text.message(), true) : input;
     }
 
@@ -154,6 +153,7 @@ final class Running {
                 .forEach(fetch -> downloads.add(
                         new Download(Vault.newId(), row.id(), lastChat, downloads.size(), fetch, 0, now)));
         current.replies.addAll(turned.replies());
+        saidBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         return turned.calls();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -28,8 +27,8 @@ final class FaultRun {
     private final Plan plan;
     private final Path folder;
     private final Random random;
-    private final List<Break> breaks = new ArrayList<>();
     private final Outages outages;
+    private int kills;
     private int early;
 
     /// @param folder empty, for data and logs
@@ -53,7 +52,8 @@ final class FaultRun {
             api.weather(weather);
             desks.start();
             Crowd crowd = new Crowd(api, plan.people(), plan.seed());
-            killAndMend(desks, crowd, weather);
+            Breaks breaks = new Breaks(crowd);
+            killAndMend(desks, crowd, weather, breaks);
             crowd.enough();
             await(desks, crowd.done()::isDone, "the last forms", PATIENCE.multipliedBy(3));
             crowd.done().get();
@@ -62,7 +62,7 @@ final class FaultRun {
             desks.stop();
             assertThat(api.complaints()).isEmpty();
             try (Opened house = Boot.open(desks.settings())) {
-                Verdict verdict = new Verdict(api, house, breaks);
+                Verdict verdict = new Verdict(api, house, breaks.all());
                 crowd.people().forEach(verdict::check);
                 return told(desks, crowd, weather, verdict, Duration.between(begun, Instant.now()));
             }
@@ -79,7 +79,7 @@ final class FaultRun {
                 %s""".formatted(
                         people.size(),
                         took.toSeconds(),
-                        breaks.stream().filter(Break::kill).count(),
+                        kills,
                         early,
                         desks.ended(),
                         outages == null ? "" : "\n" + outages,
@@ -91,21 +91,23 @@ final class FaultRun {
     }
 
     /// A quarter of the kills fall while something starts.
-    private void killAndMend(Desks desks, Crowd crowd, Weather weather) throws Exception {
+    private void killAndMend(Desks desks, Crowd crowd, Weather weather, Breaks breaks) throws Exception {
         for (int kill = 0; kill < plan.kills() && !crowd.done().isDone(); kill++) {
             if (isDue(kill)) {
-                awaitMore(desks, crowd, weather);
-                outages.next(() -> breaks.add(new Break(false, crowd.seen())));
+                awaitMore(desks, crowd, weather, breaks);
+                outages.next(breaks::databaseGone);
+                breaks.databaseBack();
             }
             if (kill > 0 && random.nextInt(4) == 0) {
                 LockSupport.parkNanos(random.nextLong(2_000_000_000L));
                 early++;
             } else {
-                awaitMore(desks, crowd, weather);
+                awaitMore(desks, crowd, weather, breaks);
                 LockSupport.parkNanos(random.nextLong(40_000_000L));
             }
             desks.kill(random);
-            breaks.add(new Break(true, crowd.seen()));
+            kills++;
+            breaks.killed();
             desks.mend();
         }
     }
@@ -116,9 +118,16 @@ final class FaultRun {
                 != Math.floorDiv((kill - 1) * plan.outages(), plan.kills());
     }
 
-    private void awaitMore(Desks desks, Crowd crowd, Weather weather) throws Exception {
+    private void awaitMore(Desks desks, Crowd crowd, Weather weather, Breaks breaks) throws Exception {
         int enough = weather.sends() + 1 + random.nextInt(9);
-        await(desks, () -> weather.sends() >= enough || crowd.done().isDone(), "more to be sent", PATIENCE);
+        await(
+                desks,
+                () -> {
+                    breaks.look();
+                    return weather.sends() >= enough || crowd.done().isDone();
+                },
+                "more to be sent",
+                PATIENCE);
     }
 
     /// Until everything is confirmed and sent.

@@ -8,7 +8,7 @@ public final class LongRun {
 
     private LongRun() {}
 
-    /// Ends with 1 when anything is lost, doubled or out of order; the logs are then kept.
+    /// Ends with 1 when anything is lost, doubled or out of order. Data and logs stay under `target/faults`.
     public static void main(String[] args) {
         boolean mariaDb = !System.getProperty("database", "mariadb").equals("h2");
         boolean webhook = System.getProperty("door", "polling").equals("webhook");
