@@ -1,12 +1,11 @@
 package pk.rahnuma.cli;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,24 +32,13 @@ final class DeskLetters implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "At most so many (${DEFAULT-VALUE})")
-    private int limit;
+    @Mixin
+    private Limit limit;
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > MOST) {
-            throw new Refused("--limit must be 1 to " + MOST);
-        }
-        return print(beans -> {
-            List<Letters.Letter> found = beans.get(Letters.class).list(limit);
-            return found.isEmpty()
-                    ? "Nothing to show."
-                    : found.stream().map(DeskLetters::line).collect(Collectors.joining(System.lineSeparator()));
-        });
+        int most = limit.upTo(MOST);
+        return print(beans -> Limit.lines(beans.get(Letters.class).list(most), DeskLetters::line));
     }
 
     @Command(name = "show", description = "Show what is in one. The audit log keeps who looked.")

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -28,25 +28,16 @@ final class DeskList implements Callable<Integer> {
     @Option(names = "--status", paramLabel = "STATUS", description = "Only those in this status, as SCREENING")
     private String status;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "At most so many (${DEFAULT-VALUE})")
-    private int limit;
+    @Mixin
+    private Limit limit;
 
     @Override
     public Integer call() {
         List<Status> statuses = status == null ? List.of() : List.of(read(status));
-        if (limit < 1) {
-            throw new Refused("--limit must be 1 or more");
-        }
+        int most = limit.upTo(Limit.ANY);
         spec.commandLine().getOut().println(desk.in(beans -> {
             Instant now = beans.get(Clock.class).instant();
-            List<Application> found = beans.get(Dossiers.class).list(statuses, limit);
-            return found.isEmpty()
-                    ? "Nothing to show."
-                    : found.stream().map(a -> line(a, now)).collect(Collectors.joining(System.lineSeparator()));
+            return Limit.lines(beans.get(Dossiers.class).list(statuses, most), a -> line(a, now));
         }));
         return 0;
     }

@@ -3,10 +3,9 @@ package pk.rahnuma.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.guidance.MissedQuestions;
@@ -27,25 +26,16 @@ final class DeskQuestions implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "At most so many (${DEFAULT-VALUE})")
-    private int limit;
+    @Mixin
+    private Limit limit;
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > 1000) {
-            throw new Refused("--limit must be 1 to 1000");
-        }
-        spec.commandLine().getOut().println(desk.in(beans -> {
-            List<MissedQuestions.Counted> found =
-                    beans.get(MissedQuestions.class).list(limit);
-            return found.isEmpty()
-                    ? "Nothing to show."
-                    : found.stream().map(DeskQuestions::line).collect(Collectors.joining(System.lineSeparator()));
-        }));
+        int most = limit.upTo(1000);
+        spec.commandLine()
+                .getOut()
+                .println(desk.in(
+                        beans -> Limit.lines(beans.get(MissedQuestions.class).list(most), DeskQuestions::line)));
         return 0;
     }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.post.LastSaid;
@@ -22,27 +22,17 @@ final class DeskTickets implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "50",
-            description = "At most so many (${DEFAULT-VALUE})")
-    private int limit;
+    @Mixin
+    private Limit limit;
 
     @Override
     public Integer call() {
-        if (limit < 1) {
-            throw new Refused("--limit must be 1 or more");
-        }
+        int most = limit.upTo(Limit.ANY);
         spec.commandLine().getOut().println(desk.in(beans -> {
-            List<Ticket> found = beans.get(Tickets.class).list(limit);
+            List<Ticket> found = beans.get(Tickets.class).list(most);
             Map<Long, LastSaid.Last> said = beans.get(LastSaid.class)
                     .of(found.stream().map(Ticket::conversation).collect(Collectors.toSet()));
-            return found.isEmpty()
-                    ? "Nothing to show."
-                    : found.stream()
-                            .map(ticket -> line(ticket, said.get(ticket.conversation())))
-                            .collect(Collectors.joining(System.lineSeparator()));
+            return Limit.lines(found, ticket -> line(ticket, said.get(ticket.conversation())));
         }));
         return 0;
     }
