@@ -1,0 +1,174 @@
+package pk.rahnuma.staff;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// The tables of accounts and of their recovery codes. Takes part in the transaction that runs on the thread.
+@Singleton
+final class AccountRows {
+
+    /// Of `staff`, here called `a`, as [#account] reads them.
+    static final String COLUMNS = """
+            a.id, a.name, a.role, a.languages, a.topics, a.password, a.totp_secret, a.totp_step, a.created_at,
+            a.disabled_at
+            """;
+
+    private static final String SELECT = "select " + COLUMNS + " from staff a ";
+
+    private final Jdbi jdbi;
+
+    AccountRows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    static Account account(RowView row) {
+        String password = row.getColumn("password", String.class);
+        byte[] secret = row.getColumn("totp_secret", byte[].class);
+        Member member = new Member(
+                row.getColumn("id", Long.class),
+                row.getColumn("name", String.class),
+                Role.valueOf(row.getColumn("role", String.class)),
+                words(row.getColumn("languages", String.class)),
+                words(row.getColumn("topics", String.class)),
+                password != null,
+                secret != null,
+                row.getColumn("created_at", Instant.class),
+                row.getColumn("disabled_at", Instant.class));
+        return new Account(member, password, secret, row.getColumn("totp_step", Long.class));
+    }
+
+    /// @return false when somebody has the name
+    boolean insert(Member member) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        insert ignore into staff
+                        (id, name, name_key, role, languages, topics, totp_step, created_at)
+                        values (:id, :name, :key, :role, :languages, :topics, 0, :created)
+                        """)
+                        .bind("id", member.id())
+                        .bind("name", member.name())
+                        .bind("key", Names.key(member.name()))
+                        .bind("role", member.role().name())
+                        .bind("languages", words(member.languages()))
+                        .bind("topics", words(member.topics()))
+                        .bind("created", member.createdAt())
+                        .execute()
+                == 1);
+    }
+
+    List<Member> all() {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by a.name_key")
+                .map(AccountRows::account)
+                .map(Account::member)
+                .list());
+    }
+
+    boolean any() {
+        return jdbi.withHandle(handle -> handle.createQuery("select 1 from staff limit 1")
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    Optional<Account> find(long id) {
+        return one("where a.id = ?", id);
+    }
+
+    Optional<Account> named(String name) {
+        return one("where a.name_key = ?", Names.key(name));
+    }
+
+    /// Locks the row: of the account, and of its chain in the audit log.
+    Optional<Account> lock(long id) {
+        return one("where a.id = ? for update", id);
+    }
+
+    private Optional<Account> one(String where, Object key) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + where)
+                .bind(0, key)
+                .map(AccountRows::account)
+                .findOne());
+    }
+
+    /// Administrators who may sign in.
+    int administrators() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select count(*) from staff where role = 'ADMINISTRATOR' and disabled_at is null
+                        """).mapTo(Integer.class).one());
+    }
+
+    void role(long id, Role role) {
+        update("update staff set role = ? where id = ?", role.name(), id);
+    }
+
+    void skills(long id, Collection<String> languages, Collection<String> topics) {
+        update("update staff set languages = ?, topics = ? where id = ?", words(languages), words(topics), id);
+    }
+
+    /// @param at null to let them in again
+    void disabled(long id, Instant at) {
+        update("update staff set disabled_at = ? where id = ?", at, id);
+    }
+
+    /// @param phc or null for none
+    void password(long id, String phc) {
+        update("update staff set password = ? where id = ?", phc, id);
+    }
+
+    void step(long id, long step) {
+        update("update staff set totp_step = ? where id = ?", step, id);
+    }
+
+    /// The step stays, so that a code that was taken is not taken again.
+    ///
+    /// @param secret sealed; or null for none
+    void secondFactor(long id, byte[] secret) {
+        update("update staff set totp_secret = ? where id = ?", secret, id);
+    }
+
+    /// In the place of those before.
+    void recovery(long id, Collection<byte[]> hashes) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from staff_recovery where staff_id = ?", id);
+            if (!hashes.isEmpty()) {
+                PreparedBatch batch =
+                        handle.prepareBatch("insert into staff_recovery (staff_id, code_hash) values (?, ?)");
+                hashes.forEach(hash -> batch.add(id, hash));
+                batch.execute();
+            }
+        });
+    }
+
+    /// @return false when there is no such code any more
+    boolean useRecovery(long id, byte[] hash) {
+        return jdbi.withHandle(handle ->
+                handle.execute("delete from staff_recovery where staff_id = ? and code_hash = ?", id, hash) == 1);
+    }
+
+    int recoveryLeft(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from staff_recovery where staff_id = ?")
+                .bind(0, id)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private void update(String sql, Object... values) {
+        jdbi.useHandle(handle -> handle.execute(sql, values));
+    }
+
+    private static Set<String> words(String kept) {
+        return kept.isEmpty() ? Set.of() : new TreeSet<>(List.of(kept.split(" ")));
+    }
+
+    private static String words(Collection<String> words) {
+        return String.join(" ", new TreeSet<>(words));
+    }
+}

@@ -1,0 +1,120 @@
+package pk.rahnuma.staff;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.Vault;
+
+/// The links by which members set their passwords: those that [Accounts] makes, and the one for the first
+/// administrator. Each is good once.
+@Singleton
+public class Links {
+
+    /// Where the console takes them, before the token.
+    public static final String SET_UP = "/desk/set-up/";
+
+    public static final String FIRST = "/desk/first/";
+
+    /// How long the link of a new or reset account is good for.
+    public static final Duration VALID = Duration.ofHours(24);
+
+    private final Jdbi jdbi;
+    private final AccountRows accounts;
+    private final TokenRows rows;
+    private final Tokens tokens;
+    private final Passwords passwords;
+    private final Accounts staff;
+    private final SignIn signIn;
+    private final Door door;
+
+    Links(
+            Jdbi jdbi,
+            AccountRows accounts,
+            TokenRows rows,
+            Vault vault,
+            Passwords passwords,
+            Accounts staff,
+            SignIn signIn,
+            Door door) {
+        this.jdbi = jdbi;
+        this.accounts = accounts;
+        this.rows = rows;
+        this.tokens = new Tokens(vault);
+        this.passwords = passwords;
+        this.staff = staff;
+        this.signIn = signIn;
+        this.door = door;
+    }
+
+    /// Whose link it is; empty when it was used, is over, or never was.
+    public Optional<Member> whose(String token, Instant now) {
+        return rows.link(token, now)
+                .flatMap(accounts::find)
+                .map(Account::member)
+                .filter(Member::enabled);
+    }
+
+    /// Sets the password, uses the link up, ends their sessions. The second factor follows, as when signing in.
+    ///
+    /// @throws Refusal when the link is over, or the password not good enough; then the link stays
+    public Step.SecondFactor setPassword(String token, String password, Instant now) {
+        Member member = whose(token, now).orElseThrow(() -> new Refusal(Refusal.Why.LINK_OVER));
+        PasswordRules.check(password, member.name());
+        String hash = passwords.hash(password);
+        return jdbi.inTransaction(handle -> {
+            Account account = accounts.lock(member.id())
+                    .filter(locked ->
+                            locked.member().enabled() && whose(token, now).isPresent())
+                    .orElseThrow(() -> new Refusal(Refusal.Why.LINK_OVER));
+            accounts.password(account.id(), hash);
+            rows.forget(account.id());
+            rows.endAll(account.id(), 0);
+            door.note(account.id(), member.name(), "staff.password-set", "by link", now);
+            return signIn.pending(account, now);
+        });
+    }
+
+    /// A link for the first administrator, in the place of the one before, when nobody is on the staff; to be called
+    /// when a server starts.
+    public Optional<String> first() {
+        return jdbi.inTransaction(handle -> {
+            door.lock();
+            if (accounts.any()) {
+                return Optional.empty();
+            }
+            String token = Tokens.fresh();
+            door.first(tokens.first(token));
+            return Optional.of(token);
+        });
+    }
+
+    /// Whether it is the newest link for the first administrator, and there is none yet.
+    public boolean isFirst(String token) {
+        return door.isFirst(tokens.first(token)) && !accounts.any();
+    }
+
+    /// Makes the first administrator, and uses the link up.
+    ///
+    /// @throws Refusal when the link is over, or name or password are not good enough; then the link stays
+    public Step.SecondFactor first(String token, String name, String password, Instant now) {
+        if (!isFirst(token)) {
+            throw new Refusal(Refusal.Why.LINK_OVER);
+        }
+        PasswordRules.check(password, Names.account(name));
+        String hash = passwords.hash(password);
+        return jdbi.inTransaction(handle -> {
+            door.lock();
+            if (!isFirst(token)) {
+                throw new Refusal(Refusal.Why.LINK_OVER);
+            }
+            Member member = staff.insert(name, Role.ADMINISTRATOR, Set.of(), Set.of(), now);
+            door.first(null);
+            accounts.password(member.id(), hash);
+            door.note(member.id(), member.name(), "staff.added", "ADMINISTRATOR by the first link", now);
+            return signIn.pending(accounts.find(member.id()).orElseThrow(), now);
+        });
+    }
+}

@@ -1,0 +1,51 @@
+package pk.rahnuma.staff;
+
+/// Something about accounts that cannot be done. The message is one English line that says what is expected, without
+/// secrets; who shows it in another language goes by [#why].
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Why not.
+    public enum Why {
+        /// The role of whoever asks does not allow it, or their account is disabled.
+        NOT_ALLOWED("your role does not allow this"),
+        NO_SUCH_MEMBER("there is no such member of staff"),
+        NAME_UNFIT("expected a name of letters, digits, spaces and . - _ ' of one script, at most 100 characters, and"
+                + " none that history keeps for others"),
+        NAME_TAKEN("somebody has this name already"),
+        LANGUAGE_UNKNOWN("expected languages among en, ur, ur-Latn"),
+        TOPIC_UNFIT("expected topics of small letters, digits, - and _"),
+        /// Of their own account: the role, disabling, resetting.
+        OWN_ACCOUNT("nobody changes the role of their own account, or disables or resets it"),
+        LAST_ADMINISTRATOR("the last administrator must stay one"),
+        LINK_OVER("this link was used already, or its time is over"),
+        PASSWORD_SHORT("expected a password of at least " + PasswordRules.LEAST + " characters"),
+        PASSWORD_LONG("expected a password of at most " + PasswordRules.MOST + " characters"),
+        PASSWORD_EASY("expected a password that is harder to guess: not the name, no common words, no few characters"
+                + " again and again"),
+        PASSWORD_WRONG("the present password is not right"),
+        TOO_MANY_FAILURES("too many failures: try again in some minutes");
+
+        private final String line;
+
+        Why(String line) {
+            this.line = line;
+        }
+
+        /// In English.
+        public String line() {
+            return line;
+        }
+    }
+
+    private final Why why;
+
+    public Refusal(Why why) {
+        super(why.line(), null, false, false);
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+}

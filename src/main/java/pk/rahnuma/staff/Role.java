@@ -1,0 +1,63 @@
+package pk.rahnuma.staff;
+
+import static pk.rahnuma.staff.Right.ANSWER_TICKETS;
+import static pk.rahnuma.staff.Right.APPROVE_SECOND;
+import static pk.rahnuma.staff.Right.ASSIGN_OTHERS;
+import static pk.rahnuma.staff.Right.DECIDE;
+import static pk.rahnuma.staff.Right.EDIT_CALENDAR;
+import static pk.rahnuma.staff.Right.EDIT_CANNED;
+import static pk.rahnuma.staff.Right.EXPORT;
+import static pk.rahnuma.staff.Right.MANAGE_LETTERS;
+import static pk.rahnuma.staff.Right.MANAGE_STAFF;
+import static pk.rahnuma.staff.Right.READ_APPLICATIONS;
+import static pk.rahnuma.staff.Right.READ_AUDIT;
+import static pk.rahnuma.staff.Right.READ_DOCUMENTS;
+import static pk.rahnuma.staff.Right.READ_STAFF;
+import static pk.rahnuma.staff.Right.READ_TICKETS;
+import static pk.rahnuma.staff.Right.REVEAL;
+import static pk.rahnuma.staff.Right.SEE_CHARTS;
+import static pk.rahnuma.staff.Right.SET_BANNER;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// What a member of staff is. The first four may each do all that the one before may; an auditor reads, and changes
+/// nothing.
+public enum Role {
+    AGENT(null, READ_TICKETS, ANSWER_TICKETS, READ_APPLICATIONS, READ_DOCUMENTS),
+    REVIEWER(AGENT, REVEAL, DECIDE),
+    SUPERVISOR(
+            REVIEWER,
+            APPROVE_SECOND,
+            ASSIGN_OTHERS,
+            EDIT_CANNED,
+            EDIT_CALENDAR,
+            SET_BANNER,
+            MANAGE_LETTERS,
+            SEE_CHARTS,
+            EXPORT,
+            READ_STAFF),
+    ADMINISTRATOR(SUPERVISOR, MANAGE_STAFF, READ_AUDIT),
+    AUDITOR(null, READ_TICKETS, READ_APPLICATIONS, SEE_CHARTS, EXPORT, READ_STAFF, READ_AUDIT);
+
+    private final Set<Right> rights;
+
+    Role(Role before, Right... more) {
+        EnumSet<Right> all = EnumSet.noneOf(Right.class);
+        if (before != null) {
+            all.addAll(before.rights);
+        }
+        Collections.addAll(all, more);
+        this.rights = Collections.unmodifiableSet(all);
+    }
+
+    /// All that it may do; not to be changed.
+    public Set<Right> rights() {
+        return rights;
+    }
+
+    public boolean may(Right right) {
+        return rights.contains(right);
+    }
+}

@@ -1,0 +1,97 @@
+package pk.rahnuma.staff;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.Vault;
+
+/// Who is signed in. Each request asks, and the answer is looked up with the account each time: whoever is disabled or
+/// signed out is out at their next request, on every node.
+@Singleton
+public class Sessions {
+
+    /// Without a request.
+    public static final Duration IDLE = Duration.ofMinutes(30);
+    /// In any case.
+    public static final Duration LONGEST = Duration.ofHours(12);
+
+    /// A session is written to no more often.
+    static final Duration WRITTEN = Duration.ofMinutes(1);
+
+    /// A token is 43 characters.
+    private static final int TOKEN = 100;
+
+    private final Jdbi jdbi;
+    private final TokenRows rows;
+    private final AccountRows accounts;
+    private final Door door;
+
+    Sessions(Jdbi jdbi, TokenRows rows, AccountRows accounts, Door door) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.accounts = accounts;
+        this.door = door;
+    }
+
+    /// @param token of the cookie; or null
+    public Optional<SignedIn> find(String token, Instant now) {
+        if (token == null || token.length() > TOKEN) {
+            return Optional.empty();
+        }
+        return rows.open(token, now.minus(LONGEST), now.minus(IDLE)).map(open -> {
+            if (open.seen().plus(WRITTEN).isBefore(now)) {
+                rows.seen(open.id(), now);
+            }
+            return new SignedIn(open.account().member(), open.id(), rows.csrf(token), open.since());
+        });
+    }
+
+    /// Their own, the newest first.
+    public List<Session> of(SignedIn who, Instant now) {
+        return rows.sessions(who.member().id(), who.session(), now.minus(LONGEST), now.minus(IDLE));
+    }
+
+    public void signOut(SignedIn who, Instant now) {
+        end(who, who.session(), now);
+    }
+
+    /// One of their own.
+    ///
+    /// @return false when there is none of this number
+    public boolean end(SignedIn who, long session, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            accounts.lock(who.member().id());
+            boolean ended = rows.end(who.member().id(), session);
+            if (ended) {
+                note(who, "staff.signed-out", null, now);
+            }
+            return ended;
+        });
+    }
+
+    /// All of their own, this one too.
+    ///
+    /// @return how many there were
+    public int signOutEverywhere(SignedIn who, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            accounts.lock(who.member().id());
+            int ended = rows.endAll(who.member().id(), 0);
+            note(who, "staff.signed-out", "everywhere", now);
+            return ended;
+        });
+    }
+
+    /// The caller holds the lock of the account.
+    Step.In begin(Account account, Visit visit, List<String> recoveryCodes, Instant now) {
+        long id = Vault.newId();
+        String token = rows.open(account.id(), id, visit, now);
+        return new Step.In(token, new SignedIn(account.member(), id, rows.csrf(token), now), recoveryCodes);
+    }
+
+    private void note(SignedIn who, String what, String detail, Instant now) {
+        door.note(who.member().id(), who.member().name(), what, detail, now);
+    }
+}

@@ -1,0 +1,245 @@
+package pk.rahnuma.staff;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.Vault;
+
+/// Signing in: the password, then the second factor.
+///
+///     password(name, password) → SecondFactor(pending)
+///         code(pending, code)                          → In(session)
+///         enrolment(pending), confirm(pending, code)   → In(session, recovery codes)      the first time
+///
+/// Whoever asks never learns whether an account exists: a name that nobody has, a wrong password and a disabled account
+/// are the same answer by the same work, and wait alike.
+@Singleton
+public class SignIn {
+
+    /// For the second factor, from the password on.
+    public static final Duration PENDING = Duration.ofMinutes(10);
+
+    /// What is longer is no code.
+    private static final int CODE = 40;
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+    private final Passwords passwords;
+    private final Failures failures;
+    private final AccountRows accounts;
+    private final TokenRows tokens;
+    private final Sessions sessions;
+    private final Door door;
+    private final Tokens codes;
+    private final Totp totp = new Totp();
+
+    SignIn(
+            Jdbi jdbi,
+            Vault vault,
+            Passwords passwords,
+            Failures failures,
+            AccountRows accounts,
+            TokenRows tokens,
+            Sessions sessions,
+            Door door) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+        this.passwords = passwords;
+        this.failures = failures;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.door = door;
+        this.codes = new Tokens(vault);
+    }
+
+    /// The first step.
+    ///
+    /// @return [Step.Wrong], [Step.Wait] or [Step.SecondFactor]
+    public Step password(String name, String password, Visit visit, Instant now) {
+        String typed = name.length() > Names.MOST ? "" : name;
+        Failures.Try attempt = failures.attempt(typed, visit, now);
+        if (!attempt.allowed()) {
+            return new Step.Wait(attempt.left());
+        }
+        Optional<Account> named = accounts.named(typed);
+        Optional<Account> open = named.filter(SignIn::open);
+        // The hash of a disabled account is not tried: then it would be found out here that the password was right.
+        boolean right = passwords.matches(password, open.map(Account::password).orElse(passwords.nobody()));
+        Optional<Step> next = open.filter(account -> right)
+                .flatMap(account -> jdbi.inTransaction(handle -> passed(account, password, now)));
+        if (next.isEmpty()) {
+            failed(named, attempt, now);
+            return new Step.Wrong();
+        }
+        failures.takeBack(typed, visit);
+        return next.get();
+    }
+
+    private static boolean open(Account account) {
+        return account.member().enabled() && account.password() != null;
+    }
+
+    /// Unless it was changed meanwhile.
+    private Optional<Step> passed(Account seen, String password, Instant now) {
+        Optional<Account> account = accounts.lock(seen.id())
+                .filter(SignIn::open)
+                .filter(locked -> locked.password().equals(seen.password()));
+        if (account.isPresent() && passwords.outdated(seen.password())) {
+            accounts.password(seen.id(), passwords.hash(password));
+        }
+        return account.map(locked -> pending(locked, now));
+    }
+
+    /// The caller has made sure that they know the password.
+    Step.SecondFactor pending(Account account, Instant now) {
+        return new Step.SecondFactor(
+                tokens.pending(account.id(), now.plus(PENDING)),
+                !account.member().secondFactor());
+    }
+
+    /// The second step: a code of the app, or a recovery code.
+    ///
+    /// @return [Step.Wrong], [Step.Wait], [Step.Over] or [Step.In]
+    public Step code(String pending, String code, Visit visit, Instant now) {
+        return second(pending, visit, now, (waiting, account) -> {
+            Optional<String> by = by(account, code, now);
+            if (by.isEmpty()) {
+                return Optional.empty();
+            }
+            door.note(account.id(), account.member().name(), "staff.signed-in", by.get(), now);
+            return Optional.of(sessions.begin(account, visit, List.of(), now));
+        });
+    }
+
+    /// By which second factor they proved themselves; it is used up by that. The caller holds the lock of the account.
+    Optional<String> by(Account account, String typed, Instant now) {
+        if (account.totpSecret() == null || typed.length() > CODE) {
+            return Optional.empty();
+        }
+        byte[] secret = vault.open(account.id(), "totp", account.totpSecret());
+        OptionalLong step = totp.step(secret, typed.replaceAll("\\s", ""), account.totpStep(), now);
+        if (step.isPresent()) {
+            accounts.step(account.id(), step.getAsLong());
+            return Optional.of("by code");
+        }
+        return accounts.useRecovery(account.id(), codes.recovery(typed))
+                ? Optional.of("by recovery code")
+                : Optional.empty();
+    }
+
+    /// The secret for the app of a member who has no second factor yet; the same until it is confirmed.
+    ///
+    /// @return empty when the sign-in is over, or the second factor stands already
+    public Optional<Enrolment> enrolment(String pending, Instant now) {
+        return jdbi.inTransaction(handle -> tokens.pending(pending, now)
+                .flatMap(found -> accounts.lock(found.member()))
+                .filter(account -> open(account) && account.totpSecret() == null)
+                .flatMap(account -> tokens.pending(pending, now)
+                        .map(waiting ->
+                                Totp.enrolment(account.member().name(), secret(pending, waiting, account.id())))));
+    }
+
+    private byte[] secret(String pending, TokenRows.Pending waiting, long account) {
+        if (waiting.secret() != null) {
+            return vault.open(account, "totp", waiting.secret());
+        }
+        byte[] secret = Totp.secret();
+        tokens.keep(pending, vault.seal(account, "totp", secret));
+        return secret;
+    }
+
+    /// The first code of a second factor that is being set up: it stands from then on.
+    ///
+    /// @return [Step.Wrong], [Step.Wait], [Step.Over] or [Step.In] with recovery codes
+    public Step confirm(String pending, String code, Visit visit, Instant now) {
+        return second(pending, visit, now, (waiting, account) -> {
+            if (waiting.secret() == null || account.totpSecret() != null || code.length() > CODE) {
+                return Optional.empty();
+            }
+            byte[] secret = vault.open(account.id(), "totp", waiting.secret());
+            OptionalLong step = totp.step(secret, code.replaceAll("\\s", ""), 0, now);
+            if (step.isEmpty()) {
+                return Optional.empty();
+            }
+            accounts.secondFactor(account.id(), waiting.secret());
+            accounts.step(account.id(), step.getAsLong());
+            List<String> fresh = recovery(account.id());
+            door.note(account.id(), account.member().name(), "staff.second-factor-set", null, now);
+            door.note(account.id(), account.member().name(), "staff.signed-in", "by code", now);
+            Account with = accounts.find(account.id()).orElseThrow();
+            return Optional.of(sessions.begin(with, visit, fresh, now));
+        });
+    }
+
+    /// Ten new codes, in the place of those before. The caller holds the lock of the account.
+    List<String> recovery(long account) {
+        List<String> fresh = Tokens.recoveryCodes();
+        accounts.recovery(account, fresh.stream().map(codes::recovery).toList());
+        return fresh;
+    }
+
+    /// What is tried in the second step, while the account is locked; empty when it is wrong.
+    @FunctionalInterface
+    private interface Second {
+        Optional<Step> on(TokenRows.Pending waiting, Account account);
+    }
+
+    private Step second(String pending, Visit visit, Instant now, Second second) {
+        Optional<Account> named = tokens.pending(pending, now)
+                .flatMap(found -> accounts.find(found.member()))
+                .filter(SignIn::open);
+        if (named.isEmpty()) {
+            return new Step.Over();
+        }
+        String name = named.get().member().name();
+        Failures.Try attempt = failures.attempt(name, visit, now);
+        if (!attempt.allowed()) {
+            return new Step.Wait(attempt.left());
+        }
+        Step next = jdbi.inTransaction(handle -> {
+            Optional<Account> account = accounts.lock(named.get().id()).filter(SignIn::open);
+            // Looked up again under the lock: another request may have used it.
+            Optional<TokenRows.Pending> waiting = tokens.pending(pending, now);
+            if (account.isEmpty() || waiting.isEmpty()) {
+                return new Step.Over();
+            }
+            Optional<Step> tried = second.on(waiting.get(), account.get());
+            if (tried.isPresent()) {
+                tokens.forget(account.get().id());
+            }
+            return tried.orElse(new Step.Wrong());
+        });
+        switch (next) {
+            case Step.In in -> {
+                failures.takeBack(name, visit);
+                failures.forget(name);
+                failures.tidy(now);
+                tokens.tidy(now, Sessions.IDLE);
+            }
+            case Step.Over over -> failures.takeBack(name, visit);
+            default -> failed(named, attempt, now);
+        }
+        return next;
+    }
+
+    /// Failures that make the next one wait are logged, with the same work for a name that nobody has. The name that
+    /// was typed is not: it may be a password.
+    void failed(Optional<Account> named, Failures.Try attempt, Instant now) {
+        if (!attempt.locks()) {
+            return;
+        }
+        jdbi.useTransaction(handle -> {
+            if (named.isPresent()) {
+                accounts.lock(named.get().id());
+            } else {
+                door.lock();
+            }
+            door.note(named.map(Account::id).orElse(Door.ID), "nobody", "staff.locked", null, now);
+        });
+    }
+}

@@ -1,0 +1,202 @@
+package pk.rahnuma.staff;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.Vault;
+
+/// The tables of links, of sign-ins under way and of sessions. Of a token only its keyed hash is kept. Takes part in
+/// the transaction that runs on the thread.
+@Singleton
+final class TokenRows {
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+    private final Tokens tokens;
+
+    TokenRows(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+        this.tokens = new Tokens(vault);
+    }
+
+    /// A sign-in that waits for the second factor.
+    ///
+    /// @param secret sealed, of a second factor that is being set up; or null
+    record Pending(long member, byte[] secret) {}
+
+    /// @param account of the one whose session it is
+    record Open(Account account, long id, Instant since, Instant seen) {}
+
+    /// The one link of an account.
+    String link(long member, Instant expires) {
+        String token = Tokens.fresh();
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from staff_link where staff_id = ?", member);
+            handle.execute(
+                    "insert into staff_link (token_hash, staff_id, expires_at) values (?, ?, ?)",
+                    tokens.link(token),
+                    member,
+                    expires);
+        });
+        return token;
+    }
+
+    Optional<Long> link(String token, Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select staff_id from staff_link where token_hash = ? and expires_at > ?")
+                        .bind(0, tokens.link(token))
+                        .bind(1, now)
+                        .mapTo(Long.class)
+                        .findOne());
+    }
+
+    String pending(long member, Instant expires) {
+        String token = Tokens.fresh();
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into staff_pending (token_hash, staff_id, expires_at) values (?, ?, ?)",
+                tokens.pending(token),
+                member,
+                expires));
+        return token;
+    }
+
+    Optional<Pending> pending(String token, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select staff_id, totp_secret from staff_pending where token_hash = ? and expires_at > ?
+                        """)
+                .bind(0, tokens.pending(token))
+                .bind(1, now)
+                .map((row, context) -> new Pending(row.getLong(1), row.getBytes(2)))
+                .findOne());
+    }
+
+    void keep(String pending, byte[] secret) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update staff_pending set totp_secret = ? where token_hash = ?", secret, tokens.pending(pending)));
+    }
+
+    /// @return the token of a new session
+    String open(long member, long id, Visit visit, Instant now) {
+        String token = Tokens.fresh();
+        jdbi.useHandle(handle -> handle.execute(
+                """
+                insert into staff_session (token_hash, id, staff_id, place, started_at, seen_at)
+                values (?, ?, ?, ?, ?, ?)
+                """,
+                tokens.session(token),
+                id,
+                member,
+                vault.seal(member, "place", Place.of(visit).text()),
+                now,
+                now));
+        return token;
+    }
+
+    String csrf(String session) {
+        return tokens.csrf(session);
+    }
+
+    /// With its account, in one query; empty when the account is disabled too.
+    Optional<Open> open(String token, Instant startedAfter, Instant seenAfter) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select s.id session, s.started_at, s.seen_at, " + AccountRows.COLUMNS + """
+                         from staff_session s join staff a on a.id = s.staff_id
+                        where s.token_hash = :hash and s.started_at > :started and s.seen_at > :seen
+                        and a.disabled_at is null
+                        """)
+                .bind("hash", tokens.session(token))
+                .bind("started", startedAfter)
+                .bind("seen", seenAfter)
+                .map(row -> new Open(
+                        AccountRows.account(row),
+                        row.getColumn("session", Long.class),
+                        row.getColumn("started_at", Instant.class),
+                        row.getColumn("seen_at", Instant.class)))
+                .findOne());
+    }
+
+    void seen(long session, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.execute("update staff_session set seen_at = ? where id = ? and seen_at < ?", now, session, now));
+    }
+
+    /// The newest first.
+    List<Session> sessions(long member, long current, Instant startedAfter, Instant seenAfter) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, place, started_at, seen_at from staff_session
+                        where staff_id = :member and started_at > :started and seen_at > :seen
+                        order by started_at desc, id
+                        """)
+                .bind("member", member)
+                .bind("started", startedAfter)
+                .bind("seen", seenAfter)
+                .map(row -> {
+                    Place place = Place.read(vault.openText(member, "place", row.getColumn("place", byte[].class)));
+                    long id = row.getColumn("id", Long.class);
+                    return new Session(
+                            id,
+                            place.address(),
+                            place.browser(),
+                            row.getColumn("started_at", Instant.class),
+                            row.getColumn("seen_at", Instant.class),
+                            id == current);
+                })
+                .list());
+    }
+
+    boolean end(long member, long session) {
+        return jdbi.withHandle(handle ->
+                handle.execute("delete from staff_session where staff_id = ? and id = ?", member, session) == 1);
+    }
+
+    /// @param spared the number of a session; 0 for none
+    int endAll(long member, long spared) {
+        return jdbi.withHandle(
+                handle -> handle.execute("delete from staff_session where staff_id = ? and id <> ?", member, spared));
+    }
+
+    /// Links and sign-ins under way.
+    void forget(long member) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from staff_link where staff_id = ?", member);
+            handle.execute("delete from staff_pending where staff_id = ?", member);
+        });
+    }
+
+    /// Deletes what is over; there is little of it.
+    void tidy(Instant now, Duration idle) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from staff_link where expires_at < ?", now);
+            handle.execute("delete from staff_pending where expires_at < ?", now);
+            handle.execute("delete from staff_session where seen_at < ?", now.minus(idle));
+        });
+    }
+
+    /// As it is sealed.
+    private record Place(String address, String browser) {
+
+        private static final int LONGEST = 200;
+
+        static Place of(Visit visit) {
+            return new Place(cut(visit.address()), visit.browser() == null ? null : cut(visit.browser()));
+        }
+
+        static Place read(String text) {
+            int end = text.indexOf('\n');
+            return end < 0 ? new Place(text, null) : new Place(text.substring(0, end), text.substring(end + 1));
+        }
+
+        String text() {
+            return browser == null ? address : address + "\n" + browser;
+        }
+
+        private static String cut(String text) {
+            String line = text.replaceAll("\\p{Cntrl}", " ");
+            return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        }
+    }
+}

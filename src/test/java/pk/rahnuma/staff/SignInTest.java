@@ -1,0 +1,246 @@
+package pk.rahnuma.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.staff.Desk.MORNING;
+import static pk.rahnuma.staff.Desk.PASSWORD;
+import static pk.rahnuma.staff.Desk.elsewhere;
+import static pk.rahnuma.staff.Desk.name;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+
+@OnEachDatabase
+class SignInTest {
+
+    private static final Step WRONG = new Step.Wrong();
+
+    private final Database database;
+    private final Desk desk;
+
+    SignInTest(Database database) {
+        this.database = database;
+        this.desk = new Desk(database);
+    }
+
+    @Test
+    void thePasswordAloneLetsNobodyIn() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        String pending = desk.pending(sana.member(), MORNING);
+        assertThat(desk.sessions.find(pending, MORNING)).isEmpty();
+        assertThat(desk.signIn.enrolment(pending, MORNING)).isEmpty();
+        assertThat(desk.signIn.confirm(pending, "123456", elsewhere(), MORNING)).isEqualTo(WRONG);
+        Instant later = MORNING.plusSeconds(30);
+        Step.In in = (Step.In) desk.signIn.code(pending, desk.code(sana.secret(), later), elsewhere(), later);
+        assertThat(in.recoveryCodes()).isEmpty();
+        assertThat(desk.sessions.find(in.token(), later).orElseThrow().member()).isEqualTo(sana.member());
+        assertThat(desk.noted(sana.member().id()))
+                .containsExactly(
+                        "staff.added",
+                        "staff.password-set",
+                        "staff.second-factor-set",
+                        "staff.signed-in",
+                        "staff.signed-in");
+    }
+
+    @Test
+    void theSecondFactorIsSetUpBeforeTheFirstSessionAndIsTheSameUntilItStands() {
+        Member member = desk.invited(name("ali"), Role.REVIEWER, MORNING);
+        Step.SecondFactor step =
+                (Step.SecondFactor) desk.signIn.password(member.name(), PASSWORD, elsewhere(), MORNING);
+        assertThat(step.setUp()).isTrue();
+        Enrolment enrolment = desk.signIn.enrolment(step.pending(), MORNING).orElseThrow();
+        assertThat(desk.signIn.enrolment(step.pending(), MORNING)).contains(enrolment);
+        assertThat(enrolment.uri())
+                .startsWith("otpauth://totp/Rahnuma%3Aali%20")
+                .contains("?secret=" + enrolment.secret() + "&issuer=Rahnuma");
+        assertThat(desk.signIn.code(step.pending(), "000000", elsewhere(), MORNING))
+                .isEqualTo(WRONG);
+        Step.In in = (Step.In)
+                desk.signIn.confirm(step.pending(), desk.code(enrolment.secret(), MORNING), elsewhere(), MORNING);
+        assertThat(in.who().member().secondFactor()).isTrue();
+        assertThat(in.recoveryCodes()).hasSize(10).doesNotHaveDuplicates();
+        assertThat(desk.signIn.confirm(step.pending(), desk.code(enrolment.secret(), MORNING), elsewhere(), MORNING))
+                .isEqualTo(new Step.Over());
+    }
+
+    @Test
+    void anUnknownNameAWrongPasswordAndADisabledAccountAreAlikeAndTakeTheSameWork() {
+        Member known = desk.invited(name("hina"), Role.AGENT, MORNING);
+        Member disabled = desk.invited(name("omar"), Role.AGENT, MORNING);
+        desk.accounts.disable(Desk.CONSOLE, disabled.id(), MORNING);
+        Member waiting = desk.accounts
+                .add(Desk.CONSOLE, name("zara"), Role.AGENT, List.of(), List.of(), MORNING)
+                .member();
+        for (String tried : List.of(known.name(), name("nobody"), disabled.name(), waiting.name())) {
+            Visit visit = elsewhere();
+            String password = tried.equals(disabled.name()) ? PASSWORD : "not the right password";
+            for (int i = 1; i <= 4; i++) {
+                desk.hashed.clear();
+                assertThat(desk.signIn.password(tried, password, visit, MORNING))
+                        .isEqualTo(WRONG);
+                assertThat(desk.hashed).hasSize(1).allMatch(phc -> phc.startsWith("$argon2id$v=19$m=64,t=1,p=1$"));
+            }
+            desk.hashed.clear();
+            assertThat(desk.signIn.password(tried, password, visit, MORNING))
+                    .isEqualTo(new Step.Wait(Duration.ofSeconds(15)));
+            assertThat(desk.hashed).isEmpty();
+        }
+    }
+
+    @Test
+    void fromTheFourthFailureOnEachMakesTheNextWaitTwiceAsLongUpToAQuarterOfAnHour() {
+        Member member = desk.invited(name("sara"), Role.AGENT, MORNING);
+        Instant now = MORNING;
+        for (int seconds : new int[] {0, 0, 0, 15, 30, 60, 120, 240, 480, 900, 900}) {
+            assertThat(desk.signIn.password(member.name(), "wrong", elsewhere(), now))
+                    .isEqualTo(WRONG);
+            if (seconds > 0) {
+                now = now.plusSeconds(seconds - 1);
+                assertThat(desk.signIn.password(member.name(), PASSWORD, elsewhere(), now))
+                        .isEqualTo(new Step.Wait(Duration.ofSeconds(1)));
+                now = now.plusSeconds(1);
+            }
+        }
+        assertThat(desk.signIn.password(member.name(), PASSWORD, elsewhere(), now))
+                .isInstanceOf(Step.SecondFactor.class);
+        assertThat(desk.noted(member.id()))
+                .endsWith("staff.locked")
+                .filteredOn("staff.locked"::equals)
+                .hasSize(8);
+    }
+
+    @Test
+    void whoIsInHasNoFailuresLeft() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        fails(sana.member().name(), 3);
+        desk.in(sana, MORNING.plusSeconds(60));
+        fails(sana.member().name(), 3);
+        assertThat(desk.signIn.password(sana.member().name(), PASSWORD, elsewhere(), MORNING))
+                .isInstanceOf(Step.SecondFactor.class);
+    }
+
+    @Test
+    void theRightPasswordTakesNothingOffTheFailuresOfTheSecondFactor() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        for (int i = 0; i < 4; i++) {
+            String pending = desk.pending(sana.member(), MORNING);
+            assertThat(desk.signIn.code(pending, "00000" + i, elsewhere(), MORNING))
+                    .isEqualTo(WRONG);
+        }
+        assertThat(desk.signIn.password(sana.member().name(), PASSWORD, elsewhere(), MORNING))
+                .isEqualTo(new Step.Wait(Duration.ofSeconds(15)));
+    }
+
+    @Test
+    void anAddressThatTriesManyNamesWaitsToo() {
+        Visit thief = elsewhere();
+        IntStream.range(0, 4)
+                .forEach(i -> assertThat(desk.signIn.password(name("guess"), "wrong", thief, MORNING))
+                        .isEqualTo(WRONG));
+        Member member = desk.invited(name("asma"), Role.AGENT, MORNING);
+        assertThat(desk.signIn.password(member.name(), PASSWORD, thief, MORNING))
+                .isInstanceOf(Step.Wait.class);
+        assertThat(desk.signIn.password(member.name(), PASSWORD, elsewhere(), MORNING))
+                .isInstanceOf(Step.SecondFactor.class);
+        Instant later = MORNING.plus(Failures.BY_ADDRESS);
+        assertThat(desk.signIn.password(member.name(), "wrong", thief, later)).isEqualTo(WRONG);
+        assertThat(desk.signIn.password(member.name(), PASSWORD, thief, later)).isInstanceOf(Step.SecondFactor.class);
+    }
+
+    @Test
+    void ofManyTriesAtOnceNoMoreAreLookedAtThanOneAfterTheOther() {
+        Member member = desk.invited(name("many"), Role.AGENT, MORNING);
+        Stream<Step> steps = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> desk.signIn.password(member.name(), "wrong", elsewhere(), MORNING));
+        assertThat(steps.filter(WRONG::equals)).hasSize(4);
+    }
+
+    @Test
+    void aCodeOfTheAppIsTakenOnceAndNoneBeforeIt() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Instant later = MORNING.plusSeconds(90);
+        String before = desk.code(sana.secret(), later.minusSeconds(30));
+        String code = desk.code(sana.secret(), later);
+        assertThat(desk.signIn.code(desk.pending(sana.member(), later), code, elsewhere(), later))
+                .isInstanceOf(Step.In.class);
+        assertThat(desk.signIn.code(desk.pending(sana.member(), later), code, elsewhere(), later))
+                .isEqualTo(WRONG);
+        assertThat(desk.signIn.code(desk.pending(sana.member(), later), before, elsewhere(), later))
+                .isEqualTo(WRONG);
+    }
+
+    @Test
+    void aClockMayBeOffByOneStepAndNotByTwo() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Instant later = MORNING.plusSeconds(600);
+        assertThat(tried(sana, desk.code(sana.secret(), later.minusSeconds(60)), later))
+                .isEqualTo(WRONG);
+        assertThat(tried(sana, desk.code(sana.secret(), later.plusSeconds(60)), later))
+                .isEqualTo(WRONG);
+        assertThat(tried(sana, desk.code(sana.secret(), later.minusSeconds(30)), later))
+                .isInstanceOf(Step.In.class);
+        assertThat(tried(sana, desk.code(sana.secret(), later.plusSeconds(30)), later))
+                .isInstanceOf(Step.In.class);
+    }
+
+    @Test
+    void aRecoveryCodeIsTakenOnceHoweverItIsTyped() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        String code = sana.recoveryCodes().get(3);
+        assertThat(tried(sana, code.toUpperCase().replace('-', ' '), MORNING)).isInstanceOf(Step.In.class);
+        assertThat(tried(sana, code, MORNING)).isEqualTo(WRONG);
+        assertThat(desk.own.recoveryCodesLeft(sana.who())).isEqualTo(9);
+    }
+
+    @Test
+    void oneMembersRecoveryCodeIsNoneOfAnothers() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Desk.Somebody ali = desk.somebody(Role.AGENT, MORNING);
+        assertThat(tried(sana, ali.recoveryCodes().getFirst(), MORNING)).isEqualTo(WRONG);
+    }
+
+    @Test
+    void theSecondFactorMustComeWithinTenMinutes() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        String pending = desk.pending(sana.member(), MORNING);
+        Instant late = MORNING.plus(SignIn.PENDING);
+        assertThat(desk.signIn.code(pending, desk.code(sana.secret(), late), elsewhere(), late))
+                .isEqualTo(new Step.Over());
+        assertThat(desk.signIn.code("nonsense", "123456", elsewhere(), MORNING)).isEqualTo(new Step.Over());
+    }
+
+    @Test
+    void aHashOfAnotherAmountOfWorkIsRenewedWhenTheyComeIn() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Desk harder = new Desk(database, new Passwords.Work(128, 2, 1));
+        assertThat(harder.pending(sana.member(), MORNING)).isNotEmpty();
+        assertThat(desk.rows.find(sana.member().id()).orElseThrow().password())
+                .startsWith("$argon2id$v=19$m=128,t=2,p=1$");
+        assertThat(harder.pending(sana.member(), MORNING)).isNotEmpty();
+    }
+
+    @Test
+    void namesAreTheSameHoweverTheyAreTyped() {
+        Member member = desk.invited(name("Bilal"), Role.AGENT, MORNING);
+        assertThat(desk.signIn.password(" " + member.name().toUpperCase() + " ", PASSWORD, elsewhere(), MORNING))
+                .isInstanceOf(Step.SecondFactor.class);
+    }
+
+    private Step tried(Desk.Somebody somebody, String code, Instant now) {
+        return desk.signIn.code(desk.pending(somebody.member(), now), code, elsewhere(), now);
+    }
+
+    private void fails(String name, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(desk.signIn.password(name, "wrong", elsewhere(), MORNING))
+                    .isEqualTo(WRONG);
+        }
+    }
+}
