@@ -81,7 +81,7 @@ public class Accounts {
 
     /// Ends their sessions, so that nothing of the old role is left open.
     public Member role(Actor by, long id, Role role, Instant now) {
-        return changed(by, id, now, (who, member) -> {
+        return changed(by, id, (who, member) -> {
             if (role == member.role()) {
                 return;
             }
@@ -107,7 +107,7 @@ public class Accounts {
 
     /// Out at their next request, on every node.
     public Member disable(Actor by, long id, Instant now) {
-        return changed(by, id, now, (who, member) -> {
+        return changed(by, id, (who, member) -> {
             if (member.enabled()) {
                 keepAnAdministrator(member);
                 rows.disabled(id, now);
@@ -119,7 +119,7 @@ public class Accounts {
     }
 
     public Member enable(Actor by, long id, Instant now) {
-        return changed(by, id, now, (who, member) -> {
+        return changed(by, id, (who, member) -> {
             if (!member.enabled()) {
                 rows.disabled(id, null);
                 door.note(id, who, "staff.enabled", null, now);
@@ -129,7 +129,7 @@ public class Accounts {
 
     /// They set it up anew at their next sign-in, after the password.
     public Member resetSecondFactor(Actor by, long id, Instant now) {
-        return changed(by, id, now, (who, member) -> {
+        return changed(by, id, (who, member) -> {
             clearSecondFactor(id);
             door.note(id, who, "staff.second-factor-reset", null, now);
         });
@@ -137,11 +137,12 @@ public class Accounts {
 
     /// The password is no good any more; the link sets another. The second factor stays.
     public Invitation resetPassword(Actor by, long id, Instant now) {
-        Member member = changed(by, id, now, (who, found) -> {
+        return change(by, who -> {
+            Member member = other(by, id);
             clearPassword(id);
             door.note(id, who, "staff.password-reset", null, now);
+            return invitation(member, now);
         });
-        return jdbi.inTransaction(handle -> invitation(member, now));
     }
 
     /// Both, as for somebody new.
@@ -178,7 +179,7 @@ public class Accounts {
         void on(String who, Member member);
     }
 
-    private Member changed(Actor by, long id, Instant now, Change change) {
+    private Member changed(Actor by, long id, Change change) {
         return change(by, who -> {
             change.on(who, other(by, id));
             return rows.find(id).orElseThrow().member();

@@ -1,0 +1,49 @@
+package pk.rahnuma.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+
+class PasswordsTest {
+
+    private static final Database DATABASE = Database.h2();
+    private static final Database OTHER = Database.h2();
+
+    private final Passwords passwords = new Passwords(DATABASE.vault());
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+        OTHER.close();
+    }
+
+    @Test
+    void aHashSaysHowItWasMadeAndIsNeverTheSameTwice() {
+        String hash = passwords.hash("three goats");
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(passwords.hash("three goats"));
+        assertThat(passwords.matches("three goats", hash)).isTrue();
+        assertThat(passwords.matches("three goat", hash)).isFalse();
+        assertThat(passwords.outdated(hash)).isFalse();
+        assertThat(passwords.outdated(hash.replace("t=2", "t=3"))).isTrue();
+    }
+
+    @Test
+    void aHashIsOfNoUseWithoutTheKeysetOfTheHouse() {
+        assertThat(new Passwords(OTHER.vault()).matches("three goats", passwords.hash("three goats")))
+                .isFalse();
+    }
+
+    @Test
+    void lettersArePutTogetherAlikeHoweverTheyAreTyped() {
+        assertThat(passwords.matches("\u0627\u0653 goats", passwords.hash("\u0622 goats")))
+                .isTrue();
+    }
+
+    @Test
+    void nobodysHashIsWorkedOutLikeAnyAndMatchesNothing() {
+        assertThat(passwords.nobody()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(passwords.matches("", passwords.nobody())).isFalse();
+    }
+}
