@@ -55,7 +55,8 @@ class FloorsTest {
         ROOMS.forEach(room -> house.add(allowed(room, GROUND, roomsAfter(room))));
         // What it shows of the others is told to it in the terms of libraries.
         house.add(allowed("monitoring", List.of("store")));
-        // The chat page is a client of the REST door, and answers for it where a browser asks for a page.
+        // The chat page is a client of the REST door, and answers for it where a browser asks for a page; the console
+        // asks it where a request comes from.
         DOORS.forEach(door -> house.add(
                 allowed(door, GROUND, ROOMS, List.of("turn"), door.equals("web") ? List.of("api") : List.of())));
         return house.stream()

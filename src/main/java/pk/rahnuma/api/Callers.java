@@ -28,13 +28,13 @@ final class Callers {
 
     private final Chats chats;
     private final Pace pace;
-    private final ApiSettings settings;
+    private final Origin origin;
     private final Clock clock;
 
-    Callers(Chats chats, Pace pace, ApiSettings settings, Clock clock) {
+    Callers(Chats chats, Pace pace, Origin origin, Clock clock) {
         this.chats = chats;
         this.pace = pace;
-        this.settings = settings;
+        this.origin = origin;
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ final class Callers {
     }
 
     Caller open(HttpRequest<?> request, boolean program) {
-        pace.opening(remote(request));
+        pace.opening(origin.address(request));
         String token = Tokens.fresh();
         Chats.Address address = Tokens.address(token);
         Chat chat = chats.open(List.of(address), Map.of(), clock.instant()).get(address);
@@ -64,7 +64,7 @@ final class Callers {
         if (caller.tokenForCookie() != null) {
             response.cookie(Cookie.of(COOKIE, caller.tokenForCookie())
                     .httpOnly(true)
-                    .secure(Secured.is(request))
+                    .secure(Origin.isSecure(request))
                     .sameSite(SameSite.Strict)
                     .path("/")
                     .maxAge(KEPT));
@@ -90,17 +90,5 @@ final class Callers {
     private Optional<Chat> owned(String token) {
         Chats.Address address = Tokens.address(token);
         return Optional.ofNullable(chats.find(List.of(address)).get(address));
-    }
-
-    /// The address that a request came from, as far as it is known.
-    String remote(HttpRequest<?> request) {
-        if (settings.isBehindProxy()) {
-            List<String> all = request.getHeaders().getAll("X-Forwarded-For");
-            if (!all.isEmpty()) {
-                String last = all.getLast();
-                return last.substring(last.lastIndexOf(',') + 1).strip();
-            }
-        }
-        return request.getRemoteAddress().getAddress().getHostAddress();
     }
 }

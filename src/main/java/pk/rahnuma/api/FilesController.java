@@ -36,6 +36,7 @@ final class FilesController {
     static final String PATH = "/api/v1/conversation/files";
 
     private final Callers callers;
+    private final Origin origin;
     private final Pace pace;
     private final Uploads uploads;
     private final Documents documents;
@@ -43,8 +44,15 @@ final class FilesController {
     private final Clock clock;
 
     FilesController(
-            Callers callers, Pace pace, Uploads uploads, Documents documents, DocumentAccess access, Clock clock) {
+            Callers callers,
+            Origin origin,
+            Pace pace,
+            Uploads uploads,
+            Documents documents,
+            DocumentAccess access,
+            Clock clock) {
         this.callers = callers;
+        this.origin = origin;
         this.pace = pace;
         this.uploads = uploads;
         this.documents = documents;
@@ -61,7 +69,7 @@ final class FilesController {
             HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
             throws IOException {
         Chat chat = owner(request);
-        pace.upload(chat.address(), callers.remote(request));
+        pace.upload(chat.address(), origin.address(request));
         byte[] content = uploads.read(body);
         try {
             Document kept = documents.keep(Vault.newId(), chat.conversation(), name, content, clock.instant());

@@ -6,8 +6,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.documents.Fault;
@@ -21,14 +19,13 @@ final class Gate {
     static final int MOST = 64 * 1024;
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     @RequestFilter
     void check(HttpRequest<?> request) {
         if (READING.contains(request.getMethod())) {
             return;
         }
-        if (!Callers.isProgram(request) && isCrossSite(request)) {
+        if (!Callers.isProgram(request) && Origin.isCrossSite(request)) {
             throw Refusal.of(
                     Problem.Kind.CROSS_SITE, "Send it from a page of this site, or with a token in `Authorization`.");
         }
@@ -63,25 +60,5 @@ final class Gate {
 
     private static boolean hasBody(HttpRequest<?> request) {
         return request.getContentLength() > 0 || request.getHeaders().contains(HttpHeaders.TRANSFER_ENCODING);
-    }
-
-    /// Browsers say where a request comes from, by one header or the other; who says neither is none, and has no
-    /// cookie of somebody else.
-    private static boolean isCrossSite(HttpRequest<?> request) {
-        String site = request.getHeaders().get("Sec-Fetch-Site");
-        if (site != null) {
-            return !OWN_SITE.contains(site);
-        }
-        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-        return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
-    }
-
-    private static boolean isOwn(String origin, String host) {
-        try {
-            String authority = new URI(origin).getAuthority();
-            return authority != null && authority.equalsIgnoreCase(host);
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

@@ -27,7 +27,7 @@ final class SafeHeaders {
         set(response, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
         set(response, "Cross-Origin-Opener-Policy", "same-origin");
         set(response, "Cross-Origin-Resource-Policy", "same-origin");
-        if (Secured.is(request)) {
+        if (Origin.isSecure(request)) {
             set(response, "Strict-Transport-Security", "max-age=31536000");
         }
     }

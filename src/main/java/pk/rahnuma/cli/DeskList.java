@@ -37,7 +37,7 @@ final class DeskList implements Callable<Integer> {
         int most = limit.upTo(Limit.ANY);
         spec.commandLine().getOut().println(desk.in(beans -> {
             Instant now = beans.get(Clock.class).instant();
-            return Limit.lines(beans.get(Dossiers.class).list(statuses, most), a -> line(a, now));
+            return Limit.lines(beans.get(Dossiers.class).list(statuses, 0, most), a -> line(a, now));
         }));
         return 0;
     }

@@ -85,6 +85,13 @@ public final class Decisions {
         });
     }
 
+    /// Locks an application and those who hear of it, in the order in which everybody locks.
+    Application lock(Reference reference) {
+        Application seen = find(reference);
+        audiences.lock(seen);
+        return applications.lock(seen.id());
+    }
+
     private Decision complete(Application before, Decision decision, Instant now) {
         return decision.act() == Move.ASK
                 ? decision.asking(wanted.of(before, contents.of(before), decision, now))

@@ -66,6 +66,7 @@ public final class Dossiers {
     /// @param earlier answers that were replaced or refused, the oldest first
     /// @param documents by the name of the question that they answer
     /// @param checks what the desk found by itself, the worst first; with a change, in what it would be then
+    /// @param others of the same subject, the newest first; a few
     public record Dossier(
             Application application,
             Map<String, String> answers,
@@ -73,7 +74,11 @@ public final class Dossiers {
             List<Earlier> earlier,
             Map<String, Document> documents,
             List<Check> checks,
-            List<Event> history) {}
+            List<Event> history,
+            List<Application> others) {}
+
+    /// Other applications of a subject that are shown.
+    private static final int OTHERS = 20;
 
     /// Answers beside those in force, as far as they are other than these.
     ///
@@ -84,8 +89,14 @@ public final class Dossiers {
     /// Those whose target is missed or near first. Holds nothing personal.
     ///
     /// @param statuses which; none for all that are not ended
-    public List<Application> list(Collection<Status> statuses, int limit) {
-        return applications.list(statuses.isEmpty() ? Status.open() : statuses, limit);
+    /// @param skip how many come before the first
+    public List<Application> list(Collection<Status> statuses, int skip, int limit) {
+        return applications.list(statuses.isEmpty() ? Status.open() : statuses, skip, limit);
+    }
+
+    /// How many there are of each status; one that there are none of is missing.
+    public Map<Status, Long> counts() {
+        return applications.counts();
     }
 
     /// Opens an application for a member of staff, which the audit log keeps.
@@ -103,7 +114,14 @@ public final class Dossiers {
                     Trace.of(application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
             if (application.forgotten()) {
                 return new Dossier(
-                        application, Map.of(), Map.of(), List.of(), Map.of(), List.of(), history.of(application));
+                        application,
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        history.of(application),
+                        List.of());
             }
             Answers answers = contents.of(application);
             Answers then = contents.proposed(application).orElse(answers);
@@ -114,8 +132,17 @@ public final class Dossiers {
                     earlier(application, answers, reveal),
                     papers.of(application, answers),
                     checks(application, then, now),
-                    history.of(application));
+                    history.of(application),
+                    others(application));
         });
+    }
+
+    private List<Application> others(Application application) {
+        Applications.Newest newest =
+                applications.newest(List.of(application.subject()), OTHERS).get(application.subject());
+        return newest.applications().stream()
+                .filter(other -> other.id() != application.id())
+                .toList();
     }
 
     private List<Earlier> earlier(Application application, Answers answers, boolean reveal) {
@@ -173,9 +200,10 @@ public final class Dossiers {
         for (Register.Entry entry : entries) {
             String whose = entry.subject() == application.subject() ? "the same applicant" : "somebody else";
             checks.add(Check.look(
-                    about,
-                    what + " is also in " + entry.reference().grouped() + ", of " + whose,
-                    Reason.DUPLICATE_APPLICATION));
+                            about,
+                            what + " is also in " + entry.reference().grouped() + ", of " + whose,
+                            Reason.DUPLICATE_APPLICATION)
+                    .of(entry.reference()));
         }
     }
 }

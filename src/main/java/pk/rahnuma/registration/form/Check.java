@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.form;
 
 import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Reference;
 
 /// What the desk finds in an application by itself, for staff. A format that fits is not an identity that was checked
 /// (domain.md 7).
@@ -9,7 +10,8 @@ import pk.rahnuma.registration.Reason;
 /// @param level how it looks
 /// @param finding one line; it holds no value of an answer that is masked
 /// @param reason the code that would fit if it proves true, or null
-public record Check(String about, Level level, String finding, Reason reason) {
+/// @param other another application that it is about, or null
+public record Check(String about, Level level, String finding, Reason reason, Reference other) {
 
     public enum Level {
         /// Looks right.
@@ -21,15 +23,20 @@ public record Check(String about, Level level, String finding, Reason reason) {
     }
 
     static Check fits(String about, String finding) {
-        return new Check(about, Level.FITS, finding, null);
+        return new Check(about, Level.FITS, finding, null, null);
     }
 
     /// Somebody should look at it; `reason` may be null.
     public static Check look(String about, String finding, Reason reason) {
-        return new Check(about, Level.LOOK, finding, reason);
+        return new Check(about, Level.LOOK, finding, reason, null);
     }
 
     static Check wrong(String about, String finding, Reason reason) {
-        return new Check(about, Level.WRONG, finding, reason);
+        return new Check(about, Level.WRONG, finding, reason, null);
+    }
+
+    /// The same, naming the other application that it is about.
+    public Check of(Reference other) {
+        return new Check(about, level, finding, reason, other);
     }
 }

@@ -212,17 +212,39 @@ public final class Applications {
         return found;
     }
 
+    /// Ids of those that the authority calls so.
+    public List<Long> ofAuthority(String reference, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id from application where authority_reference = :reference limit :limit")
+                .bind("reference", reference)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+    }
+
     /// Those whose target is missed first, then those that stand longest; of one status, or of all that are not ended.
-    public List<Application> list(Collection<Status> statuses, int limit) {
+    ///
+    /// @param skip how many come before the first
+    public List<Application> list(Collection<Status> statuses, int skip, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
                          from application a where a.status in (<statuses>)
-                        order by case when a.due_at is null then 1 else 0 end, a.due_at, a.status_since
-                        limit :limit
+                        order by case when a.due_at is null then 1 else 0 end, a.due_at, a.status_since, a.id
+                        limit :limit offset :skip
                         """)
                 .bindList("statuses", statuses.stream().map(Status::name).toList())
+                .bind("skip", skip)
                 .bind("limit", limit)
                 .map(Applications::read)
                 .list());
+    }
+
+    /// How many there are of each status.
+    public Map<Status, Long> counts() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select status, count(*) many from application group by status")
+                .map((RowView row) -> Map.entry(
+                        Status.valueOf(row.getColumn("status", String.class)), row.getColumn("many", Long.class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// Those whose applicant should have acted by now, the longest overdue first.

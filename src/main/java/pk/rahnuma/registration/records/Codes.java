@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import pk.rahnuma.registration.Reason;
 
 /// Reasons in a column: their names, by commas; null for none.
-final class Codes {
+public final class Codes {
 
     private Codes() {}
 
-    static String write(List<Reason> reasons) {
+    public static String write(List<Reason> reasons) {
         return reasons.isEmpty() ? null : reasons.stream().map(Reason::name).collect(Collectors.joining(","));
     }
 
-    static List<Reason> read(String column) {
+    public static List<Reason> read(String column) {
         return column == null
                 ? List.of()
                 : Arrays.stream(column.split(",")).map(Reason::valueOf).toList();

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.Answers;
+import pk.rahnuma.registration.search.SearchIndex;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
@@ -23,6 +25,7 @@ public final class Contents {
     private final Register register;
     private final SealedAnswers sealed;
     private final Proofs proofs;
+    private final SearchIndex index;
     private final Vault vault;
 
     Contents(
@@ -31,12 +34,14 @@ public final class Contents {
             Register register,
             SealedAnswers sealed,
             Proofs proofs,
+            SearchIndex index,
             Vault vault) {
         this.applications = applications;
         this.versions = versions;
         this.register = register;
         this.sealed = sealed;
         this.proofs = proofs;
+        this.index = index;
         this.vault = vault;
     }
 
@@ -67,6 +72,8 @@ public final class Contents {
                 .map(one -> new Register.Entered(
                         one.application().id(), one.answers().addresses()))
                 .toList());
+        index.put(
+                fresh.stream().collect(Collectors.toMap(one -> one.application().id(), Fresh::answers)), true);
     }
 
     private Applications.Content content(Keys keys, Fresh fresh) {
@@ -92,6 +99,7 @@ public final class Contents {
         versions.insert(application.id(), new Versions.Version(seq, Versions.State.OLD, old, now));
         applications.replace(application.id(), content(keys(List.of(application)), new Fresh(application, answers)));
         register.replace(application.id(), answers.addresses());
+        index.put(Map.of(application.id(), answers), false);
     }
 
     /// New answers wait; those in force stay.

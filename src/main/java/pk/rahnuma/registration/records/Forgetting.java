@@ -101,6 +101,8 @@ final class Forgetting {
             handle.execute("update application_event set note = null where application_id = ?", id);
             handle.execute("delete from application_version where application_id = ?", id);
             handle.execute("delete from register_address where application_id = ?", id);
+            handle.execute("delete from search_term where application_id = ?", id);
+            handle.execute("delete from proposal where application_id = ?", id);
         });
     }
 }

@@ -143,6 +143,19 @@ public final class Register {
         });
     }
 
+    /// Ids of the applications that stand, or stood, for an address.
+    public List<Long> holders(byte[] address, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select distinct application_id from register_address
+                        where low <= :address and high >= :address and octet_length(low) = :length limit :most
+                        """)
+                .bind("address", address)
+                .bind("length", address.length)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list());
+    }
+
     /// Other live applications, of anybody, that stand for this mobile number.
     public List<Entry> elsewhere(long application, String mobile) {
         return jdbi.withHandle(handle -> handle.createQuery("""

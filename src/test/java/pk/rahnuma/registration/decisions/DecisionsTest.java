@@ -231,13 +231,13 @@ class DecisionsTest {
     void theListShowsWhatIsDueFirst() {
         long bilal = rooms.person("en");
         Reference second = rooms.submitted(bilal, answers("39.35.2.1"), MONDAY.minusSeconds(86_400 * 3));
-        List<Application> listed = rooms.applications.list(List.of(Status.SUBMITTED), 1000);
+        List<Application> listed = rooms.applications.list(List.of(Status.SUBMITTED), 0, 1000);
         assertThat(listed)
                 .extracting(Application::reference)
                 .contains(reference, second)
                 .satisfies(
                         references -> assertThat(references.indexOf(second)).isLessThan(references.indexOf(reference)));
-        assertThat(rooms.applications.list(Status.open(), 1)).hasSize(1);
+        assertThat(rooms.applications.list(Status.open(), 0, 1)).hasSize(1);
     }
 
     private void underReview() {

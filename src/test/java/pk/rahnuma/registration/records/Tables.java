@@ -9,6 +9,7 @@ import pk.rahnuma.people.Persons;
 import pk.rahnuma.people.organisations.Organisations;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.Answers;
+import pk.rahnuma.registration.search.SearchTables;
 import pk.rahnuma.vault.Keeper;
 
 /// The tables of applications over a database, for tests.
@@ -39,7 +40,8 @@ public final class Tables {
         this.sealed = new SealedAnswers(database.vault());
         this.proofs = new Proofs(database.vault());
         this.versions = new Versions(database.jdbi());
-        this.contents = new Contents(applications, versions, register, sealed, proofs, database.vault());
+        this.contents = new Contents(
+                applications, versions, register, sealed, proofs, SearchTables.index(database), database.vault());
         this.papers = new Papers(documents);
         this.moves = new Moves(applications, register, history, audit, calendar);
         this.keeper = new ApplicationKeeper(

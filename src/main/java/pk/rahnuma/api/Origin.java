@@ -1,0 +1,61 @@
+package pk.rahnuma.api;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+
+/// Where a request comes from.
+@Singleton
+public final class Origin {
+
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+    private final ApiSettings settings;
+
+    Origin(ApiSettings settings) {
+        this.settings = settings;
+    }
+
+    /// The address of the network that it came from, as far as it is known.
+    public String address(HttpRequest<?> request) {
+        if (settings.isBehindProxy()) {
+            List<String> all = request.getHeaders().getAll("X-Forwarded-For");
+            if (!all.isEmpty()) {
+                String last = all.getLast();
+                return last.substring(last.lastIndexOf(',') + 1).strip();
+            }
+        }
+        return request.getRemoteAddress().getAddress().getHostAddress();
+    }
+
+    /// Whether it came by https, here or as far as the proxy before this server. Somebody who lies about it only hurts
+    /// themselves.
+    public static boolean isSecure(HttpRequest<?> request) {
+        return request.isSecure()
+                || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"));
+    }
+
+    /// Whether a page of another site sent it. Browsers say so by one header or the other; who says neither is none,
+    /// and has no cookie of somebody else.
+    public static boolean isCrossSite(HttpRequest<?> request) {
+        String site = request.getHeaders().get("Sec-Fetch-Site");
+        if (site != null) {
+            return !OWN_SITE.contains(site);
+        }
+        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+        return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        try {
+            String authority = new URI(origin).getAuthority();
+            return authority != null && authority.equalsIgnoreCase(host);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}

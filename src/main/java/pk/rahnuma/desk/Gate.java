@@ -1,0 +1,121 @@
+package pk.rahnuma.desk;
+
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.annotation.AnnotationMetadataProvider;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import pk.rahnuma.api.Origin;
+import pk.rahnuma.staff.Refusal;
+import pk.rahnuma.staff.Right;
+import pk.rahnuma.staff.Sessions;
+import pk.rahnuma.staff.SignedIn;
+
+/// What every request of the console passes: no other site sent it, it has a session where the route wants one, its
+/// member may do what the route [Needs], and what changes something carries the token of the session. A route that
+/// says nothing is let through to nobody.
+@ServerFilter({"/desk", "/desk/**"})
+public final class Gate {
+
+    static final String TOKEN = "X-CSRF-Token";
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    Gate(Sessions sessions, InstantSource clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /// @return null to go on
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable
+    HttpResponse<?> check(HttpRequest<?> request) {
+        Optional<AnnotationMetadata> route =
+                RouteAttributes.getRouteMatch(request).map(AnnotationMetadataProvider::getAnnotationMetadata);
+        if (route.isEmpty()) {
+            return null;
+        }
+        boolean reads = READING.contains(request.getMethod());
+        if (!reads && Origin.isCrossSite(request)) {
+            return refuse(HttpStatus.FORBIDDEN);
+        }
+        Optional<SignedIn> signed = sessions.find(token(request), clock.instant());
+        signed.ifPresent(who -> new Viewer(who).to(request));
+        Open.Door door = route.get().enumValue(Open.class, Open.Door.class).orElse(null);
+        if (door == Open.Door.STREET) {
+            return null;
+        }
+        if (signed.isEmpty()) {
+            return toSignIn(request, reads);
+        }
+        if (!reads && !signed.get().sentByItself(request.getHeaders().get(TOKEN))) {
+            return refuse(HttpStatus.FORBIDDEN);
+        }
+        if (door == Open.Door.HALL) {
+            return null;
+        }
+        Right right = route.get().enumValue(Needs.class, Right.class).orElse(null);
+        if (right == null || !signed.get().may(right)) {
+            throw new Refusal(Refusal.Why.NOT_ALLOWED);
+        }
+        return null;
+    }
+
+    private static String token(HttpRequest<?> request) {
+        return request.getCookies()
+                .findCookie(SessionCookie.NAME)
+                .map(Cookie::getValue)
+                .orElse(null);
+    }
+
+    /// Back to where somebody wanted to go, once they have signed in.
+    private static HttpResponse<?> toSignIn(HttpRequest<?> request, boolean reads) {
+        boolean part = request.getHeaders().contains("HX-Request");
+        String wanted = reads && !part ? request.getUri().toString() : "";
+        String path = SessionCookie.SIGN_IN
+                + (wanted.isEmpty() || wanted.equals("/desk")
+                        ? ""
+                        : "?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        MutableHttpResponse<?> response = part
+                ? HttpResponse.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", path)
+                : HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static HttpResponse<?> refuse(HttpStatus status) {
+        throw new Refused(status);
+    }
+
+    /// A request that no page of the console sends.
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final HttpStatus status;
+
+        Refused(HttpStatus status) {
+            super(status.getReason(), null, false, false);
+            this.status = status;
+        }
+
+        public HttpStatus status() {
+            return status;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package pk.rahnuma.desk;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import pk.rahnuma.staff.Right;
+
+/// The start of the console: what whoever came in works on.
+@Controller("/desk")
+final class HomeController {
+
+    @Get
+    @Open(Open.Door.HALL)
+    HttpResponse<?> home(HttpRequest<?> request) {
+        Viewer viewer = Viewer.at(request);
+        String path =
+                viewer.may(Right.DECIDE) || !viewer.may(Right.ANSWER_TICKETS) ? "/desk/applications" : "/desk/tickets";
+        return HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+    }
+}

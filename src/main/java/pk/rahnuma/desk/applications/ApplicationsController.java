@@ -1,0 +1,146 @@
+package pk.rahnuma.desk.applications;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.List;
+import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Csv;
+import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.Screen;
+import pk.rahnuma.desk.page.Screens;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.decisions.Proposals;
+import pk.rahnuma.staff.Refusal;
+import pk.rahnuma.staff.Right;
+
+/// The list of applications, one of them, and what is decided about it.
+@Controller("/desk")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ApplicationsController {
+
+    /// Pages that can be turned to, so that nobody asks for the millionth row.
+    private static final int PAGES = 200;
+    /// Rows of a table that is taken away.
+    private static final int EXPORTED = 10_000;
+
+    private final Dossiers dossiers;
+    private final Proposals proposals;
+    private final Screens screens;
+    private final InstantSource clock;
+
+    ApplicationsController(Dossiers dossiers, Proposals proposals, Screens screens, InstantSource clock) {
+        this.dossiers = dossiers;
+        this.proposals = proposals;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    @Get("/applications")
+    @Needs(Right.READ_APPLICATIONS)
+    HttpResponse<String> list(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "desk") String show,
+            @QueryValue(defaultValue = "0") int page) {
+        Queue.Show shown = Queue.Show.of(show);
+        int turned = Math.clamp(page, 0, PAGES);
+        List<Application> found = dossiers.list(shown.statuses, turned * Queue.ROWS, Queue.ROWS + 1);
+        return screens.page(
+                screens.screen(request),
+                "applications/list.jte",
+                "queue",
+                Queue.of(shown, dossiers.counts(), found, turned));
+    }
+
+    @Get(value = "/applications.csv")
+    @Needs(Right.EXPORT)
+    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
+        Screen screen = screens.screen(request);
+        Csv csv = new Csv("reference", "form", "status", "submitted", "since", "due", "language");
+        dossiers.list(Queue.Show.of(show).statuses, 0, EXPORTED)
+                .forEach(a -> csv.row(
+                        a.reference().grouped(),
+                        a.script(),
+                        a.status(),
+                        a.submitted(),
+                        a.since(),
+                        a.due() == null ? "" : a.due(),
+                        a.language()));
+        return csv.download("applications-" + screen.today() + ".csv");
+    }
+
+    @Get("/applications/{typed}")
+    @Needs(Right.READ_APPLICATIONS)
+    HttpResponse<String> review(
+            HttpRequest<?> request, @PathVariable String typed, @QueryValue(defaultValue = "false") boolean reveal) {
+        Viewer viewer = Viewer.at(request);
+        if (reveal && !viewer.may(Right.REVEAL)) {
+            throw new Refusal(Refusal.Why.NOT_ALLOWED);
+        }
+        Dossiers.Dossier dossier = dossiers.open(reference(typed), reveal, viewer.name(), clock.instant());
+        return screens.page(
+                screens.screen(request), "applications/review.jte", "review", Review.of(dossier, reveal, proposals));
+    }
+
+    /// @param form `act`, `events` (how many lines the history had when the page was written), `reason` and `field`
+    ///     perhaps several times, `note`, `authority`
+    @Post("/applications/{typed}/decide")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Needs(Right.DECIDE)
+    HttpResponse<String> decide(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body String form) {
+        Fields fields = Fields.of(form);
+        Reference reference = reference(typed);
+        Move move = Move.read(fields.one("act")).orElseThrow(() -> new NotPossible("choose what is to be done"));
+        Decision decision = new Decision(
+                move,
+                fields.all("reason").stream()
+                        .map(code -> Reason.read(code).orElseThrow(() -> new NotPossible("there is no reason " + code)))
+                        .toList(),
+                fields.one("note"),
+                move == Move.APPROVE ? fields.one("authority") : null,
+                move == Move.ASK ? fields.all("field") : List.of());
+        proposals.decide(
+                reference, decision, fields.whole("events"), Viewer.at(request).name(), clock.instant());
+        return Screens.go(request, "/desk/applications/" + reference.grouped());
+    }
+
+    @Post("/applications/{typed}/confirm")
+    @Needs(Right.APPROVE_SECOND)
+    HttpResponse<String> confirm(HttpRequest<?> request, @PathVariable String typed) {
+        Reference reference = reference(typed);
+        proposals.confirm(reference, Viewer.at(request).name(), clock.instant());
+        return Screens.go(request, "/desk/applications/" + reference.grouped());
+    }
+
+    @Post("/applications/{typed}/drop")
+    @Needs(Right.DECIDE)
+    HttpResponse<String> drop(HttpRequest<?> request, @PathVariable String typed) {
+        Reference reference = reference(typed);
+        proposals.drop(reference, Viewer.at(request).name(), clock.instant());
+        return Screens.go(request, "/desk/applications/" + reference.grouped());
+    }
+
+    private static Reference reference(String typed) {
+        return Reference.read(typed)
+                .filter(reference -> !reference.isTicket())
+                .orElseThrow(() -> new NotPossible("there is no application " + typed));
+    }
+}

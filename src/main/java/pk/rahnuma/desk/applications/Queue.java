@@ -1,0 +1,72 @@
+package pk.rahnuma.desk.applications;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Status;
+
+/// A page of the list of applications.
+///
+/// @param show the tab that is open
+/// @param page from 0
+/// @param more whether there is another page
+public record Queue(String show, List<Tab> tabs, List<Application> rows, int page, boolean more) {
+
+    /// Rows of a page.
+    static final int ROWS = 50;
+
+    /// One of the ways to look at applications.
+    public record Tab(String name, long count, boolean chosen) {}
+
+    /// By whom they wait for.
+    enum Show {
+        DESK(EnumSet.of(
+                Status.SUBMITTED, Status.SCREENING, Status.UNDER_REVIEW, Status.APPROVED, Status.CHANGE_PENDING)),
+        PROVIDER(EnumSet.of(Status.ISP_VERIFICATION)),
+        APPLICANT(EnumSet.of(Status.NEEDS_INFO)),
+        REGISTERED(EnumSet.of(Status.ACTIVE)),
+        SUSPENDED(EnumSet.of(Status.SUSPENDED)),
+        ENDED(EnumSet.of(
+                Status.REJECTED, Status.EXPIRED, Status.REVOKED, Status.CANCELLED, Status.WITHDRAWN, Status.LAPSED));
+
+        final Set<Status> statuses;
+
+        Show(Set<Status> statuses) {
+            this.statuses = statuses;
+        }
+
+        /// What waits for the desk where it is none of these.
+        static Show of(String name) {
+            return Arrays.stream(values())
+                    .filter(show -> show.word().equals(name))
+                    .findFirst()
+                    .orElse(DESK);
+        }
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        Tab tab(Show chosen, Map<Status, Long> counts) {
+            return new Tab(
+                    word(),
+                    statuses.stream()
+                            .mapToLong(status -> counts.getOrDefault(status, 0L))
+                            .sum(),
+                    this == chosen);
+        }
+    }
+
+    /// @param found one more than a page, when there are more
+    static Queue of(Show show, Map<Status, Long> counts, List<Application> found, int page) {
+        return new Queue(
+                show.word(),
+                Arrays.stream(Show.values()).map(each -> each.tab(show, counts)).toList(),
+                found.subList(0, Math.min(ROWS, found.size())),
+                page,
+                found.size() > ROWS);
+    }
+}

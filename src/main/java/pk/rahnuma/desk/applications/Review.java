@@ -1,0 +1,55 @@
+package pk.rahnuma.desk.applications;
+
+import java.util.List;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Party;
+import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.decisions.Proposals;
+
+/// What the page of an application shows.
+///
+/// @param revealed whether sensitive answers are shown in full
+/// @param proposal what waits for a second member of staff, or null
+/// @param fields names of answers that the applicant can be asked for again
+public record Review(
+        Dossiers.Dossier dossier, boolean revealed, Proposals.Proposal proposal, List<Act> acts, List<String> fields) {
+
+    /// Something that can be done now.
+    ///
+    /// @param second whether somebody else must confirm it
+    public record Act(Move move, boolean second) {
+
+        /// Which parts of the form it uses, by commas.
+        public String wants() {
+            return switch (move) {
+                case ASK -> "reasons fields";
+                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons";
+                case APPROVE -> "reference";
+                default -> "";
+            };
+        }
+    }
+
+    static Review of(Dossiers.Dossier dossier, boolean revealed, Proposals proposals) {
+        return new Review(
+                dossier,
+                revealed,
+                proposals.of(dossier.application()).orElse(null),
+                dossier.application().status().allowed(Party.STAFF).stream()
+                        .map(move -> new Act(move, proposals.wantsSecond(move)))
+                        .toList(),
+                dossier.answers().keySet().stream()
+                        .filter(name -> !name.contains("/"))
+                        .toList());
+    }
+
+    public Application application() {
+        return dossier.application();
+    }
+
+    public List<Reason> reasons() {
+        return List.of(Reason.values());
+    }
+}

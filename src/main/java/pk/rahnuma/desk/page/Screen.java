@@ -1,0 +1,141 @@
+package pk.rahnuma.desk.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.dialog.Moment;
+import pk.rahnuma.dialog.script.Texts;
+import pk.rahnuma.staff.Right;
+
+/// What a template knows of whom it is written for: their language, what they may do, and how a thing is said.
+///
+/// @param viewer who looks; null before they have signed in
+/// @param path of the page, with its query
+/// @param version of the console's files
+public record Screen(
+        ConsoleWords words,
+        Texts texts,
+        String language,
+        Viewer viewer,
+        String path,
+        String version,
+        String mode,
+        Instant now) {
+
+    private static final Map<String, DateTimeFormatter> TIMES = Map.of(
+            "en",
+                    DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.of("en", "PK"))
+                            .withZone(Moment.PAKISTAN),
+            "ur",
+                    DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.of("ur", "PK"))
+                            .withZone(Moment.PAKISTAN));
+
+    /// A text of the console.
+    public String say(String key) {
+        return words.say(language, key, Map.of());
+    }
+
+    /// The same with arguments, a name and a value each.
+    public String say(String key, Object... arguments) {
+        Map<String, Object> named = new HashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            named.put((String) arguments[i], plain(arguments[i + 1]));
+        }
+        return words.say(language, key, named);
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof Integer whole ? (Object) whole.longValue() : value;
+    }
+
+    /// A code in words: `status` and `NEEDS_INFO` is the text `status.needs_info`; one without a text is itself.
+    public String word(String kind, Object code) {
+        String name = String.valueOf(code).toLowerCase(Locale.ROOT).replace('-', '_');
+        String key = kind + "." + name;
+        return words.has(key) ? say(key) : String.valueOf(code);
+    }
+
+    /// What an answer of a form is called; an item of a list by its place.
+    public String label(String script, String name) {
+        int slash = name.indexOf('/');
+        String base = slash < 0 ? name : name.substring(0, slash);
+        String key = script + "." + base + ".label";
+        String label = texts.has(key) ? texts.say(language, key, Map.of()) : base.replace('_', ' ');
+        return slash < 0 ? label : label + " " + name.substring(slash + 1);
+    }
+
+    /// What is said to applicants, in the language of who looks.
+    public String told(String key) {
+        return texts.has(key) ? texts.say(language, key, Map.of("mode", mode)) : key;
+    }
+
+    /// In Pakistan's time; nothing for null.
+    public String time(Instant at) {
+        return at == null ? "" : TIMES.get(language).format(at);
+    }
+
+    /// As a machine reads it.
+    public String machine(Instant at) {
+        return at.toString();
+    }
+
+    /// How long something took or takes, to the two largest units.
+    public String span(Duration length) {
+        long minutes = Math.max(0, length.toMinutes());
+        if (minutes < 60) {
+            return say("span.minutes", "minutes", minutes);
+        }
+        if (minutes < 48 * 60) {
+            return say("span.hours", "hours", minutes / 60, "minutes", minutes % 60);
+        }
+        return say("span.days", "days", minutes / (24 * 60), "hours", minutes / 60 % 24);
+    }
+
+    /// How long ago.
+    public String since(Instant at) {
+        return say("span.ago", "span", span(Duration.between(at, now)));
+    }
+
+    /// When something is due: in so long, or so long ago.
+    public String until(Instant at) {
+        return at.isBefore(now)
+                ? say("span.late", "span", span(Duration.between(at, now)))
+                : say("span.left", "span", span(Duration.between(now, at)));
+    }
+
+    public boolean late(Instant due) {
+        return due != null && due.isBefore(now);
+    }
+
+    public LocalDate today() {
+        return now.atZone(Moment.PAKISTAN).toLocalDate();
+    }
+
+    public boolean may(Right right) {
+        return viewer != null && viewer.may(right);
+    }
+
+    public String direction() {
+        return language.equals("ur") ? "rtl" : "ltr";
+    }
+
+    /// Where one of the console's files is.
+    public String file(String name) {
+        return ConsoleFiles.PATH + "/" + version + "/" + name;
+    }
+
+    public List<String> languages() {
+        return ConsoleWords.LANGUAGES;
+    }
+
+    /// Whether the page belongs to a part of the console.
+    public boolean within(String part) {
+        return path.equals(part) || path.startsWith(part + "/") || path.startsWith(part + "?");
+    }
+}

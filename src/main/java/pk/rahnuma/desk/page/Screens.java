@@ -1,0 +1,93 @@
+package pk.rahnuma.desk.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.store.Mode;
+
+/// Writes pages, and parts of pages, from templates. Nothing of them is kept by a browser.
+@Singleton
+public final class Screens {
+
+    /// The language that was chosen in this browser.
+    public static final String LANGUAGE = "rahnuma-desk-language";
+
+    private static final String PACKAGE = "pk.rahnuma.desk.templates";
+
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Screens.class.getClassLoader(), PACKAGE);
+    private final ConsoleWords words;
+    private final ConsoleFiles files;
+    private final Library library;
+    private final Mode mode;
+    private final InstantSource clock;
+
+    Screens(ConsoleWords words, ConsoleFiles files, Library library, Mode mode, InstantSource clock) {
+        this.words = words;
+        this.files = files;
+        this.library = library;
+        this.mode = mode;
+        this.clock = clock;
+    }
+
+    /// For whoever asks.
+    public Screen screen(HttpRequest<?> request) {
+        Viewer viewer = Viewer.of(request).orElse(null);
+        String language = request.getCookies()
+                .findCookie(LANGUAGE)
+                .map(Cookie::getValue)
+                .filter(ConsoleWords.LANGUAGES::contains)
+                .orElse("en");
+        return new Screen(
+                words,
+                library.texts(),
+                language,
+                viewer,
+                request.getUri().toString(),
+                files.version(),
+                mode.word(),
+                clock.instant());
+    }
+
+    /// @param template as `applications/list.jte`
+    /// @param arguments a name and a value each, beside `screen`
+    public MutableHttpResponse<String> page(Screen screen, String template, Object... arguments) {
+        return page(HttpStatus.OK, screen, template, arguments);
+    }
+
+    public MutableHttpResponse<String> page(HttpStatus status, Screen screen, String template, Object... arguments) {
+        Map<String, Object> named = new HashMap<>();
+        named.put("screen", screen);
+        for (int i = 0; i < arguments.length; i += 2) {
+            named.put((String) arguments[i], arguments[i + 1]);
+        }
+        StringOutput html = new StringOutput(16 * 1024);
+        templates.render(template, named, html);
+        return HttpResponse.status(status)
+                .body(html.toString())
+                .contentType(MediaType.TEXT_HTML_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// Goes on at another page: by htmx, or by the browser itself.
+    ///
+    /// @param path within the console
+    public static MutableHttpResponse<String> go(HttpRequest<?> request, String path) {
+        return request.getHeaders().contains("HX-Request")
+                ? HttpResponse.<String>noContent().header("HX-Redirect", path)
+                : HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+    }
+}

@@ -1,0 +1,78 @@
+package pk.rahnuma.registration.decisions;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.records.Codes;
+import pk.rahnuma.vault.Vault;
+
+/// The table of decisions that wait for a second member of staff.
+@Singleton
+final class ProposalRows {
+
+    private static final String NOTE = "proposal.note";
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    ProposalRows(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// The application is locked; what waited before is replaced.
+    void put(Application application, Decision decision, String who, Instant now) {
+        remove(application.id());
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into proposal (application_id, events, act, reasons, note, authority_reference, asked,
+                            who, created_at)
+                        values (:application, :events, :act, :reasons, :note, :authority_reference, :asked, :who, :now)
+                        """)
+                .bind("application", application.id())
+                .bind("events", application.events())
+                .bind("act", decision.act().name())
+                .bind("reasons", Codes.write(decision.reasons()))
+                .bind("note", decision.note() == null ? null : vault.seal(application.subject(), NOTE, decision.note()))
+                .bind("authority_reference", decision.authorityReference())
+                .bind("asked", decision.asked().isEmpty() ? null : String.join(",", decision.asked()))
+                .bind("who", who)
+                .bind("now", now)
+                .execute());
+    }
+
+    /// What waits for this application as it is now.
+    Optional<Proposals.Proposal> of(Application application) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select act, reasons, note, authority_reference, asked, who, created_at
+                        from proposal where application_id = :application and events = :events
+                        """)
+                .bind("application", application.id())
+                .bind("events", application.events())
+                .map((RowView row) -> read(application, row))
+                .findOne());
+    }
+
+    void remove(long application) {
+        jdbi.useHandle(handle -> handle.execute("delete from proposal where application_id = ?", application));
+    }
+
+    private Proposals.Proposal read(Application application, RowView row) {
+        byte[] note = row.getColumn("note", byte[].class);
+        String asked = row.getColumn("asked", String.class);
+        return new Proposals.Proposal(
+                new Decision(
+                        Move.valueOf(row.getColumn("act", String.class)),
+                        Codes.read(row.getColumn("reasons", String.class)),
+                        note == null ? null : vault.openText(application.subject(), NOTE, note),
+                        row.getColumn("authority_reference", String.class),
+                        asked == null ? List.of() : List.of(asked.split(","))),
+                row.getColumn("who", String.class),
+                row.getColumn("created_at", Instant.class));
+    }
+}

@@ -1,0 +1,69 @@
+package pk.rahnuma.registration.records;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.form.Answers;
+import pk.rahnuma.registration.search.SearchIndex;
+import pk.rahnuma.store.Rounds;
+
+/// Makes applications findable that were sent before there was a search, or by a node that knew none, a few at a time.
+/// Two nodes may take the same ones: each locks what it works on, and the second finds nothing left to do.
+@Singleton
+public final class Indexing implements ApplicationEventListener<ServerStartupEvent> {
+
+    static final int AT_ONCE = 50;
+    private static final Duration FIRST = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final Jdbi jdbi;
+    private final Applications applications;
+    private final SealedAnswers sealed;
+    private final SearchIndex index;
+    private final Rounds rounds;
+
+    Indexing(Jdbi jdbi, Applications applications, SealedAnswers sealed, SearchIndex index, Rounds rounds) {
+        this.jdbi = jdbi;
+        this.applications = applications;
+        this.sealed = sealed;
+        this.index = index;
+        this.rounds = rounds;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        rounds.every(FIRST, PAUSE, "make applications findable", this::run);
+    }
+
+    /// Goes on until all are findable.
+    ///
+    /// @return how many it made so
+    public int run() {
+        int done = 0;
+        for (List<Long> stale = index.stale(AT_ONCE); !stale.isEmpty(); stale = index.stale(AT_ONCE)) {
+            List<Long> some = stale;
+            jdbi.useTransaction(handle -> index(some));
+            done += some.size();
+        }
+        return done;
+    }
+
+    private void index(List<Long> ids) {
+        Map<Long, Answers> answers = new HashMap<>();
+        for (long id : ids.stream().sorted().toList()) {
+            Application application = applications.lock(id);
+            answers.put(
+                    id,
+                    application.forgotten()
+                            ? new Answers(Map.of())
+                            : sealed.open(application.subject(), applications.answers(id)));
+        }
+        index.put(answers, false);
+    }
+}

@@ -1,0 +1,112 @@
+package pk.rahnuma.registration.search;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import pk.rahnuma.registration.form.Answers;
+
+/// What an application is found by, in the form in which it is hashed: `word ayesha`, `number 923001234567`,
+/// `mail a@b.pk`.
+public final class Terms {
+
+    /// Of the rules below. Terms made by older ones are made anew.
+    static final int VERSION = 1;
+
+    /// Words of a name that count, and terms of one question: more is nobody's name.
+    private static final int MOST = 12;
+    /// From so many digits on it is a number that leads to somebody.
+    private static final int DIGITS = 6;
+
+    private static final List<String> NAMES = List.of("full_name", "applicant_name", "legal_name", "trade_name");
+    private static final List<String> NUMBERS = List.of(
+            "id_number",
+            "applicant_cnic",
+            "mobile",
+            "applicant_mobile",
+            Answers.VPN_MOBILE,
+            "ntn",
+            "secp_number",
+            "strn",
+            "landline");
+    private static final List<String> MAILS = List.of("email", "applicant_email");
+
+    private static final Pattern MARKS = Pattern.compile("\\p{Mn}+|[\\u0640\\u200c\\u200d]");
+    private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
+    private Terms() {}
+
+    /// Those of an application.
+    public static Set<String> of(Answers answers) {
+        Set<String> terms = new LinkedHashSet<>();
+        NAMES.forEach(name -> words(answers.text(name)).forEach(word -> terms.add("word " + word)));
+        NUMBERS.forEach(name -> {
+            String number = number(answers.text(name));
+            if (number.length() >= DIGITS) {
+                terms.add("number " + number);
+            }
+        });
+        MAILS.forEach(name -> {
+            String mail = answers.text(name).strip().toLowerCase(Locale.ROOT);
+            if (!mail.isEmpty()) {
+                terms.add("mail " + mail);
+            }
+        });
+        return terms;
+    }
+
+    /// Those of what somebody typed: an e-mail address, a number, or words that must all be there.
+    ///
+    /// @return empty when there is nothing to look for
+    public static Set<String> typed(String text) {
+        String plain = text.strip();
+        Set<String> terms = new LinkedHashSet<>();
+        String number = number(plain);
+        if (plain.contains("@")) {
+            terms.add("mail " + plain.toLowerCase(Locale.ROOT));
+        } else if (number.length() >= DIGITS
+                && number.chars().filter(Character::isDigit).count() >= DIGITS - 1) {
+            terms.add("number " + number);
+        } else {
+            words(plain).forEach(word -> terms.add("word " + word));
+        }
+        return terms;
+    }
+
+    /// Letters that look alike on Arabic and Urdu keyboards are one (domain.md 3.3).
+    private static List<String> words(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('\u064a', '\u06cc')
+                .replace('\u0649', '\u06cc')
+                .replace('\u0643', '\u06a9')
+                .replace('\u0629', '\u06c1')
+                .replace('\u0647', '\u06c1');
+        plain = MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+        return APART.splitAsStream(plain)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    /// Capital letters and digits alone; a Pakistani phone number as it is dialled from abroad, without the plus.
+    private static String number(String text) {
+        StringBuilder symbols = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(symbol -> {
+                    int digit = Character.digit(symbol, 10);
+                    symbols.appendCodePoint(digit >= 0 ? '0' + digit : symbol);
+                });
+        String number = symbols.toString();
+        if (number.matches("03\\d{9}")) {
+            return "92" + number.substring(1);
+        }
+        return number.matches("00923\\d{9}") ? number.substring(2) : number;
+    }
+}

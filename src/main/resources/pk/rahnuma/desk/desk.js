@@ -1,0 +1,145 @@
+// The console's own behaviour: settings of this browser, shortcuts, problems, pictures of documents.
+'use strict';
+(() => {
+  const theme = () => {
+    const chosen = localStorage.getItem('rahnuma-desk-theme') || 'auto';
+    const dark = chosen === 'dark' || (chosen === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+    document.documentElement.dataset.bsTheme = dark ? 'dark' : 'light';
+    const select = document.getElementById('theme');
+    if (select) select.value = chosen;
+  };
+  theme();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', theme);
+
+  document.addEventListener('change', (event) => {
+    if (event.target.id === 'theme') {
+      localStorage.setItem('rahnuma-desk-theme', event.target.value);
+      theme();
+    } else if (event.target.id === 'language' && event.target.closest('[data-setting]')) {
+      document.cookie = `rahnuma-desk-language=${event.target.value};path=/;max-age=31536000;SameSite=Strict${location.protocol === 'https:' ? ';Secure' : ''}`;
+      location.reload();
+    }
+  });
+
+  // What changes something carries the token of the session.
+  document.addEventListener('htmx:configRequest', (event) => {
+    const token = document.body.dataset.csrf;
+    if (token && event.detail.verb !== 'get') event.detail.headers['X-CSRF-Token'] = token;
+  });
+  const problem = (html, isText) => {
+    const box = document.getElementById('problem');
+    if (!box) return;
+    if (isText) box.textContent = html; else box.innerHTML = html;
+    box.scrollIntoView({ block: 'nearest' });
+  };
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const status = event.detail.xhr.status;
+    if (status >= 400) {
+      event.detail.shouldSwap = false;
+      problem(event.detail.xhr.responseText, !(event.detail.xhr.getResponseHeader('Content-Type') || '').startsWith('text/html'));
+    } else {
+      problem('', true);
+    }
+  });
+  document.addEventListener('htmx:sendError', () => problem(document.body.dataset.offline || 'offline', true));
+
+  // The parts of a decision's form that the chosen act uses.
+  const parts = (form) => {
+    const chosen = form.querySelector('input[name=act]:checked');
+    const wants = chosen ? chosen.dataset.wants.split(' ') : [];
+    form.querySelectorAll('[data-for]').forEach((part) => {
+      part.hidden = !wants.includes(part.dataset.for);
+      part.querySelectorAll('input').forEach((input) => { input.disabled = part.hidden; });
+    });
+  };
+  document.addEventListener('change', (event) => {
+    if (event.target.name === 'act') parts(event.target.form);
+  });
+
+  // A document is opened when somebody wants to see it, page by page, as pictures.
+  const pictures = async (details) => {
+    const place = details.dataset.pictures;
+    const wait = details.querySelector('[data-wait]');
+    const failed = details.querySelector('[data-failed]');
+    try {
+      const answer = await fetch(`${place}/pages`);
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { pages, label } = await answer.json();
+      for (let page = 1; page <= pages; page++) {
+        const image = document.createElement('img');
+        image.loading = 'lazy';
+        image.alt = label.replace('#', String(page));
+        image.src = `${place}/pages/${page}`;
+        details.append(image);
+      }
+    } catch {
+      failed.hidden = false;
+    } finally {
+      wait.hidden = true;
+    }
+  };
+  document.addEventListener('toggle', (event) => {
+    const details = event.target;
+    if (details.open && details.dataset && details.dataset.pictures && !details.dataset.opened) {
+      details.dataset.opened = 'yes';
+      pictures(details);
+    }
+  }, true);
+
+  // Keys. A key does nothing while somebody writes, but for Escape and Ctrl+Enter.
+  let waiting = '';
+  const rows = () => [...document.querySelectorAll('[data-keys] tbody tr')];
+  const step = (by) => {
+    const all = rows();
+    if (!all.length) return;
+    const at = all.findIndex((row) => row.classList.contains('at'));
+    const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))];
+    all.forEach((row) => row.classList.remove('at'));
+    next.classList.add('at');
+    next.querySelector('a').focus();
+  };
+  const shortcuts = () => document.getElementById('shortcuts').showModal();
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-shortcuts]')) shortcuts();
+    const menu = document.querySelector('.me[open]');
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener('keydown', (event) => {
+    const writing = event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.form) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+      return;
+    }
+    if (event.key === 'Escape') {
+      if (writing) event.target.blur();
+      document.querySelectorAll('.me[open]').forEach((menu) => { menu.open = false; });
+      return;
+    }
+    if (writing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    if (waiting === 'g') {
+      waiting = '';
+      const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+      if (link) link.click();
+      return;
+    }
+    const focus = (selector) => {
+      const target = document.querySelector(selector);
+      if (target) { event.preventDefault(); target.focus(); }
+    };
+    switch (event.key) {
+      case '?': shortcuts(); break;
+      case '/': focus('#q, #find'); break;
+      case 'g': waiting = 'g'; setTimeout(() => { waiting = ''; }, 1500); break;
+      case 'j': step(1); break;
+      case 'k': step(-1); break;
+      case 'u': document.querySelector('[data-up]')?.click(); break;
+      case 'r': focus('[data-reply]'); break;
+      case 'c': document.querySelector('[data-claim]')?.click(); break;
+      default:
+    }
+  });
+
+  document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('#decision').forEach(parts));
+  document.querySelectorAll('#decision').forEach(parts);
+})();
