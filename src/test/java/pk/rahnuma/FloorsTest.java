@@ -57,8 +57,12 @@ class FloorsTest {
         house.add(allowed("monitoring", List.of("store")));
         // The chat page is a client of the REST door, and answers for it where a browser asks for a page; the console
         // asks it where a request comes from.
-        DOORS.forEach(door -> house.add(
-                allowed(door, GROUND, ROOMS, List.of("turn"), door.equals("web") ? List.of("api") : List.of())));
+        DOORS.forEach(door -> house.add(allowed(
+                door,
+                GROUND,
+                ROOMS,
+                List.of("turn"),
+                List.of("web", "desk").contains(door) ? List.of("api") : List.of())));
         return house.stream()
                 .map(each -> DynamicTest.dynamicTest(
                         each.toString(), () -> each.rule().check(HOUSE)));

@@ -6,19 +6,21 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
 
-/// Refuses forms, on every path: nobody here reads one, and where the framework would, it trips over a multipart type
-/// without a boundary.
+/// Refuses forms: nobody reads one but the console, and that none of several parts. Where the framework would, it trips
+/// over a multipart type without a boundary.
 @ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
 final class NoForms {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        if (request.getContentType().filter(NoForms::isForm).isPresent()) {
+        boolean console = request.getPath().startsWith("/desk/");
+        if (request.getContentType().filter(type -> isForm(type, console)).isPresent()) {
             throw Refusal.of(Problem.Kind.WRONG_CONTENT_TYPE, "Send it with `Content-Type: application/json`.");
         }
     }
 
-    private static boolean isForm(MediaType type) {
-        return type.getType().equalsIgnoreCase("multipart") || type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+    private static boolean isForm(MediaType type, boolean console) {
+        return type.getType().equalsIgnoreCase("multipart")
+                || !console && type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
     }
 }

@@ -28,7 +28,7 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// Somebody in front of the chat page, with Debian's Chromium. Waits for what is to be seen, never for time.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -50,7 +50,7 @@ final class Browser implements AutoCloseable {
     /// A fresh one, that nobody has used before, with the page open.
     ///
     /// @param tag the language that its owner prefers
-    static Browser open(URI address, Screen screen, String tag) {
+    public static Browser open(URI address, Screen screen, String tag) {
         try {
             Path profiles =
                     Files.createDirectories(Path.of("target", "chromium").toAbsolutePath());
@@ -87,12 +87,12 @@ final class Browser implements AutoCloseable {
     }
 
     /// Closed and opened again by the same person.
-    void reopen() {
+    public void reopen() {
         driver.quit();
         start();
     }
 
-    enum Screen {
+    public enum Screen {
         PHONE(390, 844),
         DESK(1280, 800);
 
@@ -105,12 +105,27 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    void visit() {
+    public void visit() {
         driver.get(address);
     }
 
+    /// Goes to another page of the same address.
+    public void go(String path) {
+        driver.get(URI.create(address).resolve(path).toString());
+    }
+
+    /// Gives it a cookie of the page that it shows.
+    public void cookie(String name, String value, String path) {
+        driver.manage().addCookie(new org.openqa.selenium.Cookie(name, value, path));
+    }
+
+    /// All that is to be read.
+    public String words() {
+        return page();
+    }
+
     /// As when the owner enlarges the page to 200 %.
-    void enlarge(Screen screen) {
+    public void enlarge(Screen screen) {
         size(screen.width / 2, screen.height / 2);
     }
 
@@ -120,13 +135,13 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
     }
 
-    void theme(String scheme) {
+    public void theme(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    void offline(boolean off) {
+    public void offline(boolean off) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
@@ -135,42 +150,42 @@ final class Browser implements AutoCloseable {
 
     // What is to be seen
 
-    WebElement find(String css) {
+    public WebElement find(String css) {
         await("there is " + css, () -> !driver.findElements(By.cssSelector(css)).isEmpty());
         return driver.findElement(By.cssSelector(css));
     }
 
-    List<WebElement> all(String css) {
+    public List<WebElement> all(String css) {
         return driver.findElements(By.cssSelector(css));
     }
 
-    String text(String css) {
+    public String text(String css) {
         return find(css).getText();
     }
 
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /// Runs what answers by calling its last argument.
-    Object later(String script, Object... arguments) {
+    public Object later(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
     /// What the log says, without what only screen readers hear.
-    String log() {
+    public String log() {
         return text("#log");
     }
 
-    String language() {
+    public String language() {
         return driver.findElement(By.tagName("html")).getAttribute("lang");
     }
 
-    WebElement focused() {
+    public WebElement focused() {
         return driver.switchTo().activeElement();
     }
 
-    void await(String what, BooleanSupplier seen) {
+    public void await(String what, BooleanSupplier seen) {
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(40))
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .withMessage(() -> what + "; the page says: " + page())
@@ -178,7 +193,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Nothing is under way, and the desk has spoken last.
-    void awaitAnswer() {
+    public void awaitAnswer() {
         await("an answer", () -> (Boolean) run("""
                 const all = document.querySelectorAll('.msg');
                 return all.length > 0 && !document.querySelector('.unsent') && document.querySelector('#typing').hidden
@@ -186,12 +201,12 @@ final class Browser implements AutoCloseable {
     }
 
     /// Nothing is under way.
-    void awaitQuiet() {
+    public void awaitQuiet() {
         await("quiet", () -> (Boolean) run("return !document.querySelector('.unsent')"));
     }
 
     /// Whether what has the focus lies within the window and is drawn with an outline.
-    boolean isFocusSeen() {
+    public boolean isFocusSeen() {
         return (Boolean) run("""
                 const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
                 return r.bottom > 0 && r.top < innerHeight && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;""");
@@ -199,51 +214,51 @@ final class Browser implements AutoCloseable {
 
     // What a person does
 
-    void write(String text) {
+    public void write(String text) {
         WebElement box = find("#text");
         box.sendKeys(text.replace("\n", Keys.chord(Keys.SHIFT, Keys.ENTER)));
         box.sendKeys(Keys.ENTER);
     }
 
-    void say(String text) {
+    public void say(String text) {
         write(text);
         awaitAnswer();
     }
 
     /// A button of now, by its label.
-    WebElement button(String label) {
+    public WebElement button(String label) {
         String quoted = "//div[contains(@class,'now')]//button[normalize-space(text())=\"" + label + "\"]";
         await("a button " + label, () -> !driver.findElements(By.xpath(quoted)).isEmpty());
         return driver.findElement(By.xpath(quoted));
     }
 
     /// Chooses a file, as after a press on the button for it.
-    void attach(Path file) {
+    public void attach(Path file) {
         run("document.querySelector('#file').hidden = false");
         find("#file").sendKeys(file.toString());
         run("document.querySelector('#file').hidden = true");
     }
 
-    void tap(String label) {
+    public void tap(String label) {
         button(label).click();
         awaitAnswer();
     }
 
-    void select(String css, String option) {
+    public void select(String css, String option) {
         new Select(find(css)).selectByVisibleText(option);
     }
 
-    void press(CharSequence... keys) {
+    public void press(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    void pressWithShift(CharSequence key) {
+    public void pressWithShift(CharSequence key) {
         new Actions(driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
     }
 
     // What is checked
 
-    void screenshot(String name) {
+    public void screenshot(String name) {
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
@@ -253,14 +268,14 @@ final class Browser implements AutoCloseable {
     }
 
     /// What the browser's console says is wrong; empty is right.
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
     }
 
     /// What axe finds wrong; empty is right.
-    List<String> violations() {
+    public List<String> violations() {
         Results results = new AxeBuilder().analyze(driver);
         return results.getViolations().stream().map(Browser::told).toList();
     }

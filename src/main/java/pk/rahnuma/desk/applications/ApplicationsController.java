@@ -105,7 +105,7 @@ final class ApplicationsController {
     @Post("/applications/{typed}/decide")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Needs(Right.DECIDE)
-    HttpResponse<String> decide(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body String form) {
+    HttpResponse<String> decide(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
         Reference reference = reference(typed);
         Move move = Move.read(fields.one("act")).orElseThrow(() -> new NotPossible("choose what is to be done"));

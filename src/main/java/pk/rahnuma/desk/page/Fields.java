@@ -15,11 +15,13 @@ public record Fields(Map<String, List<String>> values) {
     private static final int MOST = 500;
 
     /// @param body as `application/x-www-form-urlencoded`, or null
-    public static Fields of(String body) {
+    public static Fields of(byte[] body) {
         return new Fields(
-                body == null || body.isEmpty()
+                body == null || body.length == 0
                         ? Map.of()
-                        : new QueryStringDecoder(body, StandardCharsets.UTF_8, false, MOST).parameters());
+                        : new QueryStringDecoder(
+                                        new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MOST)
+                                .parameters());
     }
 
     /// Without blanks around it; empty when it is not there.

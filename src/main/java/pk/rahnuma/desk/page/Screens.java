@@ -79,6 +79,8 @@ public final class Screens {
         return HttpResponse.status(status)
                 .body(html.toString())
                 .contentType(MediaType.TEXT_HTML_TYPE)
+                // Without any, a browser tells our own forms' origin as "null".
+                .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

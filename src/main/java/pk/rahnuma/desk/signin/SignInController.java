@@ -72,7 +72,7 @@ final class SignInController {
     @Post("/sign-in")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open(Open.Door.STREET)
-    HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body String form) {
+    HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
         String name = fields.one("name");
         Step step = signIn.password(name, fields.raw("password"), visit(request), clock.instant());
@@ -84,7 +84,7 @@ final class SignInController {
     @Post("/second-factor")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open(Open.Door.STREET)
-    HttpResponse<String> code(HttpRequest<?> request, @Nullable @Body String form) {
+    HttpResponse<String> code(HttpRequest<?> request, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
         String pending = fields.one("pending");
         boolean setUp = fields.ticked("set_up");
@@ -124,7 +124,7 @@ final class SignInController {
     @Post("/set-up/{token}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open(Open.Door.STREET)
-    HttpResponse<String> setUp(HttpRequest<?> request, @PathVariable String token, @Nullable @Body String form) {
+    HttpResponse<String> setUp(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
         Optional<String> name = links.whose(token, clock.instant()).map(Member::name);
         return linked(
                 request,
@@ -146,7 +146,7 @@ final class SignInController {
     @Post("/first/{token}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open(Open.Door.STREET)
-    HttpResponse<String> first(HttpRequest<?> request, @PathVariable String token, @Nullable @Body String form) {
+    HttpResponse<String> first(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
         return linked(
                 request,
                 Links.FIRST + token,
@@ -168,7 +168,7 @@ final class SignInController {
             String path,
             Optional<String> name,
             boolean first,
-            String form,
+            byte[] form,
             java.util.function.Function<Fields, Step.SecondFactor> set) {
         Fields fields = Fields.of(form);
         if (!fields.raw("password").equals(fields.raw("again"))) {

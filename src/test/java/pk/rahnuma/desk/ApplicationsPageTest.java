@@ -1,0 +1,86 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import pk.rahnuma.House;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.records.Applications;
+import pk.rahnuma.staff.Role;
+import pk.rahnuma.web.Browser;
+
+/// Applications in the console, in a browser: from the link of a new reviewer to a decision, on both screens and in
+/// both
+/// languages of staff.
+@Tag("long")
+class ApplicationsPageTest {
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur"})
+    void a_new_reviewer_signs_in_finds_an_application_and_decides_it(Browser.Screen screen, String language) {
+        try (House house = House.onH2().start()) {
+            Office office = new Office(house);
+            Reference first = office.applied(office.person("ur"), Map.of(), "39.32.1.7");
+            office.applied(
+                    office.person("en"),
+                    Map.of("full_name", "Bilal Ahmed", "id_number", "4210112345673", "mobile", "+923331234567"),
+                    "39.32.1.7");
+            String link = office.invited("Sana", Role.REVIEWER);
+            try (Browser browser = Browser.open(office.address(), screen, language)) {
+                Console console = new Console(browser, screen, language);
+                console.choose();
+                browser.go(link);
+                console.look("link");
+                browser.find("#password").sendKeys(Office.PASSWORD);
+                browser.find("#again").sendKeys(Office.PASSWORD);
+                console.submit();
+                String secret = browser.find("main .code").getText();
+                console.look("enrolment");
+                browser.find("#code")
+                        .sendKeys(Office.code(secret, house.get(Clock.class).instant()));
+                console.submit();
+                assertThat(browser.all(".codes li")).hasSize(10);
+                console.look("recovery-codes");
+                browser.find("main a.btn-primary").click();
+
+                assertThat(browser.find("table.list").findElements(By.cssSelector("tbody tr")))
+                        .hasSize(2);
+                console.look("applications");
+                browser.find("#find").sendKeys("khan AYESHA\n");
+                browser.find("table.list .reference");
+                assertThat(browser.all("table.list .reference").stream()
+                                .map(WebElement::getText)
+                                .toList())
+                        .containsExactly(first.grouped());
+                console.look("search");
+                browser.find("table.list .reference").click();
+
+                assertThat(browser.words()).contains("39.32.•••").doesNotContain("3520112345671");
+                console.look("review");
+                console.act("screen");
+                browser.await("it is being checked", () -> status(house, first) == Status.SCREENING);
+                browser.find("input[value=ask]");
+                browser.run("document.querySelector('input[value=ask]').click()");
+                browser.run("document.querySelector('input[value=DOCUMENT_UNREADABLE]').click()");
+                browser.run("document.querySelector('input[name=field][value=subscriber_id]').click()");
+                console.look("asking");
+                browser.run("document.querySelector('#decision button').click()");
+                browser.await("the applicant is asked", () -> status(house, first) == Status.NEEDS_INFO);
+                browser.find(".status-needs_info");
+                console.look("asked");
+                assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
+
+    private static Status status(House house, Reference reference) {
+        return house.get(Applications.class).find(reference).orElseThrow().status();
+    }
+}
