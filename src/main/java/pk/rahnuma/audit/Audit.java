@@ -13,12 +13,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Vault;
@@ -29,6 +32,9 @@ public final class Audit {
 
     /// What stands before the first entry of a chain.
     private static final Head NONE = new Head(0, new byte[32]);
+
+    /// Entries that are read at once.
+    private static final int PAGE = 2_000;
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -100,6 +106,90 @@ public final class Audit {
                 }
             }
             return entries;
+        });
+    }
+
+    /// Checks all chains from their first entry on, a page at a time. Entries that are written meanwhile do no harm.
+    /// What was cut off at an end is not seen here: [Seals#verify].
+    ///
+    /// @param faults is told each, in words
+    /// @return how much was looked at
+    public Walked verifyAll(Consumer<String> faults) {
+        Walk walk = new Walk(faults);
+        while (page(walk) == PAGE) {
+            Thread.onSpinWait();
+        }
+        return new Walked(walk.chains, walk.entries);
+    }
+
+    private int page(Walk walk) {
+        return Plain.with(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select seq, who, what, about, detail, created_at, mac, chain from audit
+                    where chain >= ? and (chain > ? or seq > ?) order by chain, seq limit ?
+                    """)) {
+                select.setLong(1, walk.chain);
+                select.setLong(2, walk.chain);
+                select.setInt(3, walk.head.seq());
+                select.setInt(4, PAGE);
+                int found = 0;
+                try (ResultSet rows = select.executeQuery()) {
+                    for (; rows.next(); found++) {
+                        walk.to(rows.getLong(8), new Head(rows.getInt(1), rows.getBytes(7)), rows);
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    /// How much there is.
+    public record Walked(long chains, long entries) {}
+
+    private final class Walk {
+        private final Consumer<String> faults;
+        private long chain = Long.MIN_VALUE;
+        private Head head = NONE;
+        private long chains;
+        private long entries;
+
+        Walk(Consumer<String> faults) {
+            this.faults = faults;
+        }
+
+        void to(long next, Head found, ResultSet row) throws SQLException {
+            if (next != chain || entries == 0) {
+                chain = next;
+                head = NONE;
+                chains++;
+            }
+            String fault = fault(head, found, entry(chain, row));
+            if (fault != null) {
+                faults.accept("chain " + chain + ": " + fault);
+            }
+            head = found;
+            entries++;
+        }
+    }
+
+    /// The newest entries first.
+    ///
+    /// @param about the ids, any of which they are about; empty for all
+    /// @param who the name that they are of; or null for all
+    public List<Entry> latest(Collection<String> about, String who, int most) {
+        return jdbi.withHandle(handle -> {
+            String sql = "select chain, who, what, about, detail, created_at from audit where 1 = 1"
+                    + (about.isEmpty() ? "" : " and about in (<about>)")
+                    + (who == null ? "" : " and who = :who")
+                    + " order by place desc limit :most";
+            Query query = handle.createQuery(sql).bind("most", most);
+            if (!about.isEmpty()) {
+                query.bindList("about", List.copyOf(about));
+            }
+            if (who != null) {
+                query.bind("who", who);
+            }
+            return query.map((row, context) -> entry(row.getLong(1), row)).list();
         });
     }
 

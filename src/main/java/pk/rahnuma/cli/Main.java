@@ -22,6 +22,8 @@ import picocli.CommandLine.ParameterException;
             Backup.class,
             Restore.class,
             Desk.class,
+            StaffAccounts.class,
+            AuditLog.class,
             Ask.class,
             Rehearse.class
         })

@@ -1,9 +1,11 @@
 package pk.rahnuma.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import pk.rahnuma.staff.Links;
 
 /// Runs the desk until the process is told to stop.
 @Command(name = "serve", description = "Run the desk (the default)", mixinStandardHelpOptions = true)
@@ -15,6 +17,7 @@ final class Serve implements Callable<Integer> {
         Serving serving = Boot.serve(settings, Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving), "stop"));
         System.out.println(banner(settings, serving));
+        first(serving).ifPresent(System.out::println);
         waitForEver();
         return 0;
     }
@@ -27,6 +30,19 @@ final class Serve implements Callable<Integer> {
                   Mode      %s
                   Telegram  %s\
                 """.formatted(serving.address(), settings.database(), mode(settings), telegram(settings));
+    }
+
+    /// While nobody is on the staff: the link that makes the first administrator. Printed once, and kept nowhere.
+    static Optional<String> first(Serving serving) {
+        return serving.context()
+                .getBean(Links.class)
+                .first()
+                .map(token -> serving.context()
+                        .getBean(DeskAddress.class)
+                        .of(Links.FIRST + token, serving.address().toString()))
+                .map(link ->
+                        "  Staff     nobody yet; whoever opens this first is the administrator, until the next start:"
+                                + System.lineSeparator() + "            " + link);
     }
 
     private static String mode(Settings settings) {

@@ -18,11 +18,12 @@ import java.time.LocalTime;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.audit.Seals;
 import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.vault.Vault;
 
-/// What is to be done about persons when its time has come, by db-scheduler: erasures every minute, and every night
-/// what was kept long enough. Where several nodes share a database, each job runs on one of them at a time.
+/// What is to be done when its time has come, by db-scheduler: every minute erasures, and the seal of the audit log;
+/// every night what was kept long enough. Where several nodes share a database, each job runs on one of them at a time.
 ///
 /// It works where a server runs, not in commands, and begins once that is up, on a thread of its own.
 @Singleton
@@ -30,6 +31,7 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
 
     static final String ERASURES = "erasures";
     static final String RETENTION = "retention";
+    static final String SEALS = "seals";
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration CLOSING = Duration.ofSeconds(3);
@@ -40,15 +42,22 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
     private final Clock clock;
     private final BeanProvider<Erasure> erasure;
     private final BeanProvider<Silence> silence;
+    private final BeanProvider<Seals> seals;
     private final Thread starting = Thread.ofVirtual().name("jobs").unstarted(this::start);
     private Scheduler scheduler;
     private boolean closed;
 
-    Jobs(DataSource pool, Clock clock, BeanProvider<Erasure> erasure, BeanProvider<Silence> silence) {
+    Jobs(
+            DataSource pool,
+            Clock clock,
+            BeanProvider<Erasure> erasure,
+            BeanProvider<Silence> silence,
+            BeanProvider<Seals> seals) {
         this.pool = pool;
         this.clock = clock;
         this.erasure = erasure;
         this.silence = silence;
+        this.seals = seals;
     }
 
     @Override
@@ -64,7 +73,8 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
             scheduler = scheduler(Duration.ofSeconds(10));
             scheduler.start();
         } catch (RuntimeException e) {
-            LOG.error("erasures and retention do not run: {}", e.getClass().getName());
+            LOG.error(
+                    "erasures, retention and seals do not run: {}", e.getClass().getName());
         }
     }
 
@@ -74,10 +84,13 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
                 .execute((task, context) -> erasure.get().run(clock.instant()));
         RecurringTask<Void> retention = Tasks.recurring(RETENTION, Schedules.daily(Moment.PAKISTAN, NIGHT))
                 .execute((task, context) -> silence.get().run(clock.instant()));
+        RecurringTask<Void> sealing = Tasks.recurring(SEALS, FixedDelay.ofMinutes(1))
+                .execute((task, context) -> seals.get().seal(clock.instant()));
         return Scheduler.create(pool)
-                .startTasks(erasures, retention)
+                .startTasks(erasures, retention, sealing)
                 .clock(clock::instant)
-                .threads(1)
+                // A long night keeps the log from being sealed no more than a short one.
+                .threads(2)
                 .pollingInterval(often)
                 // The name of the machine would have to be looked up, and is nobody's business.
                 .schedulerName(new SchedulerName.Fixed(Long.toString(Vault.newId(), 36)))

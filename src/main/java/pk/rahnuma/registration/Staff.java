@@ -1,21 +1,16 @@
 package pk.rahnuma.registration;
 
+import pk.rahnuma.staff.Names;
+
 /// Names of staff, as history and audit log keep them.
 public final class Staff {
-
-    /// Characters of a name.
-    private static final int NAME = 100;
 
     private Staff() {}
 
     /// @throws NotPossible when it is none, or one that history keeps for others
     public static String name(String typed) {
-        String name = typed.strip();
-        boolean taken = name.equalsIgnoreCase("applicant") || name.equalsIgnoreCase("clock");
-        if (name.isEmpty() || name.length() > NAME || taken) {
-            throw new NotPossible("who are you? expected the name of a member of staff, at most " + NAME
-                    + " characters, and not applicant or clock");
-        }
-        return name;
+        return Names.kept(typed)
+                .orElseThrow(() -> new NotPossible("who are you? expected the name of a member of staff, at most "
+                        + Names.MOST + " characters, and not applicant, clock or the like"));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.Seals;
 import pk.rahnuma.store.Utc;
 
 @OnEachDatabase
@@ -29,6 +30,7 @@ class JobsTest {
     private final Stepped clock = new Stepped(new AtomicReference<>(BEFORE_NIGHT));
     private final Semaphore erasures = new Semaphore(0);
     private final Semaphore nights = new Semaphore(0);
+    private final Semaphore seals = new Semaphore(0);
 
     JobsTest(Database database) {
         this.database = database;
@@ -68,11 +70,13 @@ class JobsTest {
         other.start();
         try {
             ranOnce(erasures, Jobs.ERASURES);
+            ranOnce(seals, Jobs.SEALS);
             assertThat(nights.tryAcquire()).isFalse();
             clock.step(Duration.ofSeconds(59));
             assertThat(due(Jobs.ERASURES)).isAfter(clock.now().get());
             clock.step(Duration.ofMinutes(1));
             ranOnce(erasures, Jobs.ERASURES);
+            ranOnce(seals, Jobs.SEALS);
             ranOnce(nights, Jobs.RETENTION);
             assertThat(due(Jobs.RETENTION)).isEqualTo(Instant.parse("2026-11-24T22:30:00Z"));
         } finally {
@@ -116,6 +120,13 @@ class JobsTest {
                 return 0;
             }
         };
-        return new Jobs(database.pool(), clock.clock(), () -> erasure, () -> silence).scheduler(OFTEN);
+        Seals sealing = new Seals(database.jdbi(), database.vault()) {
+            @Override
+            public int seal(Instant now) {
+                seals.release();
+                return 0;
+            }
+        };
+        return new Jobs(database.pool(), clock.clock(), () -> erasure, () -> silence, () -> sealing).scheduler(OFTEN);
     }
 }
