@@ -10,7 +10,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Ticket;
-import pk.rahnuma.support.Tickets;
+import pk.rahnuma.support.work.Tickets;
 
 @Command(name = "answer", description = "Answer a ticket. The text reaches the person in their chat.")
 final class DeskAnswer implements Callable<Integer> {

@@ -19,7 +19,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.form.Check;
 import pk.rahnuma.support.Ticket;
-import pk.rahnuma.support.Tickets;
+import pk.rahnuma.support.work.Tickets;
 
 @Command(name = "show", description = "Show an application or a ticket. The audit log keeps who looked.")
 final class DeskShow implements Callable<Integer> {

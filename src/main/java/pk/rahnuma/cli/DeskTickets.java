@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.post.LastSaid;
 import pk.rahnuma.support.Ticket;
-import pk.rahnuma.support.Tickets;
+import pk.rahnuma.support.work.Tickets;
 
 @Command(name = "tickets", description = "List tickets, those without an answer first. Shows nothing personal.")
 final class DeskTickets implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class DeskTickets implements Callable<Integer> {
     }
 
     private static String line(Ticket ticket, LastSaid.Last last) {
-        return "%s  %-8s  opened %s  %s  %s%s"
+        return "%s  %-12s  opened %s  %s  %s%s"
                 .formatted(
                         ticket.number().grouped(),
                         ticket.state(),

@@ -26,6 +26,7 @@ final class Chat {
     private String notice;
     private String link;
     private Path walked;
+    private boolean quiet;
 
     Chat(Library library, Dialog dialog, Conversation conversation, Moment moment) {
         this.library = library;
@@ -114,6 +115,11 @@ final class Chat {
         return !script(top).interrupts() && dialog.isRefused(path(top), text);
     }
 
+    /// Whether what waits cannot be answered by this.
+    boolean refuses(String text) {
+        return dialog.isRefused(path(sessions.top()), text);
+    }
+
     void step(Input input) {
         Session top = sessions.top();
         take(top, dialog.step(path(top), input));
@@ -155,6 +161,8 @@ final class Chat {
         replies.addAll(stepped.replies());
         if (stepped.end() instanceof Step.Go go) {
             start(go.script());
+        } else if (quiet) {
+            replies.add(replies.removeLast().with(offers().ofHuman()));
         } else if (running()) {
             backTo();
         } else if (stepped.end() instanceof Step.End end) {
@@ -170,6 +178,43 @@ final class Chat {
                 && Texts.LANGUAGES.contains(chosen.value())) {
             language = (String) chosen.value();
             moment = moment.in(language);
+        }
+    }
+
+    // With a human
+
+    /// From here on nothing is said that the person did not ask for.
+    void quietly() {
+        quiet = true;
+    }
+
+    /// Does it, and says nothing of it.
+    void unsaid(Runnable step) {
+        int said = replies.size();
+        step.run();
+        replies.subList(said, replies.size()).clear();
+    }
+
+    void notice(String key) {
+        notice = text(key);
+    }
+
+    void fetch(Fetch fetch) {
+        fetches.add(fetch);
+    }
+
+    /// Who sent a file to the human hears when it did not arrive.
+    void fetched(Input.Fetched outcome) {
+        if (Fetch.HUMAN.equals(outcome.session()) && outcome.problem() != null) {
+            say(text("engine.file_lost"));
+        }
+    }
+
+    /// The bot has the conversation again.
+    void back(Reply said) {
+        say(said);
+        if (running()) {
+            backTo();
         }
     }
 

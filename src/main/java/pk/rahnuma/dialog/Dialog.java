@@ -91,6 +91,7 @@ public final class Dialog {
                     move.show(move.voice().say("engine.form", Map.of("count", 0L)), Manner.PLAIN);
                 case Input.Staff staff -> move.say(staff.text());
                 case Input.Timer timer -> {}
+                case Input.Back back -> {}
                 case Input.Result result -> throw new IllegalStateException();
                 case Input.Fetched fetched -> throw new IllegalStateException();
             }

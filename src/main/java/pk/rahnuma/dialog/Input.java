@@ -20,7 +20,8 @@ import pk.rahnuma.dialog.field.FileRef;
     @Type(value = Input.Result.class, name = "result"),
     @Type(value = Input.Fetched.class, name = "fetched"),
     @Type(value = Input.Timer.class, name = "timer"),
-    @Type(value = Input.Staff.class, name = "staff")
+    @Type(value = Input.Staff.class, name = "staff"),
+    @Type(value = Input.Back.class, name = "back")
 })
 public sealed interface Input {
 
@@ -85,4 +86,7 @@ public sealed interface Input {
 
     /// A word from staff, already in the person's language.
     record Staff(String text) implements Input {}
+
+    /// A human gives the conversation back to the bot, which says this and goes on where it was.
+    record Back(Reply said) implements Input {}
 }

@@ -73,6 +73,18 @@ final class Offers {
         return new Reply(Prompt.clip(Prompt.join(lead, menu)), Prompt.rows(buttons), null, Manner.PLAIN);
     }
 
+    /// What is left of the menu while a human has the conversation.
+    ///
+    /// @param lead what comes before it, or an empty text
+    Reply quiet(String lead) {
+        String human = text("engine.with_human", Map.of());
+        return new Reply(Prompt.clip(Prompt.join(lead, human)), ofHuman(), null, Manner.PLAIN);
+    }
+
+    List<List<Button>> ofHuman() {
+        return List.of(List.of(button(Command.STATUS), button(Command.MENU)));
+    }
+
     Reply languages() {
         List<Button> buttons = new ArrayList<>();
         for (String other : Texts.LANGUAGES) {

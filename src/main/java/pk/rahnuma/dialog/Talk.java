@@ -41,8 +41,12 @@ public final class Talk {
             case Input.Text text -> text(chat, text);
             case Input.Tap tap -> tap(chat, tap);
             case Input.Result result -> chat.outcome(result.session(), result);
-            case Input.Fetched fetched -> chat.outcome(fetched.session(), fetched);
+            case Input.Fetched fetched -> {
+                chat.fetched(fetched);
+                chat.outcome(fetched.session(), fetched);
+            }
             case Input.Staff staff -> chat.say(staff.text());
+            case Input.Back back -> chat.back(back.said());
             case Input.Timer timer -> new Reminding(chat).remind();
             case Input.File file -> other(chat, file, "errors.any.file_not_expected");
             case Input.Contact contact -> other(chat, contact, "engine.contact_not_expected");
@@ -51,6 +55,22 @@ public final class Talk {
         }
         chat.followWaiting();
         return chat.done();
+    }
+
+    /// The same while a human has the conversation: only the person's own cancel, menu and status are taken, and a file
+    /// is fetched for the human, for no session.
+    public Turned quietly(Conversation conversation, Input input, Moment moment) {
+        Chat chat = new Chat(library, dialog, conversation, moment);
+        new Quiet(library, dialog.words(), chat).take(input);
+        return chat.done();
+    }
+
+    /// Whether the bot can go on with what runs: every session's script is there, in its version or a newer one.
+    public boolean canGoOn(Conversation conversation) {
+        return conversation.stack().stream()
+                .allMatch(session -> library.version(session.flow()) != null
+                        || library.current(session.script()) != null
+                                && !library.lost().containsKey(session.flow()));
     }
 
     /// Deletes the answers of all forms that are not sent yet; says nothing.

@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.dialog.Button;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.script.Library;
@@ -43,6 +44,13 @@ class TextNotices implements Notices {
             text = library.texts().say(spoken, "notices.whom", Map.of("whom", whom)) + "\n" + text;
         }
         return new Reply(text.strip(), buttons, null, Reply.Manner.PLAIN);
+    }
+
+    @Override
+    public Optional<Button> start(String language, String script) {
+        String spoken = language == null ? FALLBACK : language;
+        return Optional.ofNullable(library.current(script))
+                .map(found -> new Button(library.texts().say(spoken, script + ".title"), "!start=" + script));
     }
 
     private Object argument(String language, Object value) {

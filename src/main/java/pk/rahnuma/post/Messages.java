@@ -55,6 +55,10 @@ public final class Messages {
             return;
         }
         Plain.with(jdbi, connection -> rows.insert(connection, messages));
+        hand(messages, carriers);
+    }
+
+    void hand(List<Message> messages, Map<Long, Carrier> carriers) {
         long self = node.id();
         List<Message> own = messages.stream()
                 .filter(message -> self != 0
@@ -166,6 +170,19 @@ public final class Messages {
         return post(conversation, replies, Direction.SAID, now);
     }
 
+    static void count(Handle handle, long conversation, int seq, Carrier carrier, Instant now) {
+        handle.createUpdate("""
+                        update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left
+                        where id = :id
+                        """)
+                .bind("seq", seq)
+                .bind("now", now)
+                .bind("node", carrier.node() == 0 ? null : carrier.node())
+                .bind("left", carrier.leftAt())
+                .bind("id", conversation)
+                .execute();
+    }
+
     private List<Message> post(long conversation, List<Reply> replies, Direction direction, Instant now) {
         if (replies.isEmpty()) {
             return List.of();
@@ -178,16 +195,7 @@ public final class Messages {
                 posted.add(said(conversation, place, posted.size() + 1, direction, reply, now));
             }
             append(posted, Map.of(conversation, carrier));
-            handle.createUpdate("""
-                            update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left
-                            where id = :id
-                            """)
-                    .bind("seq", place.seq() + posted.size())
-                    .bind("now", now)
-                    .bind("node", carrier.node() == 0 ? null : carrier.node())
-                    .bind("left", carrier.leftAt())
-                    .bind("id", conversation)
-                    .execute();
+            count(handle, conversation, place.seq() + posted.size(), carrier, now);
             return posted;
         });
     }
@@ -209,7 +217,7 @@ public final class Messages {
                 now);
     }
 
-    private static Place lock(Handle handle, long conversation) {
+    static Place lock(Handle handle, long conversation) {
         return handle.createQuery("""
                         select last_seq, last_chat, held_until, node_id, left_at from conversation where id = :id for update
                         """)
@@ -227,7 +235,7 @@ public final class Messages {
         return Plain.with(jdbi, connection -> rows.select(connection, where, binder));
     }
 
-    private record Place(int seq, long chat, Instant heldUntil, Carrier carrier) {}
+    record Place(int seq, long chat, Instant heldUntil, Carrier carrier) {}
 
     /// Binds the arguments of a query.
     @FunctionalInterface

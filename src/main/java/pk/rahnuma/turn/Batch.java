@@ -3,6 +3,7 @@ package pk.rahnuma.turn;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.Trail;
 import pk.rahnuma.dialog.script.Limits;
+import pk.rahnuma.post.Attention;
 import pk.rahnuma.post.Banners;
 import pk.rahnuma.post.Carrier;
 import pk.rahnuma.post.Chat;
@@ -49,6 +51,7 @@ class Batch {
     private final Banners banners;
     private final Flood flood;
     private final Meters meters;
+    private final Collection<Attention> attention;
 
     Batch(
             Jdbi jdbi,
@@ -64,7 +67,8 @@ class Batch {
             Mode mode,
             Banners banners,
             Flood flood,
-            Meters meters) {
+            Meters meters,
+            Collection<Attention> attention) {
         this.jdbi = jdbi;
         this.chats = chats;
         this.seen = seen;
@@ -79,6 +83,7 @@ class Batch {
         this.banners = banners;
         this.flood = flood;
         this.meters = meters;
+        this.attention = attention;
     }
 
     /// A work with the chat and conversation it belongs to.
@@ -240,6 +245,12 @@ class Batch {
             return;
         }
         rows.write(written, keys, now);
+        Set<Long> heard = new TreeSet<>();
+        running.forEach(one -> heard.add(one.heardFor()));
+        heard.remove(0L);
+        if (!heard.isEmpty()) {
+            attention.forEach(each -> each.heard(heard, now));
+        }
         seen.insert(taken);
         messages.append(lines, carriers);
         downloads.insert(wanted);

@@ -39,6 +39,7 @@ class ConversationRows {
     ///
     /// @param heldUntil before which nothing more may be said; null, or past, is at once
     /// @param banner the last one that the person was told; 0 is none
+    /// @param heldBy the ticket whose member of staff has the conversation; 0 while the bot has it
     record Row(
             long id,
             byte[] state,
@@ -48,7 +49,8 @@ class ConversationRows {
             Instant heldUntil,
             long banner,
             String language,
-            Carrier carrier) {}
+            Carrier carrier,
+            long heldBy) {}
 
     /// What a row becomes.
     record Written(
@@ -70,7 +72,7 @@ class ConversationRows {
             Map<Long, Row> rows = new LinkedHashMap<>();
             try (PreparedStatement select = connection.prepareStatement("""
                     select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
-                        node_id, left_at
+                        node_id, left_at, held_by
                     from conversation
                     where id in (%s) order by id for update
                     """.formatted(Plain.marks(ids.size())))) {
@@ -89,7 +91,7 @@ class ConversationRows {
     List<Row> page(long after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
-                        node_id, left_at
+                        node_id, left_at, held_by
                     from conversation
                         where id > :after and state is not null order by id
                         """)
@@ -103,7 +105,7 @@ class ConversationRows {
     Optional<Row> find(long id) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
-                        node_id, left_at
+                        node_id, left_at, held_by
                     from conversation
                         where id = :id
                         """)
@@ -122,7 +124,8 @@ class ConversationRows {
                 Utc.read(found, 6),
                 found.getLong(7),
                 found.getString(8),
-                new Carrier(found.getLong(9), Utc.read(found, 10), found.getInt(3)));
+                new Carrier(found.getLong(9), Utc.read(found, 10), found.getInt(3)),
+                found.getLong(11));
     }
 
     static Conversation open(Row row, Keys keys) {

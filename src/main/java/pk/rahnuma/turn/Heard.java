@@ -9,6 +9,11 @@ import pk.rahnuma.dialog.script.Limits;
 /// (the text is the button's data), `file`, `contact` or `edit`.
 record Heard(Reply body, String reference) {
 
+    /// With the file that came with it, as it is or will be kept.
+    Heard bringing(String file) {
+        return new Heard(new Reply(body.text(), body.buttons(), body.asks(), body.manner(), file), reference);
+    }
+
     /// @return null for what no person did, or is not shown again
     static Heard of(Input input) {
         return switch (input) {
@@ -24,6 +29,7 @@ record Heard(Reply body, String reference) {
             case Input.Fetched fetched -> null;
             case Input.Timer timer -> null;
             case Input.Staff staff -> null;
+            case Input.Back back -> null;
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import pk.rahnuma.dialog.Call;
 import pk.rahnuma.dialog.Conversation;
+import pk.rahnuma.dialog.Fetch;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.dialog.Reply;
@@ -50,6 +51,8 @@ final class Running {
         private final List<Reply> replies = new ArrayList<>();
         private final List<Message> messages = new ArrayList<>();
         private String notice;
+        private String file;
+        private boolean forHuman;
         private Reply banner;
         private Instant notBefore;
         private int firstSeq;
@@ -111,6 +114,9 @@ final class Running {
                 break;
             }
             List<Call> calls = turn(talk, input, now);
+            if (row.heldBy() != 0) {
+                current.forHuman = calls.isEmpty() && current.replies.isEmpty() && isWritten(input);
+            }
             open += calls.size();
             calls.forEach(call -> asked.add(new Actions.Asked(row.id(), language(), now, call)));
         }
@@ -145,17 +151,36 @@ final class Running {
     }
 
     private List<Call> turn(Talk talk, Input input, Instant now) {
-        Turned turned = talk.turn(state, input, new Moment(now, hint(), mode, channel()));
+        Moment moment = new Moment(now, hint(), mode, channel());
+        Turned turned = row.heldBy() == 0 || input instanceof Input.Back
+                ? talk.turn(state, input, moment)
+                : talk.quietly(state, input, moment);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
-        turned.fetches()
-                .forEach(fetch -> downloads.add(
-                        new Download(Vault.newId(), row.id(), lastChat, downloads.size(), fetch, 0, now)));
+        for (Fetch fetch : turned.fetches()) {
+            long id = Vault.newId();
+            downloads.add(new Download(id, row.id(), lastChat, downloads.size(), fetch, 0, now));
+            current.file = Long.toString(id);
+        }
+        if (input instanceof Input.File sent && !sent.file().away()) {
+            current.file = sent.file().id();
+        }
         current.replies.addAll(turned.replies());
         saidBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         return turned.calls();
+    }
+
+    private static boolean isWritten(Input input) {
+        return switch (input) {
+            case Input.Text text -> true;
+            case Input.File file -> true;
+            case Input.Contact contact -> true;
+            case Input.Edit edit -> true;
+            case Input.Fetched fetched -> Fetch.HUMAN.equals(fetched.session());
+            default -> false;
+        };
     }
 
     private void letGo(Talk talk, Instant now) {
@@ -217,7 +242,8 @@ final class Running {
                     ? Heard.of(line.placed.work().input())
                     : null;
             if (heard != null) {
-                add(line, heard.body(), Message.Direction.HEARD, heard.reference(), null, now);
+                Heard kept = line.forHuman && line.file != null ? heard.bringing(line.file) : heard;
+                add(line, kept.body(), Message.Direction.HEARD, heard.reference(), null, now);
             }
             heldUntil = later(heldUntil, line.notBefore);
             String replaces = line.placed.work().input() instanceof Input.Tap tap ? tap.message() : null;
@@ -251,6 +277,11 @@ final class Running {
 
     long id() {
         return row.id();
+    }
+
+    /// The ticket of the human who has this conversation, if something came for them; 0 when nothing did.
+    long heardFor() {
+        return lines.stream().anyMatch(line -> line.forHuman) ? row.heldBy() : 0;
     }
 
     /// As it was before.

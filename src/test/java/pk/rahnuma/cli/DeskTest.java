@@ -32,7 +32,7 @@ import pk.rahnuma.post.Settled;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.submission.Change;
-import pk.rahnuma.support.Open;
+import pk.rahnuma.support.intake.Open;
 import pk.rahnuma.vault.Keyset;
 import pk.rahnuma.vault.Vault;
 
@@ -229,12 +229,12 @@ class DeskTest {
                 .run(List.of(ask(ayesha, new Open.In("line_blocked", "VPN\u001b[2J band hai", ""), MONDAY)))
                 .getFirst()
                 .number();
-        assertThat(run("tickets")).contains(number + "  NEW       opened 2026-11-23 09:00  line_blocked  en");
+        assertThat(run("tickets")).contains(number + "  NEW           opened 2026-11-23 09:00  line_blocked  en");
         assertThat(run("show", number, "--as", "Sana"))
                 .contains("VPN [2J band hai")
                 .doesNotContain("\u001b");
         assertThat(run("answer", number, "Dekhte hain", "--as", "Sana"))
-                .isEqualTo(number + " is ANSWERED. The person is told.");
+                .isEqualTo(number + " is WAITING_USER. The person is told.");
         assertThat(rooms.said(ayesha))
                 .containsExactly("ur-Latn ticket_answer {number=" + number + ", text=Dekhte hain}");
         assertThat(run("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");

@@ -23,7 +23,7 @@ import pk.rahnuma.post.Banners;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.support.Tickets;
+import pk.rahnuma.support.work.Tickets;
 
 /// What every door does alike, over HTTP, with the real scripts: one script, every channel.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

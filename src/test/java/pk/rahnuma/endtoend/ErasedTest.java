@@ -29,7 +29,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Dossiers;
-import pk.rahnuma.support.Tickets;
+import pk.rahnuma.support.work.Tickets;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 import pk.rahnuma.vault.Vault;

@@ -50,6 +50,9 @@ final class EngineTexts {
             "language_which",
             "draft",
             "parked",
+            "with_human",
+            "file_lost",
+            "with_human_notice",
             "nothing_running");
 
     private static final List<String> BUTTONS = List.of(

@@ -1,13 +1,18 @@
-package pk.rahnuma.support;
+package pk.rahnuma.support.intake;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Bodies;
+import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.vault.Vault;
 
 /// `support.add`: the person adds words to a ticket of their own, which then waits for an answer again.
@@ -29,12 +34,14 @@ public final class Add implements Action.Act<Add.In, Add.Out> {
     private final Bodies bodies;
     private final Vault vault;
     private final Audit audit;
+    private final Promises promises;
 
-    Add(TicketRows tickets, Bodies bodies, Vault vault, Audit audit) {
+    Add(TicketRows tickets, Bodies bodies, Vault vault, Audit audit, Promises promises) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.vault = vault;
         this.audit = audit;
+        this.promises = promises;
     }
 
     @Override
@@ -53,9 +60,18 @@ public final class Add implements Action.Act<Add.In, Add.Out> {
             String text = before.text() + "\n" + request.arguments().text();
             Ticket.Body body = new Ticket.Body(text.substring(0, Math.min(MOST, text.length())), before.reference());
             tickets.write(ticket.id(), bodies.seal(vault.keys(List.of(person)), person, body));
+            tickets.save(waits(ticket, request.now()), request.now());
             audit.append(List.of(new Entry(
                     person, "applicant", "ticket.added", ticket.number().symbols(), null, request.now())));
         });
         return own.isPresent();
+    }
+
+    /// What is over begins again.
+    private Ticket waits(Ticket ticket, Instant now) {
+        if (ticket.state().over() && ticket.mergedInto() == null) {
+            return promises.reopened(ticket, now);
+        }
+        return ticket.active() ? Wrote.written(ticket, promises, now) : ticket;
     }
 }

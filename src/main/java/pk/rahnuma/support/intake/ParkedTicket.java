@@ -1,4 +1,4 @@
-package pk.rahnuma.support;
+package pk.rahnuma.support.intake;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -7,27 +7,34 @@ import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.post.Parked;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.support.records.WordRows;
 
 /// Opens a ticket for a message that could not be worked on, so that its sender does not wait in vain.
 @Singleton
 final class ParkedTicket implements Parked {
 
-    private static final String TOPIC = "dead_letter";
-
     private final Open open;
     private final TicketRows tickets;
+    private final WordRows words;
     private final Audit audit;
+    private final Promises promises;
 
-    ParkedTicket(Open open, TicketRows tickets, Audit audit) {
+    ParkedTicket(Open open, TicketRows tickets, WordRows words, Audit audit, Promises promises) {
         this.open = open;
         this.tickets = tickets;
+        this.words = words;
         this.audit = audit;
+        this.promises = promises;
     }
 
     @Override
     public void parked(long conversation, long deadLetter, String language, Instant now) {
         String number = number(deadLetter);
-        Open.In in = new Open.In(TOPIC, "The message parked as " + number + " could not be worked on.", "");
+        Open.In in =
+                new Open.In(Ticket.DEAD_LETTER, "The message parked as " + number + " could not be worked on.", "");
         open.run(List.of(new Action.Request<>(conversation, session(deadLetter), "", "", language, now, in)));
     }
 
@@ -38,7 +45,14 @@ final class ParkedTicket implements Parked {
                 .map(ticket -> tickets.lock(ticket.id()))
                 .filter(ticket -> ticket.state() == Ticket.State.NEW)
                 .forEach(ticket -> {
-                    tickets.answer(ticket, "The message was worked on again, and answered in the chat.", who, now);
+                    words.answer(
+                            ticket, "The message was worked on again, and answered in the chat.", null, who, null, now);
+                    tickets.save(
+                            promises.moved(promises.answered(ticket, now), Ticket.State.CLOSED, now)
+                                    .with()
+                                    .waitingSince(null)
+                                    .done(),
+                            now);
                     audit.append(List.of(new Entry(
                             conversation,
                             who,

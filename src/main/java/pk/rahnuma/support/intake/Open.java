@@ -1,8 +1,7 @@
-package pk.rahnuma.support;
+package pk.rahnuma.support.intake;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.Audit;
-import pk.rahnuma.audit.Entry;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.access.Access;
 import pk.rahnuma.registration.access.Owners;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Bodies;
+import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
@@ -36,9 +36,9 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
     /// @param number grouped for reading
     /// @param open_now whether somebody is at the desk
     /// @param opens when somebody is: now, or the next opening
-    public record Out(String number, boolean open_now, Instant opens) {}
-
-    private static final int TOPIC = 32;
+    /// @param place in the queue, 1 is next; 0 when that is not known
+    /// @param answer_by when half of such tickets are answered, by those of the last weeks; null when they were too few
+    public record Out(String number, boolean open_now, Instant opens, long place, Instant answer_by) {}
 
     private final TicketRows tickets;
     private final Bodies bodies;
@@ -46,8 +46,10 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
     private final Access access;
     private final Vault vault;
     private final Audit audit;
-    private final WorkingCalendar calendar;
-    private final RandomGenerator random = new SecureRandom();
+    private final Promises promises;
+    private final Fresh fresh;
+    private final Waits waits;
+    private final Stuck stuck;
 
     Open(
             TicketRows tickets,
@@ -56,14 +58,20 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
             Access access,
             Vault vault,
             Audit audit,
-            WorkingCalendar calendar) {
+            Promises promises,
+            Fresh fresh,
+            Waits waits,
+            Stuck stuck) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.owners = owners;
         this.access = access;
         this.vault = vault;
         this.audit = audit;
-        this.calendar = calendar;
+        this.promises = promises;
+        this.fresh = fresh;
+        this.waits = waits;
+        this.stuck = stuck;
     }
 
     private record Asker(long conversation, String session) {}
@@ -86,52 +94,51 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         Keys keys = vault.keys(persons);
         List<TicketRows.Opened> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
+        Waits.Now queue = waits.now(requests.getFirst().now());
         for (Request<In> request : requests) {
             Ticket ticket = known.computeIfAbsent(new Asker(request.conversation(), request.session()), asker -> {
-                Ticket fresh = fresh(request, applications, rights);
-                opened.add(new TicketRows.Opened(fresh, bodies.seal(keys, asker.conversation(), body(request))));
-                return fresh;
+                Ticket made = made(request, applications, rights);
+                opened.add(new TicketRows.Opened(
+                        made, bodies.seal(keys, asker.conversation(), body(request)), stuck.sealed(request)));
+                return made;
             });
-            results.add(
-                    new Out(ticket.number().grouped(), calendar.open(request.now()), calendar.opens(request.now())));
+            Waits.Wait wait = queue.of(ticket);
+            results.add(new Out(
+                    ticket.number().grouped(),
+                    promises.calendar().open(request.now()),
+                    promises.calendar().opens(request.now()),
+                    wait.place(),
+                    wait.answerBy()));
         }
         if (!opened.isEmpty()) {
             tickets.insert(opened);
-            audit.append(opened.stream().map(one -> entry(one.ticket())).toList());
+            audit.append(opened.stream()
+                    .map(one -> Fresh.entry(one.ticket(), "applicant"))
+                    .toList());
         }
         return results;
     }
 
-    private Ticket fresh(Request<In> request, Map<Reference, Owners.Owned> applications, Access.Rights rights) {
+    private Ticket made(Request<In> request, Map<Reference, Owners.Owned> applications, Access.Rights rights) {
+        Long application = Reference.read(request.arguments().reference())
+                .map(applications::get)
+                .filter(owned -> rights.acts(request.conversation(), owned.subject()))
+                .map(Owners.Owned::id)
+                .orElse(null);
         String topic = request.arguments().topic();
-        return new Ticket(
-                Vault.newId(),
-                Reference.forTicket(random),
+        Ticket.Source source = topic.equals(Ticket.DEAD_LETTER) ? Ticket.Source.DEAD_LETTER : Ticket.Source.SCRIPT;
+        return fresh.ticket(
                 request.conversation(),
                 request.session(),
-                Reference.read(request.arguments().reference())
-                        .map(applications::get)
-                        .filter(owned -> rights.acts(request.conversation(), owned.subject()))
-                        .map(Owners.Owned::id)
-                        .orElse(null),
-                topic.substring(0, Math.min(TOPIC, topic.length())),
-                Ticket.State.NEW,
+                application,
+                topic,
+                source,
                 request.language(),
-                request.now(),
-                null);
+                null,
+                request.now());
     }
 
     private static Ticket.Body body(Request<In> request) {
         return new Ticket.Body(request.arguments().text(), request.arguments().reference());
-    }
-
-    private static Entry entry(Ticket ticket) {
-        return new Entry(
-                ticket.conversation(),
-                "applicant",
-                "ticket.opened",
-                ticket.number().symbols(),
-                ticket.topic(),
-                ticket.opened());
     }
 }

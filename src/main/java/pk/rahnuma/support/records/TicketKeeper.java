@@ -1,10 +1,11 @@
-package pk.rahnuma.support;
+package pk.rahnuma.support.records;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.support.Ticket;
 import pk.rahnuma.vault.Keeper;
 
 /// A person's tickets. Erased, nothing is left of them: who asked is not there to be answered.
@@ -12,10 +13,12 @@ import pk.rahnuma.vault.Keeper;
 final class TicketKeeper implements Keeper {
 
     private final TicketRows rows;
+    private final WordRows words;
     private final Bodies bodies;
 
-    TicketKeeper(TicketRows rows, Bodies bodies) {
+    TicketKeeper(TicketRows rows, WordRows words, Bodies bodies) {
         this.rows = rows;
+        this.words = words;
         this.bodies = bodies;
     }
 
@@ -44,7 +47,7 @@ final class TicketKeeper implements Keeper {
         }
         told.put(
                 "replies",
-                rows.answers(ticket).stream()
+                words.answers(ticket).stream()
                         .map(answer -> {
                             Map<String, Object> one = new LinkedHashMap<>();
                             one.put("at", answer.at());
@@ -52,6 +55,22 @@ final class TicketKeeper implements Keeper {
                             return one;
                         })
                         .toList());
+        List<Map<String, Object>> notes = words.notes(ticket).stream()
+                .map(note -> {
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("at", note.at());
+                    one.put("text", note.text());
+                    return one;
+                })
+                .toList();
+        if (!notes.isEmpty()) {
+            told.put("notes", notes);
+        }
+        if (ticket.rating() != null) {
+            told.put("rating", ticket.rating());
+        }
+        rows.ratingWord(ticket.id())
+                .ifPresent(word -> told.put("rating_word", bodies.openWord(ticket.conversation(), word)));
         return told;
     }
 

@@ -1,0 +1,47 @@
+package pk.rahnuma.post;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.dialog.Reply;
+
+/// The bot, as a room sees it that gives it a conversation back, or wants to know where somebody stands with it. The
+/// hall
+/// has one.
+public interface Bot {
+
+    /// Says this and goes on where it was, in the transaction that runs. The caller holds the conversation's lock.
+    ///
+    /// @return why it cannot go on, in a line for staff, and then nothing was said or changed; empty when it does
+    Optional<String> goesOn(long conversation, Reply said, Instant now);
+
+    /// What runs in a conversation, the one that speaks first, then what was set aside, the newest first.
+    List<Standing> standing(long conversation, Instant now);
+
+    /// A session.
+    ///
+    /// @param script its name
+    /// @param title in the person's language
+    /// @param runs false when it was set aside
+    /// @param at the key of the place it waits at
+    /// @param asks the question there, in the person's language; empty when none waits
+    /// @param tries failed there
+    /// @param position of the question, counted from 1, of `total`
+    /// @param since when the person last moved it on
+    record Standing(
+            String script,
+            String title,
+            boolean runs,
+            String at,
+            String asks,
+            int tries,
+            int position,
+            int total,
+            Instant since,
+            List<Given> answers) {}
+
+    /// An answer that was given, in the person's language.
+    ///
+    /// @param value masked where it is sensitive
+    record Given(String key, String label, String value) {}
+}

@@ -1,0 +1,161 @@
+package pk.rahnuma.support;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Stream;
+import pk.rahnuma.registration.WorkingCalendar;
+
+/// The clocks of tickets, on the working calendar. They stand still while the person must act, and end with the ticket;
+/// a
+/// reopened one begins anew.
+@Singleton
+public final class Promises {
+
+    private static final Set<String> SECOND =
+            Set.of("complaint", Ticket.DEAD_LETTER, Ticket.MISSED_TARGET, "my_application");
+
+    private final WorkingCalendar calendar;
+    private final Targets targets;
+
+    public Promises(WorkingCalendar calendar, Targets targets) {
+        this.calendar = calendar;
+        this.targets = targets;
+    }
+
+    public WorkingCalendar calendar() {
+        return calendar;
+    }
+
+    public Targets targets() {
+        return targets;
+    }
+
+    /// A registered line that is blocked comes first (domain.md 6).
+    public static int priority(String topic) {
+        if (topic.equals(Ticket.LINE_BLOCKED)) {
+            return 1;
+        }
+        return SECOND.contains(topic) ? 2 : 3;
+    }
+
+    /// Of a ticket that is opened.
+    public Ticket.Clocks begin(int priority, Instant now) {
+        return running(null, calendar.after(now, targets.first(priority)), 0, priority, now, 0);
+    }
+
+    /// A ticket as it moves to a state; its clocks go with it.
+    public Ticket moved(Ticket ticket, Ticket.State to, Instant now) {
+        return ticket.with().state(to).clocks(clocks(ticket, to, now)).done();
+    }
+
+    /// One that was over, in the queue again.
+    public Ticket reopened(Ticket ticket, Instant now) {
+        return moved(ticket, Ticket.State.REOPENED, now)
+                .with()
+                .assignee(null)
+                .fresh(true)
+                .waitingSince(now)
+                .resolved(null, null)
+                .oneMoreRound()
+                .done();
+    }
+
+    private Ticket.Clocks clocks(Ticket ticket, Ticket.State to, Instant now) {
+        Ticket.Clocks before = ticket.clocks();
+        if (ticket.state().over() && !to.over()) {
+            return running(before.firstAnswered(), before.firstDue(), 0, ticket.priority(), now, before.breaches());
+        }
+        long worked = before.runsSince() == null
+                ? before.worked()
+                : before.worked() + calendar.worked(before.runsSince(), now).toSeconds();
+        if (to.over() || to.paused()) {
+            return new Ticket.Clocks(
+                    before.firstAnswered(), before.firstDue(), worked, null, null, null, before.breaches());
+        }
+        return running(before.firstAnswered(), before.firstDue(), worked, ticket.priority(), now, before.breaches());
+    }
+
+    /// The same ticket at another priority: its targets are those of that one from the beginning on.
+    public Ticket at(Ticket ticket, int priority, Instant now) {
+        Ticket other = ticket.with().priority(priority).done();
+        Ticket.Clocks before = ticket.clocks();
+        if (before.runsSince() == null) {
+            return other;
+        }
+        Instant first = calendar.after(ticket.opened(), targets.first(priority));
+        long worked = before.worked() + calendar.worked(before.runsSince(), now).toSeconds();
+        return other.with()
+                .clocks(running(before.firstAnswered(), first, worked, priority, now, before.breaches()))
+                .done();
+    }
+
+    /// Somebody has answered.
+    public Ticket answered(Ticket ticket, Instant now) {
+        Ticket.Clocks before = ticket.clocks();
+        if (before.firstAnswered() != null) {
+            return ticket.with().answered(now).done();
+        }
+        Ticket.Clocks after = before.runsSince() == null
+                ? new Ticket.Clocks(now, before.firstDue(), before.worked(), null, null, null, before.breaches())
+                : running(
+                        now,
+                        before.firstDue(),
+                        before.worked(),
+                        ticket.priority(),
+                        before.runsSince(),
+                        before.breaches());
+        return ticket.with().answered(now).clocks(after).done();
+    }
+
+    /// When the resolution target is missed; null while it stands still.
+    public Instant resolutionDue(Ticket ticket) {
+        Ticket.Clocks clocks = ticket.clocks();
+        return clocks.runsSince() == null ? null : due(clocks.worked(), ticket.priority(), clocks.runsSince());
+    }
+
+    private Ticket.Clocks running(
+            Instant answered, Instant firstDue, long worked, int priority, Instant since, int breaches) {
+        Instant resolution = due(worked, priority, since);
+        Instant next = answered == null && firstDue != null && firstDue.isBefore(resolution) ? firstDue : resolution;
+        return new Ticket.Clocks(answered, firstDue, worked, since, next, next, breaches);
+    }
+
+    private Instant due(long worked, int priority, Instant since) {
+        Duration left = targets.resolution(priority).minusSeconds(worked);
+        return calendar.after(since, left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /// What is due by now, and when the next alarm is; breaches that are noted already are the caller's to leave out.
+    public Stream<Ticket.Breach.Kind> missed(Ticket ticket, Instant now) {
+        Ticket.Clocks clocks = ticket.clocks();
+        Instant resolution = resolutionDue(ticket);
+        return Stream.of(Ticket.Breach.Kind.values()).filter(kind -> switch (kind) {
+            case FIRST_ANSWER ->
+                clocks.runsSince() != null
+                        && clocks.firstAnswered() == null
+                        && clocks.firstDue() != null
+                        && !clocks.firstDue().isAfter(now);
+            case RESOLUTION -> resolution != null && !resolution.isAfter(now);
+        });
+    }
+
+    /// The ticket after an alarm, with so many breaches more.
+    public Ticket alarmed(Ticket ticket, int more, Instant now) {
+        Ticket.Clocks clocks = ticket.clocks();
+        Instant resolution = resolutionDue(ticket);
+        Instant alarm = resolution != null && resolution.isAfter(now) ? resolution : null;
+        return ticket.with()
+                .level(ticket.level() + more)
+                .clocks(new Ticket.Clocks(
+                        clocks.firstAnswered(),
+                        clocks.firstDue(),
+                        clocks.worked(),
+                        clocks.runsSince(),
+                        clocks.due(),
+                        alarm,
+                        clocks.breaches() + more))
+                .done();
+    }
+}

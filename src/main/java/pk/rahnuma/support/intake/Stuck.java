@@ -1,0 +1,77 @@
+package pk.rahnuma.support.intake;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.Json;
+import pk.rahnuma.post.Bot;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.vault.Vault;
+
+/// Where a person was when they asked for a human: the question of the form beneath, and how often they failed at it.
+@Singleton
+public final class Stuck {
+
+    private static final String FIELD = "ticket_stuck";
+
+    /// Characters of a title or question.
+    private static final int CLIP = 300;
+
+    private final Supplier<Bot> bot;
+    private final TicketRows rows;
+    private final Vault vault;
+
+    @Inject
+    Stuck(BeanProvider<Bot> bot, TicketRows rows, Vault vault) {
+        this((Supplier<Bot>) bot::get, rows, vault);
+    }
+
+    Stuck(Supplier<Bot> bot, TicketRows rows, Vault vault) {
+        this.bot = bot;
+        this.rows = rows;
+        this.vault = vault;
+    }
+
+    /// @param script and `title`: of the form
+    /// @param at the key of the question
+    /// @param asks the question, in the person's language
+    /// @param tries failed there
+    /// @param position of the question, counted from 1, of `total`
+    public record Place(String script, String title, String at, String asks, int tries, int position, int total) {}
+
+    /// @return null when nothing ran beneath
+    byte[] sealed(Action.Request<?> request) {
+        return bot.get().standing(request.conversation(), request.now()).stream()
+                .filter(Bot.Standing::runs)
+                .filter(standing -> !standing.script().equals(request.script()))
+                .findFirst()
+                .map(standing -> vault.keys(List.of(request.conversation()))
+                        .seal(
+                                request.conversation(),
+                                FIELD,
+                                Json.write(new Place(
+                                        standing.script(),
+                                        clip(standing.title()),
+                                        standing.at(),
+                                        clip(standing.asks()),
+                                        standing.tries(),
+                                        standing.position(),
+                                        standing.total()))))
+                .orElse(null);
+    }
+
+    private static String clip(String words) {
+        return words.substring(0, Math.min(CLIP, words.length()));
+    }
+
+    /// Empty when nothing ran.
+    public Optional<Place> of(Ticket ticket) {
+        return rows.stuck(ticket.id())
+                .map(kept -> Json.read(vault.open(ticket.conversation(), FIELD, kept), Place.class));
+    }
+}

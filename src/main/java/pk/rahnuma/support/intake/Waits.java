@@ -1,0 +1,113 @@
+package pk.rahnuma.support.intake;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+
+/// How many wait before somebody, and how long it usually takes: from what was, not from what is hoped.
+@Singleton
+public final class Waits {
+
+    /// With fewer first answers than that, nothing is said.
+    private static final int ENOUGH = 5;
+
+    private static final int LATELY = 300;
+    private static final int QUEUE = 1000;
+    private static final Duration RECENT = Duration.ofDays(30);
+
+    private final Jdbi jdbi;
+    private final Promises promises;
+
+    public Waits(Jdbi jdbi, Promises promises) {
+        this.jdbi = jdbi;
+        this.promises = promises;
+    }
+
+    /// What a person may expect.
+    ///
+    /// @param place in the queue, 1 is next; 0 when it is not in it, or too far behind to say
+    /// @param answerBy when half of such tickets are answered; null when nobody can say
+    public record Wait(long place, Instant answerBy) {}
+
+    /// The queue as it is now; one query for it, one for the figures.
+    public Now now(Instant now) {
+        Map<Long, Long> places = new HashMap<>();
+        Map<Integer, Long> upTo = new TreeMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select id, priority from ticket
+                        where status in ('NEW', 'OPEN', 'REOPENED') and first_answered_at is null and merged_into is null
+                        order by priority, opened_at, id
+                        """)
+                .setMaxRows(QUEUE)
+                .map((row, context) -> {
+                    places.put(row.getLong(1), places.size() + 1L);
+                    upTo.merge(row.getInt(2), 1L, Long::sum);
+                    return row.getLong(1);
+                })
+                .list());
+        return new Now(places, upTo, usual(now), now);
+    }
+
+    private Map<Integer, Duration> usual(Instant now) {
+        Map<Integer, List<Long>> taken = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select priority, first_seconds from ticket
+                        where first_answered_at >= :since and first_seconds is not null order by first_answered_at desc
+                        """)
+                .bind("since", now.minus(RECENT))
+                .setMaxRows(LATELY)
+                .map((row, context) -> taken.computeIfAbsent(row.getInt(1), priority -> new ArrayList<>())
+                        .add(row.getLong(2)))
+                .list());
+        Map<Integer, Duration> usual = new HashMap<>();
+        taken.forEach((priority, seconds) -> {
+            if (seconds.size() >= ENOUGH) {
+                usual.put(
+                        priority,
+                        Duration.ofSeconds(seconds.stream().sorted().toList().get(seconds.size() / 2)));
+            }
+        });
+        return usual;
+    }
+
+    /// The queue at a time.
+    public final class Now {
+
+        private final Map<Long, Long> places;
+        private final Map<Integer, Long> waiting;
+        private final Map<Integer, Duration> usual;
+        private final Instant at;
+
+        private Now(Map<Long, Long> places, Map<Integer, Long> waiting, Map<Integer, Duration> usual, Instant at) {
+            this.places = places;
+            this.waiting = waiting;
+            this.usual = usual;
+            this.at = at;
+        }
+
+        /// Of a ticket that is in the queue, or was opened since this was read.
+        public Wait of(Ticket ticket) {
+            Duration half = usual.get(ticket.priority());
+            Instant by = half == null ? null : promises.calendar().after(ticket.opened(), half);
+            long place = places.getOrDefault(ticket.id(), 0L);
+            boolean unanswered = ticket.active() && ticket.clocks().firstAnswered() == null;
+            if (place == 0 && unanswered && ticket.opened().equals(at) && places.size() < QUEUE) {
+                place = 1;
+                for (Map.Entry<Integer, Long> one : waiting.entrySet()) {
+                    place += one.getKey() <= ticket.priority() ? one.getValue() : 0;
+                }
+                waiting.merge(ticket.priority(), 1L, Long::sum);
+                places.put(ticket.id(), place);
+            }
+            return new Wait(place, unanswered && by != null && by.isAfter(at) ? by : null);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package pk.rahnuma.support.records;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+
+/// The table of tickets. Takes part in the transaction that runs on the thread; every change of a ticket is told to the
+/// [Feed].
+@Singleton
+public final class TicketRows {
+
+    static final String COLUMNS = """
+            id, number, conversation_id, session, application_id, topic, status, source, language, opened_at, answered_at,
+            priority, level, assignee_id, assignee, fresh, waiting_since, first_answered_at, first_due_at,
+            worked_seconds, runs_since, due_at, alarm_at, breaches, snoozed_until, resolved_at, closes_at, rating,
+            merged_into, round
+            """;
+
+    private final Jdbi jdbi;
+    private final Feed feed;
+
+    public TicketRows(Jdbi jdbi, Feed feed) {
+        this.jdbi = jdbi;
+        this.feed = feed;
+    }
+
+    /// A new ticket with its sealed body.
+    ///
+    /// @param stuck where the person was, sealed; or null
+    public record Opened(Ticket ticket, byte[] body, byte[] stuck) {}
+
+    public void insert(List<Opened> opened) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into ticket (id, number, conversation_id, session, application_id, topic, state, language,
+                        body, opened_at, status, source, priority, level, assignee_id, assignee, claimed_at, fresh,
+                        waiting_since, first_due_at, runs_since, due_at, alarm_at, stuck, changes, changed_at)
+                    values (:id, :number, :conversation, :session, :application, :topic, :before, :language,
+                        :body, :opened, :status, :source, :priority, :level, :assigneeId, :assignee, :claimed, :fresh,
+                        :waiting, :firstDue, :runs, :due, :alarm, :stuck, 1, :opened)
+                    """);
+            for (Opened one : opened) {
+                Ticket ticket = one.ticket();
+                Member assignee = ticket.assignee();
+                batch.bind("id", ticket.id())
+                        .bind("number", ticket.number().symbols())
+                        .bind("conversation", ticket.conversation())
+                        .bind("session", ticket.session())
+                        .bind("application", ticket.application())
+                        .bind("topic", ticket.topic())
+                        .bind("before", ticket.state().before())
+                        .bind("language", ticket.language())
+                        .bind("body", one.body())
+                        .bind("opened", ticket.opened())
+                        .bind("status", ticket.state().name())
+                        .bind("source", ticket.source().name())
+                        .bind("priority", ticket.priority())
+                        .bind("level", ticket.level())
+                        .bind("assigneeId", assignee == null ? null : assignee.id())
+                        .bind("assignee", assignee == null ? null : assignee.name())
+                        .bind("claimed", assignee == null ? null : ticket.opened())
+                        .bind("fresh", ticket.fresh())
+                        .bind("waiting", ticket.waitingSince())
+                        .bind("firstDue", ticket.clocks().firstDue())
+                        .bind("runs", ticket.clocks().runsSince())
+                        .bind("due", ticket.clocks().due())
+                        .bind("alarm", ticket.clocks().alarm())
+                        .bind("stuck", one.stuck())
+                        .add();
+            }
+            batch.execute();
+        });
+        opened.forEach(one -> feed.changed(one.ticket().id()));
+    }
+
+    public List<Ticket> ofSessions(Collection<Long> conversations, Collection<String> sessions) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from ticket
+                        where conversation_id in (<conversations>) and session in (<sessions>)
+                        """)
+                .bindList("conversations", List.copyOf(conversations))
+                .bindList("sessions", List.copyOf(sessions))
+                .map(TicketRows::read)
+                .list());
+    }
+
+    /// All of a person's, the oldest first.
+    public List<Ticket> of(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from ticket where conversation_id = :conversation order by opened_at, id
+                        """)
+                .bind("conversation", conversation)
+                .map(TicketRows::read)
+                .list());
+    }
+
+    /// All of these persons', the oldest first.
+    public List<Ticket> of(Collection<Long> conversations) {
+        if (conversations.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from ticket where conversation_id in (<conversations>) order by opened_at, id
+                        """)
+                .bindList("conversations", List.copyOf(conversations))
+                .map(TicketRows::read)
+                .list());
+    }
+
+    /// Of a ticket that is locked nothing stays.
+    public void delete(long id) {
+        jdbi.useHandle(handle -> {
+            for (String table :
+                    List.of("ticket_answer", "ticket_note", "ticket_tag", "ticket_breach", "ticket_presence")) {
+                handle.execute("delete from " + table + " where ticket_id = ?", id);
+            }
+            handle.execute("delete from ticket where id = ?", id);
+        });
+        feed.changed(id);
+    }
+
+    public Optional<Ticket> find(Reference number) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from ticket where number = :number")
+                .bind("number", number.symbols())
+                .map(TicketRows::read)
+                .findOne());
+    }
+
+    /// Without a lock; those that are there.
+    public List<Ticket> find(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from ticket where id in (<ids>)")
+                .bindList("ids", List.copyOf(ids))
+                .map(TicketRows::read)
+                .list());
+    }
+
+    /// The person is to be locked first.
+    public Ticket lock(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + COLUMNS + " from ticket where id = :id for update")
+                        .bind("id", id)
+                        .map(TicketRows::read)
+                        .one());
+    }
+
+    public byte[] body(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select body from ticket where id = :id")
+                .bind("id", id)
+                .mapTo(byte[].class)
+                .one());
+    }
+
+    /// Where the person was stuck, sealed; empty when that is not known.
+    public Optional<byte[]> stuck(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select stuck from ticket where id = :id and stuck is not null")
+                        .bind("id", id)
+                        .mapTo(byte[].class)
+                        .findOne());
+    }
+
+    /// What was written is more than before. The ticket is locked.
+    public void write(long id, byte[] body) {
+        jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", body, id));
+    }
+
+    /// How much working time the first answer took, for who asks how long it takes.
+    public void tookToAnswer(long id, long seconds) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket set first_seconds = ? where id = ? and first_seconds is null", seconds, id));
+    }
+
+    /// The word that came with the rating, sealed.
+    public void rated(long id, byte[] word) {
+        jdbi.useHandle(handle -> handle.execute("update ticket set rating_word = ? where id = ?", word, id));
+    }
+
+    public Optional<byte[]> ratingWord(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select rating_word from ticket where id = :id and rating_word is not null")
+                .bind("id", id)
+                .mapTo(byte[].class)
+                .findOne());
+    }
+
+    /// A ticket that is locked, as it is now.
+    public Ticket save(Ticket ticket, Instant now) {
+        Member assignee = ticket.assignee();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update ticket set state = :before, status = :status, answered_at = :answered, priority = :priority,
+                            level = :level,
+                            claimed_at = case when :assigneeId is null then null
+                                when assignee_id = :assigneeId then claimed_at else :now end,
+                            assignee_id = :assigneeId, assignee = :assignee,
+                            fresh = :fresh, waiting_since = :waiting, first_answered_at = :firstAnswered,
+                            first_due_at = :firstDue, worked_seconds = :worked, runs_since = :runs, due_at = :due,
+                            alarm_at = :alarm, breaches = :breaches, snoozed_until = :snoozed, resolved_at = :resolved,
+                            closes_at = :closes, rating = :rating, merged_into = :merged, round = :round,
+                            changes = changes + 1, changed_at = :now
+                        where id = :id
+                        """)
+                .bind("id", ticket.id())
+                .bind("before", ticket.state().before())
+                .bind("status", ticket.state().name())
+                .bind("answered", ticket.answered())
+                .bind("priority", ticket.priority())
+                .bind("level", ticket.level())
+                .bind("assigneeId", assignee == null ? null : assignee.id())
+                .bind("assignee", assignee == null ? null : assignee.name())
+                .bind("fresh", ticket.fresh())
+                .bind("waiting", ticket.waitingSince())
+                .bind("firstAnswered", ticket.clocks().firstAnswered())
+                .bind("firstDue", ticket.clocks().firstDue())
+                .bind("worked", ticket.clocks().worked())
+                .bind("runs", ticket.clocks().runsSince())
+                .bind("due", ticket.clocks().due())
+                .bind("alarm", ticket.clocks().alarm())
+                .bind("breaches", ticket.clocks().breaches())
+                .bind("snoozed", ticket.snoozedUntil())
+                .bind("resolved", ticket.resolved())
+                .bind("closes", ticket.closes())
+                .bind("rating", ticket.rating())
+                .bind("merged", ticket.mergedInto())
+                .bind("round", ticket.round())
+                .bind("now", now)
+                .execute());
+        feed.changed(ticket.id());
+        return ticket;
+    }
+
+    /// Nothing of its row is other, but what belongs to it is.
+    public void touch(long id, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.execute("update ticket set changes = changes + 1, changed_at = ? where id = ?", now, id));
+        feed.changed(id);
+    }
+
+    static Ticket read(RowView row) {
+        Long assignee = row.getColumn("assignee_id", Long.class);
+        return new Ticket(
+                row.getColumn("id", Long.class),
+                new Reference(row.getColumn("number", String.class)),
+                row.getColumn("conversation_id", Long.class),
+                row.getColumn("session", String.class),
+                row.getColumn("application_id", Long.class),
+                row.getColumn("topic", String.class),
+                Ticket.State.valueOf(row.getColumn("status", String.class)),
+                Ticket.Source.valueOf(row.getColumn("source", String.class)),
+                row.getColumn("language", String.class),
+                row.getColumn("opened_at", Instant.class),
+                row.getColumn("answered_at", Instant.class),
+                row.getColumn("priority", Integer.class),
+                row.getColumn("level", Integer.class),
+                assignee == null ? null : new Member(assignee, row.getColumn("assignee", String.class)),
+                row.getColumn("fresh", Boolean.class),
+                row.getColumn("waiting_since", Instant.class),
+                new Ticket.Clocks(
+                        row.getColumn("first_answered_at", Instant.class),
+                        row.getColumn("first_due_at", Instant.class),
+                        row.getColumn("worked_seconds", Long.class),
+                        row.getColumn("runs_since", Instant.class),
+                        row.getColumn("due_at", Instant.class),
+                        row.getColumn("alarm_at", Instant.class),
+                        row.getColumn("breaches", Integer.class)),
+                row.getColumn("snoozed_until", Instant.class),
+                row.getColumn("resolved_at", Instant.class),
+                row.getColumn("closes_at", Instant.class),
+                row.getColumn("rating", Integer.class),
+                row.getColumn("merged_into", Long.class),
+                row.getColumn("round", Integer.class));
+    }
+}

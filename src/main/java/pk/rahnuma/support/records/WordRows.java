@@ -1,0 +1,112 @@
+package pk.rahnuma.support.records;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.vault.Vault;
+
+/// What staff write on a ticket: answers to the person, and notes to each other. Sealed under the person's key. The
+/// ticket is locked by whoever writes.
+@Singleton
+public final class WordRows {
+
+    private static final String ANSWER = "ticket_answer";
+    private static final String NOTE = "ticket_note";
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    public WordRows(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// @param staff the account; null when it has none
+    /// @param line its place in the conversation; null when it was not said there
+    public void answer(Ticket ticket, String text, Long staff, String who, Integer line, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into ticket_answer (ticket_id, seq, who, body, created_at, staff_id, line)
+                        select :id, count(*) + 1, :who, :body, :now, :staff, :line from ticket_answer
+                        where ticket_id = :id
+                        """)
+                .bind("id", ticket.id())
+                .bind("who", who)
+                .bind("body", vault.seal(ticket.conversation(), ANSWER, text))
+                .bind("now", now)
+                .bind("staff", staff)
+                .bind("line", line)
+                .execute());
+    }
+
+    public void edit(Ticket ticket, int seq, String text, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket_answer set body = ?, edited_at = ? where ticket_id = ? and seq = ?",
+                vault.seal(ticket.conversation(), ANSWER, text),
+                now,
+                ticket.id(),
+                seq));
+    }
+
+    public List<Ticket.Answer> answers(Ticket ticket) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, who, body, created_at, line, edited_at from ticket_answer
+                        where ticket_id = :id order by seq
+                        """)
+                .bind("id", ticket.id())
+                .map((RowView row) -> new Ticket.Answer(
+                        row.getColumn("seq", Integer.class),
+                        row.getColumn("who", String.class),
+                        vault.openText(ticket.conversation(), ANSWER, row.getColumn("body", byte[].class)),
+                        row.getColumn("created_at", Instant.class),
+                        row.getColumn("line", Integer.class),
+                        row.getColumn("edited_at", Instant.class)))
+                .list());
+    }
+
+    /// Another member of staff who has answered since then; empty when nobody has.
+    public Optional<String> otherSince(Ticket ticket, Member member, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select who from ticket_answer
+                        where ticket_id = :id and created_at > :since and coalesce(staff_id, 0) <> :staff and who <> :who
+                        order by seq desc
+                        """)
+                .bind("id", ticket.id())
+                .bind("since", since)
+                .bind("staff", member.id())
+                .bind("who", member.name())
+                .setMaxRows(1)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    public void note(Ticket ticket, String text, Member by, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into ticket_note (ticket_id, seq, staff_id, who, body, created_at)
+                        select :id, count(*) + 1, :staff, :who, :body, :now from ticket_note where ticket_id = :id
+                        """)
+                .bind("id", ticket.id())
+                .bind("staff", by.id())
+                .bind("who", by.name())
+                .bind("body", vault.seal(ticket.conversation(), NOTE, text))
+                .bind("now", now)
+                .execute());
+    }
+
+    public List<Ticket.Note> notes(Ticket ticket) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, who, body, created_at from ticket_note where ticket_id = :id order by seq
+                        """)
+                .bind("id", ticket.id())
+                .map((RowView row) -> new Ticket.Note(
+                        row.getColumn("seq", Integer.class),
+                        row.getColumn("who", String.class),
+                        vault.openText(ticket.conversation(), NOTE, row.getColumn("body", byte[].class)),
+                        row.getColumn("created_at", Instant.class)))
+                .list());
+    }
+}

@@ -1,0 +1,199 @@
+package pk.rahnuma.support.work;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.documents.Unfit;
+import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.post.Corrections;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.support.records.WordRows;
+import pk.rahnuma.vault.Vault;
+
+/// What staff say to people: through the same outbox as all else, in order.
+@Singleton
+public final class Answers {
+
+    /// Characters of an answer: it must fit into one message.
+    public static final int MOST = 3000;
+
+    private static final Duration SAME_MINUTE = Duration.ofMinutes(1);
+
+    private final Held held;
+    private final TicketRows rows;
+    private final WordRows words;
+    private final Notices notices;
+    private final Messages messages;
+    private final Corrections corrections;
+    private final Documents documents;
+    private final Promises promises;
+
+    Answers(
+            Held held,
+            TicketRows rows,
+            WordRows words,
+            Notices notices,
+            Messages messages,
+            Corrections corrections,
+            Documents documents,
+            Promises promises) {
+        this.held = held;
+        this.rows = rows;
+        this.words = words;
+        this.notices = notices;
+        this.messages = messages;
+        this.corrections = corrections;
+        this.documents = documents;
+        this.promises = promises;
+    }
+
+    /// A file that goes with an answer.
+    ///
+    /// @param name as it is called, or null
+    public record Attached(String name, byte[] content) {}
+
+    /// An answer that was taken.
+    ///
+    /// @param line its place in the conversation
+    public record Sent(Ticket ticket, int line) {}
+
+    /// Who else has answered within the last minute; empty when nobody has. Asked before an answer is sent, so that its
+    /// writer can look first.
+    public Optional<String> collision(Reference number, Member by, Instant now) {
+        return rows.find(number).flatMap(ticket -> words.otherSince(ticket, by, now.minus(SAME_MINUTE)));
+    }
+
+    /// Answers one's own ticket. The first answer stops its clock; `then` says who has to act now.
+    ///
+    /// @param text in the person's language; may be empty when a file comes with it
+    /// @param file null when none does
+    /// @param then WAITING_USER, WAITING_ISP, WAITING_PTA, or OPEN when more is to come
+    /// @throws NotPossible when there is no such ticket, it is over or not theirs, or the text or the file cannot be
+    /// sent
+    public Sent answer(Reference number, Member by, String text, Attached file, Ticket.State then, Instant now) {
+        String said = file != null && text.isBlank() ? fileName(file) : words(text);
+        if (then == Ticket.State.NEW || then == Ticket.State.REOPENED || then.over()) {
+            throw new NotPossible("an answer does not lead to " + then + ": expected OPEN or WAITING_…");
+        }
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            Long document = file == null ? null : keep(ticket, file, now);
+            // While a human has the conversation it is a conversation: the number stands above the first word only.
+            Reply reply = one.isHeld() ? Reply.plain(said) : notice(one, said);
+            return said(one, bringing(reply, document), said, by.id(), by.name(), then, now);
+        });
+    }
+
+    /// Answers without having it, as who works by commands: the text is wrapped in `notices.ticket_answer`.
+    Ticket answer(Reference number, String text, String who, Instant now) {
+        String said = words(text);
+        return held.with(number, one -> {
+            if (one.ticket().mergedInto() != null) {
+                one.active();
+            }
+            Ticket.State then = one.ticket().state().over() ? one.ticket().state() : Ticket.State.WAITING_USER;
+            return said(one, notice(one, said), said, null, who, then, now).ticket();
+        });
+    }
+
+    private Sent said(Held.One one, Reply reply, String text, Long staff, String who, Ticket.State then, Instant now) {
+        Ticket ticket = one.ticket();
+        Message line =
+                messages.answer(ticket.conversation(), List.of(reply), now).getFirst();
+        words.answer(ticket, text, staff, who, line.seq(), now);
+        Ticket answered = promises.moved(promises.answered(ticket, now), then, now)
+                .with()
+                .fresh(false)
+                .waitingSince(then.paused() || then.over() ? null : ticket.waitingSince())
+                .done();
+        if (ticket.clocks().firstAnswered() == null) {
+            long took = promises.calendar().worked(ticket.opened(), now).toSeconds();
+            rows.tookToAnswer(ticket.id(), took);
+        }
+        held.note(ticket, who, "ticket.answered", null, now);
+        return new Sent(rows.save(answered, now), line.seq());
+    }
+
+    /// Changes an answer. Where the channel can do that the message itself changes, else a new one says it.
+    ///
+    /// @param seq of the answer
+    /// @throws NotPossible when there is no such ticket or answer, it is not theirs, or the text cannot be sent
+    public Sent edit(Reference number, Member by, int seq, String text, Instant now) {
+        String said = words(text);
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            Ticket.Answer answer = words.answers(ticket).stream()
+                    .filter(each -> each.seq() == seq && each.line() != null)
+                    .findFirst()
+                    .orElseThrow(() -> new NotPossible("there is no such answer, or it was not said in the chat"));
+            int line = corrections
+                    .edit(ticket.conversation(), answer.line(), Reply.plain(said), now)
+                    .map(Message::seq)
+                    .orElse(answer.line());
+            words.edit(ticket, seq, said, now);
+            held.note(ticket, by.name(), "ticket.answer_edited", null, now);
+            rows.touch(ticket.id(), now);
+            return new Sent(ticket, line);
+        });
+    }
+
+    /// Sends a line again that was refused, or of which nobody knows.
+    ///
+    /// @return false when it is on its way, or arrived
+    /// @throws NotPossible when there is no such ticket
+    public boolean retry(Reference number, Member by, int line, Instant now) {
+        return held.with(number, one -> {
+            boolean again = corrections.again(one.ticket().conversation(), line, now);
+            if (again) {
+                held.note(one.ticket(), by.name(), "ticket.answer_retried", null, now);
+                rows.touch(one.ticket().id(), now);
+            }
+            return again;
+        });
+    }
+
+    private long keep(Ticket ticket, Attached file, Instant now) {
+        try {
+            Document kept = documents.keep(Vault.newId(), ticket.conversation(), file.name(), file.content(), now);
+            return kept.id();
+        } catch (Unfit unfit) {
+            throw new NotPossible("the file cannot be sent: " + unfit.fault().code());
+        }
+    }
+
+    private static Reply bringing(Reply reply, Long document) {
+        return document == null
+                ? reply
+                : new Reply(reply.text(), reply.buttons(), reply.asks(), reply.manner(), Long.toString(document));
+    }
+
+    private static String fileName(Attached file) {
+        return file.name() == null || file.name().isBlank() ? "📎" : file.name();
+    }
+
+    private Reply notice(Held.One one, String said) {
+        Map<String, Object> arguments = Map.of("number", one.ticket().number().grouped(), "text", said);
+        return notices.write(one.language(), "ticket_answer", arguments);
+    }
+
+    private static String words(String text) {
+        String words = text.strip();
+        if (words.isEmpty() || words.length() > MOST) {
+            throw new NotPossible("the answer has " + words.length() + " characters: expected 1 to " + MOST);
+        }
+        return words;
+    }
+}

@@ -1,0 +1,223 @@
+package pk.rahnuma.support.work;
+
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.post.Bot;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.records.Applications;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.intake.Stuck;
+import pk.rahnuma.support.intake.Waits;
+import pk.rahnuma.support.records.Bodies;
+import pk.rahnuma.support.records.BreachRows;
+import pk.rahnuma.support.records.Queue;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.support.records.WordRows;
+
+/// All that staff see of a ticket. The audit log keeps who looked.
+@Singleton
+public final class Cases {
+
+    /// Lines of the conversation that come with a case; others are asked for.
+    public static final int LINES = 60;
+
+    /// Characters of what is quoted in a summary.
+    private static final int QUOTE = 200;
+
+    private final Held held;
+    private final TicketRows rows;
+    private final WordRows words;
+    private final BreachRows breaches;
+    private final Bodies bodies;
+    private final Stuck stuck;
+    private final Waits waits;
+    private final Queue queue;
+    private final Bot bot;
+    private final Applications applications;
+    private final Documents documents;
+    private final Transcripts transcripts;
+    private final Promises promises;
+
+    Cases(
+            Held held,
+            TicketRows rows,
+            WordRows words,
+            BreachRows breaches,
+            Bodies bodies,
+            Stuck stuck,
+            Waits waits,
+            Queue queue,
+            Bot bot,
+            Applications applications,
+            Documents documents,
+            Transcripts transcripts,
+            Promises promises) {
+        this.held = held;
+        this.rows = rows;
+        this.words = words;
+        this.breaches = breaches;
+        this.bodies = bodies;
+        this.stuck = stuck;
+        this.waits = waits;
+        this.queue = queue;
+        this.bot = bot;
+        this.applications = applications;
+        this.documents = documents;
+        this.transcripts = transcripts;
+        this.promises = promises;
+    }
+
+    /// Who has the conversation.
+    public enum Owner {
+        BOT,
+        /// The bot, and a ticket of the person waits for a human.
+        QUEUED,
+        HUMAN
+    }
+
+    /// What comes first, made by rule.
+    ///
+    /// @param waited working time since the person waits for the desk; null while they do not
+    /// @param asked the begin of what they wrote when it was opened
+    /// @param stuck where they were stuck then, or null
+    /// @param last the begin of their last words in the chat; empty when there are none
+    public record Summary(String topic, Duration waited, String asked, Stuck.Place stuck, String last) {}
+
+    /// @param body what the person wrote into the ticket
+    /// @param language of the person, as they speak now
+    /// @param application that it is about, or null
+    /// @param standing what the person has running or set aside with the bot, with readable answers
+    /// @param transcript the last lines, in order
+    /// @param expects what the person may expect while it is not answered
+    /// @param others tickets of the same person, the oldest first
+    /// @param ratingWord what came with the rating; empty when nothing did
+    public record Case(
+            Ticket ticket,
+            Summary summary,
+            Ticket.Body body,
+            String language,
+            Application application,
+            Owner owner,
+            List<Bot.Standing> standing,
+            List<Transcripts.Line> transcript,
+            List<Ticket.Answer> answers,
+            List<Ticket.Note> notes,
+            TreeSet<String> tags,
+            List<Ticket.Breach> breaches,
+            List<Ticket> others,
+            Waits.Wait expects,
+            String ratingWord) {}
+
+    /// Opens a case. Whose it is has seen then what is new.
+    ///
+    /// @throws NotPossible when there is no such ticket
+    public Case open(Reference number, Member by, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.ticket().isOf(by) && one.ticket().fresh()
+                    ? rows.save(one.ticket().with().fresh(false).done(), now)
+                    : one.ticket();
+            held.note(ticket, by.name(), "ticket.viewed", null, now);
+            List<Ticket.Answer> answers = words.answers(ticket);
+            List<Transcripts.Line> transcript = transcripts.last(ticket.conversation(), answers, LINES);
+            Ticket.Body body = bodies.open(ticket.conversation(), rows.body(ticket.id()));
+            List<Ticket> all = rows.of(ticket.conversation());
+            return new Case(
+                    ticket,
+                    summary(ticket, body, transcript, now),
+                    body,
+                    one.language(),
+                    ticket.application() == null
+                            ? null
+                            : applications.find(ticket.application()).orElse(null),
+                    owner(one, all),
+                    bot.standing(ticket.conversation(), now),
+                    transcript,
+                    answers,
+                    words.notes(ticket),
+                    queue.tags(List.of(ticket.id())).getOrDefault(ticket.id(), new TreeSet<>()),
+                    breaches.of(ticket.id()),
+                    all.stream().filter(other -> other.id() != ticket.id()).toList(),
+                    waits.now(now).of(ticket),
+                    rows.ratingWord(ticket.id())
+                            .map(word -> bodies.openWord(ticket.conversation(), word))
+                            .orElse(""));
+        });
+    }
+
+    private static Owner owner(Held.One one, List<Ticket> all) {
+        if (one.holds() != null) {
+            return Owner.HUMAN;
+        }
+        boolean waits = all.stream()
+                .anyMatch(ticket -> ticket.active()
+                        && ticket.assignee() == null
+                        && !ticket.state().paused());
+        return waits ? Owner.QUEUED : Owner.BOT;
+    }
+
+    private Summary summary(Ticket ticket, Ticket.Body body, List<Transcripts.Line> transcript, Instant now) {
+        return new Summary(
+                ticket.topic(),
+                ticket.waitingSince() == null ? null : promises.calendar().worked(ticket.waitingSince(), now),
+                quote(body.text()),
+                stuck.of(ticket).orElse(null),
+                transcript.reversed().stream()
+                        .filter(line -> line.from() == Transcripts.From.PERSON)
+                        .map(Transcripts.Line::text)
+                        .findFirst()
+                        .map(Cases::quote)
+                        .orElse(""));
+    }
+
+    private static String quote(String words) {
+        return words.length() <= QUOTE ? words : words.substring(0, QUOTE) + "…";
+    }
+
+    /// Lines of the conversation before one, in order, at most [#LINES].
+    ///
+    /// @throws NotPossible when there is no such ticket
+    public List<Transcripts.Line> before(Reference number, Member by, int line, Instant now) {
+        return held.with(
+                number,
+                one -> transcripts.before(one.ticket().conversation(), words.answers(one.ticket()), line, LINES));
+    }
+
+    /// Lines of the conversation after one, in order: what is new.
+    ///
+    /// @throws NotPossible when there is no such ticket
+    public List<Transcripts.Line> after(Reference number, Member by, int line, Instant now) {
+        return held.with(
+                number,
+                one -> transcripts.after(one.ticket().conversation(), words.answers(one.ticket()), line, LINES));
+    }
+
+    /// A file that the person sent, or was sent.
+    ///
+    /// @param content to be closed by the caller
+    public record File(Document document, InputStream content) {}
+
+    /// Opens a file of the conversation.
+    ///
+    /// @param id as the line has it
+    /// @return empty when there is none (yet)
+    /// @throws NotPossible when there is no such ticket
+    public Optional<File> file(Reference number, Member by, String id, Instant now) {
+        Optional<Document> found = held.with(number, one -> {
+            Optional<Document> document =
+                    Documents.id(id).flatMap(key -> documents.find(one.ticket().conversation(), key));
+            document.ifPresent(file -> held.note(one.ticket(), by.name(), "ticket.file_viewed", id, now));
+            return document;
+        });
+        return found.map(document -> new File(document, documents.open(document)));
+    }
+}

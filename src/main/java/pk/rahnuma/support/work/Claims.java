@@ -1,0 +1,185 @@
+package pk.rahnuma.support.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.post.Bot;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Holds;
+import pk.rahnuma.support.records.TicketRows;
+
+/// Who has a ticket, and with it the conversation: one member of staff, or the queue and the bot. All of it happens
+/// under
+/// the lock of the conversation, so that it falls between two turns.
+@Singleton
+public final class Claims {
+
+    private static final String CLOCK = "clock";
+
+    private final Held held;
+    private final TicketRows rows;
+    private final Holds holds;
+    private final Notices notices;
+    private final Messages messages;
+    private final Bot bot;
+
+    Claims(Held held, TicketRows rows, Holds holds, Notices notices, Messages messages, Bot bot) {
+        this.held = held;
+        this.rows = rows;
+        this.holds = holds;
+        this.notices = notices;
+        this.messages = messages;
+        this.bot = bot;
+    }
+
+    /// What came of a claim.
+    ///
+    /// @param won whether the ticket is theirs now, or was already
+    /// @param by who has it, or by another ticket the person; never null
+    public record Claimed(boolean won, Member by, Ticket ticket) {}
+
+    /// Takes a ticket, and with it the conversation: from then on the bot is silent, in whichever chat the person
+    /// writes.
+    /// One wins; the other is told who has it.
+    ///
+    /// @throws NotPossible when there is no such ticket, or it is over
+    public Claimed claim(Reference number, Member by, Instant now) {
+        return held.with(number, one -> claim(one.active(), by, by.name(), now));
+    }
+
+    /// The same for one that is given to them by the desk itself; empty when it is somebody's, over or gone.
+    Optional<Ticket> assign(long ticket, Member to, Instant now) {
+        return held.with(
+                        ticket,
+                        one -> one.ticket().active() && one.ticket().assignee() == null
+                                ? claim(one, to, CLOCK, now)
+                                : null)
+                .filter(Claimed::won)
+                .map(Claimed::ticket);
+    }
+
+    private Claimed claim(Held.One one, Member by, String who, Instant now) {
+        Ticket ticket = one.ticket();
+        if (ticket.isOf(by) && one.isHeld()) {
+            return new Claimed(true, by, ticket);
+        }
+        Optional<Member> other =
+                Optional.ofNullable(ticket.assignee()).or(() -> holder(one)).filter(member -> member.id() != by.id());
+        if (other.isPresent()) {
+            return new Claimed(false, other.get(), ticket);
+        }
+        boolean silent = one.holds() == null;
+        holds.take(ticket.conversation(), ticket.id());
+        Ticket.State to = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
+                ? Ticket.State.OPEN
+                : ticket.state();
+        Ticket claimed = rows.save(
+                ticket.with().state(to).assignee(by).snoozedUntil(null).done(), now);
+        held.note(ticket, who, "ticket.claimed", who.equals(CLOCK) ? by.name() : null, now);
+        if (silent) {
+            messages.post(
+                    ticket.conversation(),
+                    List.of(Reply.plain(notice(one, "ticket_claimed").text())),
+                    now);
+        }
+        return new Claimed(true, by, claimed);
+    }
+
+    /// Who has the person by another ticket.
+    private Optional<Member> holder(Held.One one) {
+        return Optional.ofNullable(one.holds())
+                .filter(id -> id != one.ticket().id())
+                .flatMap(id -> rows.find(List.of(id)).stream().findFirst())
+                .map(Ticket::assignee);
+    }
+
+    /// Gives it to another member. The person notices nothing: it is the desk that answers.
+    ///
+    /// @param by who does it: whose it is, or a supervisor; that is the caller's to know
+    /// @throws NotPossible when there is no such ticket, or it is over
+    public Ticket transfer(Reference number, Member by, Member to, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.active().ticket();
+            Member other = holder(one).orElse(to);
+            if (other.id() != to.id() && ticket.assignee() == null) {
+                throw new NotPossible(other.name() + " has this person by another ticket");
+            }
+            if (one.holds() == null) {
+                holds.take(ticket.conversation(), ticket.id());
+                messages.post(
+                        ticket.conversation(),
+                        List.of(Reply.plain(notice(one, "ticket_claimed").text())),
+                        now);
+            }
+            Ticket.State state = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
+                    ? Ticket.State.OPEN
+                    : ticket.state();
+            Ticket given = rows.save(
+                    ticket.with().state(state).assignee(to).fresh(true).done(), now);
+            held.note(ticket, by.name(), "ticket.transferred", to.name(), now);
+            return given;
+        });
+    }
+
+    /// Gives the conversation back to the bot, which tells the person and goes on where it was. The ticket stays
+    /// theirs.
+    ///
+    /// @throws NotPossible when there is no such ticket, the conversation is not held by it, or nothing can take over
+    public Ticket handBack(Reference number, Member by, Instant now) {
+        return held.with(number, one -> {
+            if (!one.isHeld()) {
+                throw new NotPossible("the bot has this conversation already, or another ticket does");
+            }
+            giveBack(one, notice(one, "ticket_handed_back"), now);
+            held.note(one.ticket(), by.name(), "ticket.handed_back", null, now);
+            rows.touch(one.ticket().id(), now);
+            return one.ticket();
+        });
+    }
+
+    /// Puts it back into the queue: the next one takes it, and meanwhile the bot answers again.
+    ///
+    /// @throws NotPossible when there is no such ticket, it is over, or nothing can take over
+    public Ticket release(Reference number, Member by, Instant now) {
+        return held.with(number, one -> released(one.active(), by.name(), now));
+    }
+
+    /// The same where its member of staff is gone; empty when it is nobody's by now, or gone.
+    Optional<Ticket> strand(long ticket, Member gone, Instant now) {
+        return held.with(
+                ticket, one -> one.ticket().active() && one.ticket().isOf(gone) ? released(one, CLOCK, now) : null);
+    }
+
+    private Ticket released(Held.One one, String who, Instant now) {
+        Ticket ticket = one.ticket();
+        if (one.isHeld()) {
+            giveBack(one, notice(one, "ticket_queued"), now);
+        }
+        Ticket.State to = ticket.state() == Ticket.State.OPEN && ticket.clocks().firstAnswered() == null
+                ? Ticket.State.NEW
+                : ticket.state();
+        held.note(ticket, who, "ticket.released", null, now);
+        return rows.save(ticket.with().state(to).assignee(null).done(), now);
+    }
+
+    /// The bot says this and goes on. The conversation is held by this ticket.
+    void giveBack(Held.One one, Reply said, Instant now) {
+        holds.give(one.ticket().conversation());
+        bot.goesOn(one.ticket().conversation(), said, now).ifPresent(obstacle -> {
+            throw new NotPossible("nothing can take over: " + obstacle);
+        });
+    }
+
+    private Reply notice(Held.One one, String key) {
+        return notices.write(
+                one.language(), key, Map.of("number", one.ticket().number().grouped()));
+    }
+}

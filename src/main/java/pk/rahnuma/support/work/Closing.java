@@ -1,0 +1,116 @@
+package pk.rahnuma.support.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.Button;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
+
+/// The end of a ticket: staff say that it is solved, the person says whether that is so. It is closed when they have
+/// rated it, or by itself some days later; a bad rating opens it again.
+@Singleton
+public final class Closing {
+
+    static final String RATE = "rate";
+
+    private final Held held;
+    private final TicketRows rows;
+    private final Claims claims;
+    private final Notices notices;
+    private final Messages messages;
+    private final Promises promises;
+
+    Closing(Held held, TicketRows rows, Claims claims, Notices notices, Messages messages, Promises promises) {
+        this.held = held;
+        this.rows = rows;
+        this.claims = claims;
+        this.notices = notices;
+        this.messages = messages;
+        this.promises = promises;
+    }
+
+    /// The ticket is solved. The person is asked for a rating; where a human had the conversation, the bot goes on.
+    ///
+    /// @throws NotPossible when there is no such ticket, it is over, it is somebody else's, or nothing can take over
+    public Ticket resolve(Reference number, Member by, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.active().ticket();
+            if (ticket.assignee() != null) {
+                one.of(by);
+            }
+            Reply asks = asks(one);
+            if (one.isHeld()) {
+                claims.giveBack(one, asks, now);
+            } else {
+                messages.post(ticket.conversation(), List.of(asks), now);
+            }
+            held.note(ticket, by.name(), "ticket.resolved", null, now);
+            Ticket resolved = promises.moved(ticket, Ticket.State.RESOLVED, now);
+            return rows.save(
+                    resolved.with()
+                            .resolved(now, now.plus(promises.targets().closing()))
+                            .rating(null)
+                            .fresh(false)
+                            .waitingSince(null)
+                            .snoozedUntil(null)
+                            .done(),
+                    now);
+        });
+    }
+
+    private Reply asks(Held.One one) {
+        Reply notice = notices.write(
+                one.language(),
+                "ticket_resolved",
+                Map.of("number", one.ticket().number().grouped()));
+        List<List<Button>> buttons = new ArrayList<>();
+        notices.start(one.language(), RATE).ifPresent(button -> buttons.add(List.of(button)));
+        buttons.addAll(notice.buttons());
+        return new Reply(notice.text(), buttons, notice.asks(), notice.manner());
+    }
+
+    /// Opens a ticket again that is over. It waits in the queue.
+    ///
+    /// @throws NotPossible when there is no such ticket, or it is not over
+    public Ticket reopen(Reference number, Member by, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.ticket();
+            if (!ticket.state().over() || ticket.mergedInto() != null) {
+                throw new NotPossible(number.grouped() + " is " + ticket.state() + ": expected one that is over");
+            }
+            held.note(ticket, by.name(), "ticket.reopened", null, now);
+            Reply notice = notices.write(one.language(), "ticket_reopened", Map.of("number", number.grouped()));
+            messages.post(ticket.conversation(), List.of(notice), now);
+            return rows.save(promises.reopened(ticket, now), now);
+        });
+    }
+
+    /// Closes one that was resolved long enough ago.
+    void lapse(long ticket, Instant now) {
+        held.with(ticket, one -> {
+            Ticket seen = one.ticket();
+            if (seen.state() == Ticket.State.RESOLVED
+                    && seen.closes() != null
+                    && !seen.closes().isAfter(now)) {
+                held.note(seen, "clock", "ticket.closed", null, now);
+                rows.save(
+                        promises.moved(seen, Ticket.State.CLOSED, now)
+                                .with()
+                                .resolved(seen.resolved(), null)
+                                .done(),
+                        now);
+            }
+            return seen;
+        });
+    }
+}

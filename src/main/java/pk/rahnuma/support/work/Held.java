@@ -1,0 +1,100 @@
+package pk.rahnuma.support.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Holds;
+import pk.rahnuma.support.records.TicketRows;
+
+/// Holds a ticket still, as everybody does: its person first, then it. All that staff do happens so, and leaves its
+/// entry
+/// in the audit log.
+@Singleton
+final class Held {
+
+    private final Jdbi jdbi;
+    private final TicketRows rows;
+    private final Holds holds;
+    private final Persons persons;
+    private final Audit audit;
+
+    Held(Jdbi jdbi, TicketRows rows, Holds holds, Persons persons, Audit audit) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.holds = holds;
+        this.persons = persons;
+        this.audit = audit;
+    }
+
+    /// A locked ticket.
+    ///
+    /// @param language of its person
+    /// @param holds by which ticket a human has the conversation; null while the bot has
+    record One(Ticket ticket, String language, Long holds) {
+
+        /// Whether a human has the conversation by this ticket.
+        boolean isHeld() {
+            return holds != null && holds == ticket.id();
+        }
+
+        /// @throws NotPossible when it is over, or part of another
+        One active() {
+            if (!ticket.active()) {
+                throw new NotPossible(ticket.number().grouped() + " is "
+                        + (ticket.mergedInto() == null ? ticket.state() : "part of another ticket")
+                        + ": expected one that is not over");
+            }
+            return this;
+        }
+
+        /// @throws NotPossible when it is not theirs; it says whose it is
+        One of(Member member) {
+            if (!ticket.isOf(member)) {
+                throw new NotPossible(
+                        ticket.assignee() == null
+                                ? ticket.number().grouped() + " is nobody's: claim it first"
+                                : ticket.number().grouped() + " is "
+                                        + ticket.assignee().name() + "'s");
+            }
+            return this;
+        }
+    }
+
+    /// In one transaction.
+    ///
+    /// @throws NotPossible when there is no such ticket
+    <T> T with(Reference number, Function<One, T> work) {
+        return jdbi.inTransaction(handle -> {
+            Ticket seen =
+                    rows.find(number).orElseThrow(() -> new NotPossible("there is no ticket " + number.grouped()));
+            return work.apply(lock(seen));
+        });
+    }
+
+    /// The same for one that is known to be there; empty where it is gone.
+    <T> Optional<T> with(long id, Function<One, T> work) {
+        return jdbi.inTransaction(handle ->
+                rows.find(List.of(id)).stream().findFirst().map(this::lock).map(work));
+    }
+
+    private One lock(Ticket seen) {
+        String language = persons.lock(seen.conversation());
+        Long by = holds.of(seen.conversation()).orElse(null);
+        return new One(rows.lock(seen.id()), language, by);
+    }
+
+    void note(Ticket ticket, String who, String what, String detail, Instant now) {
+        audit.append(List.of(
+                new Entry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now)));
+    }
+}

@@ -1,0 +1,113 @@
+package pk.rahnuma.support.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.Button;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.support.Ticket;
+
+/// A conversation as staff read it.
+@Singleton
+public final class Transcripts {
+
+    private static final String TAP = "tap";
+    /// For a tap whose button is not near.
+    private static final String TAPPED = "✓";
+
+    private final Messages messages;
+
+    Transcripts(Messages messages) {
+        this.messages = messages;
+    }
+
+    /// Who said it.
+    public enum From {
+        PERSON,
+        BOT,
+        STAFF
+    }
+
+    /// A line.
+    ///
+    /// @param seq its place in the conversation
+    /// @param who the member of staff; null for others
+    /// @param kind of what a person did: `text`, `tap` (the text is the button's label), `file`, `contact` or `edit`;
+    /// else null
+    /// @param file the id of a file that came with it, or null; it may still be on its way
+    /// @param replaces whether it changes an earlier line rather than adding one
+    /// @param state of what was said: PENDING, SENT, CARRIED, REFUSED or UNKNOWN; HEARD for what a person did
+    /// @param failure why it was not sent (`blocked`: the person does not want to be written to), or null
+    /// @param reference the channel's name for it, or null; an edit has that of what it changes
+    public record Line(
+            int seq,
+            From from,
+            String who,
+            String kind,
+            String text,
+            String file,
+            boolean replaces,
+            Message.State state,
+            String failure,
+            String reference,
+            Instant at) {}
+
+    List<Line> last(long conversation, List<Ticket.Answer> answers, int most) {
+        return lines(messages.last(conversation, most), answers);
+    }
+
+    List<Line> before(long conversation, List<Ticket.Answer> answers, int line, int most) {
+        int first = Math.max(1, line - most);
+        return first >= line ? List.of() : lines(messages.history(conversation, first - 1, line - first), answers);
+    }
+
+    List<Line> after(long conversation, List<Ticket.Answer> answers, int line, int most) {
+        return lines(messages.history(conversation, line, most), answers);
+    }
+
+    private static List<Line> lines(List<Message> page, List<Ticket.Answer> answers) {
+        Map<Integer, String> staff = new HashMap<>();
+        answers.stream()
+                .filter(answer -> answer.line() != null)
+                .forEach(answer -> staff.put(answer.line(), answer.who()));
+        Map<String, String> labels = new HashMap<>();
+        Map<String, String> edited = new HashMap<>();
+        List<Line> lines = new ArrayList<>(page.size());
+        for (Message message : page) {
+            for (List<Button> row : message.body().buttons()) {
+                row.forEach(button -> labels.put(button.data(), button.label()));
+            }
+            String who = staff.get(message.seq());
+            if (who == null && message.replaces() != null) {
+                who = edited.get(message.replaces());
+            }
+            if (who != null && message.reference() != null) {
+                edited.put(message.reference(), who);
+            }
+            lines.add(line(message, who, labels));
+        }
+        return lines;
+    }
+
+    private static Line line(Message message, String who, Map<String, String> labels) {
+        boolean heard = message.direction() == Message.Direction.HEARD;
+        String kind = heard ? message.body().asks() : null;
+        String text = message.body().text();
+        return new Line(
+                message.seq(),
+                heard ? From.PERSON : who == null ? From.BOT : From.STAFF,
+                who,
+                kind,
+                TAP.equals(kind) ? labels.getOrDefault(text, TAPPED) : text,
+                message.body().file(),
+                message.replaces() != null || "edit".equals(kind),
+                message.state(),
+                message.failure(),
+                message.reference() == null ? message.replaces() : message.reference(),
+                message.at());
+    }
+}

@@ -1,0 +1,112 @@
+package pk.rahnuma.turn;
+
+import io.opentelemetry.api.trace.Span;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import pk.rahnuma.dialog.Conversation;
+import pk.rahnuma.dialog.Form;
+import pk.rahnuma.dialog.Input;
+import pk.rahnuma.dialog.Moment;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.Session;
+import pk.rahnuma.dialog.Talk;
+import pk.rahnuma.post.Bot;
+import pk.rahnuma.store.Mode;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// What rooms ask of the bot. To go on is a turn like others, but in the transaction of whoever asks.
+@Singleton
+final class TheBot implements Bot {
+
+    private static final String WEB = "web";
+
+    private final Batch batch;
+    private final ConversationRows rows;
+    private final Vault vault;
+    private final Talk talk;
+    private final PinnedVersions versions;
+    private final Mode mode;
+
+    TheBot(Batch batch, ConversationRows rows, Vault vault, Talk talk, PinnedVersions versions, Mode mode) {
+        this.batch = batch;
+        this.rows = rows;
+        this.vault = vault;
+        this.talk = talk;
+        this.versions = versions;
+        this.mode = mode;
+    }
+
+    @Override
+    public Optional<String> goesOn(long conversation, Reply said, Instant now) {
+        Optional<String> obstacle = versions.obstacleNow();
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        if (!talk.canGoOn(conversation(conversation))) {
+            return Optional.of("the script of what they were filling in is gone");
+        }
+        Work work = new Work(
+                null,
+                conversation,
+                "back " + Vault.newId(),
+                new Input.Back(said),
+                null,
+                now,
+                null,
+                Span.getInvalid(),
+                new CompletableFuture<>());
+        batch.run(List.of(new Batch.Placed(work, null, conversation)), now);
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Standing> standing(long conversation, Instant now) {
+        Conversation state = conversation(conversation);
+        String language = state.language() == null ? "en" : state.language();
+        Moment moment = new Moment(now, language, mode.word(), WEB);
+        List<Standing> found = new ArrayList<>();
+        state.stack()
+                .reversed()
+                .forEach(session -> standing(session, true, moment).ifPresent(found::add));
+        state.drafts()
+                .reversed()
+                .forEach(session -> standing(session, false, moment).ifPresent(found::add));
+        return found;
+    }
+
+    /// Read as if it were the only one.
+    private Optional<Standing> standing(Session session, boolean runs, Moment moment) {
+        return talk.form(new Conversation(moment.language(), List.of(session), List.of(), 0), moment)
+                .map(form -> new Standing(
+                        form.script(),
+                        form.title(),
+                        runs,
+                        form.at(),
+                        form.fields().stream()
+                                .filter(field -> !field.answered())
+                                .map(Form.Field::ask)
+                                .findFirst()
+                                .orElse(""),
+                        session.tries(),
+                        form.position(),
+                        form.total(),
+                        session.touched(),
+                        form.fields().stream()
+                                .filter(field -> field.answered() && field.value() != null)
+                                .map(field -> new Given(field.key(), field.label(), field.value()))
+                                .toList()));
+    }
+
+    private Conversation conversation(long id) {
+        Keys keys = vault.keys(List.of(id));
+        return rows.find(id)
+                .filter(row -> keys.has(id))
+                .map(row -> ConversationRows.open(row, keys))
+                .orElse(Conversation.fresh());
+    }
+}
