@@ -11,7 +11,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.cookie.Cookie;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
@@ -57,7 +56,7 @@ public final class Gate {
         if (!reads && Origin.isCrossSite(request)) {
             return refuse(HttpStatus.FORBIDDEN);
         }
-        Optional<SignedIn> signed = sessions.find(token(request), clock.instant());
+        Optional<SignedIn> signed = sessions.find(SessionCookie.token(request), clock.instant());
         signed.ifPresent(who -> new Viewer(who).to(request));
         Open.Door door = route.get().enumValue(Open.class, Open.Door.class).orElse(null);
         if (door == Open.Door.STREET) {
@@ -77,13 +76,6 @@ public final class Gate {
             throw new Refusal(Refusal.Why.NOT_ALLOWED);
         }
         return null;
-    }
-
-    private static String token(HttpRequest<?> request) {
-        return request.getCookies()
-                .findCookie(SessionCookie.NAME)
-                .map(Cookie::getValue)
-                .orElse(null);
     }
 
     /// Back to where somebody wanted to go, once they have signed in.

@@ -24,6 +24,11 @@ public final class SessionCookie {
                 .sameSite(SameSite.Lax);
     }
 
+    /// The token that a request brings; null when it brings none.
+    public static String token(HttpRequest<?> request) {
+        return request.getCookies().findCookie(NAME).map(Cookie::getValue).orElse(null);
+    }
+
     /// Takes it away.
     public static Cookie none(HttpRequest<?> request) {
         return of(request, "").maxAge(Duration.ZERO);

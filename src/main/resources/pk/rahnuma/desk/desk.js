@@ -41,7 +41,12 @@
       problem('', true);
     }
   });
-  document.addEventListener('htmx:sendError', () => problem(document.body.dataset.offline || 'offline', true));
+  // What is being changed is not swept away by news; it comes with the next.
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const writing = document.activeElement && document.activeElement.closest('#talk details form');
+    if (event.target.id === 'talk' && writing) event.preventDefault();
+  });
+  document.addEventListener('htmx:sendError', () => problem(document.body.dataset.offline, true));
 
   // The parts of a decision's form that the chosen act uses.
   const parts = (form) => {
@@ -85,6 +90,57 @@
       pictures(details);
     }
   }, true);
+
+  // An answer at hand is put where the answer is written.
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-canned]') && event.target.value) {
+      const reply = document.getElementById('reply');
+      reply.value = reply.value ? `${reply.value}\n${event.target.value}` : event.target.value;
+      event.target.value = '';
+      reply.focus();
+    }
+  });
+
+  // A file goes as it is, with its name beside it.
+  document.addEventListener('change', async (event) => {
+    const input = event.target;
+    if (!input.matches('[data-upload]') || !input.files.length) return;
+    const file = input.files[0];
+    const then = document.getElementById('then');
+    input.disabled = true;
+    try {
+      const answer = await fetch(`${input.dataset.upload}?then=${then ? then.value : 'WAITING_USER'}`, {
+        method: 'POST',
+        body: file,
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          'X-File-Name': encodeURIComponent(file.name),
+          'X-CSRF-Token': document.body.dataset.csrf,
+          'HX-Request': 'true',
+        },
+      });
+      if (answer.ok) location.reload(); else problem(await answer.text(), true);
+    } catch {
+      problem(document.body.dataset.offline, true);
+    } finally {
+      input.disabled = false;
+      input.value = '';
+    }
+  });
+
+  // Whoever has a ticket open says so, and whether they write.
+  let wrote = 0;
+  document.addEventListener('input', (event) => { if (event.target.matches('[data-reply]')) wrote = Date.now(); });
+  const look = () => {
+    const place = document.querySelector('[data-presence]');
+    if (place && !document.hidden) {
+      fetch(`${place.dataset.presence}?typing=${Date.now() - wrote < 8000}`, {
+        method: 'POST', headers: { 'X-CSRF-Token': document.body.dataset.csrf, 'HX-Request': 'true' },
+      }).catch(() => {});
+    }
+  };
+  setInterval(look, 6000);
+  document.addEventListener('DOMContentLoaded', look);
 
   // Keys. A key does nothing while somebody writes, but for Escape and Ctrl+Enter.
   let waiting = '';

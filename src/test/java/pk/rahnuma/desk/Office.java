@@ -25,6 +25,7 @@ import pk.rahnuma.staff.Role;
 import pk.rahnuma.staff.SignIn;
 import pk.rahnuma.staff.Step;
 import pk.rahnuma.staff.Visit;
+import pk.rahnuma.support.intake.Open;
 import pk.rahnuma.vault.Vault;
 
 /// A running desk with members of staff and applicants, for tests of the console.
@@ -123,5 +124,21 @@ final class Office {
             throw new AssertionError(out);
         }
         return Reference.read(out.reference()).orElseThrow();
+    }
+
+    /// A ticket of theirs.
+    Reference asked(long person, String topic, String text, String language) {
+        Open.Out out = house.get(org.jdbi.v3.core.Jdbi.class)
+                .inTransaction(handle -> house.get(Open.class)
+                        .run(List.of(new Action.Request<>(
+                                person,
+                                Long.toString(Vault.newId(), 36),
+                                "human",
+                                "flow",
+                                language,
+                                now(),
+                                new Open.In(topic, text, ""))))
+                        .getFirst());
+        return Reference.read(out.number()).orElseThrow();
     }
 }

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -33,7 +32,7 @@ import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Right;
 
 /// The list of applications, one of them, and what is decided about it.
-@Controller("/desk")
+@Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApplicationsController {
 
@@ -103,7 +102,6 @@ final class ApplicationsController {
     /// @param form `act`, `events` (how many lines the history had when the page was written), `reason` and `field`
     ///     perhaps several times, `note`, `authority`
     @Post("/applications/{typed}/decide")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Needs(Right.DECIDE)
     HttpResponse<String> decide(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);

@@ -3,6 +3,7 @@ package pk.rahnuma.desk.applications;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -16,7 +17,7 @@ import pk.rahnuma.registration.decisions.Finder;
 import pk.rahnuma.staff.Right;
 
 /// One field for all that staff look for. A whole reference or ticket number leads straight to it.
-@Controller("/desk")
+@Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SearchController {
 

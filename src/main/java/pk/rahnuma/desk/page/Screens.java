@@ -25,6 +25,11 @@ public final class Screens {
     /// The language that was chosen in this browser.
     public static final String LANGUAGE = "rahnuma-desk-language";
 
+    /// The arrows of Tabler's selection lists are pictures within its style sheet.
+    private static final String CONTENT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     private static final String PACKAGE = "pk.rahnuma.desk.templates";
 
     private final TemplateEngine templates =
@@ -79,6 +84,7 @@ public final class Screens {
         return HttpResponse.status(status)
                 .body(html.toString())
                 .contentType(MediaType.TEXT_HTML_TYPE)
+                .header("Content-Security-Policy", CONTENT)
                 // Without any, a browser tells our own forms' origin as "null".
                 .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

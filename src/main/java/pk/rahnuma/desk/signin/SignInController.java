@@ -8,7 +8,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -37,7 +36,7 @@ import pk.rahnuma.staff.Visit;
 
 /// Signing in, step by step. The token of the step between password and code stands in the page, not in a cookie: it
 /// is good for one thing only, and for ten minutes.
-@Controller("/desk")
+@Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SignInController {
 
@@ -70,7 +69,6 @@ final class SignInController {
     }
 
     @Post("/sign-in")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open(Open.Door.STREET)
     HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
@@ -82,7 +80,6 @@ final class SignInController {
     }
 
     @Post("/second-factor")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open(Open.Door.STREET)
     HttpResponse<String> code(HttpRequest<?> request, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
@@ -122,7 +119,6 @@ final class SignInController {
     }
 
     @Post("/set-up/{token}")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open(Open.Door.STREET)
     HttpResponse<String> setUp(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
         Optional<String> name = links.whose(token, clock.instant()).map(Member::name);
@@ -144,7 +140,6 @@ final class SignInController {
     }
 
     @Post("/first/{token}")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Open(Open.Door.STREET)
     HttpResponse<String> first(HttpRequest<?> request, @PathVariable String token, @Nullable @Body byte[] form) {
         return linked(

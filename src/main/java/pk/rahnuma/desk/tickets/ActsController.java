@@ -1,0 +1,224 @@
+package pk.rahnuma.desk.tickets;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.Screens;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.Right;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.work.Answers;
+import pk.rahnuma.support.work.Claims;
+import pk.rahnuma.support.work.Closing;
+import pk.rahnuma.support.work.Sorting;
+
+/// What an agent does with a ticket. After each, the page shows it as it is then.
+@Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ActsController {
+
+    private static final int HOURS = 24 * 30;
+
+    private final Claims claims;
+    private final Answers answers;
+    private final Sorting sorting;
+    private final Closing closing;
+    private final Colleagues colleagues;
+    private final Screens screens;
+    private final InstantSource clock;
+
+    ActsController(
+            Claims claims,
+            Answers answers,
+            Sorting sorting,
+            Closing closing,
+            Colleagues colleagues,
+            Screens screens,
+            InstantSource clock) {
+        this.claims = claims;
+        this.answers = answers;
+        this.sorting = sorting;
+        this.closing = closing;
+        this.colleagues = colleagues;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    /// What is done to a ticket.
+    @FunctionalInterface
+    private interface Act {
+        void to(Reference number, Member by, Instant now);
+    }
+
+    private HttpResponse<String> done(HttpRequest<?> request, String typed, Act act) {
+        Reference number = QueueController.number(typed);
+        act.to(number, Colleagues.member(Viewer.at(request)), clock.instant());
+        return Screens.go(request, "/desk/tickets/" + number.grouped());
+    }
+
+    @Post("/claim")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> claim(HttpRequest<?> request, @PathVariable String typed) {
+        return done(request, typed, (number, by, now) -> {
+            Claims.Claimed claimed = claims.claim(number, by, now);
+            if (!claimed.won()) {
+                throw new NotPossible(screens.screen(request)
+                        .say(
+                                "tickets.taken",
+                                "who",
+                                claimed.by().name(),
+                                "number",
+                                claimed.ticket().number().grouped()));
+            }
+        });
+    }
+
+    @Post("/hand-back")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> handBack(HttpRequest<?> request, @PathVariable String typed) {
+        return done(request, typed, claims::handBack);
+    }
+
+    @Post("/release")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> release(HttpRequest<?> request, @PathVariable String typed) {
+        return done(request, typed, claims::release);
+    }
+
+    @Post("/resolve")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> resolve(HttpRequest<?> request, @PathVariable String typed) {
+        return done(request, typed, closing::resolve);
+    }
+
+    @Post("/reopen")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> reopen(HttpRequest<?> request, @PathVariable String typed) {
+        return done(request, typed, closing::reopen);
+    }
+
+    @Post("/wake")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> wake(HttpRequest<?> request, @PathVariable String typed) {
+        return done(request, typed, sorting::wake);
+    }
+
+    /// @param form `text`, `then` (a state), and `anyway` when somebody else's answer of the same minute was seen
+    @Post("/answer")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> answer(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        return done(request, typed, (number, by, now) -> {
+            Optional<String> other = answers.collision(number, by, now);
+            if (other.isPresent() && !fields.ticked("anyway")) {
+                throw new NotPossible(screens.screen(request).say("tickets.collision", "who", other.get()));
+            }
+            answers.answer(number, by, fields.raw("text").strip(), null, state(fields.one("then")), now);
+        });
+    }
+
+    /// A file that goes to the person. The body is the file and nothing else.
+    ///
+    /// @param name as it is called, percent-encoded
+    @Post("/file")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> file(
+            HttpRequest<?> request,
+            @PathVariable String typed,
+            @Nullable @Header("X-File-Name") String name,
+            @QueryValue(defaultValue = "WAITING_USER") String then,
+            @Nullable @Body byte[] body) {
+        if (body == null || body.length == 0 || body.length > Documents.MOST) {
+            throw new NotPossible(screens.screen(request).say("tickets.file_size", "mb", Documents.MOST / 1024 / 1024));
+        }
+        String called = name == null ? null : URLDecoder.decode(name, StandardCharsets.UTF_8);
+        return done(
+                request,
+                typed,
+                (number, by, now) ->
+                        answers.answer(number, by, "", new Answers.Attached(called, body), state(then), now));
+    }
+
+    /// @param form `text`
+    @Post("/answers/{seq}")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> edit(
+            HttpRequest<?> request, @PathVariable String typed, @PathVariable int seq, @Nullable @Body byte[] form) {
+        String text = Fields.of(form).raw("text").strip();
+        return done(request, typed, (number, by, now) -> answers.edit(number, by, seq, text, now));
+    }
+
+    @Post("/lines/{line}/retry")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> retry(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        return done(request, typed, (number, by, now) -> answers.retry(number, by, line, now));
+    }
+
+    /// @param form `text`
+    @Post("/note")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> note(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        String text = Fields.of(form).raw("text").strip();
+        return done(request, typed, (number, by, now) -> sorting.note(number, by, text, now));
+    }
+
+    /// What puts it in order.
+    ///
+    /// @param form one of `tag`, `untag`, `priority`, `hours` (to sleep), `on` (who has to act), `member` (to give it
+    ///     to), `into` (the ticket to merge it into)
+    @Post("/sort")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> sort(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        return done(request, typed, (number, by, now) -> {
+            if (fields.ticked("tag")) {
+                sorting.tag(number, by, fields.one("tag"), now);
+            } else if (fields.ticked("untag")) {
+                sorting.untag(number, by, fields.one("untag"), now);
+            } else if (fields.ticked("priority")) {
+                sorting.priority(number, by, (int) fields.whole("priority"), now);
+            } else if (fields.ticked("hours")) {
+                sorting.snooze(
+                        number, by, now.plus(Duration.ofHours(Math.clamp(fields.whole("hours"), 1, HOURS))), now);
+            } else if (fields.ticked("on")) {
+                sorting.awaits(number, by, state(fields.one("on")), now);
+            } else if (fields.ticked("member")) {
+                claims.transfer(number, by, colleagues.named(fields.whole("member")), now);
+            } else if (fields.ticked("into")) {
+                sorting.merge(number, QueueController.number(fields.one("into")), by, now);
+            } else {
+                throw new NotPossible(screens.screen(request).say("tickets.what"));
+            }
+        });
+    }
+
+    private static Ticket.State state(String word) {
+        for (Ticket.State state : Ticket.State.values()) {
+            if (state.name().equals(word)) {
+                return state;
+            }
+        }
+        return Ticket.State.WAITING_USER;
+    }
+}

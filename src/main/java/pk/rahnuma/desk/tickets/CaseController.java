@@ -1,0 +1,180 @@
+package pk.rahnuma.desk.tickets;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Screens;
+import pk.rahnuma.documents.Rasters;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.Right;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.desk.AtDesk;
+import pk.rahnuma.support.desk.Canned;
+import pk.rahnuma.support.desk.Presence;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.support.work.Cases;
+
+/// One ticket: the conversation, who looks, and its files.
+@Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CaseController {
+
+    private final Cases cases;
+    private final TicketRows tickets;
+    private final Canned canned;
+    private final Presence presence;
+    private final AtDesk atDesk;
+    private final Colleagues colleagues;
+    private final Rasters rasters;
+    private final Screens screens;
+    private final InstantSource clock;
+
+    CaseController(
+            Cases cases,
+            TicketRows tickets,
+            Canned canned,
+            Presence presence,
+            AtDesk atDesk,
+            Colleagues colleagues,
+            Rasters rasters,
+            Screens screens,
+            InstantSource clock) {
+        this.cases = cases;
+        this.tickets = tickets;
+        this.canned = canned;
+        this.presence = presence;
+        this.atDesk = atDesk;
+        this.colleagues = colleagues;
+        this.rasters = rasters;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    @Get
+    @Needs(Right.READ_TICKETS)
+    HttpResponse<String> page(HttpRequest<?> request, @PathVariable String typed) {
+        return shown(request, typed, "tickets/case.jte");
+    }
+
+    /// What changes while it is open: the conversation, and what can be done.
+    @Get("/talk")
+    @Needs(Right.READ_TICKETS)
+    HttpResponse<String> talk(HttpRequest<?> request, @PathVariable String typed) {
+        return shown(request, typed, "tickets/talk.jte");
+    }
+
+    private HttpResponse<String> shown(HttpRequest<?> request, String typed, String template) {
+        Viewer viewer = Viewer.at(request);
+        Member me = Colleagues.member(viewer);
+        Instant now = clock.instant();
+        Cases.Case shown = cases.open(QueueController.number(typed), me, now);
+        List<Presence.Viewer> others = presence.of(shown.ticket().id(), now).stream()
+                .filter(other -> other.member().id() != me.id())
+                .toList();
+        boolean answers = viewer.may(Right.ANSWER_TICKETS);
+        return screens.page(
+                screens.screen(request),
+                template,
+                "page",
+                new CasePage(
+                        shown,
+                        me,
+                        answers,
+                        others,
+                        answers ? canned.list() : List.of(),
+                        answers ? colleagues.all() : List.of()));
+    }
+
+    /// Lines before those that are shown.
+    @Get("/before/{line}")
+    @Needs(Right.READ_TICKETS)
+    HttpResponse<String> before(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        Reference number = QueueController.number(typed);
+        Member me = Colleagues.member(Viewer.at(request));
+        return screens.page(
+                screens.screen(request),
+                "tickets/before.jte",
+                "path",
+                "/desk/tickets/" + number.grouped(),
+                "lines",
+                cases.before(number, me, line, clock.instant()));
+    }
+
+    /// Said by an open page every few seconds. It keeps its member at the desk, too.
+    @Post("/presence")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<?> looks(
+            HttpRequest<?> request, @PathVariable String typed, @QueryValue(defaultValue = "false") boolean typing) {
+        Viewer viewer = Viewer.at(request);
+        Member me = Colleagues.member(viewer);
+        Instant now = clock.instant();
+        atDesk.seen(
+                me,
+                viewer.signed().member().languages(),
+                viewer.signed().member().topics(),
+                false,
+                now);
+        tickets.find(QueueController.number(typed)).ifPresent(ticket -> presence.looks(ticket.id(), me, typing, now));
+        return HttpResponse.noContent();
+    }
+
+    @Get("/files/{id}/pages")
+    @Needs(Right.READ_DOCUMENTS)
+    HttpResponse<?> pages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
+            throws IOException {
+        int pages = rasters.pages(open(request, typed, id).document());
+        return HttpResponse.ok(
+                        new Pages(pages, screens.screen(request).say("documents.page", "page", "#", "pages", pages)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// @param label of a page, with `#` for its number
+    record Pages(int pages, String label) {}
+
+    @Get("/files/{id}/pages/{page}")
+    @Needs(Right.READ_DOCUMENTS)
+    HttpResponse<?> picture(
+            HttpRequest<?> request, @PathVariable String typed, @PathVariable String id, @PathVariable int page)
+            throws IOException {
+        return HttpResponse.ok(rasters.picture(open(request, typed, id).document(), page))
+                .contentType(MediaType.IMAGE_PNG_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    @Get("/files/{id}/file")
+    @Needs(Right.READ_DOCUMENTS)
+    HttpResponse<?> file(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
+            throws IOException {
+        Cases.File file = open(request, typed, id);
+        try (InputStream content = file.content()) {
+            return HttpResponse.ok(content.readAllBytes())
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"" + typed + "."
+                                    + file.document().kind().ending() + "\"")
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+
+    private Cases.File open(HttpRequest<?> request, String typed, String id) {
+        return cases.file(QueueController.number(typed), Colleagues.member(Viewer.at(request)), id, clock.instant())
+                .orElseThrow(() -> new NotPossible(screens.screen(request).say("tickets.no_file")));
+    }
+}

@@ -1,0 +1,73 @@
+package pk.rahnuma.desk.tickets;
+
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.desk.Canned;
+import pk.rahnuma.support.desk.Presence;
+import pk.rahnuma.support.work.Cases;
+
+/// What the page of a ticket shows.
+///
+/// @param me who looks
+/// @param answers whether they may answer tickets at all
+/// @param others who looks besides
+/// @param canned answers at hand
+/// @param members to whom it can be given
+public record CasePage(
+        Cases.Case shown,
+        Member me,
+        boolean answers,
+        List<Presence.Viewer> others,
+        List<Canned.Reply> canned,
+        List<Member> members) {
+
+    public Ticket ticket() {
+        return shown.ticket();
+    }
+
+    public String path() {
+        return "/desk/tickets/" + ticket().number().grouped();
+    }
+
+    public boolean mine() {
+        return ticket().isOf(me);
+    }
+
+    /// Whether it can be taken.
+    public boolean claimable() {
+        return answers && ticket().active() && !mine();
+    }
+
+    public boolean works() {
+        return answers && ticket().active() && mine();
+    }
+
+    /// Whether a human has the conversation.
+    public boolean held() {
+        return shown.owner() == Cases.Owner.HUMAN;
+    }
+
+    /// A canned answer as it would be sent to this person.
+    public String filled(Canned.Reply reply) {
+        Application about = shown.application();
+        return reply.filled(
+                shown.language(),
+                Map.of(
+                        "number",
+                        ticket().number().grouped(),
+                        "reference",
+                        about == null ? "" : about.reference().grouped()));
+    }
+
+    /// The number of the answer that stands at a line of the conversation; 0 when none does.
+    public int answerAt(int line) {
+        return shown.answers().stream()
+                .filter(answer -> answer.line() != null && answer.line() == line)
+                .mapToInt(Ticket.Answer::seq)
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,40 @@
+package pk.rahnuma.desk.tickets;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.staff.Accounts;
+import pk.rahnuma.staff.Right;
+import pk.rahnuma.support.Member;
+
+/// Members of staff as tickets know them.
+@Singleton
+final class Colleagues {
+
+    private final Accounts accounts;
+
+    Colleagues(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    static Member member(Viewer viewer) {
+        return new Member(viewer.id(), viewer.name());
+    }
+
+    /// All who can answer tickets, by name.
+    List<Member> all() {
+        return accounts.all().stream()
+                .filter(member -> member.may(Right.ANSWER_TICKETS))
+                .map(member -> new Member(member.id(), member.name()))
+                .toList();
+    }
+
+    /// @throws NotPossible when there is none who can answer tickets
+    Member named(long id) {
+        return all().stream()
+                .filter(member -> member.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NotPossible("choose somebody who answers tickets"));
+    }
+}

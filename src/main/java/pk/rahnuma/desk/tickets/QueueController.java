@@ -1,0 +1,153 @@
+package pk.rahnuma.desk.tickets;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Csv;
+import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.Screen;
+import pk.rahnuma.desk.page.Screens;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.Right;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Queue;
+import pk.rahnuma.support.work.Sorting;
+
+/// The queue, and what is done to many tickets at once.
+@Controller(value = "/desk", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class QueueController {
+
+    private static final int PAGES = 200;
+    private static final int EXPORTED = 10_000;
+
+    private final Queue queue;
+    private final Sorting sorting;
+    private final Colleagues colleagues;
+    private final Screens screens;
+    private final InstantSource clock;
+
+    QueueController(Queue queue, Sorting sorting, Colleagues colleagues, Screens screens, InstantSource clock) {
+        this.queue = queue;
+        this.sorting = sorting;
+        this.colleagues = colleagues;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    /// The same as a part, for htmx, when something changed.
+    @Get("/tickets")
+    @Needs(Right.READ_TICKETS)
+    HttpResponse<String> list(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "queue") String show,
+            @QueryValue(defaultValue = "0") int page,
+            @Nullable @QueryValue String tag) {
+        Viewer viewer = Viewer.at(request);
+        TicketList.Show shown = TicketList.Show.of(show);
+        int turned = Math.clamp(page, 0, PAGES);
+        Instant now = clock.instant();
+        Queue.Filter filter = shown.filter(viewer.id());
+        List<Ticket> found = queue.list(
+                tag == null || tag.isBlank() ? filter : filter.tagged(tag),
+                turned * TicketList.ROWS,
+                TicketList.ROWS + 1,
+                now);
+        Map<Long, java.util.TreeSet<String>> tags =
+                queue.tags(found.stream().map(Ticket::id).toList());
+        boolean part = request.getHeaders().contains("HX-Request");
+        return screens.page(
+                screens.screen(request),
+                part ? "tickets/rows.jte" : "tickets/list.jte",
+                "list",
+                TicketList.of(shown, found, tags, turned),
+                "members",
+                viewer.may(Right.ASSIGN_OTHERS) ? colleagues.all() : List.<Member>of());
+    }
+
+    @Get("/tickets.csv")
+    @Needs(Right.EXPORT)
+    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
+        Screen screen = screens.screen(request);
+        Csv csv = new Csv(
+                "number",
+                "state",
+                "topic",
+                "priority",
+                "level",
+                "assignee",
+                "opened",
+                "waiting since",
+                "due",
+                "breaches",
+                "rating",
+                "language");
+        TicketList.Show shown = TicketList.Show.of(show);
+        queue.list(shown.filter(Viewer.at(request).id()), 0, EXPORTED, clock.instant())
+                .forEach(t -> csv.row(
+                        t.number().grouped(),
+                        t.state(),
+                        t.topic(),
+                        t.priority(),
+                        t.level(),
+                        t.assignee() == null ? "" : t.assignee().name(),
+                        t.opened(),
+                        t.waitingSince() == null ? "" : t.waitingSince(),
+                        t.clocks().due() == null ? "" : t.clocks().due(),
+                        t.clocks().breaches(),
+                        t.rating() == null ? "" : t.rating(),
+                        t.language()));
+        return csv.download("tickets-" + screen.today() + ".csv");
+    }
+
+    /// @param form `number` several times, and `what`: `resolve`, `assign` with `member`, or `tag` with `tag`
+    @Post("/tickets/many")
+    @Needs(Right.ASSIGN_OTHERS)
+    HttpResponse<?> many(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        Viewer viewer = Viewer.at(request);
+        Member by = Colleagues.member(viewer);
+        Collection<Reference> numbers =
+                fields.all("number").stream().map(QueueController::number).toList();
+        if (numbers.isEmpty()) {
+            throw new NotPossible(screens.screen(request).say("tickets.none_chosen"));
+        }
+        Instant now = clock.instant();
+        Map<Reference, String> undone = switch (fields.one("what")) {
+            case "resolve" -> sorting.resolveAll(numbers, by, now);
+            case "assign" -> sorting.assignAll(numbers, by, colleagues.named(fields.whole("member")), now);
+            case "tag" -> sorting.tagAll(numbers, by, fields.one("tag"), now);
+            default -> throw new NotPossible(screens.screen(request).say("tickets.what"));
+        };
+        if (!undone.isEmpty()) {
+            StringBuilder told = new StringBuilder();
+            undone.forEach((number, why) ->
+                    told.append(number.grouped()).append(": ").append(why).append("\n"));
+            throw new NotPossible(told.toString().strip());
+        }
+        return Screens.go(request, "/desk/tickets");
+    }
+
+    static Reference number(String typed) {
+        return Reference.read(typed)
+                .filter(Reference::isTicket)
+                .orElseThrow(() -> new NotPossible("there is no ticket " + typed));
+    }
+}

@@ -1,0 +1,54 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.House;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.Role;
+import pk.rahnuma.web.Browser;
+
+/// Tickets in the console, in a browser.
+@Tag("long")
+class TicketsPageTest {
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur"})
+    void two_agents_race_for_a_ticket_and_the_winner_answers(Browser.Screen screen, String language) {
+        try (House house = House.onH2().start()) {
+            Office office = new Office(house);
+            String sana = office.signedIn("Sana", Role.SUPERVISOR).token();
+            String omar = office.signedIn("Omar", Role.AGENT).token();
+            try (Browser first = Browser.open(office.address(), screen, language);
+                    Browser second = Browser.open(office.address(), Browser.Screen.DESK, "en")) {
+                Console one = new Console(first, screen, language);
+                Console two = new Console(second, Browser.Screen.DESK, "en");
+                one.session(sana);
+                two.session(omar);
+                first.go("/desk/tickets");
+                one.look("queue-empty");
+                long person = office.person("ur");
+                Reference number = office.asked(
+                        person, "line_blocked", "میری رجسٹرڈ لائن صبح سے بند ہے، براہِ کرم مدد کریں۔", "ur");
+                first.find("a[href='/desk/tickets/" + number.grouped() + "']");
+                one.look("queue");
+                first.go("/desk/tickets/" + number.grouped());
+                second.go("/desk/tickets/" + number.grouped());
+                one.look("ticket-unclaimed");
+                first.find("[data-claim]").click();
+                first.find("#reply");
+                second.run("document.querySelector('[data-claim]')?.click()");
+                second.await("the other is told", () -> second.words().contains("Sana"));
+
+                first.find("#reply").sendKeys("ہم ابھی کمپنی سے پوچھ رہے ہیں۔");
+                first.run("document.querySelector('#answer').requestSubmit()");
+                first.await("the answer is seen", () -> first.words().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
+                one.look("ticket-answered");
+                second.await("the other sees it too", () -> second.words().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
+                assertThat(first.complaints()).isEmpty();
+            }
+        }
+    }
+}
