@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import pk.rahnuma.dialog.Action;
@@ -68,10 +67,6 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
     private static Item item(Ticket ticket, Waits.Now queue) {
         Waits.Wait wait = queue.of(ticket);
         return new Item(
-                ticket.number().grouped(),
-                "ticket_" + ticket.state().name().toLowerCase(Locale.ROOT),
-                ticket.opened(),
-                wait.place(),
-                wait.answerBy());
+                ticket.number().grouped(), ticket.state().code(), ticket.opened(), wait.place(), wait.answerBy());
     }
 }
