@@ -95,10 +95,12 @@ final class TheBot implements Bot {
             String language = state.language() == null ? "en" : state.language();
             Moment moment = new Moment(now, language, mode.word(), WEB);
             List<Standing> found = new ArrayList<>();
-            state.stack().reversed().forEach(session -> standing(session, true, moment)
-                    .ifPresent(found::add));
-            state.drafts().reversed().forEach(session -> standing(session, false, moment)
-                    .ifPresent(found::add));
+            state.stack()
+                    .reversed()
+                    .forEach(session -> standing(session, true, moment).ifPresent(found::add));
+            state.drafts()
+                    .reversed()
+                    .forEach(session -> standing(session, false, moment).ifPresent(found::add));
             return found;
         } catch (RuntimeException e) {
             if (Faults.ofMachine(e)) {
