@@ -1,5 +1,7 @@
 package pk.rahnuma.post;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -32,8 +34,13 @@ public final class Chats {
     /// Sealed, it fits its column. Checked here: an insert that ignores what is there already would cut it silently.
     private static final int LONGEST = 255;
 
+    /// How many are remembered, and for how long.
+    private static final int MET = 20_000;
+
     private final Jdbi jdbi;
     private final Vault vault;
+    private final Cache<Address, Chat> met =
+            Caffeine.newBuilder().maximumSize(MET).expireAfterWrite(Vault.KEPT).build();
 
     public Chats(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
@@ -45,12 +52,38 @@ public final class Chats {
     /// @param address the channel's own name for it; personal
     public record Address(Channel channel, String address) {}
 
+    /// Those of these addresses that this process has met lately; no query. Whoever works with one looks whether its
+    /// conversation is still there, and where it is not, lets go of it ([#forget]) and asks [#find]. None is blocked,
+    /// unless another node knows better.
+    public Map<Address, Chat> recall(Collection<Address> addresses) {
+        return met.getAllPresent(addresses);
+    }
+
     /// Those of these addresses that were seen before; one query.
     public Map<Address, Chat> find(Collection<Address> addresses) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return Plain.with(jdbi, connection -> find(connection, hashed(addresses)));
+        return remembered(Plain.with(jdbi, connection -> find(connection, hashed(addresses))));
+    }
+
+    private Map<Address, Chat> remembered(Map<Address, Chat> chats) {
+        chats.forEach((address, chat) -> {
+            if (!chat.blocked()) {
+                met.put(address, chat);
+            }
+        });
+        return chats;
+    }
+
+    /// [#recall] knows them no more.
+    public void forget(Collection<Address> addresses) {
+        met.invalidateAll(addresses);
+    }
+
+    /// The same for a person.
+    void forget(long conversation) {
+        met.asMap().values().removeIf(chat -> chat.conversation() == conversation);
     }
 
     /// Makes chat, conversation and subject for each address that has none, in a short transaction of its own, and
@@ -68,7 +101,7 @@ public final class Chats {
         RuntimeException last = null;
         for (int i = 0; i < TRIES; i++) {
             try {
-                return openOnce(sorted, languages, now);
+                return remembered(openOnce(sorted, languages, now));
             } catch (Plain.Failed e) {
                 last = e;
             }
@@ -109,6 +142,7 @@ public final class Chats {
 
     /// The person does not want to be written to there.
     public void block(long id, Instant now) {
+        met.asMap().values().removeIf(chat -> chat.id() == id);
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         update chat set blocked_at = :now where id = :id and blocked_at is null

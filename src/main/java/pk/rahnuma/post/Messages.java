@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Reply;
@@ -66,6 +68,28 @@ public final class Messages {
             jdbi.useHandle(handle ->
                     handle.afterCommit(() -> courier.posted(own)).afterRollback(() -> courier.withdrawn(own)));
         }
+    }
+
+    /// Those of these conversations where something is still to be sent, by whichever node; no query where this node
+    /// sends and its courier knows. The caller holds their locks.
+    ///
+    /// @param carriers of the conversations, as their rows say
+    public Set<Long> unsent(Map<Long, Carrier> carriers) {
+        long self = node.isSure() ? node.id() : 0;
+        List<Long> own = new ArrayList<>();
+        Set<Long> doubtful = new TreeSet<>();
+        carriers.forEach((id, carrier) -> {
+            if (self != 0 && carrier.sender() == self) {
+                own.add(id);
+            } else if (carrier.lastSeq() > 0) {
+                doubtful.add(id);
+            }
+        });
+        if (!own.isEmpty()) {
+            doubtful.addAll(own);
+            doubtful.removeAll(courier.done(own));
+        }
+        return doubtful.isEmpty() ? Set.of() : outbox.unsent(doubtful);
     }
 
     /// The lines after `afterSeq`, in order.

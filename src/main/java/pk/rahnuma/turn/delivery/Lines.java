@@ -3,6 +3,7 @@ package pk.rahnuma.turn.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import pk.rahnuma.node.Node;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
@@ -60,10 +62,28 @@ final class Lines {
         }
     }
 
+    /// Whether they were committed all the same, nobody knows here: until the database was read, it may be.
     void withdraw(List<Message> messages) {
         synchronized (lock) {
             messages.forEach(hand::posted);
+            fellBehind();
         }
+    }
+
+    /// Those where nothing is unsent, by what is in hand; none when that may not be all.
+    Set<Long> done(Collection<Long> conversations) {
+        synchronized (lock) {
+            return behind || !mayGo()
+                    ? Set.of()
+                    : conversations.stream()
+                            .filter(conversation -> !hand.holds(conversation))
+                            .collect(Collectors.toSet());
+        }
+    }
+
+    private void fellBehind() {
+        behind = true;
+        passedOver++;
     }
 
     /// Puts in hand what was just committed, or leaves it to be read.
@@ -73,8 +93,7 @@ final class Lines {
         synchronized (lock) {
             posted.forEach(hand::posted);
             if (behind || !mayGo() || hand.size() > MOST) {
-                behind = true;
-                passedOver++;
+                fellBehind();
                 return Set.of();
             }
             return started(queue(hand.inTime(posted)));
@@ -104,6 +123,7 @@ final class Lines {
         begun.run();
         synchronized (lock) {
             self = id;
+            fellBehind();
         }
         return true;
     }
@@ -156,8 +176,7 @@ final class Lines {
                     ready = started(queue(all));
                 } else {
                     // What may have been taken up all the same is read before anything more is sent.
-                    behind = true;
-                    passedOver += all.size();
+                    fellBehind();
                 }
                 hand.end();
             }
