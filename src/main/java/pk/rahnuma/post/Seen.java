@@ -104,7 +104,7 @@ public final class Seen {
                     Plain.bytes(insert, 2, hash(one.update()));
                     insert.setInt(3, one.firstSeq());
                     insert.setInt(4, one.lastSeq());
-                    insert.setObject(5, Utc.of(one.at()));
+                    Utc.bind(insert, 5, one.at());
                     insert.addBatch();
                 }
                 return insert.executeBatch();
