@@ -1,14 +1,20 @@
 package pk.rahnuma.support;
 
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.store.Plain;
+import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Vault;
 
 /// The tables of tickets and of the answers to them. Words are sealed under the person's key. Takes part in the
@@ -33,40 +39,65 @@ final class TicketRows {
     record Opened(Ticket ticket, byte[] body) {}
 
     void insert(List<Opened> opened) {
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
+        Plain.with(jdbi, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
                     insert into ticket (id, number, conversation_id, session, application_id, topic, state, language,
                         body, opened_at)
-                    values (:id, :number, :conversation, :session, :application, :topic, :state, :language,
-                        :body, :opened)
-                    """);
-            for (Opened one : opened) {
-                Ticket ticket = one.ticket();
-                batch.bind("id", ticket.id())
-                        .bind("number", ticket.number().symbols())
-                        .bind("conversation", ticket.conversation())
-                        .bind("session", ticket.session())
-                        .bind("application", ticket.application())
-                        .bind("topic", ticket.topic())
-                        .bind("state", ticket.state().name())
-                        .bind("language", ticket.language())
-                        .bind("body", one.body())
-                        .bind("opened", ticket.opened())
-                        .add();
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """)) {
+                for (Opened one : opened) {
+                    Ticket ticket = one.ticket();
+                    insert.setLong(1, ticket.id());
+                    insert.setString(2, ticket.number().symbols());
+                    insert.setLong(3, ticket.conversation());
+                    insert.setString(4, ticket.session());
+                    insert.setObject(5, ticket.application(), Types.BIGINT);
+                    insert.setString(6, ticket.topic());
+                    insert.setString(7, ticket.state().name());
+                    insert.setString(8, ticket.language());
+                    Plain.bytes(insert, 9, one.body());
+                    Utc.bind(insert, 10, ticket.opened());
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
             }
-            batch.execute();
         });
     }
 
     List<Ticket> ofSessions(Collection<Long> conversations, Collection<String> sessions) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
-                         from ticket
-                        where conversation_id in (<conversations>) and session in (<sessions>)
-                        """)
-                .bindList("conversations", List.copyOf(conversations))
-                .bindList("sessions", List.copyOf(sessions))
-                .map(TicketRows::read)
-                .list());
+        return Plain.with(jdbi, connection -> {
+            List<Ticket> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
+                    + """
+                     from ticket where conversation_id in (%s) and session in (%s)
+                    """.formatted(Plain.marks(conversations.size()), Plain.marks(sessions.size())))) {
+                List<String> names = List.copyOf(sessions);
+                int position = Plain.bind(select, 1, conversations);
+                for (int i = 0; i < Plain.padded(names.size()); i++) {
+                    select.setString(position++, names.get(Math.min(i, names.size() - 1)));
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(read(rows));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    private static Ticket read(ResultSet row) throws SQLException {
+        return new Ticket(
+                row.getLong(1),
+                new Reference(row.getString(2)),
+                row.getLong(3),
+                row.getString(4),
+                row.getObject(5, Long.class),
+                row.getString(6),
+                Ticket.State.valueOf(row.getString(7)),
+                row.getString(8),
+                Utc.read(row, 9),
+                Utc.read(row, 10));
     }
 
     /// All of a person's, the oldest first.
