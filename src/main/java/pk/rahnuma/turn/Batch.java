@@ -125,7 +125,7 @@ class Batch {
     List<Placed> place(List<Work> works, Instant now) {
         Set<Chats.Address> addresses = new LinkedHashSet<>();
         works.stream().filter(work -> work.from() != null).forEach(work -> addresses.add(work.from()));
-        Map<Chats.Address, Chat> recalled = chats.recall(addresses);
+        Map<Chats.Address, Chat> recalled = chats.met().recall(addresses);
         addresses.removeAll(recalled.keySet());
         Map<Chats.Address, Chat> known = new HashMap<>(chats.find(addresses));
         List<Chats.Address> unknown = addresses.stream()
@@ -155,7 +155,7 @@ class Batch {
                 .map(one -> one.work().from())
                 .toList();
         if (!outdated.isEmpty()) {
-            chats.forget(outdated);
+            chats.met().forget(outdated);
             throw new Outdated();
         }
     }

@@ -15,6 +15,8 @@ import pk.rahnuma.post.Settled;
 /// twice. Guarded by the lock of [Lines].
 final class Hand {
 
+    /// What is more than this lies in the database until there is room.
+    private static final int MOST = 50_000;
     /// Longer than any commit takes.
     private static final Duration ANNOUNCED = Duration.ofMinutes(2);
 
@@ -30,6 +32,8 @@ final class Hand {
 
     private final List<Message> early = new ArrayList<>();
     private boolean reading;
+    /// Until when what was withdrawn may be committed all the same ([System#nanoTime]).
+    private long doubted = System.nanoTime();
 
     private record Place(long conversation, int seq) {
         static Place of(Message message) {
@@ -41,6 +45,10 @@ final class Hand {
         return places.size() + early.size();
     }
 
+    boolean isFull() {
+        return size() > MOST;
+    }
+
     void announce(List<Message> messages) {
         long now = System.nanoTime();
         messages.forEach(message -> {
@@ -48,6 +56,16 @@ final class Hand {
                 count(message.conversation(), 1);
             }
         });
+    }
+
+    /// Its commit failed, as far as is known here: where the connection broke, the database may be at it still.
+    void withdraw(List<Message> messages) {
+        messages.forEach(this::posted);
+        doubted = System.nanoTime() + ANNOUNCED.toNanos();
+    }
+
+    boolean isInDoubt() {
+        return doubted - System.nanoTime() > 0;
     }
 
     /// It was committed, or was not.
