@@ -93,11 +93,13 @@ final class MessageRows {
     static int settle(Connection connection, Same same, List<Settled> outcomes) throws SQLException {
         List<Settled> named =
                 outcomes.stream().filter(one -> one.reference() != null).toList();
-        // Not by the index of what is pending: two that settle would then lock in another order than that of the keys.
+        // A small table would be scanned, or read by the index of what is pending, and then rows of others be waited
+        // for in another order than that of the keys. H2 takes the hint for a comment.
         try (PreparedStatement update = connection.prepareStatement(
                 """
-                update message set state = ?, attempts = ?, not_before = ?, failure = ?, settled_at = ?%s
-                where (conversation_id, seq) in (%s) and coalesce(state, '') = 'PENDING'
+                update message /*! force index (primary) */
+                set state = ?, attempts = ?, not_before = ?, failure = ?, settled_at = ?%s
+                where (conversation_id, seq) in (%s) and state = 'PENDING'
                 """.formatted(references(named.size()), Plain.marks("(?, ?)", outcomes.size())))) {
             Settled last = outcomes.getLast();
             update.setString(1, same.state().name());

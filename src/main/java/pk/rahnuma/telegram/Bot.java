@@ -174,8 +174,7 @@ final class Bot {
     }
 
     /// Past the library, whose own reading of the answer fails as a whole on one part that it does not know, which
-    /// would
-    /// make a message that was sent look unsent.
+    /// would make a message that was sent look unsent.
     private CompletableFuture<byte[]> once(Wire wire, BotApiMethod<?> method) {
         try {
             method.validate();

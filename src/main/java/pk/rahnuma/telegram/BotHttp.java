@@ -11,10 +11,9 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/// Files by HTTP that never does a thing twice behind our back, and that can tell "nothing was written" from "it may
-/// have
-/// arrived". OkHttp as it comes sends a POST again when the connection is cut before the answer (tried: one message was
-/// stored twice).
+/// HTTP for files, which go as streams ([Wire] is for the rest): it never does a thing twice behind our back, and can
+/// tell "nothing was written" from "it may have arrived". OkHttp as it comes sends a POST again when the connection is
+/// cut before the answer (tried: one message was stored twice).
 final class BotHttp {
 
     /// Telegram drops idle connections after more than this; one that the server closed first shows as a cut call.

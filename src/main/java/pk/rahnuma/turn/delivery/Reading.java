@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 import pk.rahnuma.post.Message;
 
 /// Puts in hand what the database holds and this node does not know of, and remembers whether there may be such.
-/// Guarded
-/// by the lock of [Lines], which is not held while the database is asked.
+/// Guarded by the lock of [Lines], which is not held while the database is asked.
 final class Reading {
 
     private final Object lock;
