@@ -16,6 +16,7 @@ import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Proposals;
 
 @Command(name = "decide", description = "Decide an application. The applicant is told in their chat and language.")
 final class DeskDecide implements Callable<Integer> {
@@ -63,12 +64,17 @@ final class DeskDecide implements Callable<Integer> {
             Move move = Move.read(act)
                     .orElseThrow(() -> new Refused("\"" + act + "\" is no act: expected one of "
                             + Desk.among(decisions.possible(reference).stream().map(Move::word))));
-            Application after = decisions.decide(
-                    reference,
-                    new Decision(move, codes, note, authorityReference, fields),
-                    who,
-                    beans.get(Clock.class).instant());
-            return after.reference().grouped() + " is " + after.status() + ". The applicant is told.";
+            Proposals.Outcome outcome = beans.get(Proposals.class)
+                    .decide(
+                            reference,
+                            new Decision(move, codes, note, authorityReference, fields),
+                            who,
+                            beans.get(Clock.class).instant());
+            Application after = outcome.application();
+            return after.reference().grouped()
+                    + (outcome.waits()
+                            ? " waits for somebody else to confirm it in the console."
+                            : " is " + after.status() + ". The applicant is told.");
         }));
         return 0;
     }

@@ -12,8 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pk.rahnuma.monitoring.MetricsSettings;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Party;
+import pk.rahnuma.registration.Status;
 import pk.rahnuma.telegram.WebhookSettings;
 
 /// What the environment says, checked. An unset or empty variable takes its default.
@@ -23,6 +27,7 @@ import pk.rahnuma.telegram.WebhookSettings;
 /// @param keyset the keyset itself, when it is not to be read from the folder
 /// @param mode `assistance` or `authority`
 /// @param holidays days on which nobody works
+/// @param fourEyes decisions that a second member of staff confirms
 /// @param scripts a folder of scripts instead of the packaged one
 /// @param telegramToken turns Telegram on
 /// @param telegramApi another Bot API server
@@ -36,6 +41,7 @@ public record Settings(
         Optional<String> keyset,
         String mode,
         List<LocalDate> holidays,
+        Set<Move> fourEyes,
         Optional<Path> scripts,
         Optional<String> telegramToken,
         Optional<String> telegramApi,
@@ -62,6 +68,7 @@ public record Settings(
                 read.get("RAHNUMA_KEYSET"),
                 mode(read.get("RAHNUMA_MODE").orElse("assistance")),
                 read.get("RAHNUMA_HOLIDAYS").map(Settings::holidays).orElse(List.of()),
+                read.get("RAHNUMA_FOUR_EYES").map(Settings::fourEyes).orElse(Set.of()),
                 read.get("BOT_SCRIPTS").map(Settings::scripts),
                 read.get("TELEGRAM_BOT_TOKEN").map(Settings::token),
                 read.get("TELEGRAM_API_URL").map(Settings::api),
@@ -79,6 +86,8 @@ public record Settings(
         // Even when there are none: what is in the environment, unread, would stand instead.
         properties.put(
                 "rahnuma.holidays", holidays.stream().map(LocalDate::toString).collect(Collectors.joining(",")));
+        properties.put(
+                "rahnuma.four-eyes", fourEyes.stream().map(Move::name).sorted().collect(Collectors.joining(",")));
         properties.put("rahnuma.data", data.toString());
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
         telegramToken.ifPresent(token -> properties.put("rahnuma.telegram.token", token));
@@ -126,6 +135,18 @@ public record Settings(
         } catch (DateTimeParseException e) {
             throw new Refused("RAHNUMA_HOLIDAYS must be days by commas, each as 2026-12-25");
         }
+    }
+
+    private static Set<Move> fourEyes(String value) {
+        List<Move> possible = Arrays.stream(Move.values())
+                .filter(move -> Arrays.stream(Status.values()).anyMatch(status -> move.allows(status, Party.STAFF)))
+                .toList();
+        return Arrays.stream(value.split(",", -1))
+                .map(word -> Move.read(word)
+                        .filter(possible::contains)
+                        .orElseThrow(() -> new Refused("RAHNUMA_FOUR_EYES must be decisions by commas, among "
+                                + possible.stream().map(Move::word).collect(Collectors.joining(", ")))))
+                .collect(Collectors.toSet());
     }
 
     private static Path scripts(String value) {

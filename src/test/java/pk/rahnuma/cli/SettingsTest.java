@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.registration.Move;
 
 class SettingsTest {
 
@@ -19,6 +20,14 @@ class SettingsTest {
         assertThat(settings.mode()).isEqualTo("assistance");
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.telegramToken()).isEmpty();
+    }
+
+    @Test
+    void decisionsThatASecondMemberOfStaffConfirmsAreReadAsTheyAreTypedElsewhere() {
+        assertThat(Settings.of(Map.of("RAHNUMA_FOUR_EYES", "approve, refuse-change"))
+                        .fourEyes())
+                .containsExactlyInAnyOrder(Move.APPROVE, Move.REFUSE_CHANGE);
+        assertThat(Settings.of(Map.of()).fourEyes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -33,6 +42,8 @@ class SettingsTest {
             RAHNUMA_HOLIDAYS      | 2026-12-25;2027-03-23        | 2026-12-25
             RAHNUMA_HOLIDAYS      | 2026-12-25,2027-02-30        | 2026-12-25
             RAHNUMA_HOLIDAYS      | ,                            | 2026-12-25
+            RAHNUMA_FOUR_EYES     | approve,all                  | among screen, ask
+            RAHNUMA_FOUR_EYES     | lapse                        | among screen, ask
             DATABASE_URL          | jdbc:postgresql://localhost/x | jdbc:mysql://host:3306/database
             DATABASE_URL          | jdbc:mysql://localhost       | jdbc:mysql://host:3306/database
             DATABASE_URL          | localhost                    | jdbc:mysql://host:3306/database

@@ -77,6 +77,18 @@ public record Screen(
         return slash < 0 ? label : label + " " + name.substring(slash + 1);
     }
 
+    /// An answer as it is read: of a choice, what the form calls it.
+    public String answer(String script, String name, String value) {
+        int slash = name.indexOf('/');
+        String base = slash < 0 ? name : name.substring(0, slash);
+        return Stream.of(script + ".", SHARED)
+                .map(form -> form + base + ".options." + value)
+                .filter(texts::has)
+                .findFirst()
+                .map(key -> texts.say(language, key, Map.of()))
+                .orElse(value);
+    }
+
     /// What an automatic check found; one that has no text of the console's own stays as the desk says it.
     public String finding(String found) {
         String key =
