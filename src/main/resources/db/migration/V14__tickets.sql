@@ -46,6 +46,7 @@ create index ticket_alarm on ticket (alarm_at);
 create index ticket_closes on ticket (closes_at);
 create index ticket_snoozed on ticket (snoozed_until);
 create index ticket_changed on ticket (changed_at);
+create index ticket_application on ticket (application_id);
 create index ticket_answered on ticket (first_answered_at);
 
 -- support: which lines of the conversation carry an answer, and who wrote it.

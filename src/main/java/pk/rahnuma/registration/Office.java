@@ -1,12 +1,15 @@
 package pk.rahnuma.registration;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What the operator says about the desk.
 ///
@@ -14,13 +17,18 @@ import java.util.Set;
 @ConfigurationProperties("rahnuma")
 public record Office(@Bindable(defaultValue = "") List<LocalDate> holidays) {
 
-    /// Makes the calendar that these holidays leave.
+    /// Makes the calendar that these holidays leave, with those that staff keep.
     @Factory
     static final class Calendar {
 
         @Singleton
-        WorkingCalendar calendar(Office office) {
-            return new WorkingCalendar(Set.copyOf(office.holidays()));
+        WorkingCalendar calendar(Office office, BeanProvider<Holidays> kept) {
+            Set<LocalDate> fixed = Set.copyOf(office.holidays());
+            return new WorkingCalendar((Supplier<Set<LocalDate>>) () -> {
+                Set<LocalDate> all = new HashSet<>(fixed);
+                kept.ifPresent(holidays -> all.addAll(holidays.days()));
+                return all;
+            });
         }
     }
 }

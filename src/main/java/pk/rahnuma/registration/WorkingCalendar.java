@@ -7,13 +7,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.function.Supplier;
 import pk.rahnuma.dialog.Moment;
 
 /// When the desk works: Monday to Friday, 9:00 to 17:00 in Pakistan (domain.md 6; hours assumed, B/C), without the
 /// holidays that the operator lists. An instant at closing time is outside, one at opening time inside.
-///
-/// @param holidays days, in Pakistan, on which nobody works
-public record WorkingCalendar(Set<LocalDate> holidays) {
+public final class WorkingCalendar {
 
     public static final ZoneId ZONE = Moment.PAKISTAN;
     static final LocalTime OPENS = LocalTime.of(9, 0);
@@ -21,8 +20,22 @@ public record WorkingCalendar(Set<LocalDate> holidays) {
     /// A working day.
     static final Duration DAY = Duration.between(OPENS, CLOSES);
 
-    public WorkingCalendar {
-        holidays = Set.copyOf(holidays);
+    private final Supplier<Set<LocalDate>> holidays;
+
+    /// @param holidays days, in Pakistan, on which nobody works
+    public WorkingCalendar(Set<LocalDate> holidays) {
+        Set<LocalDate> fixed = Set.copyOf(holidays);
+        this.holidays = () -> fixed;
+    }
+
+    /// @param holidays the same, asked for anew each time: quick, and without faults
+    WorkingCalendar(Supplier<Set<LocalDate>> holidays) {
+        this.holidays = holidays;
+    }
+
+    /// Days on which nobody works, as they are now.
+    public Set<LocalDate> holidays() {
+        return holidays.get();
     }
 
     /// The working time between two instants; none when the second is not after the first.
@@ -71,7 +84,7 @@ public record WorkingCalendar(Set<LocalDate> holidays) {
     private boolean works(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !holidays.contains(day);
+                && !holidays().contains(day);
     }
 
     private static LocalDate day(Instant at) {

@@ -2,6 +2,7 @@ package pk.rahnuma.support;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import pk.rahnuma.registration.Reference;
 
@@ -78,6 +79,11 @@ public record Ticket(
         /// Whether the desk's clock stands still.
         public boolean paused() {
             return this == WAITING_USER;
+        }
+
+        /// As texts have words for it.
+        public String code() {
+            return "ticket_" + name().toLowerCase(Locale.ROOT);
         }
 
         /// What nodes of the version before know it as.

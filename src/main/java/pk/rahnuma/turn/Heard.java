@@ -1,6 +1,7 @@
 package pk.rahnuma.turn;
 
 import java.util.List;
+import pk.rahnuma.dialog.Fetch;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.script.Limits;
@@ -30,6 +31,18 @@ record Heard(Reply body, String reference) {
             case Input.Timer timer -> null;
             case Input.Staff staff -> null;
             case Input.Back back -> null;
+        };
+    }
+
+    /// Whether it is something that a human who has the conversation is to see.
+    static boolean isForHuman(Input input) {
+        return switch (input) {
+            case Input.Text text -> true;
+            case Input.File file -> true;
+            case Input.Contact contact -> true;
+            case Input.Edit edit -> true;
+            case Input.Fetched fetched -> Fetch.HUMAN.equals(fetched.session());
+            default -> false;
         };
     }
 

@@ -115,7 +115,7 @@ final class Running {
             }
             List<Call> calls = turn(talk, input, now);
             if (row.heldBy() != 0) {
-                current.forHuman = calls.isEmpty() && current.replies.isEmpty() && isWritten(input);
+                current.forHuman = calls.isEmpty() && current.replies.isEmpty() && Heard.isForHuman(input);
             }
             open += calls.size();
             calls.forEach(call -> asked.add(new Actions.Asked(row.id(), language(), now, call)));
@@ -170,17 +170,6 @@ final class Running {
         saidBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         return turned.calls();
-    }
-
-    private static boolean isWritten(Input input) {
-        return switch (input) {
-            case Input.Text text -> true;
-            case Input.File file -> true;
-            case Input.Contact contact -> true;
-            case Input.Edit edit -> true;
-            case Input.Fetched fetched -> Fetch.HUMAN.equals(fetched.session());
-            default -> false;
-        };
     }
 
     private void letGo(Talk talk, Instant now) {

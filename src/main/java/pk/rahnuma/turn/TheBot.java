@@ -1,5 +1,6 @@
 package pk.rahnuma.turn;
 
+import io.micronaut.context.BeanProvider;
 import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -25,14 +26,22 @@ final class TheBot implements Bot {
 
     private static final String WEB = "web";
 
-    private final Batch batch;
+    /// Asked for when the bot has something to do, so that a command without scripts can answer tickets.
+    private final BeanProvider<Batch> batch;
+
     private final ConversationRows rows;
     private final Vault vault;
-    private final Talk talk;
-    private final PinnedVersions versions;
+    private final BeanProvider<Talk> talk;
+    private final BeanProvider<PinnedVersions> versions;
     private final Mode mode;
 
-    TheBot(Batch batch, ConversationRows rows, Vault vault, Talk talk, PinnedVersions versions, Mode mode) {
+    TheBot(
+            BeanProvider<Batch> batch,
+            ConversationRows rows,
+            Vault vault,
+            BeanProvider<Talk> talk,
+            BeanProvider<PinnedVersions> versions,
+            Mode mode) {
         this.batch = batch;
         this.rows = rows;
         this.vault = vault;
@@ -43,11 +52,11 @@ final class TheBot implements Bot {
 
     @Override
     public Optional<String> goesOn(long conversation, Reply said, Instant now) {
-        Optional<String> obstacle = versions.obstacleNow();
+        Optional<String> obstacle = versions.get().obstacleNow();
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        if (!talk.canGoOn(conversation(conversation))) {
+        if (!talk.get().canGoOn(conversation(conversation))) {
             return Optional.of("the script of what they were filling in is gone");
         }
         Work work = new Work(
@@ -60,7 +69,7 @@ final class TheBot implements Bot {
                 null,
                 Span.getInvalid(),
                 new CompletableFuture<>());
-        batch.run(List.of(new Batch.Placed(work, null, conversation)), now);
+        batch.get().run(List.of(new Batch.Placed(work, null, conversation)), now);
         return Optional.empty();
     }
 
@@ -81,7 +90,8 @@ final class TheBot implements Bot {
 
     /// Read as if it were the only one.
     private Optional<Standing> standing(Session session, boolean runs, Moment moment) {
-        return talk.form(new Conversation(moment.language(), List.of(session), List.of(), 0), moment)
+        return talk.get()
+                .form(new Conversation(moment.language(), List.of(session), List.of(), 0), moment)
                 .map(form -> new Standing(
                         form.script(),
                         form.title(),

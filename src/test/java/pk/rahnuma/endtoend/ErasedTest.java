@@ -29,6 +29,12 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.desk.Presence;
+import pk.rahnuma.support.records.Queue;
+import pk.rahnuma.support.work.Claims;
+import pk.rahnuma.support.work.Closing;
+import pk.rahnuma.support.work.Sorting;
 import pk.rahnuma.support.work.Tickets;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
@@ -205,6 +211,14 @@ class ErasedTest {
                 person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
         house.get(Tickets.class).answer(Reference.read(number).orElseThrow(), "We look, " + chat, "omar", now);
         person.awaits("We look, " + chat);
+        worked(house, Reference.read(number).orElseThrow(), chat, now);
+        person.awaits("is marked as solved");
+        person.says("rate");
+        person.awaits("is it solved");
+        person.taps(SAID.text("rate.stars.options.2"));
+        person.awaits(SAID.text("rate.word.ask"));
+        person.says("Not solved for " + chat);
+        person.awaits("I am sorry");
         person.says("status");
         person.awaits(SAID.text("status.more.ask"));
         person.taps(SAID.text("status.more.options.other"));
@@ -227,6 +241,25 @@ class ErasedTest {
         person.says("Draft Khan");
         person.awaits(SAID.text("register-individual.id_type.ask"));
         return applicant;
+    }
+
+    /// All that staff can leave on a ticket.
+    private static void worked(House house, Reference ticket, long chat, Instant now) {
+        Member omar = new Member(7, "omar");
+        Sorting sorting = house.get(Sorting.class);
+        sorting.note(ticket, omar, "Mr Khan " + chat + " calls often", now);
+        sorting.tag(ticket, omar, "khan", now);
+        house.get(Presence.class)
+                .looks(
+                        house.get(Queue.class)
+                                .list(Queue.Filter.open(), 0, 100, now)
+                                .getFirst()
+                                .id(),
+                        omar,
+                        true,
+                        now);
+        house.get(Claims.class).claim(ticket, omar, now);
+        house.get(Closing.class).resolve(ticket, omar, now);
     }
 
     private static void leaves(BotApiPerson person) {

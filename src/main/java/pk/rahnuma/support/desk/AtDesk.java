@@ -30,6 +30,11 @@ public final class AtDesk {
     /// @param seen when they were last heard of
     public record Seat(Member member, Set<String> languages, Set<String> topics, boolean takes, Instant seen) {
 
+        /// Whether they said that they are, or it was said of them.
+        public boolean isGone() {
+            return seen.equals(Instant.EPOCH);
+        }
+
         /// Whether they can take such a ticket.
         public boolean fits(String language, String topic) {
             return takes
@@ -57,9 +62,10 @@ public final class AtDesk {
 
     /// They are gone: logged out, or their account is disabled. Their tickets that wait for the desk return to the
     /// queue
-    /// with the next round ([pk.rahnuma.support.watch.Watch]).
+    /// with the next round.
     public void gone(long member) {
-        jdbi.useHandle(handle -> handle.execute("delete from desk_member where staff_id = ?", member));
+        jdbi.useHandle(handle -> handle.execute(
+                "update desk_member set takes = ?, seen_at = ? where staff_id = ?", false, Instant.EPOCH, member));
     }
 
     /// All who were heard of, the last first.

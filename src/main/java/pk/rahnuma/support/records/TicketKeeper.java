@@ -39,7 +39,7 @@ final class TicketKeeper implements Keeper {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("number", ticket.number().grouped());
         told.put("topic", ticket.topic());
-        told.put("status", ticket.state().name());
+        told.put("status", ticket.state().code());
         told.put("opened", ticket.opened());
         told.put("text", body.text());
         if (!body.reference().isEmpty()) {

@@ -32,19 +32,27 @@ public final class Intakes {
     public final Stuck stuck;
     public final Open open;
     public final Add add;
+    public final Opening opening;
+    public final Mine mine;
+    public final Last last;
+    public final Rate rate;
     /// Why the bot cannot go on; null when it can.
     public String obstacle;
 
     public List<Bot.Standing> standing = List.of();
 
     public Intakes(Rooms rooms) {
+        this(rooms, Targets.usual());
+    }
+
+    public Intakes(Rooms rooms, Targets targets) {
         this.rooms = rooms;
         this.feed = new Feed(rooms.database.jdbi(), told::add);
         this.rows = new TicketRows(rooms.database.jdbi(), feed);
         this.words = new WordRows(rooms.database.jdbi(), rooms.database.vault());
         this.bodies = new Bodies(rooms.database.vault());
         this.holds = new Holds(rooms.database.jdbi());
-        this.promises = new Promises(rooms.calendar, Targets.usual());
+        this.promises = new Promises(rooms.calendar, targets);
         this.waits = new Waits(rooms.database.jdbi(), promises);
         this.stuck = new Stuck((Supplier<Bot>) this::bot, rows, rooms.database.vault());
         this.open = new Open(
@@ -58,6 +66,18 @@ public final class Intakes {
                 new Fresh(promises),
                 waits,
                 stuck);
+        this.opening = new Opening(
+                rooms.database.jdbi(),
+                rooms.persons,
+                rows,
+                bodies,
+                new Fresh(promises),
+                rooms.applications,
+                rooms.database.vault(),
+                rooms.audit);
+        this.mine = new Mine(rows, waits, promises);
+        this.last = new Last(rows);
+        this.rate = new Rate(rows, bodies, promises, rooms.audit);
         this.add = new Add(rows, bodies, rooms.database.vault(), rooms.audit, promises);
     }
 

@@ -4,8 +4,11 @@ import pk.rahnuma.node.Nodes;
 import pk.rahnuma.post.Corrections;
 import pk.rahnuma.post.Outbox;
 import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.support.Targets;
+import pk.rahnuma.support.desk.AtDesk;
 import pk.rahnuma.support.intake.Intakes;
 import pk.rahnuma.support.records.BreachRows;
+import pk.rahnuma.support.records.Due;
 import pk.rahnuma.support.records.Queue;
 
 /// What staff do with tickets, for tests.
@@ -20,9 +23,15 @@ public final class Works {
     public final Sorting sorting;
     public final Cases cases;
     public final Tickets tickets;
+    public final AtDesk atDesk;
+    public final Clockwork clockwork;
 
     public Works(Rooms rooms) {
-        this.intakes = new Intakes(rooms);
+        this(rooms, Targets.usual());
+    }
+
+    public Works(Rooms rooms, Targets targets) {
+        this.intakes = new Intakes(rooms, targets);
         var jdbi = rooms.database.jdbi();
         Held held = new Held(jdbi, intakes.rows, intakes.holds, rooms.persons, rooms.audit);
         this.queue = new Queue(jdbi);
@@ -65,5 +74,17 @@ public final class Works {
                 new Transcripts(rooms.messages),
                 intakes.promises);
         this.tickets = new Tickets(held, intakes.rows, intakes.words, intakes.bodies, queue, answers);
+        this.atDesk = new AtDesk(jdbi);
+        this.clockwork = new Clockwork(
+                new Due(jdbi),
+                held,
+                intakes.rows,
+                breaches,
+                intakes.promises,
+                claims,
+                closing,
+                sorting,
+                intakes.opening,
+                atDesk);
     }
 }

@@ -1,0 +1,92 @@
+package pk.rahnuma.registration.records;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.registration.Holidays;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Staff;
+
+/// Holidays that staff keep. What one node changes the others see within a minute; targets that run already stay as
+/// they
+/// were set.
+@Singleton
+@Requires(beans = DataSource.class)
+public final class HolidayRows implements Holidays {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HolidayRows.class);
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final int NAME = 100;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private volatile Read read = new Read(Set.of(), Instant.MIN);
+
+    private record Read(Set<LocalDate> days, Instant at) {}
+
+    public HolidayRows(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /// A day on which nobody works.
+    ///
+    /// @param who added it
+    public record Holiday(LocalDate day, String name, String who) {}
+
+    @Override
+    public Set<LocalDate> days() {
+        Read last = read;
+        Instant now = clock.instant();
+        if (last.at().plus(KEPT).isAfter(now)) {
+            return last.days();
+        }
+        try {
+            read = new Read(list().stream().map(Holiday::day).collect(Collectors.toUnmodifiableSet()), now);
+        } catch (RuntimeException e) {
+            LOG.warn("holidays are those of before: {}", e.getClass().getName());
+            read = new Read(last.days(), now);
+        }
+        return read.days();
+    }
+
+    /// In order.
+    public List<Holiday> list() {
+        return jdbi.withHandle(handle -> handle.createQuery("select off_on, name, who from holiday order by off_on")
+                .map((row, context) ->
+                        new Holiday(row.getObject(1, LocalDate.class), row.getString(2), row.getString(3)))
+                .list());
+    }
+
+    /// Adds a day, or gives it another name.
+    ///
+    /// @throws NotPossible when the name is none
+    public void add(LocalDate day, String name, String staff, Instant now) {
+        String called = name.strip();
+        if (called.isEmpty() || called.length() > NAME) {
+            throw new NotPossible("a holiday has a name of at most " + NAME + " characters");
+        }
+        String who = Staff.name(staff);
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from holiday where off_on = ?", day);
+            handle.execute(
+                    "insert into holiday (off_on, name, who, created_at) values (?, ?, ?, ?)", day, called, who, now);
+        });
+        read = new Read(Set.of(), Instant.MIN);
+    }
+
+    public void remove(LocalDate day) {
+        jdbi.useHandle(handle -> handle.execute("delete from holiday where off_on = ?", day));
+        read = new Read(Set.of(), Instant.MIN);
+    }
+}

@@ -1,0 +1,72 @@
+package pk.rahnuma.support.intake;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
+
+/// `support.mine`: the person's own tickets that are not over, the newest first, with what they may expect.
+@Singleton
+@Named("support.mine")
+public final class Mine implements Action.Read<Mine.In, Mine.Out> {
+
+    public record In() {}
+
+    /// @param status `ticket_` and its state in small letters, a code that texts have words for
+    /// @param place in the queue, 1 is next; 0 when it is not in it
+    /// @param answer_by when half of such tickets are answered; null when nobody can say
+    public record Item(String number, String status, Instant opened, long place, Instant answer_by) {}
+
+    /// @param count of all
+    /// @param opens when somebody is at the desk: now, or the next opening
+    public record Out(long count, List<Item> items, boolean open_now, Instant opens) {}
+
+    private static final int MOST = 5;
+
+    private final TicketRows rows;
+    private final Waits waits;
+    private final Promises promises;
+
+    Mine(TicketRows rows, Waits waits, Promises promises) {
+        this.rows = rows;
+        this.waits = waits;
+        this.promises = promises;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        Map<Long, List<Ticket>> own = rows
+                .of(requests.stream().map(Request::conversation).distinct().toList())
+                .stream()
+                .filter(Ticket::active)
+                .collect(Collectors.groupingBy(Ticket::conversation));
+        Waits.Now queue = own.isEmpty() ? null : waits.now(requests.getFirst().now());
+        List<Out> outs = new ArrayList<>();
+        for (Request<In> request : requests) {
+            List<Ticket> tickets =
+                    own.getOrDefault(request.conversation(), List.of()).reversed();
+            outs.add(new Out(
+                    tickets.size(),
+                    tickets.stream()
+                            .limit(MOST)
+                            .map(ticket -> item(ticket, queue))
+                            .toList(),
+                    promises.calendar().open(request.now()),
+                    promises.calendar().opens(request.now())));
+        }
+        return outs;
+    }
+
+    private static Item item(Ticket ticket, Waits.Now queue) {
+        Waits.Wait wait = queue.of(ticket);
+        return new Item(
+                ticket.number().grouped(), ticket.state().code(), ticket.opened(), wait.place(), wait.answerBy());
+    }
+}

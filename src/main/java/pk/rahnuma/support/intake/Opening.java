@@ -1,0 +1,119 @@
+package pk.rahnuma.support.intake;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.records.Applications;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Bodies;
+import pk.rahnuma.support.records.Due;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.vault.Vault;
+
+/// Opens tickets that no script asks for: by staff, and for applications whose target was missed. The person hears
+/// nothing of it before somebody writes to them.
+@Singleton
+public final class Opening {
+
+    private static final String LANGUAGE = "en";
+
+    private final Jdbi jdbi;
+    private final Persons persons;
+    private final TicketRows rows;
+    private final Bodies bodies;
+    private final Fresh fresh;
+    private final Applications applications;
+    private final Vault vault;
+    private final Audit audit;
+
+    Opening(
+            Jdbi jdbi,
+            Persons persons,
+            TicketRows rows,
+            Bodies bodies,
+            Fresh fresh,
+            Applications applications,
+            Vault vault,
+            Audit audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.rows = rows;
+        this.bodies = bodies;
+        this.fresh = fresh;
+        this.applications = applications;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /// A member of staff opens a ticket about somebody's application, or for the person of another ticket.
+    ///
+    /// @param about an application's reference, or a ticket's number
+    /// @param topic as scripts name them, or another word of at most 32 characters
+    /// @param text what it is about, for staff
+    /// @throws NotPossible when there is nothing of that number, or nobody any more
+    public Ticket byStaff(Reference about, String topic, String text, Member by, Instant now) {
+        Optional<Application> application = about.isTicket() ? Optional.empty() : applications.find(about);
+        long person = (about.isTicket()
+                        ? rows.find(about).map(Ticket::conversation)
+                        : application.map(Application::conversation).filter(id -> id != Application.NOBODY))
+                .orElseThrow(() -> new NotPossible("there is nobody to " + about.grouped()));
+        return jdbi.inTransaction(handle -> {
+            String language = persons.lock(person);
+            Ticket ticket = fresh.ticket(
+                    person,
+                    "-" + Long.toString(Vault.newId(), Character.MAX_RADIX),
+                    application.map(Application::id).orElse(null),
+                    topic,
+                    Ticket.Source.STAFF,
+                    language,
+                    null,
+                    now);
+            insert(ticket, text, about.isTicket() ? "" : about.grouped(), by.name());
+            return ticket;
+        });
+    }
+
+    /// For an application whose target was missed; once for each target. One whose person is gone, or is being erased,
+    /// has
+    /// none.
+    public void missed(Due.Missed missed, Instant now) {
+        jdbi.useTransaction(handle -> {
+            try {
+                persons.lock(missed.conversation());
+            } catch (NoSuchElementException gone) {
+                return;
+            }
+            if (!rows.ofSessions(List.of(missed.conversation()), List.of(missed.session()))
+                    .isEmpty()) {
+                return;
+            }
+            Ticket ticket = fresh.ticket(
+                    missed.conversation(),
+                    missed.session(),
+                    missed.application(),
+                    Ticket.MISSED_TARGET,
+                    Ticket.Source.TARGET,
+                    missed.language() == null ? LANGUAGE : missed.language(),
+                    null,
+                    now);
+            String reference = new Reference(missed.reference()).grouped();
+            insert(ticket, "The target of application " + reference + " was missed.", reference, "clock");
+        });
+    }
+
+    private void insert(Ticket ticket, String text, String reference, String who) {
+        long person = ticket.conversation();
+        byte[] body = bodies.seal(vault.keys(List.of(person)), person, new Ticket.Body(text, reference));
+        rows.insert(List.of(new TicketRows.Opened(ticket, body, null)));
+        audit.append(List.of(Fresh.entry(ticket, who)));
+    }
+}

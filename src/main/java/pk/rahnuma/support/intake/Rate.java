@@ -1,0 +1,85 @@
+package pk.rahnuma.support.intake;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Bodies;
+import pk.rahnuma.support.records.TicketRows;
+
+/// `support.rate`: the person says how a resolved ticket was. A bad rating opens it again, any other closes it.
+@Singleton
+@Named("support.rate")
+public final class Rate implements Action.Act<Rate.In, Rate.Out> {
+
+    /// @param number of a ticket of their own
+    /// @param stars `1` to `5`
+    /// @param word what they say of it; may be empty
+    public record In(String number, String stars, String word) {}
+
+    /// @param done false when there is no such ticket, or it can not be rated any more
+    /// @param reopened whether it is open again
+    public record Out(boolean done, boolean reopened) {}
+
+    /// The best of the bad ones.
+    private static final int BAD = 2;
+
+    private static final int WORD = 2000;
+
+    private final TicketRows rows;
+    private final Bodies bodies;
+    private final Promises promises;
+    private final Audit audit;
+
+    Rate(TicketRows rows, Bodies bodies, Promises promises, Audit audit) {
+        this.rows = rows;
+        this.bodies = bodies;
+        this.promises = promises;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        return requests.stream().map(this::rated).toList();
+    }
+
+    private Out rated(Request<In> request) {
+        Optional<Ticket> own = Reference.read(request.arguments().number())
+                .flatMap(rows::find)
+                .filter(ticket -> ticket.conversation() == request.conversation())
+                .map(ticket -> rows.lock(ticket.id()))
+                .filter(ticket -> ticket.state() == Ticket.State.RESOLVED && ticket.mergedInto() == null);
+        if (own.isEmpty() || !request.arguments().stars().matches("[1-5]")) {
+            return new Out(false, false);
+        }
+        Ticket ticket = own.get();
+        int stars = Integer.parseInt(request.arguments().stars());
+        String word = request.arguments().word();
+        if (word != null && !word.isBlank()) {
+            String kept = word.substring(0, Math.min(WORD, word.length()));
+            rows.rated(ticket.id(), bodies.sealWord(ticket.conversation(), kept));
+        }
+        boolean bad = stars <= BAD;
+        Ticket after = bad
+                ? promises.reopened(ticket, request.now())
+                : promises.moved(ticket, Ticket.State.CLOSED, request.now())
+                        .with()
+                        .resolved(ticket.resolved(), null)
+                        .done();
+        rows.save(after.with().rating(stars).done(), request.now());
+        audit.append(List.of(new Entry(
+                ticket.conversation(),
+                "applicant",
+                bad ? "ticket.reopened" : "ticket.rated",
+                ticket.number().symbols(),
+                Integer.toString(stars),
+                request.now())));
+        return new Out(true, bad);
+    }
+}

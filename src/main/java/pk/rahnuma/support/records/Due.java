@@ -1,0 +1,124 @@
+package pk.rahnuma.support.records;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.support.Ticket;
+
+/// What the clock has to see to. Found without a lock: whoever acts on it looks again under it.
+@Singleton
+public final class Due {
+
+    /// An application whose target was missed longer ago is seen by its own list.
+    private static final Duration MISSED = Duration.ofDays(7);
+
+    private final Jdbi jdbi;
+
+    public Due(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// A target that was missed.
+    public record Missed(long application, long conversation, String language, String reference, Instant due) {
+
+        /// No script has such a session; the same target has the same one.
+        public String session() {
+            return "-" + Long.toString((application * 31 + due.getEpochSecond()) & Long.MAX_VALUE, Character.MAX_RADIX);
+        }
+    }
+
+    public List<Long> alarms(Instant now, int limit) {
+        return ids("alarm_at <= :now order by alarm_at", now, limit);
+    }
+
+    public List<Long> closing(Instant now, int limit) {
+        return ids("closes_at <= :now and status = 'RESOLVED' order by closes_at", now, limit);
+    }
+
+    public List<Long> sleepers(Instant now, int limit) {
+        return ids("snoozed_until <= :now order by snoozed_until", now, limit);
+    }
+
+    /// Those that nobody has, in the order of the queue.
+    public List<Ticket> unclaimed(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketRows.COLUMNS + """
+                         from ticket
+                        where status in ('NEW', 'OPEN', 'REOPENED') and assignee_id is null and merged_into is null
+                            and (snoozed_until is null or snoozed_until <= :now)
+                        order by priority, opened_at, id
+                        """)
+                .bind("now", now)
+                .setMaxRows(limit)
+                .map(TicketRows::read)
+                .list());
+    }
+
+    /// A ticket that somebody has.
+    ///
+    /// @param sign when they did something about it last
+    public record Claimed(Ticket ticket, Instant sign) {}
+
+    /// Those that somebody has and that are not over.
+    public List<Claimed> claimed(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketRows.COLUMNS + """
+                        , claimed_at from ticket
+                        where assignee_id is not null and status not in ('RESOLVED', 'CLOSED') and merged_into is null
+                        """)
+                .setMaxRows(limit)
+                .map(row -> {
+                    Ticket ticket = TicketRows.read(row);
+                    Instant claimed = row.getColumn("claimed_at", Instant.class);
+                    boolean later = claimed == null
+                            || ticket.answered() != null && ticket.answered().isAfter(claimed);
+                    return new Claimed(ticket, later ? ticket.answered() : claimed);
+                })
+                .list());
+    }
+
+    /// How many each member has that are not over.
+    public Map<Long, Long> load() {
+        Map<Long, Long> load = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select assignee_id, count(*) from ticket
+                        where assignee_id is not null and status not in ('RESOLVED', 'CLOSED') and merged_into is null
+                        group by assignee_id
+                        """)
+                .map((row, context) -> load.put(row.getLong(1), row.getLong(2)))
+                .list());
+        return load;
+    }
+
+    /// Applications whose target was missed lately, and that no ticket tells of.
+    public List<Missed> missed(Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select a.id, a.conversation_id, a.language, a.reference, a.due_at from application a
+                        where a.status in ('SUBMITTED', 'SCREENING', 'ISP_VERIFICATION', 'UNDER_REVIEW', 'CHANGE_PENDING')
+                            and a.due_at <= :now and a.due_at > :since and a.conversation_id <> 0
+                            and not exists (select 1 from ticket t
+                                where t.application_id = a.id and t.source = 'TARGET' and t.opened_at >= a.due_at)
+                        order by a.due_at
+                        """)
+                .bind("now", now)
+                .bind("since", now.minus(MISSED))
+                .setMaxRows(limit)
+                .map(row -> new Missed(
+                        row.getColumn("id", Long.class),
+                        row.getColumn("conversation_id", Long.class),
+                        row.getColumn("language", String.class),
+                        row.getColumn("reference", String.class),
+                        row.getColumn("due_at", Instant.class)))
+                .list());
+    }
+
+    private List<Long> ids(String where, Instant now, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id from ticket where " + where)
+                .bind("now", now)
+                .setMaxRows(limit)
+                .mapTo(Long.class)
+                .list());
+    }
+}

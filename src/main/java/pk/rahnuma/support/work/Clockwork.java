@@ -1,0 +1,176 @@
+package pk.rahnuma.support.work;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.desk.AtDesk;
+import pk.rahnuma.support.intake.Opening;
+import pk.rahnuma.support.records.BreachRows;
+import pk.rahnuma.support.records.Due;
+import pk.rahnuma.support.records.TicketRows;
+
+/// What the desk does by itself when its time has come. One round does a little of each; what is left comes with the
+/// next. One ticket that cannot be seen to keeps no other.
+@Singleton
+public final class Clockwork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
+    private static final int AT_ONCE = 100;
+    private static final int CLAIMED = 2000;
+    /// Who was not heard of for so long is given nothing.
+    private static final Duration THERE = Duration.ofMinutes(2);
+    /// Nobody is given more than that.
+    private static final long MOST_LOAD = 8;
+
+    private final Due due;
+    private final Held held;
+    private final TicketRows rows;
+    private final BreachRows breaches;
+    private final Promises promises;
+    private final Claims claims;
+    private final Closing closing;
+    private final Sorting sorting;
+    private final Opening opening;
+    private final AtDesk atDesk;
+
+    Clockwork(
+            Due due,
+            Held held,
+            TicketRows rows,
+            BreachRows breaches,
+            Promises promises,
+            Claims claims,
+            Closing closing,
+            Sorting sorting,
+            Opening opening,
+            AtDesk atDesk) {
+        this.due = due;
+        this.held = held;
+        this.rows = rows;
+        this.breaches = breaches;
+        this.promises = promises;
+        this.claims = claims;
+        this.closing = closing;
+        this.sorting = sorting;
+        this.opening = opening;
+        this.atDesk = atDesk;
+    }
+
+    /// One round.
+    public void run(Instant now) {
+        each(due.missed(now, AT_ONCE), missed -> opening.missed(missed, now));
+        each(due.alarms(now, AT_ONCE), ticket -> alarm(ticket, now));
+        each(due.closing(now, AT_ONCE), ticket -> closing.lapse(ticket, now));
+        each(due.sleepers(now, AT_ONCE), ticket -> sorting.due(ticket, now));
+        List<AtDesk.Seat> seats = atDesk.seats();
+        stranded(seats, now);
+        if (promises.targets().automatic()) {
+            share(seats, now);
+        }
+    }
+
+    /// Notes what was missed, once each, and takes the ticket a level higher for each.
+    private void alarm(long id, Instant now) {
+        held.with(id, one -> {
+            Ticket ticket = one.ticket();
+            Instant alarm = ticket.clocks().alarm();
+            if (!ticket.active() || alarm == null || alarm.isAfter(now)) {
+                return ticket;
+            }
+            Set<Ticket.Breach.Kind> noted = breaches.of(id).stream()
+                    .filter(breach -> breach.round() == ticket.round())
+                    .map(Ticket.Breach::kind)
+                    .collect(Collectors.toSet());
+            List<Ticket.Breach.Kind> missed = promises.missed(ticket, now)
+                    .filter(kind -> !noted.contains(kind))
+                    .toList();
+            Ticket after = promises.alarmed(ticket, missed.size(), now);
+            missed.forEach(kind -> {
+                Instant was = kind == Ticket.Breach.Kind.FIRST_ANSWER
+                        ? ticket.clocks().firstDue()
+                        : promises.resolutionDue(ticket);
+                breaches.insert(
+                        new Ticket.Breach(id, kind, ticket.round(), ticket.priority(), after.level(), was, now));
+                held.note(ticket, "clock", "ticket.breached", kind.name(), now);
+            });
+            return rows.save(after, now);
+        });
+    }
+
+    /// Tickets of those who are gone return to the queue: at once when they said so, else when the person has waited
+    /// for
+    /// them too long.
+    private void stranded(List<AtDesk.Seat> seats, Instant now) {
+        Map<Long, AtDesk.Seat> known =
+                seats.stream().collect(Collectors.toMap(seat -> seat.member().id(), seat -> seat));
+        each(due.claimed(CLAIMED), claimed -> {
+            Ticket ticket = claimed.ticket();
+            AtDesk.Seat seat = known.get(ticket.assignee().id());
+            if (seat != null && seat.isGone() || isSilent(claimed, seat, now)) {
+                claims.strand(ticket.id(), ticket.assignee(), now);
+            }
+        });
+    }
+
+    private boolean isSilent(Due.Claimed claimed, AtDesk.Seat seat, Instant now) {
+        Ticket ticket = claimed.ticket();
+        if (ticket.state() != Ticket.State.OPEN || ticket.waitingSince() == null) {
+            return false;
+        }
+        Instant sign = latest(latest(claimed.sign(), seat == null ? null : seat.seen()), ticket.waitingSince());
+        return promises.calendar()
+                        .worked(sign, now)
+                        .compareTo(promises.targets().silence())
+                > 0;
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
+    }
+
+    /// Gives what waits to those who can take it and have the least.
+    private void share(List<AtDesk.Seat> seats, Instant now) {
+        List<AtDesk.Seat> there = seats.stream()
+                .filter(seat -> seat.takes() && seat.seen().plus(THERE).isAfter(now))
+                .toList();
+        if (there.isEmpty()) {
+            return;
+        }
+        Map<Long, Long> load = new HashMap<>(due.load());
+        each(due.unclaimed(now, AT_ONCE), ticket -> {
+            Optional<AtDesk.Seat> least = there.stream()
+                    .filter(seat -> seat.fits(ticket.language(), ticket.topic()))
+                    .filter(seat -> load.getOrDefault(seat.member().id(), 0L) < MOST_LOAD)
+                    .min(Comparator.comparing((AtDesk.Seat seat) ->
+                                    load.getOrDefault(seat.member().id(), 0L))
+                            .thenComparing(seat -> seat.member().id()));
+            least.flatMap(seat -> claims.assign(ticket.id(), seat.member(), now))
+                    .ifPresent(given -> load.merge(given.assignee().id(), 1L, Long::sum));
+        });
+    }
+
+    private static <T> void each(List<T> all, Consumer<T> act) {
+        for (T one : all) {
+            try {
+                act.accept(one);
+            } catch (NotPossible e) {
+                LOG.info("a ticket stays as it is: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.warn("could not see to a ticket: {}", e.getClass().getName());
+            }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package pk.rahnuma.support.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.Rooms.MONDAY;
+import static pk.rahnuma.registration.Rooms.answers;
+import static pk.rahnuma.registration.Rooms.ask;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.registration.records.HolidayRows;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Targets;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.desk.Canned;
+import pk.rahnuma.support.desk.Presence;
+import pk.rahnuma.support.intake.Last;
+import pk.rahnuma.support.intake.Mine;
+import pk.rahnuma.support.intake.Open;
+import pk.rahnuma.support.intake.Rate;
+
+@OnEachDatabase
+class ClockworkTest {
+
+    private static final Member SANA = new Member(21, "Sana");
+    private static final Member OMAR = new Member(22, "Omar");
+    private static final Member BILAL = new Member(23, "Bilal");
+
+    private final Database database;
+    private final Rooms rooms;
+    private final Works works;
+    private final long ayesha;
+
+    ClockworkTest(Database database) {
+        this.database = database;
+        this.rooms = new Rooms(database);
+        this.works = new Works(rooms);
+        this.ayesha = rooms.person("en");
+    }
+
+    private Open.Out opened(long person, String session, String topic, Instant now) {
+        return works.intakes
+                .open
+                .run(List.of(ask(person, session, new Open.In(topic, "It does not work", ""), now)))
+                .getFirst();
+    }
+
+    private Reference open(long person, String session, String topic, Instant now) {
+        return Reference.read(opened(person, session, topic, now).number()).orElseThrow();
+    }
+
+    private Ticket ticket(Reference number) {
+        return works.intakes.rows.find(number).orElseThrow();
+    }
+
+    private List<Ticket.Breach> breaches(Reference number) {
+        return works.breaches.of(ticket(number).id());
+    }
+
+    @Test
+    void aMissedTargetIsNotedOnceAndTakesTheTicketALevelHigher() {
+        Reference number = open(ayesha, "s1", "line_blocked", MONDAY);
+        works.clockwork.run(MONDAY.plus(Duration.ofMinutes(59)));
+        assertThat(breaches(number)).isEmpty();
+        Instant late = MONDAY.plus(Duration.ofMinutes(61));
+        works.clockwork.run(late);
+        works.clockwork.run(late.plusSeconds(60));
+        assertThat(breaches(number))
+                .containsExactly(new Ticket.Breach(
+                        ticket(number).id(),
+                        Ticket.Breach.Kind.FIRST_ANSWER,
+                        0,
+                        1,
+                        1,
+                        MONDAY.plus(Duration.ofHours(1)),
+                        late));
+        assertThat(ticket(number).level()).isEqualTo(1);
+        // A working day after it was opened, the resolution is late too.
+        works.clockwork.run(MONDAY.plus(Duration.ofHours(25)));
+        assertThat(breaches(number)).hasSize(2);
+        assertThat(ticket(number).level()).isEqualTo(2);
+        assertThat(works.breaches.between(MONDAY, MONDAY.plus(Duration.ofDays(2)), 100))
+                .extracting(Ticket.Breach::ticket)
+                .contains(ticket(number).id());
+    }
+
+    @Test
+    void nothingIsMissedWhileThePersonMustActNorAtNight() {
+        Reference number = open(ayesha, "s2", "other", MONDAY);
+        works.claims.claim(number, SANA, MONDAY);
+        works.answers.answer(number, SANA, "Which one?", null, Ticket.State.WAITING_USER, MONDAY.plusSeconds(60));
+        works.clockwork.run(MONDAY.plus(Duration.ofDays(20)));
+        assertThat(breaches(number)).isEmpty();
+        Instant evening = MONDAY.plus(Duration.ofHours(7).plusMinutes(30));
+        Reference night = open(ayesha, "s3", "line_blocked", evening);
+        works.clockwork.run(evening.plus(Duration.ofHours(10)));
+        assertThat(breaches(night)).isEmpty();
+    }
+
+    @Test
+    void aSolvedTicketIsClosedByItselfAfterFiveDays() {
+        Reference number = open(ayesha, "s4", "other", MONDAY);
+        works.closing.resolve(number, SANA, MONDAY);
+        works.clockwork.run(MONDAY.plus(Duration.ofDays(4)));
+        assertThat(ticket(number).state()).isEqualTo(Ticket.State.RESOLVED);
+        works.clockwork.run(MONDAY.plus(Duration.ofDays(5)));
+        assertThat(ticket(number).state()).isEqualTo(Ticket.State.CLOSED);
+        assertThat(rated(number, "5")).isEqualTo(new Rate.Out(false, false));
+    }
+
+    private Rate.Out rated(Reference number, String stars) {
+        return works.intakes
+                .rate
+                .run(List.of(ask(ayesha, new Rate.In(number.grouped(), stars, "so"), MONDAY.plusSeconds(60))))
+                .getFirst();
+    }
+
+    @Test
+    void aGoodRatingClosesATicketAndABadOnePutsItBackIntoTheQueue() {
+        Reference good = open(ayesha, "s5", "other", MONDAY);
+        works.closing.resolve(good, SANA, MONDAY);
+        assertThat(works.intakes.last.run(List.of(ask(ayesha, new Last.In(), MONDAY))))
+                .containsExactly(new Last.Out(true, good.grouped()));
+        long stranger = rooms.person("en");
+        assertThat(works.intakes.rate.run(List.of(ask(stranger, new Rate.In(good.grouped(), "5", ""), MONDAY))))
+                .containsExactly(new Rate.Out(false, false));
+        assertThat(rated(good, "4")).isEqualTo(new Rate.Out(true, false));
+        assertThat(ticket(good).state()).isEqualTo(Ticket.State.CLOSED);
+        Reference bad = open(ayesha, "s6", "other", MONDAY);
+        works.closing.resolve(bad, SANA, MONDAY);
+        assertThat(rated(bad, "1")).isEqualTo(new Rate.Out(true, true));
+        assertThat(ticket(bad).state()).isEqualTo(Ticket.State.REOPENED);
+        assertThat(ticket(bad).round()).isEqualTo(1);
+        assertThat(ticket(bad).clocks().due()).isNotNull();
+    }
+
+    @Test
+    void whoSaysThatTheyAreGoneKeepsNothing() {
+        Reference number = open(ayesha, "s7", "other", MONDAY);
+        works.atDesk.seen(OMAR, Set.of(), Set.of(), false, MONDAY);
+        works.claims.claim(number, OMAR, MONDAY);
+        works.clockwork.run(MONDAY.plusSeconds(60));
+        assertThat(ticket(number).assignee()).isEqualTo(OMAR);
+        works.atDesk.gone(OMAR.id());
+        works.clockwork.run(MONDAY.plusSeconds(61));
+        assertThat(ticket(number).assignee()).isNull();
+        assertThat(ticket(number).state()).isEqualTo(Ticket.State.NEW);
+        assertThat(works.intakes.holds.of(ayesha)).isEmpty();
+    }
+
+    @Test
+    void ticketsAreGivenToWhoKnowsThemAndHasTheLeast() {
+        Targets usual = Targets.usual();
+        Targets automatic = new Targets(usual.first(), usual.resolution(), usual.silence(), usual.closing(), true);
+        Works sharing = new Works(rooms, automatic);
+        Instant later = MONDAY.plus(Duration.ofDays(100));
+        sharing.atDesk.seen(SANA, Set.of("ur"), Set.of(), true, later);
+        sharing.atDesk.seen(OMAR, Set.of("en"), Set.of("sharing"), true, later);
+        sharing.atDesk.seen(BILAL, Set.of("en"), Set.of("sharing"), true, later);
+        Reference one = open(rooms.person("en"), "a1", "sharing", later);
+        Reference two = open(rooms.person("en"), "a2", "sharing", later);
+        Reference nobodys = open(rooms.person("en"), "a3", "nobody knows", later);
+        sharing.clockwork.run(later.plusSeconds(1));
+        assertThat(Set.of(ticket(one).assignee(), ticket(two).assignee())).containsExactlyInAnyOrder(OMAR, BILAL);
+        assertThat(ticket(nobodys).assignee()).isNull();
+        sharing.atDesk.gone(SANA.id());
+        sharing.atDesk.gone(OMAR.id());
+        sharing.atDesk.gone(BILAL.id());
+    }
+
+    @Test
+    void anApplicationWhoseTargetWasMissedHasOneTicketForThat() {
+        Reference application = rooms.submitted(ayesha, answers("39.37.1.1"), MONDAY);
+        Instant late = MONDAY.plus(Duration.ofDays(3));
+        works.clockwork.run(late);
+        works.clockwork.run(late.plusSeconds(60));
+        List<Ticket> opened = works.intakes.rows.of(ayesha);
+        assertThat(opened).hasSize(1);
+        assertThat(opened.getFirst().source()).isEqualTo(Ticket.Source.TARGET);
+        assertThat(opened.getFirst().priority()).isEqualTo(2);
+        assertThat(works.cases
+                        .open(opened.getFirst().number(), SANA, late)
+                        .application()
+                        .reference())
+                .isEqualTo(application);
+        assertThat(rooms.said(ayesha)).isEmpty();
+        Ticket byStaff = works.intakes.opening.byStaff(application, "call back", "They called", SANA, late);
+        assertThat(byStaff.conversation()).isEqualTo(ayesha);
+        assertThat(works.cases.open(byStaff.number(), SANA, late).body().text()).isEqualTo("They called");
+    }
+
+    @Test
+    void whoWaitsIsToldTheirPlaceAndTheUsualTimeOnceThereAreEnoughFigures() {
+        Instant later = MONDAY.plus(Duration.ofDays(200));
+        Instant day = rooms.calendar.opens(later);
+        assertThat(opened(rooms.person("en"), "w0", "how_to_register", day).answer_by())
+                .isNull();
+        for (int i = 1; i <= 5; i++) {
+            Reference number = open(rooms.person("en"), "w" + i, "how_to_register", day);
+            works.tickets.answer(number, "So", "Sana", day.plus(Duration.ofMinutes(20L * i)));
+        }
+        Open.Out out = opened(ayesha, "w9", "how_to_register", day.plusSeconds(9));
+        assertThat(out.answer_by()).isEqualTo(day.plusSeconds(9).plus(Duration.ofHours(1)));
+        assertThat(out.place()).isPositive();
+        Mine.Out mine = works.intakes
+                .mine
+                .run(List.of(ask(ayesha, new Mine.In(), day.plusSeconds(60))))
+                .getFirst();
+        assertThat(mine.items())
+                .anyMatch(item -> item.number().equals(out.number())
+                        && item.place() == out.place()
+                        && item.status().equals("ticket_new"));
+    }
+
+    @Test
+    void repliesAtHandAreInThreeLanguagesWithTheSamePlaceholders() {
+        Canned canned = new Canned(database.jdbi());
+        Canned.Reply saved = canned.save(
+                0,
+                "Wait",
+                "Ticket {number} waits.",
+                "ٹکٹ {number} انتظار میں ہے۔",
+                "Ticket {number} intezar mein hai.",
+                SANA,
+                MONDAY);
+        assertThat(saved.filled("ur", Map.of("number", "TK7M"))).isEqualTo("ٹکٹ \u2068TK7M\u2069 انتظار میں ہے۔");
+        assertThat(saved.filled("en", Map.of())).isEqualTo("Ticket ____ waits.");
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> canned.save(0, "Other", "{number}", "x", "x", SANA, MONDAY));
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> canned.save(0, "Other", "{name}", "{name}", "{name}", SANA, MONDAY));
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> canned.save(0, "Wait", "x", "x", "x", SANA, MONDAY));
+        canned.delete(saved.id());
+        assertThat(canned.find(saved.id())).isEmpty();
+    }
+
+    @Test
+    void whoLooksAndTypesIsSeenForAShortWhile() {
+        Presence presence = new Presence(database.jdbi(), works.intakes.feed);
+        long id = ticket(open(ayesha, "p1", "other", MONDAY)).id();
+        presence.looks(id, SANA, false, MONDAY);
+        presence.looks(id, SANA, true, MONDAY.plusSeconds(5));
+        assertThat(presence.of(id, MONDAY.plusSeconds(6))).containsExactly(new Presence.Viewer(SANA, true));
+        assertThat(presence.of(id, MONDAY.plusSeconds(26))).isEmpty();
+    }
+
+    @Test
+    void holidaysThatStaffKeepAreDaysOff() {
+        HolidayRows holidays = new HolidayRows(database.jdbi(), Clock.fixed(MONDAY, ZoneOffset.UTC));
+        LocalDate eid = LocalDate.of(2027, 3, 10);
+        holidays.add(eid, "Eid", "Sana", MONDAY);
+        holidays.add(eid, "Eid ul-Fitr", "Omar", MONDAY);
+        assertThat(holidays.days()).contains(eid);
+        assertThat(holidays.list()).contains(new HolidayRows.Holiday(eid, "Eid ul-Fitr", "Omar"));
+        holidays.remove(eid);
+        assertThat(holidays.days()).doesNotContain(eid);
+    }
+}
