@@ -73,6 +73,8 @@ create table staff_door (
 -- audit: the order in which entries were written, so that new ones are found. Transactions end in another order than they
 -- were given their numbers.
 alter table audit add column place bigint not null auto_increment unique;
+create index audit_about on audit (about, place);
+create index audit_who on audit (who, place);
 
 -- audit: the heads of chains (chain, seq, mac) that grew, sealed every minute, each seal with the one before it.
 create table audit_head (

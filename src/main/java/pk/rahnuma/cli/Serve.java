@@ -32,7 +32,7 @@ final class Serve implements Callable<Integer> {
                 """.formatted(serving.address(), settings.database(), mode(settings), telegram(settings));
     }
 
-    /// While nobody is on the staff: the link that makes the first administrator. Printed once, and kept nowhere.
+    /// While there is no administrator: the link that makes the first administrator. Printed once, and kept nowhere.
     static Optional<String> first(Serving serving) {
         return serving.context()
                 .getBean(Links.class)
@@ -41,7 +41,7 @@ final class Serve implements Callable<Integer> {
                         .getBean(DeskAddress.class)
                         .of(Links.FIRST + token, serving.address().toString()))
                 .map(link ->
-                        "  Staff     nobody yet; whoever opens this first is the administrator, until the next start:"
+                        "  Staff     no administrator yet; whoever opens this first becomes one, until the next start:"
                                 + System.lineSeparator() + "            " + link);
     }
 

@@ -70,13 +70,6 @@ final class AccountRows {
                 .list());
     }
 
-    boolean any() {
-        return jdbi.withHandle(handle -> handle.createQuery("select 1 from staff limit 1")
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
-    }
-
     Optional<Account> find(long id) {
         return one("where a.id = ?", id);
     }
@@ -97,12 +90,12 @@ final class AccountRows {
                 .findOne());
     }
 
-    /// Administrators who may sign in.
-    int administrators() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        select count(*) from staff where role = 'ADMINISTRATOR' and disabled_at is null
-                        """).mapTo(Integer.class).one());
+    /// Disabled ones too.
+    List<Member> administrators() {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where a.role = 'ADMINISTRATOR'")
+                .map(AccountRows::account)
+                .map(Account::member)
+                .list());
     }
 
     void role(long id, Role role) {

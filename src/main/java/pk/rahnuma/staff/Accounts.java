@@ -196,8 +196,15 @@ public class Accounts {
                 .member();
     }
 
+    /// Somebody who was only invited is no administrator to count on, while there is one who has a password.
     private void keepAnAdministrator(Member member) {
-        if (member.enabled() && member.role() == Role.ADMINISTRATOR && rows.administrators() == 1) {
+        if (!member.enabled() || member.role() != Role.ADMINISTRATOR) {
+            return;
+        }
+        boolean others = rows.administrators().stream()
+                .filter(other -> other.id() != member.id() && other.enabled())
+                .anyMatch(other -> other.passwordSet() || !member.passwordSet());
+        if (!others) {
             throw new Refusal(Refusal.Why.LAST_ADMINISTRATOR);
         }
     }

@@ -77,12 +77,12 @@ public class Links {
         });
     }
 
-    /// A link for the first administrator, in the place of the one before, when nobody is on the staff; to be called
-    /// when a server starts.
+    /// A link for the first administrator, in the place of the one before, while nobody is one; to be called when a
+    /// server starts.
     public Optional<String> first() {
         return jdbi.inTransaction(handle -> {
             door.lock();
-            if (accounts.any()) {
+            if (!accounts.administrators().isEmpty()) {
                 return Optional.empty();
             }
             String token = Tokens.fresh();
@@ -93,7 +93,7 @@ public class Links {
 
     /// Whether it is the newest link for the first administrator, and there is none yet.
     public boolean isFirst(String token) {
-        return door.isFirst(tokens.first(token)) && !accounts.any();
+        return door.isFirst(tokens.first(token)) && accounts.administrators().isEmpty();
     }
 
     /// Makes the first administrator, and uses the link up.

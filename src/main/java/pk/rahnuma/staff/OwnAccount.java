@@ -42,8 +42,10 @@ public class OwnAccount {
     /// @throws Refusal when the present one is wrong, or the new one not good enough
     public void password(SignedIn who, String present, String fresh, Visit visit, Instant now) {
         PasswordRules.check(fresh, who.member().name());
-        proven(who, present, visit, now, account -> {
-            accounts.password(account.id(), passwords.hash(fresh));
+        Account seen = proven(who, present, visit, now);
+        String hash = passwords.hash(fresh);
+        change(seen, account -> {
+            accounts.password(account.id(), hash);
             tokens.forget(account.id());
             tokens.endAll(account.id(), who.session());
             door.note(account.id(), who.member().name(), "staff.password-set", "by themselves", now);
@@ -55,7 +57,7 @@ public class OwnAccount {
     ///
     /// @throws Refusal when the password is wrong
     public List<String> recoveryCodes(SignedIn who, String present, Visit visit, Instant now) {
-        return proven(who, present, visit, now, account -> {
+        return change(proven(who, present, visit, now), account -> {
             door.note(account.id(), who.member().name(), "staff.recovery-codes", null, now);
             return signIn.recovery(account.id());
         });
@@ -66,7 +68,7 @@ public class OwnAccount {
         return accounts.recoveryLeft(who.member().id());
     }
 
-    private <T> T proven(SignedIn who, String present, Visit visit, Instant now, Function<Account, T> work) {
+    private Account proven(SignedIn who, String present, Visit visit, Instant now) {
         String name = who.member().name();
         Failures.Try attempt = failures.attempt(name, visit, now);
         if (!attempt.allowed()) {
@@ -78,6 +80,11 @@ public class OwnAccount {
             throw new Refusal(Refusal.Why.PASSWORD_WRONG);
         }
         failures.takeBack(name, visit);
+        return seen;
+    }
+
+    /// Unless the account was disabled, or its password changed, meanwhile.
+    private <T> T change(Account seen, Function<Account, T> work) {
         return jdbi.inTransaction(handle -> work.apply(accounts.lock(seen.id())
                 .filter(account -> account.member().enabled() && seen.password().equals(account.password()))
                 .orElseThrow(() -> new Refusal(Refusal.Why.PASSWORD_WRONG))));

@@ -151,7 +151,7 @@ class StaffAccountsTest {
     }
 
     @Test
-    void whileNobodyIsOnTheStaffAStartPrintsALinkForTheFirst(@TempDir Path folder) {
+    void whileThereIsNoAdministratorAStartPrintsALinkForTheFirst(@TempDir Path folder) {
         Settings settings = Settings.of(Map.of("RAHNUMA_DATA", folder.toString(), "MICRONAUT_SERVER_PORT", "0"));
         try (Serving serving = Boot.serve(settings, Map.of())) {
             String line = Serve.first(serving).orElseThrow();

@@ -116,6 +116,17 @@ class SignInTest {
     }
 
     @Test
+    void failuresByANameThatNobodyHasAreLoggedWithoutWhatWasTyped() {
+        String typed = name("my password");
+        int before = desk.noted(Door.ID).size();
+        fails(typed, 4);
+        assertThat(desk.audit.of(Door.ID)).hasSize(before + 1).last().satisfies(entry -> {
+            assertThat(entry.what()).isEqualTo("staff.locked");
+            assertThat(entry.toString()).doesNotContain("password");
+        });
+    }
+
+    @Test
     void whoIsInHasNoFailuresLeft() {
         Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
         fails(sana.member().name(), 3);
