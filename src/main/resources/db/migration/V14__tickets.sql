@@ -119,9 +119,9 @@ create table canned_reply (
     constraint canned_reply_name unique (name)
 ) default charset utf8mb4 collate utf8mb4_bin;
 
--- registration: days on which nobody works, beside those of the setting.
+-- registration: days on which nobody works, as 2026-12-25, beside those of the setting.
 create table holiday (
-    off_on     date         not null primary key,
+    off_on     varchar(10)  not null primary key,
     name       varchar(100) not null,
     who        varchar(100) not null,
     created_at datetime(6)  not null

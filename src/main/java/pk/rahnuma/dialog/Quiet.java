@@ -1,11 +1,16 @@
 package pk.rahnuma.dialog;
 
+import java.util.EnumSet;
+import java.util.Set;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
 
 /// What the bot still does while a human has the conversation: the person's own cancel, menu and status, by word or by
 /// button. All else is for the human, and hears nothing from here.
 final class Quiet {
+
+    /// What words mean here; more than that is said by buttons of a cancel alone.
+    private static final Set<Command> SAID = EnumSet.of(Command.CANCEL, Command.MENU, Command.START, Command.STATUS);
 
     private final Library library;
     private final Words words;
@@ -45,7 +50,7 @@ final class Quiet {
 
     private void text(Input.Text input) {
         Words.Said said = words.command(input.text());
-        if (said != null && command(said.command(), "")) {
+        if (said != null && SAID.contains(said.command()) && command(said.command(), "")) {
             return;
         }
         // The person's own status may ask something: what answers that is its answer.

@@ -12,7 +12,7 @@ public interface Bot {
 
     /// Says this and goes on where it was, in the transaction that runs. The caller holds the conversation's lock.
     ///
-    /// @return why it cannot go on, in a line for staff, and then nothing was said or changed; empty when it does
+    /// @return why it cannot go on, in a line for staff, and then the caller rolls back; empty when it does
     Optional<String> goesOn(long conversation, Reply said, Instant now);
 
     /// What runs in a conversation, the one that speaks first, then what was set aside, the newest first.

@@ -54,6 +54,16 @@ public record Application(
         return subject == conversation;
     }
 
+    /// Whether it was sent for an organisation by somebody who is erased since: then its session says nothing any more.
+    public boolean handedOver() {
+        return session.equals(handedOver(id));
+    }
+
+    /// The session of one that is handed over.
+    public static String handedOver(long id) {
+        return Long.toString(id, 36);
+    }
+
     /// By when the one named by [#next(Instant)] should have acted: the target of the desk or of the provider, the
     /// applicant's last moment. Null when nothing is awaited.
     public Instant due() {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pk.rahnuma.dialog.Conversation;
 import pk.rahnuma.dialog.Form;
 import pk.rahnuma.dialog.Input;
@@ -16,6 +18,7 @@ import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.Session;
 import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.post.Bot;
+import pk.rahnuma.store.Faults;
 import pk.rahnuma.store.Mode;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
@@ -24,6 +27,7 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 final class TheBot implements Bot {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TheBot.class);
     private static final String WEB = "web";
 
     /// Asked for when the bot has something to do, so that a command without scripts can answer tickets.
@@ -56,10 +60,22 @@ final class TheBot implements Bot {
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        if (!talk.get().canGoOn(conversation(conversation))) {
-            return Optional.of("the script of what they were filling in is gone");
+        try {
+            if (!talk.get().canGoOn(conversation(conversation))) {
+                return Optional.of("the script of what they were filling in is gone");
+            }
+            batch.get().run(List.of(new Batch.Placed(back(conversation, said, now), null, conversation)), now);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (Faults.ofMachine(e)) {
+                throw e;
+            }
+            return Optional.of("what they were filling in fails with " + DeadLetters.reason(e));
         }
-        Work work = new Work(
+    }
+
+    private static Work back(long conversation, Reply said, Instant now) {
+        return new Work(
                 null,
                 conversation,
                 "back " + Vault.newId(),
@@ -69,23 +85,30 @@ final class TheBot implements Bot {
                 null,
                 Span.getInvalid(),
                 new CompletableFuture<>());
-        batch.get().run(List.of(new Batch.Placed(work, null, conversation)), now);
-        return Optional.empty();
     }
 
+    /// Where that cannot be read any more, nothing is told: a ticket about just that must open all the same.
     @Override
     public List<Standing> standing(long conversation, Instant now) {
-        Conversation state = conversation(conversation);
-        String language = state.language() == null ? "en" : state.language();
-        Moment moment = new Moment(now, language, mode.word(), WEB);
-        List<Standing> found = new ArrayList<>();
-        state.stack()
-                .reversed()
-                .forEach(session -> standing(session, true, moment).ifPresent(found::add));
-        state.drafts()
-                .reversed()
-                .forEach(session -> standing(session, false, moment).ifPresent(found::add));
-        return found;
+        try {
+            Conversation state = conversation(conversation);
+            String language = state.language() == null ? "en" : state.language();
+            Moment moment = new Moment(now, language, mode.word(), WEB);
+            List<Standing> found = new ArrayList<>();
+            state.stack()
+                    .reversed()
+                    .forEach(session -> standing(session, true, moment).ifPresent(found::add));
+            state.drafts()
+                    .reversed()
+                    .forEach(session -> standing(session, false, moment).ifPresent(found::add));
+            return found;
+        } catch (RuntimeException e) {
+            if (Faults.ofMachine(e)) {
+                throw e;
+            }
+            LOG.warn("what a person is at cannot be read: {}", DeadLetters.reason(e));
+            return List.of();
+        }
     }
 
     /// Read as if it were the only one.

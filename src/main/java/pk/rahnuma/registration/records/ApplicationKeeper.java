@@ -36,6 +36,7 @@ final class ApplicationKeeper implements Keeper {
     private final Applications applications;
     private final Forgetting forgetting;
     private final Moves moves;
+    private final Indexing indexing;
     private final History history;
     private final Versions versions;
     private final SealedAnswers sealed;
@@ -49,6 +50,7 @@ final class ApplicationKeeper implements Keeper {
             Applications applications,
             Forgetting forgetting,
             Moves moves,
+            Indexing indexing,
             History history,
             Versions versions,
             SealedAnswers sealed,
@@ -60,6 +62,7 @@ final class ApplicationKeeper implements Keeper {
         this.applications = applications;
         this.forgetting = forgetting;
         this.moves = moves;
+        this.indexing = indexing;
         this.history = history;
         this.versions = versions;
         this.sealed = sealed;
@@ -159,6 +162,7 @@ final class ApplicationKeeper implements Keeper {
         for (Application seen : sent) {
             if (owners.containsKey(seen.subject())) {
                 forgetting.handOver(applications.lock(seen.id()).id(), owners.get(seen.subject()));
+                indexing.handedOver(seen.id());
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.Answers;
 import pk.rahnuma.registration.search.SearchIndex;
+import pk.rahnuma.registration.search.Terms;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
@@ -73,7 +74,10 @@ public final class Contents {
                         one.application().id(), one.answers().addresses()))
                 .toList());
         index.put(
-                fresh.stream().collect(Collectors.toMap(one -> one.application().id(), Fresh::answers)), true);
+                fresh.stream()
+                        .collect(Collectors.toMap(
+                                one -> one.application().id(), one -> Terms.of(one.application(), one.answers()))),
+                true);
     }
 
     private Applications.Content content(Keys keys, Fresh fresh) {
@@ -99,7 +103,7 @@ public final class Contents {
         versions.insert(application.id(), new Versions.Version(seq, Versions.State.OLD, old, now));
         applications.replace(application.id(), content(keys(List.of(application)), new Fresh(application, answers)));
         register.replace(application.id(), answers.addresses());
-        index.put(Map.of(application.id(), answers), false);
+        index.put(Map.of(application.id(), Terms.of(application, answers)), false);
     }
 
     /// New answers wait; those in force stay.

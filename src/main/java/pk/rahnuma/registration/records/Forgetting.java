@@ -47,7 +47,7 @@ final class Forgetting {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "update application set conversation_id = :conversation, session = :own where id = :id")
                 .bind("conversation", conversation)
-                .bind("own", Long.toString(id, 36))
+                .bind("own", Application.handedOver(id))
                 .bind("id", id)
                 .execute());
     }
@@ -94,7 +94,7 @@ final class Forgetting {
                             where id = :id
                             """)
                     .bind("nobody", Application.NOBODY)
-                    .bind("own", Long.toString(id, 36))
+                    .bind("own", Application.handedOver(id))
                     .bind("nothing", new byte[0])
                     .bind("id", id)
                     .execute();

@@ -64,7 +64,7 @@ public final class HolidayRows implements Holidays {
     public List<Holiday> list() {
         return jdbi.withHandle(handle -> handle.createQuery("select off_on, name, who from holiday order by off_on")
                 .map((row, context) ->
-                        new Holiday(row.getObject(1, LocalDate.class), row.getString(2), row.getString(3)))
+                        new Holiday(LocalDate.parse(row.getString(1)), row.getString(2), row.getString(3)))
                 .list());
     }
 
@@ -78,15 +78,19 @@ public final class HolidayRows implements Holidays {
         }
         String who = Staff.name(staff);
         jdbi.useTransaction(handle -> {
-            handle.execute("delete from holiday where off_on = ?", day);
+            handle.execute("delete from holiday where off_on = ?", day.toString());
             handle.execute(
-                    "insert into holiday (off_on, name, who, created_at) values (?, ?, ?, ?)", day, called, who, now);
+                    "insert into holiday (off_on, name, who, created_at) values (?, ?, ?, ?)",
+                    day.toString(),
+                    called,
+                    who,
+                    now);
         });
         read = new Read(Set.of(), Instant.MIN);
     }
 
     public void remove(LocalDate day) {
-        jdbi.useHandle(handle -> handle.execute("delete from holiday where off_on = ?", day));
+        jdbi.useHandle(handle -> handle.execute("delete from holiday where off_on = ?", day.toString()));
         read = new Read(Set.of(), Instant.MIN);
     }
 }

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.form.Answers;
 import pk.rahnuma.registration.search.SearchIndex;
+import pk.rahnuma.registration.search.Terms;
 import pk.rahnuma.store.Rounds;
 
 /// Makes applications findable that were sent before there was a search, or by a node that knew none, a few at a time.
@@ -55,15 +56,20 @@ public final class Indexing implements ApplicationEventListener<ServerStartupEve
     }
 
     private void index(List<Long> ids) {
-        Map<Long, Answers> answers = new HashMap<>();
+        Map<Long, Set<String>> terms = new HashMap<>();
         for (long id : ids.stream().sorted().toList()) {
             Application application = applications.lock(id);
-            answers.put(
+            terms.put(
                     id,
                     application.forgotten()
-                            ? new Answers(Map.of())
-                            : sealed.open(application.subject(), applications.answers(id)));
+                            ? Set.of()
+                            : Terms.of(application, sealed.open(application.subject(), applications.answers(id))));
         }
-        index.put(answers, false);
+        index.put(terms, false);
+    }
+
+    /// Somebody who sent it is erased, and nothing leads to them by it.
+    void handedOver(long id) {
+        index(List.of(id));
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.registration.form.Answers;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.vault.Vault;
 
@@ -30,21 +29,22 @@ public final class SearchIndex {
         this.vault = vault;
     }
 
-    /// Applications are found by these answers from now on, and by no others. Two statements for all that are new.
+    /// Applications are found by these terms from now on, and by no others. Two statements for all that are new.
     ///
+    /// @param terms by application
     /// @param fresh whether none of them was found by anything before
-    public void put(Map<Long, Answers> answers, boolean fresh) {
-        if (answers.isEmpty()) {
+    public void put(Map<Long, Set<String>> terms, boolean fresh) {
+        if (terms.isEmpty()) {
             return;
         }
         if (!fresh) {
-            answers.keySet().forEach(this::remove);
+            terms.keySet().forEach(this::remove);
         }
         Plain.with(jdbi, connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into search_term (term_hash, application_id) values (?, ?)")) {
-                for (Map.Entry<Long, Answers> one : answers.entrySet()) {
-                    for (String term : Terms.of(one.getValue())) {
+                for (Map.Entry<Long, Set<String>> one : terms.entrySet()) {
+                    for (String term : one.getValue()) {
                         Plain.bytes(insert, 1, hash(term));
                         insert.setLong(2, one.getKey());
                         insert.addBatch();
@@ -57,7 +57,7 @@ public final class SearchIndex {
         jdbi.useHandle(
                 handle -> handle.createUpdate("update application set search_version = :version where id in (<ids>)")
                         .bind("version", Terms.VERSION)
-                        .bindList("ids", List.copyOf(answers.keySet()))
+                        .bindList("ids", List.copyOf(terms.keySet()))
                         .execute());
     }
 

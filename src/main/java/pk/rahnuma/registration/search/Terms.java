@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.Answers;
 
 /// What an application is found by, in the form in which it is hashed: `word ayesha`, `number 923001234567`,
@@ -20,41 +21,45 @@ public final class Terms {
     /// From so many digits on it is a number that leads to somebody.
     private static final int DIGITS = 6;
 
-    private static final List<String> NAMES = List.of("full_name", "applicant_name", "legal_name", "trade_name");
-    private static final List<String> NUMBERS = List.of(
-            "id_number",
-            "applicant_cnic",
-            "mobile",
-            "applicant_mobile",
-            Answers.VPN_MOBILE,
-            "ntn",
-            "secp_number",
-            "strn",
-            "landline");
-    private static final List<String> MAILS = List.of("email", "applicant_email");
+    private static final List<String> NAMES = List.of("legal_name", "trade_name");
+    private static final List<String> NUMBERS = List.of("ntn", "secp_number", "strn", "landline");
+    /// The same of the person who applies.
+    private static final List<String> OWN_NAMES = List.of("full_name", "applicant_name");
+
+    private static final List<String> OWN_NUMBERS =
+            List.of("id_number", "applicant_cnic", "mobile", "applicant_mobile", Answers.VPN_MOBILE);
+    private static final List<String> OWN_MAILS = List.of("email", "applicant_email");
 
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}+|[\\u0640\\u200c\\u200d]");
     private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{Nd}]+");
 
     private Terms() {}
 
-    /// Those of an application.
-    public static Set<String> of(Answers answers) {
+    /// Those of an application. One that an erased person sent for an organisation leads to that person by none.
+    public static Set<String> of(Application application, Answers answers) {
         Set<String> terms = new LinkedHashSet<>();
-        NAMES.forEach(name -> words(answers.text(name)).forEach(word -> terms.add("word " + word)));
-        NUMBERS.forEach(name -> {
-            String number = number(answers.text(name));
-            if (number.length() >= DIGITS) {
-                terms.add("number " + number);
-            }
-        });
-        MAILS.forEach(name -> {
-            String mail = answers.text(name).strip().toLowerCase(Locale.ROOT);
-            if (!mail.isEmpty()) {
-                terms.add("mail " + mail);
-            }
-        });
+        words(answers, NAMES, terms);
+        numbers(answers, NUMBERS, terms);
+        if (!application.handedOver()) {
+            words(answers, OWN_NAMES, terms);
+            numbers(answers, OWN_NUMBERS, terms);
+            OWN_MAILS.stream()
+                    .map(name -> answers.text(name).strip().toLowerCase(Locale.ROOT))
+                    .filter(mail -> !mail.isEmpty())
+                    .forEach(mail -> terms.add("mail " + mail));
+        }
         return terms;
+    }
+
+    private static void words(Answers answers, List<String> names, Set<String> terms) {
+        names.forEach(name -> words(answers.text(name)).forEach(word -> terms.add("word " + word)));
+    }
+
+    private static void numbers(Answers answers, List<String> names, Set<String> terms) {
+        names.stream()
+                .map(name -> number(answers.text(name)))
+                .filter(number -> number.length() >= DIGITS)
+                .forEach(number -> terms.add("number " + number));
     }
 
     /// Those of what somebody typed: an e-mail address, a number, or words that must all be there.

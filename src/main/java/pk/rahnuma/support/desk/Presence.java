@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.support.Member;
-import pk.rahnuma.support.records.Feed;
+import pk.rahnuma.support.records.TicketRows;
 
 /// Who looks at a ticket just now, and who types. It is told again every few seconds, and forgotten by itself.
 @Singleton
@@ -16,11 +16,11 @@ public final class Presence {
     public static final Duration HOLDS = Duration.ofSeconds(20);
 
     private final Jdbi jdbi;
-    private final Feed feed;
+    private final TicketRows rows;
 
-    public Presence(Jdbi jdbi, Feed feed) {
+    public Presence(Jdbi jdbi, TicketRows rows) {
         this.jdbi = jdbi;
-        this.feed = feed;
+        this.rows = rows;
     }
 
     /// Somebody who looks.
@@ -41,14 +41,14 @@ public final class Presence {
                 .bind("now", now)
                 .execute());
         if (!known) {
-            feed.changed(ticket);
+            rows.touch(ticket, now);
         }
     }
 
-    public void leaves(long ticket, Member member) {
+    public void leaves(long ticket, Member member, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 "delete from ticket_presence where ticket_id = ? and staff_id = ?", ticket, member.id()));
-        feed.changed(ticket);
+        rows.touch(ticket, now);
     }
 
     /// By name.

@@ -104,12 +104,12 @@ public final class Claims {
     /// Gives it to another member. The person notices nothing: it is the desk that answers.
     ///
     /// @param by who does it: whose it is, or a supervisor; that is the caller's to know
-    /// @throws NotPossible when there is no such ticket, or it is over
+    /// @throws NotPossible when there is no such ticket, it is over, or a third has the person by another ticket
     public Ticket transfer(Reference number, Member by, Member to, Instant now) {
         return held.with(number, one -> {
             Ticket ticket = one.active().ticket();
             Member other = holder(one).orElse(to);
-            if (other.id() != to.id() && ticket.assignee() == null) {
+            if (other.id() != to.id()) {
                 throw new NotPossible(other.name() + " has this person by another ticket");
             }
             if (one.holds() == null) {

@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.records;
 
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.Database;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.documents.Documents;
@@ -9,6 +10,7 @@ import pk.rahnuma.people.Persons;
 import pk.rahnuma.people.organisations.Organisations;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.Answers;
+import pk.rahnuma.registration.search.SearchIndex;
 import pk.rahnuma.registration.search.SearchTables;
 import pk.rahnuma.vault.Keeper;
 
@@ -25,6 +27,8 @@ public final class Tables {
     public final Papers papers;
     public final Moves moves;
     public final Keeper keeper;
+    private final Jdbi jdbi;
+    private final SearchIndex index;
 
     public Tables(
             Database database,
@@ -34,14 +38,15 @@ public final class Tables {
             Documents documents,
             Audit audit,
             WorkingCalendar calendar) {
+        this.jdbi = database.jdbi();
+        this.index = SearchTables.index(database);
         this.applications = new Applications(database.jdbi());
         this.register = new Register(database.jdbi(), database.vault());
         this.history = new History(database.jdbi(), database.vault());
         this.sealed = new SealedAnswers(database.vault());
         this.proofs = new Proofs(database.vault());
         this.versions = new Versions(database.jdbi());
-        this.contents = new Contents(
-                applications, versions, register, sealed, proofs, SearchTables.index(database), database.vault());
+        this.contents = new Contents(applications, versions, register, sealed, proofs, index, database.vault());
         this.papers = new Papers(documents);
         this.moves = new Moves(applications, register, history, audit, calendar);
         this.keeper = new ApplicationKeeper(
@@ -50,12 +55,18 @@ public final class Tables {
                 applications,
                 new Forgetting(database.jdbi()),
                 moves,
+                indexing(),
                 history,
                 versions,
                 sealed,
                 askers,
                 organisations,
                 audit);
+    }
+
+    /// Over the same tables.
+    public Indexing indexing() {
+        return new Indexing(jdbi, applications, sealed, index, null);
     }
 
     /// The answers of an application as they lie there.

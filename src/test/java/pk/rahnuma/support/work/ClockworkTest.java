@@ -249,12 +249,17 @@ class ClockworkTest {
 
     @Test
     void whoLooksAndTypesIsSeenForAShortWhile() {
-        Presence presence = new Presence(database.jdbi(), works.intakes.feed);
+        Presence presence = new Presence(database.jdbi(), works.intakes.rows);
         long id = ticket(open(ayesha, "p1", "other", MONDAY)).id();
         presence.looks(id, SANA, false, MONDAY);
         presence.looks(id, SANA, true, MONDAY.plusSeconds(5));
         assertThat(presence.of(id, MONDAY.plusSeconds(6))).containsExactly(new Presence.Viewer(SANA, true));
         assertThat(presence.of(id, MONDAY.plusSeconds(26))).isEmpty();
+        presence.leaves(id, SANA, MONDAY.plusSeconds(7));
+        assertThat(presence.of(id, MONDAY.plusSeconds(7))).isEmpty();
+        Works other = new Works(rooms);
+        other.intakes.feed.look(MONDAY.plusSeconds(8));
+        assertThat(other.intakes.told).anyMatch(tickets -> tickets.contains(id));
     }
 
     @Test

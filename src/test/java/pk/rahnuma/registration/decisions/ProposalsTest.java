@@ -1,0 +1,122 @@
+package pk.rahnuma.registration.decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.Rooms.MONDAY;
+import static pk.rahnuma.registration.Rooms.mobileAnswers;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Event;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.store.Mode;
+
+@OnEachDatabase
+class ProposalsTest {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final Decision REJECT =
+            new Decision(Move.REJECT, List.of(Reason.PURPOSE_NOT_COMMERCIAL), "Sorry.", null);
+
+    private final Rooms rooms;
+    private final Decisions decisions;
+    private final Proposals proposals;
+    private final Reference reference;
+
+    ProposalsTest(Database database) {
+        this.rooms = new Rooms(database);
+        this.decisions = rooms.decisions(Mode.ASSISTANCE);
+        this.proposals = new Proposals(
+                database.jdbi(),
+                Mode.ASSISTANCE,
+                () -> EnumSet.of(Move.APPROVE, Move.REJECT),
+                rooms.applications,
+                new ProposalRows(database.jdbi(), database.vault()),
+                decisions,
+                rooms.audit);
+        this.reference = rooms.submitted(
+                rooms.person("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
+        decisions.decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
+    }
+
+    private Application stored() {
+        return rooms.applications.find(reference).orElseThrow();
+    }
+
+    @Test
+    void whatWantsTwoWaitsForAnotherAndIsThenDoneInTheNameOfTheFirst() {
+        Proposals.Outcome outcome = proposals.decide(reference, REJECT, "Sana", MONDAY);
+        assertThat(outcome.waits()).isTrue();
+        assertThat(stored().status()).isEqualTo(Status.SCREENING);
+        assertThat(proposals.of(stored()).orElseThrow()).isEqualTo(new Proposals.Proposal(REJECT, "Sana", MONDAY));
+
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> proposals.confirm(reference, "sana", MONDAY))
+                .withMessageContaining("somebody else");
+        Application after = proposals.confirm(reference, "Omar", MONDAY);
+        assertThat(after.status()).isEqualTo(Status.REJECTED);
+        assertThat(rooms.history.of(after)).extracting(Event::who).endsWith("Sana");
+        assertThat(rooms.audit.of(after.id()))
+                .filteredOn(entry -> entry.what().equals("application.confirmed"))
+                .extracting(Entry::who)
+                .containsExactly("Omar");
+        assertThat(rooms.audit.verify(after.id())).isEmpty();
+        assertThat(proposals.of(after)).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotWantTwoIsDoneAtOnce() {
+        assertThat(proposals
+                        .decide(reference, new Decision(Move.VERIFY), "Sana", MONDAY)
+                        .waits())
+                .isFalse();
+        assertThat(stored().status()).isEqualTo(Status.ISP_VERIFICATION);
+    }
+
+    @Test
+    void aProposalIsVoidOnceTheApplicationHasMovedOn() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        decisions.decide(reference, new Decision(Move.VERIFY), "Omar", MONDAY);
+        assertThat(proposals.of(stored())).isEmpty();
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> proposals.confirm(reference, "Omar", MONDAY))
+                .withMessageContaining("nothing waits");
+    }
+
+    @Test
+    void aProposalCanBeTakenBack() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        proposals.drop(reference, "Sana", MONDAY);
+        assertThat(proposals.of(stored())).isEmpty();
+        assertThat(stored().status()).isEqualTo(Status.SCREENING);
+    }
+
+    @Test
+    void whatTheLifeCycleDoesNotAllowIsNotEvenProposed() {
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> proposals.decide(
+                        reference, new Decision(Move.APPROVE, List.of(), null, "PTA-1"), "Sana", MONDAY));
+    }
+
+    @Test
+    void whoDecidesOnAPageThatIsOldIsTold() {
+        int seen = stored().events();
+        decisions.decide(reference, new Decision(Move.VERIFY), "Omar", MONDAY);
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> proposals.decide(reference, new Decision(Move.CONFIRM), seen, "Sana", MONDAY))
+                .withMessageContaining("moved on");
+        assertThat(stored().status()).isEqualTo(Status.ISP_VERIFICATION);
+    }
+}
