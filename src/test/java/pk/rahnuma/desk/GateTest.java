@@ -138,6 +138,21 @@ class GateTest {
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
     }
 
+    @Test
+    void what_somebody_wrote_is_shown_and_never_run() {
+        String ticket = office.asked(office.person("en"), "complaint", "<script>alert(1)</script>", "en")
+                .grouped();
+        assertThat(sana.get("/desk/tickets/" + ticket).body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
+        assertThat(sana.get("/desk/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+                        .body())
+                .doesNotContain("<script>alert");
+        assertThat(sana.get("/desk/audit?about=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+                        .body())
+                .doesNotContain("<script>alert");
+    }
+
     private static String cookie(String name, String... headers) {
         Links links = house.get(Links.class);
         SignIn signIn = house.get(SignIn.class);

@@ -33,7 +33,7 @@ public record Screen(
                     DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.of("en", "PK"))
                             .withZone(Moment.PAKISTAN),
             "ur",
-                    DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.of("ur", "PK"))
+                    DateTimeFormatter.ofPattern("d MMM uuuu، HH:mm", Locale.of("ur", "PK"))
                             .withZone(Moment.PAKISTAN));
 
     private static final Map<String, DateTimeFormatter> DAYS = Map.of(

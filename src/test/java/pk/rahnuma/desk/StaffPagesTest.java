@@ -11,7 +11,7 @@ import pk.rahnuma.staff.Member;
 import pk.rahnuma.staff.Role;
 
 /// Members of staff, and what they do with their own account, over HTTP.
-class MembersTest {
+class StaffPagesTest {
 
     private static House house;
     private static Office office;
