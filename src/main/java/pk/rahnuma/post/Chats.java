@@ -34,6 +34,7 @@ public final class Chats {
 
     private final Jdbi jdbi;
     private final Vault vault;
+    private final Met met = new Met();
 
     public Chats(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
@@ -45,12 +46,17 @@ public final class Chats {
     /// @param address the channel's own name for it; personal
     public record Address(Channel channel, String address) {}
 
+    /// Those that this process knows without asking.
+    public Met met() {
+        return met;
+    }
+
     /// Those of these addresses that were seen before; one query.
     public Map<Address, Chat> find(Collection<Address> addresses) {
         if (addresses.isEmpty()) {
             return Map.of();
         }
-        return Plain.with(jdbi, connection -> find(connection, hashed(addresses)));
+        return met.remembered(Plain.with(jdbi, connection -> find(connection, hashed(addresses))));
     }
 
     /// Makes chat, conversation and subject for each address that has none, in a short transaction of its own, and
@@ -68,7 +74,7 @@ public final class Chats {
         RuntimeException last = null;
         for (int i = 0; i < TRIES; i++) {
             try {
-                return openOnce(sorted, languages, now);
+                return met.remembered(openOnce(sorted, languages, now));
             } catch (Plain.Failed e) {
                 last = e;
             }
@@ -109,6 +115,7 @@ public final class Chats {
 
     /// The person does not want to be written to there.
     public void block(long id, Instant now) {
+        met.forget(chat -> chat.id() == id);
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         update chat set blocked_at = :now where id = :id and blocked_at is null
@@ -231,12 +238,10 @@ public final class Chats {
         if (lost.isEmpty()) {
             return;
         }
-        try (PreparedStatement delete = connection.prepareStatement("delete from subject where id = ?")) {
-            for (Row row : lost) {
-                delete.setLong(1, row.conversation());
-                delete.addBatch();
-            }
-            delete.executeBatch();
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from subject where id in (%s)".formatted(Plain.marks(lost.size())))) {
+            Plain.bind(delete, 1, lost.stream().map(Row::conversation).toList());
+            delete.executeUpdate();
         }
     }
 
@@ -247,18 +252,17 @@ public final class Chats {
         try (PreparedStatement select = connection.prepareStatement("""
                 select id, conversation_id, blocked_at, address_hash from chat where address_hash in (%s)
                 """.formatted(Plain.marks(addresses.size())))) {
-            int room = Plain.padded(addresses.size());
-            for (int i = 0; i < room; i++) {
-                select.setBytes(
-                        i + 1, addresses.get(Math.min(i, addresses.size() - 1)).hash());
+            for (int i = 0; i < Plain.padded(addresses.size()); i++) {
+                Hashed one = addresses.get(Math.min(i, addresses.size() - 1));
+                select.setBytes(i + 1, one.hash());
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     Address address = byHash.get(HexFormat.of().formatHex(rows.getBytes(4)));
                     boolean blocked = rows.getObject(3) != null;
-                    chats.put(
-                            address,
-                            new Chat(rows.getLong(1), address.channel(), address.address(), rows.getLong(2), blocked));
+                    Chat chat =
+                            new Chat(rows.getLong(1), address.channel(), address.address(), rows.getLong(2), blocked);
+                    chats.put(address, chat);
                 }
             }
         }

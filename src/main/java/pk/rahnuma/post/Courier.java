@@ -1,6 +1,8 @@
 package pk.rahnuma.post;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// Fetches what was posted, to send it. The hall has one; a process without (a command beside the server) leaves the
 /// messages for the server to find.
@@ -18,4 +20,10 @@ public interface Courier {
 
     /// They were not committed.
     default void withdrawn(List<Message> messages) {}
+
+    /// Those of these conversations, which this node sends for, where nothing is unsent. It names none unless it knows:
+    /// then the database need not be asked. The caller holds their locks.
+    default Set<Long> done(Collection<Long> conversations) {
+        return Set.of();
+    }
 }

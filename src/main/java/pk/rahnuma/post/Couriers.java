@@ -1,7 +1,10 @@
 package pk.rahnuma.post;
 
 import io.micronaut.context.BeanProvider;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// All couriers of this process, asked for when there is something for them, because they need who asks.
 record Couriers(BeanProvider<Courier> all) implements Courier {
@@ -19,5 +22,12 @@ record Couriers(BeanProvider<Courier> all) implements Courier {
     @Override
     public void withdrawn(List<Message> messages) {
         all.forEach(courier -> courier.withdrawn(messages));
+    }
+
+    @Override
+    public Set<Long> done(Collection<Long> conversations) {
+        Set<Long> done = new HashSet<>();
+        all.forEach(courier -> done.addAll(courier.done(conversations)));
+        return done;
     }
 }

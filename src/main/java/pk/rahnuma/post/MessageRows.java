@@ -47,10 +47,10 @@ final class MessageRows {
                 insert.setString(6, message.replaces());
                 insert.setString(7, message.state().name());
                 insert.setInt(8, message.attempts());
-                insert.setObject(9, Utc.of(message.notBefore()));
+                Utc.bind(insert, 9, message.notBefore());
                 insert.setString(10, message.reference());
                 insert.setString(11, cut(message.failure()));
-                insert.setObject(12, Utc.of(message.at()));
+                Utc.bind(insert, 12, message.at());
                 insert.addBatch();
             }
             return insert.executeBatch();
@@ -82,26 +82,51 @@ final class MessageRows {
                 .toList();
     }
 
-    static int[] settle(Connection connection, List<Settled> sorted) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                update message set state = ?, attempts = ?, not_before = ?, reference = coalesce(?, reference),
-                    failure = ?, settled_at = ?
-                where conversation_id = ? and seq = ? and state = 'PENDING'
-                """)) {
-            for (Settled outcome : sorted) {
-                boolean done = outcome.state() != State.PENDING;
-                update.setString(1, outcome.state().name());
-                update.setInt(2, outcome.attempts());
-                update.setObject(3, Utc.of(outcome.notBefore()));
-                update.setString(4, outcome.reference());
-                update.setString(5, cut(outcome.failure()));
-                update.setObject(6, done ? Utc.of(outcome.at()) : null);
-                update.setLong(7, outcome.conversation());
-                update.setInt(8, outcome.seq());
-                update.addBatch();
-            }
-            return update.executeBatch();
+    /// What is the same of many outcomes: they are recorded by one statement.
+    record Same(State state, int attempts, Instant notBefore, String failure) {
+        static Same of(Settled one) {
+            return new Same(one.state(), one.attempts(), one.notBefore(), one.failure());
         }
+    }
+
+    /// @param outcomes that are the same, in the order of their keys
+    static int settle(Connection connection, Same same, List<Settled> outcomes) throws SQLException {
+        List<Settled> named =
+                outcomes.stream().filter(one -> one.reference() != null).toList();
+        // A small table would be scanned, or read by the index of what is pending, and then rows of others be waited
+        // for in another order than that of the keys. H2 takes the hint for a comment.
+        try (PreparedStatement update = connection.prepareStatement(
+                """
+                update message /*! force index (primary) */
+                set state = ?, attempts = ?, not_before = ?, failure = ?, settled_at = ?%s
+                where (conversation_id, seq) in (%s) and state = 'PENDING'
+                """.formatted(references(named.size()), Plain.marks("(?, ?)", outcomes.size())))) {
+            Settled last = outcomes.getLast();
+            update.setString(1, same.state().name());
+            update.setInt(2, same.attempts());
+            Utc.bind(update, 3, same.notBefore());
+            update.setString(4, cut(same.failure()));
+            Utc.bind(update, 5, same.state() == State.PENDING ? null : last.at());
+            int position = 6;
+            for (Settled one : named) {
+                update.setLong(position++, one.conversation());
+                update.setInt(position++, one.seq());
+                update.setString(position++, one.reference());
+            }
+            for (int i = 0; i < Plain.padded(outcomes.size()); i++) {
+                Settled one = outcomes.get(Math.min(i, outcomes.size() - 1));
+                update.setLong(position++, one.conversation());
+                update.setInt(position++, one.seq());
+            }
+            return update.executeUpdate();
+        }
+    }
+
+    private static String references(int named) {
+        return named == 0
+                ? ""
+                : ", reference = case " + "when conversation_id = ? and seq = ? then ? ".repeat(named)
+                        + "else reference end";
     }
 
     private static Row row(ResultSet rows) throws SQLException {

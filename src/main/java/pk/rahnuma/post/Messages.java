@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Reply;
@@ -72,6 +76,28 @@ public final class Messages {
         }
     }
 
+    /// Those of these conversations where something is still to be sent, by whichever node; no query where this node
+    /// sends and its courier knows. The caller holds their locks.
+    ///
+    /// @param carriers of the conversations, as their rows say
+    public Set<Long> unsent(Map<Long, Carrier> carriers) {
+        long self = node.isSure() ? node.id() : 0;
+        List<Long> own = new ArrayList<>();
+        Set<Long> doubtful = new TreeSet<>();
+        carriers.forEach((id, carrier) -> {
+            if (self != 0 && carrier.sender() == self) {
+                own.add(id);
+            } else if (carrier.lastSeq() > 0) {
+                doubtful.add(id);
+            }
+        });
+        if (!own.isEmpty()) {
+            doubtful.addAll(own);
+            doubtful.removeAll(courier.done(own));
+        }
+        return doubtful.isEmpty() ? Set.of() : outbox.unsent(doubtful);
+    }
+
     /// The lines after `afterSeq`, in order.
     public List<Message> history(long conversation, int afterSeq, int limit) {
         return select("where m.conversation_id = ? and m.seq > ? order by m.seq limit ?", select -> {
@@ -122,21 +148,22 @@ public final class Messages {
                 > 0;
     }
 
-    /// Records what came of sending; one batch, in the order of the keys. What is not pending any more stays as it is.
+    /// Records what came of sending, in the order of the keys; one statement for all that came to the same. What is not
+    /// pending any more stays as it is.
     public void settle(List<Settled> outcomes) {
-        if (outcomes.isEmpty()) {
-            return;
-        }
-        List<Settled> sorted = outcomes.stream()
+        Map<MessageRows.Same, List<Settled>> alike = outcomes.stream()
                 .sorted(Comparator.comparingLong(Settled::conversation).thenComparingInt(Settled::seq))
-                .toList();
-        if (sorted.size() == 1) {
-            // One statement commits itself, without three more around it.
-            Plain.with(jdbi, connection -> MessageRows.settle(connection, sorted));
-        } else {
-            // In one transaction: by itself, each row would be flushed to the disk alone.
-            jdbi.useTransaction(handle -> Plain.with(jdbi, connection -> MessageRows.settle(connection, sorted)));
+                .collect(Collectors.groupingBy(MessageRows.Same::of, LinkedHashMap::new, Collectors.toList()));
+        if (alike.size() == 1) {
+            // It commits itself, without three more statements around it.
+            alike.forEach(this::settle);
+        } else if (!alike.isEmpty()) {
+            jdbi.useTransaction(handle -> alike.forEach(this::settle));
         }
+    }
+
+    private void settle(MessageRows.Same same, List<Settled> outcomes) {
+        Plain.with(jdbi, connection -> MessageRows.settle(connection, same, outcomes));
     }
 
     /// Puts back into the outbox what was refused because its channel was off, unless it is older.

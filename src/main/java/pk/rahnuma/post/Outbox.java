@@ -66,7 +66,7 @@ public final class Outbox {
 
     /// Those of these conversations where something is still to be sent, by whichever node; one query. The caller holds
     /// their locks.
-    public Set<Long> unsent(Collection<Long> conversations) {
+    Set<Long> unsent(Collection<Long> conversations) {
         return Plain.with(jdbi, connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement("""

@@ -79,6 +79,7 @@ final class PostKeeper implements Keeper {
 
     @Override
     public void erase(long person, Instant now) {
+        chats.met().forget(chat -> chat.conversation() == person);
         jdbi.useHandle(handle -> {
             handle.execute("delete from download where conversation_id = ?", person);
             handle.execute("delete from message where conversation_id = ?", person);

@@ -3,6 +3,7 @@ package pk.rahnuma.post;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,8 +78,18 @@ public final class Seen {
         });
     }
 
-    /// One batch. An update that is there already is an error of the database: the caller has asked before, under the
-    /// lock.
+    /// One of what was to be inserted is there already. The transaction is to be done again, and to ask first.
+    public static final class Repeated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Repeated(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    /// One batch.
+    ///
+    /// @throws Repeated when an update was taken before
     public void insert(List<Taken> taken) {
         if (taken.isEmpty()) {
             return;
@@ -93,12 +104,22 @@ public final class Seen {
                     Plain.bytes(insert, 2, hash(one.update()));
                     insert.setInt(3, one.firstSeq());
                     insert.setInt(4, one.lastSeq());
-                    insert.setObject(5, Utc.of(one.at()));
+                    Utc.bind(insert, 5, one.at());
                     insert.addBatch();
                 }
                 return insert.executeBatch();
+            } catch (SQLException e) {
+                if (isThere(e)) {
+                    throw new Repeated(e);
+                }
+                throw e;
             }
         });
+    }
+
+    /// SQL's class of states for constraints, of which there is only the key.
+    private static boolean isThere(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("23");
     }
 
     /// Forgets updates taken before `before`, at most `most` of them, by their keys.

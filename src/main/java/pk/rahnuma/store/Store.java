@@ -22,7 +22,7 @@ public final class Store {
 
     /// Binds and reads `Instant` as UTC to the microsecond, whatever the zone of this machine.
     public static Jdbi over(DataSource pool) {
-        return Jdbi.create(pool)
+        return Jdbi.create(() -> Standing.open(pool))
                 .registerArgument(new Instants())
                 .registerColumnMapper(Instant.class, (row, column, context) -> Utc.read(row, column));
     }

@@ -4,24 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.annotation.Requires;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
@@ -37,14 +40,13 @@ final class Bot {
     /// Beyond the time that a long poll was asked to wait.
     private static final Duration GRACE = Duration.ofSeconds(15);
 
+    private static final long CLOSING_MILLIS = 1_000;
     private static final int BAD_REQUEST = 400;
 
     /// How long Telegram holds a poll open while there is nothing to tell.
     static final Duration POLL = Duration.ofSeconds(50);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("telegram-call-", 0).factory());
     private final TelegramSettings settings;
     private final Duration limit;
     private final Meters meters;
@@ -61,32 +63,25 @@ final class Bot {
         this.meters = meters;
     }
 
-    /// One for short calls and one for polls, so that hanging up on a poll ends nothing else.
-    private record Lines(
-            OkHttpClient calls,
-            OkHttpClient polls,
-            OkHttpTelegramClient caller,
-            OkHttpTelegramClient poller,
-            FileHttp files) {}
+    /// One for short calls and one for polls, so that hanging up on a poll ends nothing else; files go as streams.
+    private record Lines(EventLoopGroup loop, Wire calls, Wire polls, OkHttpClient streams, FileHttp files) {}
 
     /// Made at the first call: it takes a third of a second (TLS), which the start of the desk need not wait for.
     private synchronized Lines lines() {
         if (lines == null) {
-            OkHttpClient calls = BotHttp.client(threads, limit);
-            Duration patience = POLL.plus(GRACE);
-            OkHttpClient polls = calls.newBuilder()
-                    .dispatcher(BotHttp.dispatcher(threads))
-                    .readTimeout(patience)
-                    .callTimeout(patience)
-                    .build();
-            FileHttp files = new FileHttp(calls, settings.apiUrl(), settings.token());
-            lines = new Lines(calls, polls, client(calls), client(polls), files);
+            EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
+                    1, Thread.ofPlatform().daemon().name("telegram").factory(), NioIoHandler.newFactory());
+            EventLoop thread = (EventLoop) loop.next();
+            WireAddress address = new WireAddress(settings.apiUrl());
+            OkHttpClient streams = BotHttp.client(limit);
+            lines = new Lines(
+                    loop,
+                    new Wire(thread, address, limit),
+                    new Wire(thread, address, POLL.plus(GRACE)),
+                    streams,
+                    new FileHttp(streams, settings.apiUrl(), settings.token()));
         }
         return lines;
-    }
-
-    private OkHttpTelegramClient client(OkHttpClient http) {
-        return new OkHttpTelegramClient(json, http, settings.token(), settings.url());
     }
 
     /// For what does no harm when done twice: asked once more when the connection broke before an answer, as a pooled
@@ -97,12 +92,12 @@ final class Bot {
 
     /// The same without waiting.
     CompletableFuture<Answer> askLater(BotApiMethod<?> method) {
-        return again(lines().caller(), method);
+        return again(lines().calls(), method);
     }
 
     /// For what must not be done twice: never repeated here.
     Answer tell(BotApiMethod<?> method) {
-        return await(once(lines().caller(), method).handle(this::answer));
+        return await(once(lines().calls(), method).handle(this::answer));
     }
 
     /// Sends a file; like [#tell(BotApiMethod)] never repeated here. Past the library, whose own reading of the answer
@@ -126,8 +121,8 @@ final class Bot {
                 .addPathSegment("sendDocument");
         Request request =
                 new Request.Builder().url(to.build()).post(parts.build()).build();
-        try (Response response = lines().calls().newCall(request).execute()) {
-            return answer(response.body().string(), null);
+        try (Response response = lines().streams().newCall(request).execute()) {
+            return answer(response.body().bytes(), null);
         } catch (IOException e) {
             return answer(null, e);
         }
@@ -135,7 +130,7 @@ final class Bot {
 
     /// Waits for updates. An interrupt hangs up.
     Answer poll(GetUpdates method) {
-        Answer answer = await(again(lines().poller(), method));
+        Answer answer = await(again(lines().polls(), method));
         if (Thread.currentThread().isInterrupted()) {
             hangUp();
         }
@@ -144,7 +139,7 @@ final class Bot {
 
     /// Ends a poll.
     void hangUp() {
-        lines().polls().dispatcher().cancelAll();
+        lines().polls().hangUp();
     }
 
     /// Reads a file.
@@ -157,30 +152,34 @@ final class Bot {
 
     @PreDestroy
     synchronized void close() {
-        threads.shutdown();
         if (lines != null) {
-            lines.polls().dispatcher().cancelAll();
-            lines.calls().dispatcher().cancelAll();
-            lines.calls().connectionPool().evictAll();
+            lines.polls().hangUp();
+            lines.calls().hangUp();
+            lines.loop().shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS);
+            lines.streams().dispatcher().cancelAll();
+            lines.streams().connectionPool().evictAll();
         }
     }
 
-    private CompletableFuture<Answer> again(OkHttpTelegramClient client, BotApiMethod<?> method) {
-        return once(client, method)
+    private CompletableFuture<Answer> again(Wire wire, BotApiMethod<?> method) {
+        return once(wire, method)
                 .exceptionallyCompose(fault -> {
                     if (!isCutShort(fault)) {
                         return CompletableFuture.failedFuture(fault);
                     }
-                    lines().calls().connectionPool().evictAll();
-                    return once(client, method);
+                    wire.drop();
+                    return once(wire, method);
                 })
                 .handle(this::answer);
     }
 
-    private static CompletableFuture<String> once(OkHttpTelegramClient client, BotApiMethod<?> method) {
+    /// Past the library, whose own reading of the answer fails as a whole on one part that it does not know, which
+    /// would make a message that was sent look unsent.
+    private CompletableFuture<byte[]> once(Wire wire, BotApiMethod<?> method) {
         try {
-            return client.executeAsync(new BotCall(method));
-        } catch (TelegramApiException e) {
+            method.validate();
+            return wire.post("/bot" + settings.token() + "/" + method.getMethod(), json.writeValueAsBytes(method));
+        } catch (TelegramApiException | JsonProcessingException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -200,18 +199,18 @@ final class Bot {
         }
     }
 
-    private Answer answer(String body, Throwable fault) {
+    private Answer answer(byte[] body, Throwable fault) {
         return meters.counted(verdict(body, fault));
     }
 
-    private Answer verdict(String body, Throwable fault) {
+    private Answer verdict(byte[] body, Throwable fault) {
         if (fault == null) {
             return read(body);
         }
         if (cause(fault, BotHttp.NotWritten.class) != null) {
             return new Answer.Unreached();
         }
-        if (cause(fault, TelegramApiException.class) != null) {
+        if (cause(fault, TelegramApiException.class) != null || cause(fault, JsonProcessingException.class) != null) {
             // The library misses a part: a fault of ours, the same every time, and nothing was sent.
             return new Answer.No(BAD_REQUEST, "Bad Request: incomplete call", null);
         }
@@ -219,16 +218,16 @@ final class Bot {
         return gateway == null ? new Answer.Lost() : Answer.Strange.gateway(gateway.status());
     }
 
-    private Answer read(String body) {
+    private Answer read(byte[] body) {
         JsonNode answer;
         try {
             answer = json.readTree(body);
-        } catch (JsonProcessingException e) {
-            return Answer.Strange.withoutVerdict(body);
+        } catch (IOException e) {
+            return withoutVerdict(body);
         }
         JsonNode ok = answer.path("ok");
         if (!ok.isBoolean()) {
-            return Answer.Strange.withoutVerdict(body);
+            return withoutVerdict(body);
         }
         if (ok.booleanValue()) {
             return new Answer.Ok(answer.path("result"));
@@ -238,6 +237,10 @@ final class Bot {
                 answer.path("error_code").asInt(),
                 answer.path("description").asText(),
                 seconds.canConvertToInt() ? seconds.asInt() : null);
+    }
+
+    private static Answer withoutVerdict(byte[] body) {
+        return Answer.Strange.withoutVerdict(new String(body, StandardCharsets.UTF_8));
     }
 
     private static <T extends Throwable> T cause(Throwable fault, Class<T> kind) {

@@ -3,19 +3,17 @@ package pk.rahnuma.telegram;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/// HTTP that never does a thing twice behind our back, and that can tell "nothing was written" from "it may have
-/// arrived". OkHttp as it comes sends a POST again when the connection is cut before the answer (tried: one message was
-/// stored twice).
+/// HTTP for files, which go as streams ([Wire] is for the rest): it never does a thing twice behind our back, and can
+/// tell "nothing was written" from "it may have arrived". OkHttp as it comes sends a POST again when the connection is
+/// cut before the answer (tried: one message was stored twice).
 final class BotHttp {
 
     /// Telegram drops idle connections after more than this; one that the server closed first shows as a cut call.
@@ -23,18 +21,16 @@ final class BotHttp {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 8;
-    private static final int AT_ONCE = 64;
     private static final int SERVER_FAULT = 500;
 
     private BotHttp() {}
 
     /// HTTP/1.1 only: each call has a connection of its own, so that one that breaks takes no other with it.
-    static OkHttpClient client(ExecutorService threads, Duration limit) {
+    static OkHttpClient client(Duration limit) {
         return new OkHttpClient.Builder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .dispatcher(dispatcher(threads))
                 .connectionPool(new ConnectionPool(CONNECTIONS, IDLE.toSeconds(), TimeUnit.SECONDS))
                 .connectTimeout(CONNECT)
                 .writeTimeout(limit)
@@ -45,14 +41,7 @@ final class BotHttp {
                 .build();
     }
 
-    static Dispatcher dispatcher(ExecutorService threads) {
-        Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(AT_ONCE);
-        dispatcher.setMaxRequestsPerHost(AT_ONCE);
-        return dispatcher;
-    }
-
-    /// The library forgets the HTTP status, so that a gateway's page is caught here.
+    /// A gateway's page is no answer of the Bot API.
     private static Response judge(Interceptor.Chain chain) throws IOException {
         Response response;
         try {
@@ -87,7 +76,7 @@ final class BotHttp {
     static final class NotWritten extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NotWritten(IOException cause) {
+        NotWritten(Throwable cause) {
             super(cause);
         }
     }
@@ -95,7 +84,7 @@ final class BotHttp {
     static final class Broken extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Broken(IOException cause) {
+        Broken(Throwable cause) {
             super(cause);
         }
     }

@@ -1,6 +1,7 @@
 package pk.rahnuma.turn;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,9 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 class Batch {
 
+    /// How long repeats are asked for after one was found.
+    private static final Duration CAREFUL = Duration.ofSeconds(30);
+
     private final Jdbi jdbi;
     private final Chats chats;
     private final Seen seen;
@@ -52,6 +56,8 @@ class Batch {
     private final Flood flood;
     private final Meters meters;
     private final Collection<Attention> attention;
+    /// Until when repeats are asked for before the work; [System#nanoTime].
+    private volatile long careful = System.nanoTime();
 
     Batch(
             Jdbi jdbi,
@@ -87,23 +93,45 @@ class Batch {
     }
 
     /// A work with the chat and conversation it belongs to.
-    record Placed(Work work, Chat chat, long conversation) {
+    ///
+    /// @param recalled whether that is from memory, and may be so no more
+    record Placed(Work work, Chat chat, long conversation, boolean recalled) {
+        Placed certain() {
+            return new Placed(work, chat, conversation, false);
+        }
+
         Seen.Update update() {
             return new Seen.Update(conversation, chat == null ? work.update() : chat.id() + " " + work.update());
         }
     }
 
-    /// Works on all of it, or on nothing.
+    /// A conversation that was recalled is no more: the works are to be placed again.
+    static final class Outdated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// Works on all of it, or on nothing. Repeats are rare, and come together: they are asked for only after one was
+    /// found, by the key that keeps it from being taken twice.
     ///
     /// @return a receipt for each, in order
+    /// @throws Outdated at most once for the same works
     List<Receipt> run(List<Placed> placed, Instant now) {
-        return jdbi.inTransaction(handle -> turn(placed, now));
+        if (careful - System.nanoTime() < 0) {
+            try {
+                return jdbi.inTransaction(handle -> turn(placed, false, now));
+            } catch (Seen.Repeated e) {
+                careful = System.nanoTime() + CAREFUL.toNanos();
+            }
+        }
+        return jdbi.inTransaction(handle -> turn(placed, true, now));
     }
 
     /// Finds the chats of the works, opening those never seen in a transaction of their own.
     List<Placed> place(List<Work> works, Instant now) {
         Set<Chats.Address> addresses = new LinkedHashSet<>();
         works.stream().filter(work -> work.from() != null).forEach(work -> addresses.add(work.from()));
+        Map<Chats.Address, Chat> recalled = chats.met().recall(addresses);
+        addresses.removeAll(recalled.keySet());
         Map<Chats.Address, Chat> known = new HashMap<>(chats.find(addresses));
         List<Chats.Address> unknown = addresses.stream()
                 .filter(address -> !known.containsKey(address))
@@ -111,20 +139,39 @@ class Batch {
         if (!unknown.isEmpty()) {
             known.putAll(chats.open(unknown, Map.of(), now));
         }
-        return works.stream()
-                .map(work -> {
-                    Chat chat = work.from() == null ? null : known.get(work.from());
-                    return new Placed(work, chat, chat == null ? work.conversation() : chat.conversation());
-                })
-                .toList();
+        return works.stream().map(work -> placed(work, known, recalled)).toList();
     }
 
-    private List<Receipt> turn(List<Placed> placed, Instant now) {
+    private static Placed placed(Work work, Map<Chats.Address, Chat> known, Map<Chats.Address, Chat> recalled) {
+        if (work.from() == null) {
+            return new Placed(work, null, work.conversation(), false);
+        }
+        Chat chat = recalled.get(work.from());
+        return chat != null
+                ? new Placed(work, chat, chat.conversation(), true)
+                : new Placed(
+                        work, known.get(work.from()), known.get(work.from()).conversation(), false);
+    }
+
+    /// @throws Outdated when somebody was erased since
+    private void check(List<Placed> placed, Set<Long> there) {
+        List<Chats.Address> outdated = placed.stream()
+                .filter(one -> one.recalled() && !there.contains(one.conversation()))
+                .map(one -> one.work().from())
+                .toList();
+        if (!outdated.isEmpty()) {
+            chats.met().forget(outdated);
+            throw new Outdated();
+        }
+    }
+
+    private List<Receipt> turn(List<Placed> placed, boolean asks, Instant now) {
         TreeSet<Long> ids = new TreeSet<>();
         placed.forEach(one -> ids.add(one.conversation()));
         Map<Long, ConversationRows.Row> locked = rows.lock(ids);
+        check(placed, locked.keySet());
         Map<Seen.Update, Seen.Taken> before =
-                seen.find(placed.stream().map(Placed::update).toList());
+                asks ? seen.find(placed.stream().map(Placed::update).toList()) : Map.of();
         Keys keys = vault.keys(ids);
         Map<Long, Running> running = new LinkedHashMap<>();
         Receipt[] receipts = new Receipt[placed.size()];
@@ -205,16 +252,15 @@ class Batch {
 
     /// Those whose reply travels with the acknowledgement, because nothing that was said before is still on its way.
     private Set<Long> carried(Iterable<Running> running, Instant now) {
-        TreeSet<Long> ids = new TreeSet<>();
+        Map<Long, Carrier> may = new HashMap<>();
         running.forEach(one -> {
             if (one.mayBeCarried(now)) {
-                ids.add(one.id());
+                may.put(one.id(), one.carrier());
             }
         });
-        if (!ids.isEmpty()) {
-            ids.removeAll(outbox.unsent(ids));
-        }
-        return ids;
+        Set<Long> carried = new HashSet<>(may.keySet());
+        carried.removeAll(messages.unsent(may));
+        return carried;
     }
 
     private Map<Long, Carrier> carriers(Iterable<Running> running, Instant now) {

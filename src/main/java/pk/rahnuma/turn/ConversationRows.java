@@ -151,26 +151,18 @@ class ConversationRows {
                     update.setString(2, row.state().language());
                     update.setInt(3, row.lastSeq());
                     update.setLong(4, row.lastChat());
-                    set(update, 5, row.wakeAt());
-                    set(update, 6, row.heldUntil());
+                    Utc.bind(update, 5, row.wakeAt());
+                    Utc.bind(update, 6, row.heldUntil());
                     update.setLong(7, row.banner());
-                    update.setObject(8, Utc.of(now));
+                    Utc.bind(update, 8, now);
                     carried(update, 9, row.carrier());
                     update.setLong(11, row.id());
-                    update.setObject(12, Utc.of(now));
+                    Utc.bind(update, 12, now);
                     update.addBatch();
                 }
                 return update.executeBatch();
             }
         });
-    }
-
-    private static void set(PreparedStatement update, int position, Instant time) throws SQLException {
-        if (time == null) {
-            update.setNull(position, Types.TIMESTAMP);
-        } else {
-            update.setObject(position, Utc.of(time));
-        }
     }
 
     private static void carried(PreparedStatement update, int position, Carrier carrier) throws SQLException {
@@ -179,7 +171,7 @@ class ConversationRows {
         } else {
             update.setLong(position, carrier.node());
         }
-        set(update, position + 1, carrier.leftAt());
+        Utc.bind(update, position + 1, carrier.leftAt());
     }
 
     /// Counts on, and leaves the state as it is.
@@ -217,7 +209,7 @@ class ConversationRows {
                     insert.setString(5, step.to());
                     insert.setString(6, step.reason());
                     insert.setString(7, language.get(i));
-                    insert.setObject(8, Utc.of(now));
+                    Utc.bind(insert, 8, now);
                     insert.addBatch();
                 }
                 return insert.executeBatch();

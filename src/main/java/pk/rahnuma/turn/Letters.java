@@ -157,7 +157,7 @@ public final class Letters {
                 null,
                 Span.getInvalid(),
                 new CompletableFuture<>());
-        return new Batch.Placed(work, chat, conversation);
+        return new Batch.Placed(work, chat, conversation, false);
     }
 
     private Chat chat(DeadLetterRows.Kept kept) {

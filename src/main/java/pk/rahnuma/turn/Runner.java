@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.store.Faults;
+import pk.rahnuma.store.Standing;
 import pk.rahnuma.turn.delivery.Delivery;
 
 /// Takes what has piled up and works on it in one transaction. One platform thread; the same chat always comes to the
@@ -37,6 +38,8 @@ final class Runner {
     private final Delivery delivery;
     private final Meters meters;
     private final Clock clock;
+    /// For the batches that follow each other at once.
+    private final Standing standing = new Standing();
     /// Since when it works on what it has in hand; null when it has nothing.
     private volatile Instant busySince;
 
@@ -93,6 +96,7 @@ final class Runner {
             try {
                 Work first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first == null) {
+                    standing.release();
                     continue;
                 }
                 busySince = clock.instant();
@@ -109,6 +113,7 @@ final class Runner {
                 busySince = null;
             }
         }
+        standing.release();
     }
 
     private void work(List<Work> works) {
@@ -117,17 +122,7 @@ final class Runner {
         for (int attempt = 1; attempt <= MACHINE_TRIES && System.nanoTime() - begun < MACHINE_NANOS; attempt++) {
             meters.tried(attempt);
             try {
-                Instant now = clock.instant();
-                List<Batch.Placed> placed = place(works, now);
-                try {
-                    complete(placed, meters.batch(placed, () -> batch.run(placed, now)));
-                } catch (RuntimeException | Error e) {
-                    if (Faults.ofMachine(e)) {
-                        throw e;
-                    }
-                    meters.spoiled();
-                    apart(placed);
-                }
+                together(works);
                 return;
             } catch (RuntimeException | Error e) {
                 if (!Faults.ofMachine(e)) {
@@ -142,6 +137,26 @@ final class Runner {
         works.stream()
                 .filter(work -> !work.done().isDone())
                 .forEach(work -> refuse(work, "the database is not available", failure));
+    }
+
+    private void together(List<Work> works) {
+        Instant now = clock.instant();
+        List<Batch.Placed> placed = place(works, now);
+        try {
+            complete(placed, meters.batch(placed, () -> run(placed, now)));
+        } catch (Batch.Outdated e) {
+            together(works);
+        } catch (RuntimeException | Error e) {
+            if (Faults.ofMachine(e)) {
+                throw e;
+            }
+            meters.spoiled();
+            apart(placed);
+        }
+    }
+
+    private List<Receipt> run(List<Batch.Placed> placed, Instant now) {
+        return standing.in(() -> batch.run(placed, now));
     }
 
     private List<Batch.Placed> place(List<Work> works, Instant now) {
@@ -178,7 +193,7 @@ final class Runner {
         Map<Long, List<Batch.Placed>> conversations = new LinkedHashMap<>();
         placed.forEach(one -> conversations
                 .computeIfAbsent(one.conversation(), id -> new ArrayList<>())
-                .add(one));
+                .add(one.certain()));
         conversations.values().forEach(mine -> mine.forEach(this::alone));
     }
 
@@ -187,7 +202,7 @@ final class Runner {
         for (int attempt = 1; attempt <= MESSAGE_TRIES; attempt++) {
             try {
                 Instant now = clock.instant();
-                complete(List.of(one), meters.batch(List.of(one), () -> batch.run(List.of(one), now)));
+                complete(List.of(one), meters.batch(List.of(one), () -> run(List.of(one), now)));
                 return;
             } catch (RuntimeException | Error e) {
                 if (Faults.ofMachine(e)) {

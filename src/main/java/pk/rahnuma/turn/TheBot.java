@@ -64,7 +64,7 @@ final class TheBot implements Bot {
             if (!talk.get().canGoOn(conversation(conversation))) {
                 return Optional.of("the script of what they were filling in is gone");
             }
-            batch.get().run(List.of(new Batch.Placed(back(conversation, said, now), null, conversation)), now);
+            batch.get().run(List.of(new Batch.Placed(back(conversation, said, now), null, conversation, false)), now);
             return Optional.empty();
         } catch (RuntimeException e) {
             if (Faults.ofMachine(e)) {

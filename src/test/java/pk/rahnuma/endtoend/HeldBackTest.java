@@ -40,7 +40,7 @@ class HeldBackTest {
         bilal.says("/start");
         bilal.awaits("Which language?");
         amna.awaits("Which language?");
-        List<BotApi.Call> calls = api.calls("sendMessage");
+        List<BotApi.Call> calls = api.awaitCalls("sendMessage", 3);
         assertThat(calls).extracting(BotApi.Call::status).containsExactly(429, 200, 200);
         assertThat(calls.stream().map(call -> call.parameters().get("chat_id").asText()))
                 .containsExactly("7301", "7302", "7301");

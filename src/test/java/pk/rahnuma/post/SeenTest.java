@@ -42,7 +42,9 @@ class SeenTest {
     void anUpdateCannotBeTakenTwice() {
         Taken taken = new Taken(new Update(conversation, "1001"), 1, 3, NOW);
         seen.insert(List.of(taken));
-        assertThatThrownBy(() -> seen.insert(List.of(taken))).isInstanceOf(RuntimeException.class);
+        Taken fresh = new Taken(new Update(conversation, "1002"), 4, 4, NOW);
+        assertThatThrownBy(() -> seen.insert(List.of(taken))).isInstanceOf(Seen.Repeated.class);
+        assertThatThrownBy(() -> seen.insert(List.of(fresh, taken))).isInstanceOf(Seen.Repeated.class);
     }
 
     @Test

@@ -59,6 +59,20 @@ class IntakeTest {
         assertThat(lines(first.conversation())).hasSameSizeAs(before);
     }
 
+    /// This node still remembers whose the chat was.
+    @Test
+    void who_was_erased_by_another_node_and_writes_again_is_somebody_new() throws Exception {
+        long before = says("farah", "1", "/start").conversation();
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from chat where conversation_id = ?", before);
+            handle.execute("delete from conversation where id = ?", before);
+            handle.execute("update subject set wrapped_key = null where id = ?", before);
+        });
+        Receipt again = says("farah", "2", "/start");
+        assertThat(again.conversation()).isNotEqualTo(before);
+        assertThat(again.said()).isNotEmpty();
+    }
+
     @Test
     void a_conversation_that_two_nodes_wake_is_woken_once() throws Exception {
         long conversation = says("ejaz", "1", "/start").conversation();

@@ -28,6 +28,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
 import pk.rahnuma.support.work.Closing;
@@ -44,6 +45,7 @@ final class ActsController {
     private final Answers answers;
     private final Sorting sorting;
     private final Closing closing;
+    private final TicketRows tickets;
     private final Colleagues colleagues;
     private final Screens screens;
     private final InstantSource clock;
@@ -53,6 +55,7 @@ final class ActsController {
             Answers answers,
             Sorting sorting,
             Closing closing,
+            TicketRows tickets,
             Colleagues colleagues,
             Screens screens,
             InstantSource clock) {
@@ -60,6 +63,7 @@ final class ActsController {
         this.answers = answers;
         this.sorting = sorting;
         this.closing = closing;
+        this.tickets = tickets;
         this.colleagues = colleagues;
         this.screens = screens;
         this.clock = clock;
@@ -75,6 +79,17 @@ final class ActsController {
         Reference number = QueueController.number(typed);
         act.to(number, Colleagues.member(Viewer.at(request)), clock.instant());
         return Screens.go(request, "/desk/tickets/" + number.grouped());
+    }
+
+    /// The same for what only whose ticket it is may do, and who gives tickets to others.
+    private HttpResponse<String> own(HttpRequest<?> request, String typed, Act act) {
+        return done(request, typed, (number, by, now) -> {
+            boolean theirs = tickets.find(number).map(ticket -> ticket.isOf(by)).orElse(true);
+            if (!theirs && !Viewer.at(request).may(Right.ASSIGN_OTHERS)) {
+                throw new NotPossible(screens.screen(request).say("tickets.not_yours"));
+            }
+            act.to(number, by, now);
+        });
     }
 
     @Post("/claim")
@@ -97,13 +112,13 @@ final class ActsController {
     @Post("/hand-back")
     @Needs(Right.ANSWER_TICKETS)
     HttpResponse<String> handBack(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, claims::handBack);
+        return own(request, typed, claims::handBack);
     }
 
     @Post("/release")
     @Needs(Right.ANSWER_TICKETS)
     HttpResponse<String> release(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, claims::release);
+        return own(request, typed, claims::release);
     }
 
     @Post("/resolve")
@@ -185,8 +200,8 @@ final class ActsController {
 
     /// What puts it in order.
     ///
-    /// @param form one of `tag`, `untag`, `priority`, `hours` (to sleep), `on` (who has to act), `member` (to give it
-    ///     to), `into` (the ticket to merge it into)
+    /// @param form one of `tag`, `untag`, `hours` (to sleep), `on` (who has to act), `into` (the ticket to merge it
+    /// into)
     @Post("/sort")
     @Needs(Right.ANSWER_TICKETS)
     HttpResponse<String> sort(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
@@ -196,21 +211,33 @@ final class ActsController {
                 sorting.tag(number, by, fields.one("tag"), now);
             } else if (fields.ticked("untag")) {
                 sorting.untag(number, by, fields.one("untag"), now);
-            } else if (fields.ticked("priority")) {
-                sorting.priority(number, by, (int) fields.whole("priority"), now);
             } else if (fields.ticked("hours")) {
                 sorting.snooze(
                         number, by, now.plus(Duration.ofHours(Math.clamp(fields.whole("hours"), 1, HOURS))), now);
             } else if (fields.ticked("on")) {
                 sorting.awaits(number, by, state(fields.one("on")), now);
-            } else if (fields.ticked("member")) {
-                claims.transfer(number, by, colleagues.named(fields.whole("member")), now);
             } else if (fields.ticked("into")) {
                 sorting.merge(number, QueueController.number(fields.one("into")), by, now);
             } else {
                 throw new NotPossible(screens.screen(request).say("tickets.what"));
             }
         });
+    }
+
+    /// @param form `priority`, 1 to 3
+    @Post("/priority")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> priority(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        int priority = (int) Fields.of(form).whole("priority");
+        return own(request, typed, (number, by, now) -> sorting.priority(number, by, priority, now));
+    }
+
+    /// @param form `member`, the account that is to have it
+    @Post("/transfer")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> transfer(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        Member to = colleagues.named(Fields.of(form).whole("member"));
+        return own(request, typed, (number, by, now) -> claims.transfer(number, by, to, now));
     }
 
     private static Ticket.State state(String word) {

@@ -86,11 +86,13 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
                                 persons, requests.stream().map(Request::session).collect(Collectors.toSet()))
                         .stream()
                         .collect(Collectors.toMap(t -> new Asker(t.conversation(), t.session()), Function.identity())));
-        Map<Reference, Owners.Owned> applications = owners.of(requests.stream()
+        List<Reference> typed = requests.stream()
                 .map(request -> Reference.read(request.arguments().reference()))
                 .flatMap(Optional::stream)
-                .toList());
-        Access.Rights rights = access.of(persons);
+                .toList();
+        Map<Reference, Owners.Owned> applications = owners.of(typed);
+        // Asked whether or not there are such applications: that must not show in the time.
+        Access.Rights rights = access.of(typed.isEmpty() ? List.of() : persons);
         Keys keys = vault.keys(persons);
         List<TicketRows.Opened> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();

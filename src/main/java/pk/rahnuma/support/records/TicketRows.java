@@ -1,14 +1,20 @@
 package pk.rahnuma.support.records;
 
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.store.Plain;
+import pk.rahnuma.store.Utc;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 
@@ -38,58 +44,75 @@ public final class TicketRows {
     public record Opened(Ticket ticket, byte[] body, byte[] stuck) {}
 
     public void insert(List<Opened> opened) {
-        jdbi.useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
+        Plain.with(jdbi, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
                     insert into ticket (id, number, conversation_id, session, application_id, topic, state, language,
                         body, opened_at, status, source, priority, level, assignee_id, assignee, claimed_at, fresh,
                         waiting_since, first_due_at, runs_since, due_at, alarm_at, stuck, changes, changed_at)
-                    values (:id, :number, :conversation, :session, :application, :topic, :before, :language,
-                        :body, :opened, :status, :source, :priority, :level, :assigneeId, :assignee, :claimed, :fresh,
-                        :waiting, :firstDue, :runs, :due, :alarm, :stuck, 1, :opened)
-                    """);
-            for (Opened one : opened) {
-                Ticket ticket = one.ticket();
-                Member assignee = ticket.assignee();
-                batch.bind("id", ticket.id())
-                        .bind("number", ticket.number().symbols())
-                        .bind("conversation", ticket.conversation())
-                        .bind("session", ticket.session())
-                        .bind("application", ticket.application())
-                        .bind("topic", ticket.topic())
-                        .bind("before", ticket.state().before())
-                        .bind("language", ticket.language())
-                        .bind("body", one.body())
-                        .bind("opened", ticket.opened())
-                        .bind("status", ticket.state().name())
-                        .bind("source", ticket.source().name())
-                        .bind("priority", ticket.priority())
-                        .bind("level", ticket.level())
-                        .bind("assigneeId", assignee == null ? null : assignee.id())
-                        .bind("assignee", assignee == null ? null : assignee.name())
-                        .bind("claimed", assignee == null ? null : ticket.opened())
-                        .bind("fresh", ticket.fresh())
-                        .bind("waiting", ticket.waitingSince())
-                        .bind("firstDue", ticket.clocks().firstDue())
-                        .bind("runs", ticket.clocks().runsSince())
-                        .bind("due", ticket.clocks().due())
-                        .bind("alarm", ticket.clocks().alarm())
-                        .bind("stuck", one.stuck())
-                        .add();
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                    """)) {
+                for (Opened one : opened) {
+                    bind(insert, one);
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
             }
-            batch.execute();
         });
         opened.forEach(one -> feed.changed(one.ticket().id()));
     }
 
+    private static void bind(PreparedStatement insert, Opened one) throws SQLException {
+        Ticket ticket = one.ticket();
+        Member assignee = ticket.assignee();
+        insert.setLong(1, ticket.id());
+        insert.setString(2, ticket.number().symbols());
+        insert.setLong(3, ticket.conversation());
+        insert.setString(4, ticket.session());
+        insert.setObject(5, ticket.application(), Types.BIGINT);
+        insert.setString(6, ticket.topic());
+        insert.setString(7, ticket.state().before());
+        insert.setString(8, ticket.language());
+        Plain.bytes(insert, 9, one.body());
+        Utc.bind(insert, 10, ticket.opened());
+        insert.setString(11, ticket.state().name());
+        insert.setString(12, ticket.source().name());
+        insert.setInt(13, ticket.priority());
+        insert.setInt(14, ticket.level());
+        insert.setObject(15, assignee == null ? null : assignee.id(), Types.BIGINT);
+        insert.setString(16, assignee == null ? null : assignee.name());
+        Utc.bind(insert, 17, assignee == null ? null : ticket.opened());
+        insert.setBoolean(18, ticket.fresh());
+        Utc.bind(insert, 19, ticket.waitingSince());
+        Utc.bind(insert, 20, ticket.clocks().firstDue());
+        Utc.bind(insert, 21, ticket.clocks().runsSince());
+        Utc.bind(insert, 22, ticket.clocks().due());
+        Utc.bind(insert, 23, ticket.clocks().alarm());
+        Plain.bytes(insert, 24, one.stuck());
+        Utc.bind(insert, 25, ticket.opened());
+    }
+
+    /// Those that these sessions opened: mostly none.
     public List<Ticket> ofSessions(Collection<Long> conversations, Collection<String> sessions) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
-                         from ticket
-                        where conversation_id in (<conversations>) and session in (<sessions>)
-                        """)
-                .bindList("conversations", List.copyOf(conversations))
-                .bindList("sessions", List.copyOf(sessions))
-                .map(TicketRows::read)
-                .list());
+        List<Long> ids = Plain.with(jdbi, connection -> {
+            List<Long> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    """
+                    select id from ticket where conversation_id in (%s) and session in (%s)
+                    """.formatted(Plain.marks(conversations.size()), Plain.marks(sessions.size())))) {
+                List<String> names = List.copyOf(sessions);
+                int position = Plain.bind(select, 1, conversations);
+                for (int i = 0; i < Plain.padded(names.size()); i++) {
+                    select.setString(position++, names.get(Math.min(i, names.size() - 1)));
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(rows.getLong(1));
+                    }
+                }
+            }
+            return found;
+        });
+        return find(ids);
     }
 
     /// All of a person's, the oldest first.

@@ -121,6 +121,11 @@ public class Delivery implements Courier {
         lines.withdraw(messages);
     }
 
+    @Override
+    public Set<Long> done(Collection<Long> conversations) {
+        return open ? lines.done(conversations) : Set.of();
+    }
+
     /// Looks for messages that nobody sends, and goes on with lines that have waited long enough.
     public synchronized void sweep() {
         if (!open || !lines.begin(this::begin)) {

@@ -15,12 +15,16 @@ import pk.rahnuma.post.Settled;
 /// twice. Guarded by the lock of [Lines].
 final class Hand {
 
+    /// What is more than this lies in the database until there is room.
+    private static final int MOST = 50_000;
     /// Longer than any commit takes.
     private static final Duration ANNOUNCED = Duration.ofMinutes(2);
 
     private final Set<Place> places = new HashSet<>();
     /// About to be committed, and since when ([System#nanoTime]).
     private final Map<Place, Long> announced = new HashMap<>();
+    /// How many of these two there are, by conversation.
+    private final Map<Long, Integer> counts = new HashMap<>();
     /// Recorded while the database is read, which may still show them as they were.
     private final List<Place> recorded = new ArrayList<>();
     /// Conversations that are being taken up, and what is posted there meanwhile: it comes after what is found.
@@ -28,6 +32,8 @@ final class Hand {
 
     private final List<Message> early = new ArrayList<>();
     private boolean reading;
+    /// Until when what was withdrawn may be committed all the same ([System#nanoTime]).
+    private long doubted = System.nanoTime();
 
     private record Place(long conversation, int seq) {
         static Place of(Message message) {
@@ -39,14 +45,51 @@ final class Hand {
         return places.size() + early.size();
     }
 
+    boolean isFull() {
+        return size() > MOST;
+    }
+
     void announce(List<Message> messages) {
         long now = System.nanoTime();
-        messages.forEach(message -> announced.put(Place.of(message), now));
+        messages.forEach(message -> {
+            if (announced.put(Place.of(message), now) == null) {
+                count(message.conversation(), 1);
+            }
+        });
+    }
+
+    /// Its commit failed, as far as is known here: where the connection broke, the database may be at it still.
+    void withdraw(List<Message> messages) {
+        messages.forEach(this::posted);
+        doubted = System.nanoTime() + ANNOUNCED.toNanos();
+    }
+
+    boolean isInDoubt() {
+        return doubted - System.nanoTime() > 0;
     }
 
     /// It was committed, or was not.
     void posted(Message message) {
-        announced.remove(Place.of(message));
+        if (announced.remove(Place.of(message)) != null) {
+            count(message.conversation(), -1);
+        }
+    }
+
+    /// Whether anything of a conversation is in hand, about to be, or looked for.
+    boolean holds(long conversation) {
+        return counts.containsKey(conversation) || taking.contains(conversation);
+    }
+
+    private void count(long conversation, int more) {
+        counts.merge(conversation, more, (before, by) -> before + by == 0 ? null : before + by);
+    }
+
+    private boolean remove(Place place) {
+        boolean removed = places.remove(place);
+        if (removed) {
+            count(place.conversation(), -1);
+        }
+        return removed;
     }
 
     /// Whether it comes by itself. Not for ever, in case its commit was never told of.
@@ -57,11 +100,15 @@ final class Hand {
 
     /// @return false when it is in hand already
     boolean add(Message message) {
-        return places.add(Place.of(message));
+        boolean added = places.add(Place.of(message));
+        if (added) {
+            count(message.conversation(), 1);
+        }
+        return added;
     }
 
     void drop(Collection<Message> messages) {
-        messages.forEach(message -> places.remove(Place.of(message)));
+        messages.forEach(message -> remove(Place.of(message)));
     }
 
     /// The database is about to be read, for these conversations if for any.
@@ -95,7 +142,7 @@ final class Hand {
     }
 
     void end() {
-        recorded.forEach(places::remove);
+        recorded.forEach(this::remove);
         recorded.clear();
     }
 
@@ -108,7 +155,7 @@ final class Hand {
             if (reading) {
                 recorded.add(place);
             } else {
-                places.remove(place);
+                remove(place);
             }
         }
     }

@@ -3,6 +3,7 @@ package pk.rahnuma.turn.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import pk.rahnuma.node.Node;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Message;
@@ -20,9 +22,6 @@ import pk.rahnuma.post.Settled;
 /// What this node has in hand to be sent: a line for each chat. The first message is taken out of its line when it is
 /// done with, so that what must wait is overtaken by nothing. Safe for threads.
 final class Lines {
-
-    /// What is more than this lies in the database until there is room.
-    private static final int MOST = 50_000;
 
     private final Node node;
     private final InstantSource clock;
@@ -34,13 +33,10 @@ final class Lines {
 
     private final Map<Long, Line> lines = new HashMap<>();
     private final Hand hand = new Hand();
+    private final Reading reading = new Reading(lock, hand, found -> started(queue(found)));
 
     /// The id of this node under which the lines are its own; 0 before it begins.
     private long self;
-    /// Whether something of this node's was not put in hand, and how often that happened.
-    private boolean behind;
-
-    private long passedOver;
     private boolean closing;
 
     Lines(Node node, InstantSource clock, Gates gates, Gates.Alarm alarm) {
@@ -62,7 +58,18 @@ final class Lines {
 
     void withdraw(List<Message> messages) {
         synchronized (lock) {
-            messages.forEach(hand::posted);
+            hand.withdraw(messages);
+        }
+    }
+
+    /// Those where nothing is unsent, by what is in hand; none when that may not be all.
+    Set<Long> done(Collection<Long> conversations) {
+        synchronized (lock) {
+            return reading.isBehind() || hand.isInDoubt() || !mayGo()
+                    ? Set.of()
+                    : conversations.stream()
+                            .filter(conversation -> !hand.holds(conversation))
+                            .collect(Collectors.toSet());
         }
     }
 
@@ -72,9 +79,8 @@ final class Lines {
     Set<Long> post(List<Message> posted) {
         synchronized (lock) {
             posted.forEach(hand::posted);
-            if (behind || !mayGo() || hand.size() > MOST) {
-                behind = true;
-                passedOver++;
+            if (reading.isBehind() || !mayGo() || hand.isFull()) {
+                reading.fellBehind();
                 return Set.of();
             }
             return started(queue(hand.inTime(posted)));
@@ -104,65 +110,19 @@ final class Lines {
         begun.run();
         synchronized (lock) {
             self = id;
+            reading.fellBehind();
         }
         return true;
     }
 
-    /// Puts in hand what a query finds in these conversations, before all that is posted there meanwhile.
+    /// See [Reading#takeUp].
     Set<Long> takeUp(List<Long> conversations, Supplier<List<Message>> query) {
-        synchronized (lock) {
-            if (hand.size() > MOST) {
-                return Set.of();
-            }
-        }
-        return read(conversations, query).started();
+        return reading.takeUp(conversations, query);
     }
 
-    /// Puts in hand what was left out, where something was.
-    ///
-    /// @param always whether to look even if nothing is known to be left out, where that is little work
-    /// @param query is asked for so many messages of this node, oldest first
+    /// See [Reading#catchUp].
     Set<Long> catchUp(boolean always, IntFunction<List<Message>> query) {
-        int limit;
-        long before;
-        synchronized (lock) {
-            if (!behind && !(always && hand.size() < Delivery.SWEEP) || hand.size() > MOST) {
-                return Set.of();
-            }
-            limit = hand.size() + Delivery.SWEEP;
-            before = passedOver;
-        }
-        Read read = read(List.of(), () -> query.apply(limit));
-        synchronized (lock) {
-            behind = read.found() == limit || passedOver != before;
-        }
-        return read.started();
-    }
-
-    private record Read(int found, Set<Long> started) {}
-
-    private Read read(List<Long> conversations, Supplier<List<Message>> query) {
-        synchronized (lock) {
-            hand.begin(conversations);
-        }
-        List<Message> found = null;
-        Set<Long> ready = Set.of();
-        try {
-            found = query.get();
-        } finally {
-            synchronized (lock) {
-                List<Message> all = hand.found(found == null ? List.of() : found);
-                if (found != null) {
-                    ready = started(queue(all));
-                } else {
-                    // What may have been taken up all the same is read before anything more is sent.
-                    behind = true;
-                    passedOver += all.size();
-                }
-                hand.end();
-            }
-        }
-        return new Read(found.size(), ready);
+        return reading.catchUp(always, query);
     }
 
     /// Lines that have waited long enough.

@@ -15,6 +15,7 @@ import pk.rahnuma.Database;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.node.Nodes;
 import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Settled;
 import pk.rahnuma.turn.measures.Traces;
 
 /// What a node has in hand, without anybody who sends it.
@@ -70,5 +71,28 @@ class LinesTest {
         lines.announce(said);
         lines.withdraw(said);
         assertThat(lines.takeUp(List.of(CONVERSATION), () -> said)).containsExactly(CHAT);
+    }
+
+    @Test
+    void nothing_is_unsent_where_nothing_is_in_hand() {
+        lines.catchUp(true, limit -> List.of());
+        assertThat(lines.done(List.of(CONVERSATION))).containsExactly(CONVERSATION);
+        lines.announce(said);
+        assertThat(lines.done(List.of(CONVERSATION))).isEmpty();
+        lines.post(said);
+        assertThat(lines.done(List.of(CONVERSATION, CONVERSATION + 1))).containsExactly(CONVERSATION + 1);
+        lines.recorded(List.of(new Settled(CONVERSATION, 1, Message.State.SENT, 1, null, "9", null, NOW)));
+        assertThat(lines.done(List.of(CONVERSATION))).containsExactly(CONVERSATION);
+    }
+
+    /// A commit whose answer was lost may still be made.
+    @Test
+    void what_is_unsent_is_not_known_before_the_database_was_read_nor_after_a_commit_in_doubt() {
+        assertThat(lines.done(List.of(CONVERSATION))).isEmpty();
+        lines.catchUp(true, limit -> List.of());
+        lines.announce(said);
+        lines.withdraw(said);
+        lines.catchUp(true, limit -> List.of());
+        assertThat(lines.done(List.of(CONVERSATION))).isEmpty();
     }
 }

@@ -1,0 +1,220 @@
+package pk.rahnuma.telegram;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/// Calls of the Bot API as HTTP/1.1, for what is small and often: one call at a time on each connection, never made
+/// twice behind our back, and "nothing was written" told apart from "it may have arrived". All on one thread of Netty,
+/// to which everything here that changes belongs. Safe for any number of threads.
+final class Wire {
+
+    /// Telegram drops idle connections after more than this; one that the server closed first shows as a cut call.
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    private static final int AT_ONCE = 64;
+    private static final int LONGEST_ANSWER = 64 << 20;
+
+    private final EventLoop loop;
+    private final WireAddress address;
+    private final Duration limit;
+
+    /// Used last, taken first: what is needed no more grows old at the other end.
+    private final Deque<WireHandler> idle = new ArrayDeque<>();
+
+    private final Set<WireHandler> busy = new HashSet<>();
+    private final Queue<Call> waiting = new ArrayDeque<>();
+    private int connecting;
+
+    /// @param limit of a call, from when its connection stands
+    Wire(EventLoop loop, WireAddress address, Duration limit) {
+        this.loop = loop;
+        this.address = address;
+        this.limit = limit;
+        loop.scheduleWithFixedDelay(this::dropOld, IDLE.toMillis(), IDLE.toMillis() / 2, TimeUnit.MILLISECONDS);
+    }
+
+    /// @param done fails with a [BotHttp.NotWritten], [BotHttp.Broken] or [BotHttp.Gateway]
+    private record Call(String path, byte[] body, CompletableFuture<byte[]> done) {}
+
+    /// @param json what is posted
+    /// @return the answer's JSON; it fails with a [BotHttp.NotWritten], [BotHttp.Broken] or [BotHttp.Gateway]
+    CompletableFuture<byte[]> post(String path, byte[] json) {
+        Call call = new Call(path, json, new CompletableFuture<>());
+        if (!run(() -> begin(call))) {
+            closed(call);
+        }
+        return call.done();
+    }
+
+    /// Lets go of connections that nobody uses.
+    void drop() {
+        run(() -> {
+            idle.forEach(WireHandler::close);
+            idle.clear();
+        });
+    }
+
+    /// Cuts off all calls.
+    void hangUp() {
+        run(() -> {
+            List<Call> unsent = List.copyOf(waiting);
+            waiting.clear();
+            unsent.forEach(Wire::closed);
+            List.copyOf(busy).forEach(one -> one.fail(new InterruptedIOException("hung up")));
+        });
+    }
+
+    private static void closed(Call call) {
+        call.done().completeExceptionally(new BotHttp.NotWritten(new IOException("closed")));
+    }
+
+    /// @return false when the thread is no more, and with it all connections
+    private boolean run(Runnable what) {
+        try {
+            loop.execute(what);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
+    }
+
+    private void begin(Call call) {
+        for (WireHandler free = idle.pollLast(); free != null; free = idle.pollLast()) {
+            if (free.isFresh(IDLE)) {
+                send(free, call);
+                return;
+            }
+            free.close();
+        }
+        if (busy.size() + connecting >= AT_ONCE) {
+            waiting.add(call);
+        } else {
+            connect(call);
+        }
+    }
+
+    private void connect(Call call) {
+        connecting++;
+        address.find()
+                .whenComplete((place, unknown) -> run(() -> {
+                    if (unknown == null) {
+                        connect(call, place);
+                    } else {
+                        unreached(call, unknown);
+                    }
+                }));
+    }
+
+    private void connect(Call call, WireAddress.Place place, Throwable unknown) {
+        if (unknown == null) {
+            connect(call, place);
+        } else {
+            unreached(call, unknown);
+        }
+    }
+
+    private void connect(Call call, WireAddress.Place place) {
+        WireHandler handler = new WireHandler(this::freed);
+        new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) WireAddress.CONNECT.toMillis())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        address.prepare(channel, place);
+                        channel.pipeline()
+                                .addLast(new HttpClientCodec(), new HttpObjectAggregator(LONGEST_ANSWER), handler);
+                    }
+                })
+                .connect(place.first())
+                .addListener(connected -> {
+                    if (connected.isSuccess()) {
+                        WireAddress.ready(handler.channel()).addListener(ready -> {
+                            if (ready.isSuccess()) {
+                                connecting--;
+                                send(handler, call);
+                            } else {
+                                handler.close();
+                                unreached(call, ready.cause());
+                            }
+                        });
+                    } else if (place.hasOthers()) {
+                        connect(call, place.others());
+                    } else {
+                        unreached(call, connected.cause());
+                    }
+                });
+    }
+
+    private void unreached(Call call, Throwable cause) {
+        connecting--;
+        call.done().completeExceptionally(new BotHttp.NotWritten(cause));
+        next();
+    }
+
+    private void send(WireHandler connection, Call call) {
+        busy.add(connection);
+        connection.send(request(call), call.done(), limit);
+    }
+
+    private FullHttpRequest request(Call call) {
+        FullHttpRequest request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.POST, call.path(), Unpooled.wrappedBuffer(call.body()));
+        request.headers()
+                .set(HttpHeaderNames.HOST, address.host())
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
+        return request;
+    }
+
+    /// A call is done with its connection.
+    private void freed(WireHandler connection) {
+        idle.remove(connection);
+        if (busy.remove(connection) && connection.isFresh(IDLE)) {
+            idle.addLast(connection);
+        }
+        next();
+    }
+
+    private void next() {
+        Call call = waiting.poll();
+        if (call != null) {
+            begin(call);
+        }
+    }
+
+    private void dropOld() {
+        List<WireHandler> old = new ArrayList<>(idle);
+        old.removeIf(one -> one.isFresh(IDLE));
+        idle.removeAll(old);
+        old.forEach(WireHandler::close);
+    }
+}
