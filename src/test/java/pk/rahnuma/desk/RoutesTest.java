@@ -62,6 +62,8 @@ class RoutesTest {
             POST /desk/tickets/{typed}/lines/{line}/retry                  ANSWER_TICKETS
             POST /desk/tickets/{typed}/note                                ANSWER_TICKETS
             POST /desk/tickets/{typed}/sort                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/transfer                            ANSWER_TICKETS
+            POST /desk/tickets/{typed}/priority                            ANSWER_TICKETS
             GET  /desk/applications                                        READ_APPLICATIONS
             GET  /desk/applications.csv                                    EXPORT
             GET  /desk/applications/{typed}                                READ_APPLICATIONS
