@@ -6,23 +6,23 @@ import java.util.Locale;
 import pk.rahnuma.web.Browser;
 
 /// The console on one screen and in one language: what must be right on every page.
-record Console(Browser browser, Browser.Screen screen, String language) {
+public record Console(Browser browser, Browser.Screen screen, String language) {
 
     /// Chooses the language of this browser.
-    void choose() {
+    public void choose() {
         browser.go("/desk/sign-in");
         browser.run("document.cookie = 'rahnuma-desk-language=" + language + ";path=/'");
     }
 
     /// Brings the session of somebody who has signed in.
-    void session(String token) {
+    public void session(String token) {
         choose();
         browser.cookie("rahnuma-desk", token, "/desk");
         browser.go("/desk");
     }
 
     /// In both themes: nothing that axe finds, and nothing wider than the screen. Leaves pictures.
-    void look(String name) {
+    public void look(String name) {
         for (String theme : new String[] {"dark", "light"}) {
             browser.theme(theme);
             browser.screenshot(
@@ -36,12 +36,12 @@ record Console(Browser browser, Browser.Screen screen, String language) {
     }
 
     /// Sends the form in the middle of the page.
-    void submit() {
+    public void submit() {
         browser.run("document.querySelector('main form').requestSubmit()");
     }
 
     /// Decides in the simplest way.
-    void act(String word) {
+    public void act(String word) {
         browser.find("input[value=" + word + "]");
         browser.run("document.querySelector('input[value=" + word + "]').click()");
         browser.run("document.querySelector('#decision button').click()");

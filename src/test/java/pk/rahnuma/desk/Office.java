@@ -29,17 +29,17 @@ import pk.rahnuma.support.intake.Open;
 import pk.rahnuma.vault.Vault;
 
 /// A running desk with members of staff and applicants, for tests of the console.
-final class Office {
+public final class Office {
 
     static final String PASSWORD = "three goats on a roof";
 
-    final House house;
+    public final House house;
 
-    Office(House house) {
+    public Office(House house) {
         this.house = house;
     }
 
-    URI address() {
+    public URI address() {
         return house.address();
     }
 
@@ -50,7 +50,7 @@ final class Office {
     /// A new member.
     ///
     /// @return where the link that they got leads
-    String invited(String name, Role role) {
+    public String invited(String name, Role role) {
         Invitation invitation = house.get(Accounts.class)
                 .add(new Actor.CommandLine(), name, role, Set.of("en", "ur", "ur-Latn"), Set.of(), now());
         return Links.SET_UP + invitation.token();
@@ -59,7 +59,7 @@ final class Office {
     /// A member with a session.
     ///
     /// @return the token of the cookie
-    Step.In signedIn(String name, Role role) {
+    public Step.In signedIn(String name, Role role) {
         Invitation invitation = house.get(Accounts.class)
                 .add(new Actor.CommandLine(), name, role, Set.of("en", "ur", "ur-Latn"), Set.of(), now());
         SignIn signIn = house.get(SignIn.class);

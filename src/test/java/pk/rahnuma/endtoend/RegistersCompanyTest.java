@@ -87,7 +87,7 @@ class RegistersCompanyTest {
                 .toList();
     }
 
-    private static String register(
+    static String register(
             BotApiPerson person, Said said, boolean known, IntFunction<List<String>> addresses, int lines) {
         person.says("/menu");
         person.awaits(text -> text.data(said.text(FORM + "title")) != null);

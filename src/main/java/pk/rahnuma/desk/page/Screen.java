@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.dialog.script.Texts;
@@ -27,6 +28,8 @@ public record Screen(
         String version,
         String mode,
         Instant now) {
+
+    private static final String SHARED = "register-individual.";
 
     private static final Map<String, DateTimeFormatter> TIMES = Map.of(
             "en",
@@ -69,9 +72,20 @@ public record Screen(
     public String label(String script, String name) {
         int slash = name.indexOf('/');
         String base = slash < 0 ? name : name.substring(0, slash);
-        String key = script + "." + base + ".label";
-        String label = texts.has(key) ? texts.say(language, key, Map.of()) : base.replace('_', ' ');
+        // What forms share has its words in the first of them; documents have names of their own.
+        String label = Stream.of(script + "." + base + ".label", SHARED + base + ".label", "values." + base)
+                .filter(texts::has)
+                .findFirst()
+                .map(key -> texts.say(language, key, Map.of()))
+                .orElse(base.replace('_', ' '));
         return slash < 0 ? label : label + " " + name.substring(slash + 1);
+    }
+
+    /// What an automatic check found; one that has no text of the console's own stays as the desk says it.
+    public String finding(String found) {
+        String key =
+                found.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("_+$", "");
+        return words.has("finding." + key) ? say("finding." + key) : found;
     }
 
     /// What is said to applicants, in the language of who looks.
