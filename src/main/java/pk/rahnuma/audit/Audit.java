@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.store.Plain;
@@ -113,13 +114,21 @@ public final class Audit {
     /// What was cut off at an end is not seen here: [Seals#verify].
     ///
     /// @param faults is told each, in words
+    /// @param progress is told how many entries were looked at, again and again
     /// @return how much was looked at
-    public Walked verifyAll(Consumer<String> faults) {
+    public Walked verifyAll(Consumer<String> faults, LongConsumer progress) {
         Walk walk = new Walk(faults);
         while (page(walk) == PAGE) {
-            Thread.onSpinWait();
+            progress.accept(walk.entries);
         }
         return new Walked(walk.chains, walk.entries);
+    }
+
+    /// About how many entries there are: no fewer.
+    public long size() {
+        return jdbi.withHandle(handle -> handle.createQuery("select coalesce(max(place), 0) from audit")
+                .mapTo(Long.class)
+                .one());
     }
 
     private int page(Walk walk) {
@@ -176,13 +185,14 @@ public final class Audit {
     ///
     /// @param about the ids, any of which they are about; empty for all
     /// @param who the name that they are of; or null for all
-    public List<Entry> latest(Collection<String> about, String who, int most) {
+    /// @param skipped how many of them are left out at the beginning
+    public List<Entry> latest(Collection<String> about, String who, int skipped, int most) {
         return jdbi.withHandle(handle -> {
             String sql = "select chain, who, what, about, detail, created_at from audit where 1 = 1"
                     + (about.isEmpty() ? "" : " and about in (<about>)")
                     + (who == null ? "" : " and who = :who")
-                    + " order by place desc limit :most";
-            Query query = handle.createQuery(sql).bind("most", most);
+                    + " order by place desc limit :most offset :skipped";
+            Query query = handle.createQuery(sql).bind("most", most).bind("skipped", skipped);
             if (!about.isEmpty()) {
                 query.bindList("about", List.copyOf(about));
             }

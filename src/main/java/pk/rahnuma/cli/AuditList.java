@@ -47,7 +47,7 @@ final class AuditList implements Callable<Integer> {
     public Integer call() {
         int most = limit.upTo(MOST);
         spec.commandLine().getOut().println(log.in(beans -> {
-            List<Entry> found = beans.get(Audit.class).latest(ids(beans), who, most);
+            List<Entry> found = beans.get(Audit.class).latest(ids(beans), who, 0, most);
             Page page = new Page();
             found.forEach(entry -> page.line("%s", line(entry)));
             return found.isEmpty() ? "Nothing to show." : page.text().stripTrailing();

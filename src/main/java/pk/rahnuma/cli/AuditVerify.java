@@ -47,7 +47,7 @@ final class AuditVerify implements Callable<Integer> {
     }
 
     private String verify(Opening.Beans beans, List<String> faults) {
-        Audit.Walked walked = beans.get(Audit.class).verifyAll(faults::add);
+        Audit.Walked walked = beans.get(Audit.class).verifyAll(faults::add, entries -> {});
         Seals seals = beans.get(Seals.class);
         Seals.Verdict verdict = seals.verify(faults::add);
         if (kept != null && !seals.holds(kept)) {

@@ -157,8 +157,9 @@
   const shortcuts = () => document.getElementById('shortcuts').showModal();
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-shortcuts]')) shortcuts();
-    const menu = document.querySelector('.me[open]');
-    if (menu && !menu.contains(event.target)) menu.open = false;
+    document.querySelectorAll('.me[open], .more[open]').forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
   });
   document.addEventListener('keydown', (event) => {
     const writing = event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]');
@@ -169,7 +170,10 @@
     }
     if (event.key === 'Escape') {
       if (writing) event.target.blur();
-      document.querySelectorAll('.me[open]').forEach((menu) => { menu.open = false; });
+      document.querySelectorAll('.me[open], .more[open]').forEach((menu) => {
+        if (menu.contains(document.activeElement)) menu.querySelector('summary').focus();
+        menu.open = false;
+      });
       return;
     }
     if (writing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;

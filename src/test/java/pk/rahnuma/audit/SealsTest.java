@@ -44,7 +44,7 @@ class SealsTest {
         Seals.Verdict verdict = seals.verify(fault -> {});
         assertThat(verdict.open()).isZero();
         assertThat(verdict.last().orElseThrow().number()).isEqualTo(1);
-        assertThat(audit.verifyAll(fault -> {})).isEqualTo(new Audit.Walked(2, 5));
+        assertThat(audit.verifyAll(fault -> {}, seen -> {})).isEqualTo(new Audit.Walked(2, 5));
     }
 
     @Test
@@ -160,7 +160,7 @@ class SealsTest {
         assertThat(seals.seal(NOW.plusSeconds(60))).isEqualTo(2_500);
         assertThat(seals.verify(fault -> {}).last().orElseThrow().number()).isEqualTo(4);
         assertThat(faults()).isEmpty();
-        assertThat(audit.verifyAll(fault -> {})).isEqualTo(new Audit.Walked(2_502, 2_505));
+        assertThat(audit.verifyAll(fault -> {}, seen -> {})).isEqualTo(new Audit.Walked(2_502, 2_505));
     }
 
     @Test
@@ -169,17 +169,21 @@ class SealsTest {
                 new Entry(one, "sana", "viewed", "K7MP4RTX9X", null, NOW),
                 new Entry(one, "ali", "viewed", "K7MP4RTX9X", null, NOW),
                 new Entry(one, "sana", "viewed", "OTHER", "x", NOW)));
-        assertThat(audit.latest(List.of("K7MP4RTX9X"), null, 10))
+        assertThat(audit.latest(List.of("K7MP4RTX9X"), null, 0, 10))
                 .extracting(Entry::who)
                 .containsExactly("ali", "sana");
-        assertThat(audit.latest(List.of(), "sana", 10)).extracting(Entry::about).containsExactly("OTHER", "K7MP4RTX9X");
-        assertThat(audit.latest(List.of("K7MP4RTX9X", "OTHER"), "sana", 10)).hasSize(2);
-        assertThat(audit.latest(List.of(), null, 4)).hasSize(4);
+        assertThat(audit.latest(List.of(), "sana", 0, 10))
+                .extracting(Entry::about)
+                .containsExactly("OTHER", "K7MP4RTX9X");
+        assertThat(audit.latest(List.of("K7MP4RTX9X", "OTHER"), "sana", 0, 10)).hasSize(2);
+        assertThat(audit.latest(List.of(), null, 0, 4)).hasSize(4);
+        assertThat(audit.latest(List.of(), null, 1, 3))
+                .isEqualTo(audit.latest(List.of(), null, 0, 4).subList(1, 4));
     }
 
     private List<String> faults() {
         List<String> faults = new ArrayList<>();
-        audit.verifyAll(faults::add);
+        audit.verifyAll(faults::add, seen -> {});
         seals.verify(faults::add);
         return faults;
     }

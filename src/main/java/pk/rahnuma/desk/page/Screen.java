@@ -36,8 +36,12 @@ public record Screen(
                     DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.of("en", "PK"))
                             .withZone(Moment.PAKISTAN),
             "ur",
-                    DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.of("ur", "PK"))
+                    DateTimeFormatter.ofPattern("d MMM uuuu، HH:mm", Locale.of("ur", "PK"))
                             .withZone(Moment.PAKISTAN));
+
+    private static final Map<String, DateTimeFormatter> DAYS = Map.of(
+            "en", DateTimeFormatter.ofPattern("EEEE, d MMM uuuu", Locale.of("en", "PK")),
+            "ur", DateTimeFormatter.ofPattern("EEEE، d MMM uuuu", Locale.of("ur", "PK")));
 
     /// A text of the console.
     public String say(String key) {
@@ -104,6 +108,11 @@ public record Screen(
     /// In Pakistan's time; nothing for null.
     public String time(Instant at) {
         return at == null ? "" : TIMES.get(language).format(at);
+    }
+
+    /// A day of the calendar.
+    public String day(LocalDate day) {
+        return DAYS.get(language).format(day);
     }
 
     /// As a machine reads it.

@@ -18,10 +18,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import pk.rahnuma.api.Origin;
 import pk.rahnuma.desk.Open;
 import pk.rahnuma.desk.SessionCookie;
 import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.Visits;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
@@ -32,7 +32,6 @@ import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Sessions;
 import pk.rahnuma.staff.SignIn;
 import pk.rahnuma.staff.Step;
-import pk.rahnuma.staff.Visit;
 
 /// Signing in, step by step. The token of the step between password and code stands in the page, not in a cookie: it
 /// is good for one thing only, and for ten minutes.
@@ -40,21 +39,19 @@ import pk.rahnuma.staff.Visit;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SignInController {
 
-    private static final int BROWSER = 200;
-
     private final SignIn signIn;
     private final Links links;
     private final Sessions sessions;
-    private final Origin origin;
+    private final Visits visits;
     private final Screens screens;
     private final InstantSource clock;
 
     SignInController(
-            SignIn signIn, Links links, Sessions sessions, Origin origin, Screens screens, InstantSource clock) {
+            SignIn signIn, Links links, Sessions sessions, Visits visits, Screens screens, InstantSource clock) {
         this.signIn = signIn;
         this.links = links;
         this.sessions = sessions;
-        this.origin = origin;
+        this.visits = visits;
         this.screens = screens;
         this.clock = clock;
     }
@@ -73,7 +70,7 @@ final class SignInController {
     HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
         String name = fields.one("name");
-        Step step = signIn.password(name, fields.raw("password"), visit(request), clock.instant());
+        Step step = signIn.password(name, fields.raw("password"), visits.of(request), clock.instant());
         return step instanceof Step.SecondFactor second
                 ? second(request, second, fields.one("next"))
                 : password(request, HttpStatus.UNAUTHORIZED, fields.one("next"), step, name);
@@ -86,8 +83,8 @@ final class SignInController {
         String pending = fields.one("pending");
         boolean setUp = fields.ticked("set_up");
         Step step = setUp
-                ? signIn.confirm(pending, fields.one("code"), visit(request), clock.instant())
-                : signIn.code(pending, fields.one("code"), visit(request), clock.instant());
+                ? signIn.confirm(pending, fields.one("code"), visits.of(request), clock.instant())
+                : signIn.code(pending, fields.one("code"), visits.of(request), clock.instant());
         return switch (step) {
             case Step.In in -> in(request, in, fields.one("next"));
             case Step.Over over -> password(request, HttpStatus.UNAUTHORIZED, fields.one("next"), over, "");
@@ -248,12 +245,5 @@ final class SignInController {
     /// Only a page of the console, or its start: nobody is led elsewhere by a link.
     private static String local(String next) {
         return next != null && next.matches("/desk(/[A-Za-z0-9/_.?=&%-]*)?") ? next : "/desk";
-    }
-
-    private Visit visit(HttpRequest<?> request) {
-        String browser = request.getHeaders().get(HttpHeaders.USER_AGENT);
-        return new Visit(
-                origin.address(request),
-                browser == null ? null : browser.substring(0, Math.min(BROWSER, browser.length())));
     }
 }

@@ -1,0 +1,118 @@
+package pk.rahnuma.desk.account;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.List;
+import pk.rahnuma.desk.Open;
+import pk.rahnuma.desk.SessionCookie;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.Visits;
+import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.Screens;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.staff.OwnAccount;
+import pk.rahnuma.staff.Sessions;
+import pk.rahnuma.staff.SignedIn;
+
+/// The account of whoever asks: password, recovery codes, and where they are signed in. For every role.
+@Controller(value = AccountController.PATH, consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AccountController {
+
+    static final String PATH = "/desk/me";
+
+    private final OwnAccount own;
+    private final Sessions sessions;
+    private final Visits visits;
+    private final Screens screens;
+    private final InstantSource clock;
+
+    AccountController(OwnAccount own, Sessions sessions, Visits visits, Screens screens, InstantSource clock) {
+        this.own = own;
+        this.sessions = sessions;
+        this.visits = visits;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    @Get
+    @Open(Open.Door.HALL)
+    HttpResponse<String> page(HttpRequest<?> request, @QueryValue(defaultValue = "false") boolean changed) {
+        return shown(request, changed, List.of());
+    }
+
+    /// @param form `present`, `password`, `again`
+    @Post("/password")
+    @Open(Open.Door.HALL)
+    HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        if (!fields.raw("password").equals(fields.raw("again"))) {
+            throw new NotPossible(screens.screen(request).say("refusal.again"));
+        }
+        own.password(
+                Viewer.at(request).signed(),
+                fields.raw("present"),
+                fields.raw("password"),
+                visits.of(request),
+                clock.instant());
+        return Screens.go(request, PATH + "?changed=true");
+    }
+
+    /// The page, with new codes on top of it. They are shown this once.
+    ///
+    /// @param form `present`
+    @Post("/codes")
+    @Open(Open.Door.HALL)
+    HttpResponse<String> codes(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        List<String> codes = own.recoveryCodes(
+                Viewer.at(request).signed(), Fields.of(form).raw("present"), visits.of(request), clock.instant());
+        return shown(request, false, codes);
+    }
+
+    @Post("/sessions/{session}/end")
+    @Open(Open.Door.HALL)
+    HttpResponse<String> end(HttpRequest<?> request, @PathVariable long session) {
+        SignedIn who = Viewer.at(request).signed();
+        if (!sessions.end(who, session, clock.instant())) {
+            throw new NotPossible(screens.screen(request).say("account.no_session"));
+        }
+        return session == who.session() ? out(request) : Screens.go(request, PATH);
+    }
+
+    @Post("/sign-out-everywhere")
+    @Open(Open.Door.HALL)
+    HttpResponse<String> everywhere(HttpRequest<?> request) {
+        sessions.signOutEverywhere(Viewer.at(request).signed(), clock.instant());
+        return out(request);
+    }
+
+    private static HttpResponse<String> out(HttpRequest<?> request) {
+        return Screens.go(request, SessionCookie.SIGN_IN).cookie(SessionCookie.none(request));
+    }
+
+    private HttpResponse<String> shown(HttpRequest<?> request, boolean changed, List<String> codes) {
+        SignedIn who = Viewer.at(request).signed();
+        return screens.page(
+                screens.screen(request),
+                "account/me.jte",
+                "sessions",
+                sessions.of(who, clock.instant()),
+                "left",
+                own.recoveryCodesLeft(who),
+                "changed",
+                changed,
+                "codes",
+                codes);
+    }
+}

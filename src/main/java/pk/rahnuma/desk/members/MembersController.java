@@ -1,0 +1,185 @@
+package pk.rahnuma.desk.members;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Csv;
+import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.Screen;
+import pk.rahnuma.desk.page.Screens;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.staff.Accounts;
+import pk.rahnuma.staff.Actor;
+import pk.rahnuma.staff.Invitation;
+import pk.rahnuma.staff.Member;
+import pk.rahnuma.staff.Refusal;
+import pk.rahnuma.staff.Right;
+import pk.rahnuma.staff.Role;
+import pk.rahnuma.support.desk.AtDesk;
+
+/// The members of staff. What is allowed is decided by [Accounts] once more, when it is done.
+@Controller(value = "/desk", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MembersController {
+
+    private static final String PATH = "/desk/staff";
+
+    private final Accounts accounts;
+    private final AtDesk atDesk;
+    private final Screens screens;
+    private final InstantSource clock;
+
+    MembersController(Accounts accounts, AtDesk atDesk, Screens screens, InstantSource clock) {
+        this.accounts = accounts;
+        this.atDesk = atDesk;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    @Get("/staff")
+    @Needs(Right.READ_STAFF)
+    HttpResponse<String> list(HttpRequest<?> request) {
+        return list(request, null);
+    }
+
+    @Get("/staff.csv")
+    @Needs(Right.READ_STAFF)
+    HttpResponse<String> csv(HttpRequest<?> request) {
+        Viewer.at(request).signed().needs(Right.EXPORT);
+        Screen screen = screens.screen(request);
+        Csv csv = new Csv("name", "role", "languages", "topics", "password", "second factor", "since", "disabled");
+        accounts.all()
+                .forEach(member -> csv.row(
+                        member.name(),
+                        member.role(),
+                        String.join(" ", member.languages()),
+                        String.join(" ", member.topics()),
+                        member.passwordSet() ? "yes" : "no",
+                        member.secondFactor() ? "yes" : "no",
+                        member.createdAt(),
+                        member.enabled() ? "" : member.disabledAt()));
+        return csv.download("staff-" + screen.today() + ".csv");
+    }
+
+    /// The list, with the link of the new member on top of it. It is shown this once.
+    ///
+    /// @param form `name`, `role`, `language` and `topic` perhaps several times
+    @Post("/staff")
+    @Needs(Right.MANAGE_STAFF)
+    HttpResponse<String> add(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        return list(
+                request,
+                accounts.add(
+                        by(request),
+                        fields.one("name"),
+                        role(request, fields),
+                        fields.all("language"),
+                        fields.all("topic"),
+                        clock.instant()));
+    }
+
+    @Get("/staff/{id}")
+    @Needs(Right.READ_STAFF)
+    HttpResponse<String> one(HttpRequest<?> request, @PathVariable long id) {
+        return one(request, id, null);
+    }
+
+    @Post("/staff/{id}/role")
+    @Needs(Right.MANAGE_STAFF)
+    HttpResponse<String> role(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+        accounts.role(by(request), id, role(request, Fields.of(form)), clock.instant());
+        return Screens.go(request, PATH + "/" + id);
+    }
+
+    @Post("/staff/{id}/skills")
+    @Needs(Right.MANAGE_STAFF)
+    HttpResponse<String> skills(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        accounts.skills(by(request), id, fields.all("language"), fields.all("topic"), clock.instant());
+        return Screens.go(request, PATH + "/" + id);
+    }
+
+    @Post("/staff/{id}/disable")
+    @Needs(Right.MANAGE_STAFF)
+    HttpResponse<String> disable(HttpRequest<?> request, @PathVariable long id) {
+        accounts.disable(by(request), id, clock.instant());
+        atDesk.gone(id);
+        return Screens.go(request, PATH + "/" + id);
+    }
+
+    @Post("/staff/{id}/enable")
+    @Needs(Right.MANAGE_STAFF)
+    HttpResponse<String> enable(HttpRequest<?> request, @PathVariable long id) {
+        accounts.enable(by(request), id, clock.instant());
+        return Screens.go(request, PATH + "/" + id);
+    }
+
+    /// @param form `what`: `password`, `factor` or `both`
+    @Post("/staff/{id}/reset")
+    @Needs(Right.MANAGE_STAFF)
+    HttpResponse<String> reset(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+        return switch (Fields.of(form).one("what")) {
+            case "password" -> one(request, id, accounts.resetPassword(by(request), id, clock.instant()));
+            case "both" -> one(request, id, accounts.reset(by(request), id, clock.instant()));
+            case "factor" -> {
+                accounts.resetSecondFactor(by(request), id, clock.instant());
+                yield one(request, id, null);
+            }
+            default -> throw new NotPossible(screens.screen(request).say("members.choose"));
+        };
+    }
+
+    private HttpResponse<String> list(HttpRequest<?> request, Invitation fresh) {
+        List<Member> members = accounts.all();
+        return screens.page(
+                screens.screen(request),
+                "members/list.jte",
+                "members",
+                members,
+                "skills",
+                Skills.none(),
+                "fresh",
+                Link.of(request, fresh));
+    }
+
+    private HttpResponse<String> one(HttpRequest<?> request, long id, Invitation fresh) {
+        Member member = accounts.find(id).orElseThrow(() -> new Refusal(Refusal.Why.NO_SUCH_MEMBER));
+        return screens.page(
+                screens.screen(request),
+                "members/one.jte",
+                "member",
+                member,
+                "skills",
+                Skills.of(member),
+                "changes",
+                Viewer.at(request).may(Right.MANAGE_STAFF),
+                "fresh",
+                Link.of(request, fresh));
+    }
+
+    private static Actor by(HttpRequest<?> request) {
+        return Actor.of(Viewer.at(request).signed());
+    }
+
+    private Role role(HttpRequest<?> request, Fields fields) {
+        String chosen = fields.one("role");
+        return Arrays.stream(Role.values())
+                .filter(role -> role.name().equals(chosen))
+                .findFirst()
+                .orElseThrow(() -> new NotPossible(screens.screen(request).say("members.choose")));
+    }
+}

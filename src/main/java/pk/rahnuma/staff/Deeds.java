@@ -1,0 +1,36 @@
+package pk.rahnuma.staff;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+
+/// What members did that concerns nobody's application, conversation or account: a holiday, a banner, a look into the
+/// audit log. It stands in the chain of their own account.
+@Singleton
+public class Deeds {
+
+    private final Jdbi jdbi;
+    private final AccountRows accounts;
+    private final Audit audit;
+
+    Deeds(Jdbi jdbi, AccountRows accounts, Audit audit) {
+        this.jdbi = jdbi;
+        this.accounts = accounts;
+        this.audit = audit;
+    }
+
+    /// In the transaction that runs on the thread, if one does.
+    ///
+    /// @param what a verb of the domain, as `audit.read`
+    /// @param about what it was done to, at most 100 characters
+    /// @param detail without personal data, at most 500 characters; or null
+    public void note(SignedIn who, String what, String about, String detail, Instant now) {
+        jdbi.useTransaction(handle -> {
+            accounts.lock(who.member().id());
+            audit.append(List.of(new Entry(who.member().id(), who.member().name(), what, about, detail, now)));
+        });
+    }
+}

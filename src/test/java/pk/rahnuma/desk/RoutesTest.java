@@ -1,0 +1,259 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.staff.Right;
+import pk.rahnuma.staff.Role;
+
+/// Every route of the console against every role. The one table here says what each route asks for; a route that is
+/// not in it fails.
+class RoutesTest {
+
+    /// A route, and the right that it needs; `STREET` for everybody, `HALL` for whoever has signed in.
+    private static final String ROUTES = """
+            GET  /desk                                                     HALL
+            GET  /desk/sign-in                                             STREET
+            POST /desk/sign-in                                             STREET
+            POST /desk/second-factor                                       STREET
+            GET  /desk/set-up/{token}                                      STREET
+            POST /desk/set-up/{token}                                      STREET
+            GET  /desk/first/{token}                                       STREET
+            POST /desk/first/{token}                                       STREET
+            POST /desk/sign-out                                            HALL
+            GET  /desk/me                                                  HALL
+            POST /desk/me/password                                         HALL
+            POST /desk/me/codes                                            HALL
+            POST /desk/me/sessions/{session}/end                           HALL
+            POST /desk/me/sign-out-everywhere                              HALL
+            GET  /desk/events                                              READ_TICKETS
+            GET  /desk/tickets                                             READ_TICKETS
+            GET  /desk/tickets.csv                                         EXPORT
+            POST /desk/tickets/many                                        ASSIGN_OTHERS
+            GET  /desk/tickets/{typed}                                     READ_TICKETS
+            GET  /desk/tickets/{typed}/talk                                READ_TICKETS
+            GET  /desk/tickets/{typed}/before/{line}                       READ_TICKETS
+            POST /desk/tickets/{typed}/presence                            ANSWER_TICKETS
+            GET  /desk/tickets/{typed}/files/{id}/pages                    READ_DOCUMENTS
+            GET  /desk/tickets/{typed}/files/{id}/pages/{page}             READ_DOCUMENTS
+            GET  /desk/tickets/{typed}/files/{id}/file                     READ_DOCUMENTS
+            POST /desk/tickets/{typed}/claim                               ANSWER_TICKETS
+            POST /desk/tickets/{typed}/hand-back                           ANSWER_TICKETS
+            POST /desk/tickets/{typed}/release                             ANSWER_TICKETS
+            POST /desk/tickets/{typed}/resolve                             ANSWER_TICKETS
+            POST /desk/tickets/{typed}/reopen                              ANSWER_TICKETS
+            POST /desk/tickets/{typed}/wake                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/answer                              ANSWER_TICKETS
+            POST /desk/tickets/{typed}/file                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/answers/{seq}                       ANSWER_TICKETS
+            POST /desk/tickets/{typed}/lines/{line}/retry                  ANSWER_TICKETS
+            POST /desk/tickets/{typed}/note                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/sort                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/transfer                            ANSWER_TICKETS
+            POST /desk/tickets/{typed}/priority                            ANSWER_TICKETS
+            GET  /desk/applications                                        READ_APPLICATIONS
+            GET  /desk/applications.csv                                    EXPORT
+            GET  /desk/applications/{typed}                                READ_APPLICATIONS
+            POST /desk/applications/{typed}/decide                         DECIDE
+            POST /desk/applications/{typed}/confirm                        APPROVE_SECOND
+            POST /desk/applications/{typed}/drop                           DECIDE
+            GET  /desk/applications/{typed}/documents/{name:.+}/pages        READ_DOCUMENTS
+            GET  /desk/applications/{typed}/documents/{name:.+}/pages/{page} READ_DOCUMENTS
+            GET  /desk/applications/{typed}/documents/{name:.+}/file         READ_DOCUMENTS
+            GET  /desk/search                                              READ_APPLICATIONS
+            GET  /desk/staff                                               READ_STAFF
+            GET  /desk/staff.csv                                           READ_STAFF
+            GET  /desk/staff/{id}                                          READ_STAFF
+            POST /desk/staff                                               MANAGE_STAFF
+            POST /desk/staff/{id}/role                                     MANAGE_STAFF
+            POST /desk/staff/{id}/skills                                   MANAGE_STAFF
+            POST /desk/staff/{id}/disable                                  MANAGE_STAFF
+            POST /desk/staff/{id}/enable                                   MANAGE_STAFF
+            POST /desk/staff/{id}/reset                                    MANAGE_STAFF
+            GET  /desk/audit                                               READ_AUDIT
+            GET  /desk/audit.csv                                           READ_AUDIT
+            GET  /desk/audit/verification                                  READ_AUDIT
+            POST /desk/audit/verify                                        READ_AUDIT
+            GET  /desk/canned                                              EDIT_CANNED
+            GET  /desk/canned/{id}                                         EDIT_CANNED
+            POST /desk/canned                                              EDIT_CANNED
+            POST /desk/canned/{id}                                         EDIT_CANNED
+            POST /desk/canned/{id}/delete                                  EDIT_CANNED
+            GET  /desk/calendar                                            EDIT_CALENDAR
+            POST /desk/calendar                                            EDIT_CALENDAR
+            POST /desk/calendar/remove                                     EDIT_CALENDAR
+            GET  /desk/banner                                              SET_BANNER
+            POST /desk/banner                                              SET_BANNER
+            POST /desk/banner/clear                                        SET_BANNER
+            GET  /desk/letters                                             MANAGE_LETTERS
+            GET  /desk/letters/{number}                                    MANAGE_LETTERS
+            POST /desk/letters/{number}/retry                              MANAGE_LETTERS
+            POST /desk/letters/{number}/drop                               MANAGE_LETTERS
+            """;
+
+    /// Those that end the session of whoever calls.
+    private static final Set<String> ENDING = Set.of("POST /desk/sign-out", "POST /desk/me/sign-out-everywhere");
+
+    /// What nobody who only reads can have changed.
+    private static final List<String> TABLES = List.of(
+            "application",
+            "ticket",
+            "ticket_answer",
+            "ticket_note",
+            "ticket_tag",
+            "ticket_presence",
+            "conversation",
+            "message",
+            "dead_letter",
+            "staff",
+            "staff_recovery",
+            "staff_link",
+            "canned_reply",
+            "holiday",
+            "banner",
+            "desk_member");
+
+    private static House house;
+    private static Office office;
+    private static String ticket;
+    private static String application;
+    private static long victim;
+    private static final Map<Role, Caller> CALLERS = new EnumMap<>(Role.class);
+    private static final Map<String, Caller> LEAVING = new TreeMap<>();
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().start();
+        office = new Office(house);
+        long person = office.person("en");
+        ticket = office.asked(person, "complaint", "It is slow.", "en").grouped();
+        application = office.applied(person, Map.of(), "39.32.1.7").grouped();
+        victim = office.signedIn("Victim", Role.AGENT).who().member().id();
+        for (Role role : Role.values()) {
+            CALLERS.put(role, Caller.of(office.address(), office.signedIn("Who is " + role, role)));
+            int number = 0;
+            for (String route : ENDING) {
+                LEAVING.put(
+                        route + role,
+                        Caller.of(office.address(), office.signedIn("Leaves " + role + " " + number++, role)));
+            }
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void every_route_stands_in_the_table_and_every_line_of_the_table_is_a_route() {
+        Set<String> there = new TreeSet<>();
+        house.get(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .filter(route -> route.getHttpMethod() != HttpMethod.OPTIONS)
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+                .filter(route -> route.endsWith(" /desk") || route.contains(" /desk/") || route.contains(" /desk."))
+                .forEach(there::add);
+        assertThat(there).isEqualTo(new TreeSet<>(table().keySet()));
+    }
+
+    @Test
+    void every_route_lets_those_through_who_have_its_right_and_nobody_else() {
+        List<String> wrong = new ArrayList<>();
+        Caller nobody = Caller.nobody(office.address());
+        table().forEach((route, needs) -> {
+            if (!needs.equals("STREET")) {
+                Caller.Answer answer = call(nobody, route);
+                if (!answer.leadsToSignIn()) {
+                    wrong.add(route + " for nobody: " + answer.status());
+                }
+                for (Role role : Role.values()) {
+                    Caller caller = LEAVING.getOrDefault(route + role, CALLERS.get(role));
+                    boolean may = needs.equals("HALL") || role.may(Right.valueOf(needs));
+                    Caller.Answer told = call(caller, route);
+                    boolean fits = may
+                            ? told.status() != 403
+                                    && told.status() < 500
+                                    && (ENDING.contains(route) || !told.leadsToSignIn())
+                            : told.status() == 403;
+                    if (!fits) {
+                        wrong.add(route + " for " + role + ": " + told.status());
+                    }
+                }
+            }
+        });
+        table().forEach((route, needs) -> {
+            if (needs.equals("STREET")) {
+                Caller.Answer answer = call(nobody, route);
+                if (answer.status() == 403 || answer.status() >= 500 || answer.leadsToSignIn()) {
+                    wrong.add(route + " for nobody: " + answer.status());
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void an_auditor_changes_nothing() {
+        Caller auditor = CALLERS.get(Role.AUDITOR);
+        List<String> before = rows();
+        table().forEach((route, needs) -> {
+            if (!needs.equals("STREET") && !ENDING.contains(route)) {
+                call(auditor, route);
+            }
+        });
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private static Map<String, String> table() {
+        Map<String, String> table = new TreeMap<>();
+        ROUTES.lines().map(line -> line.split(" +")).forEach(cells -> table.put(cells[0] + " " + cells[1], cells[2]));
+        return table;
+    }
+
+    private static Caller.Answer call(Caller caller, String route) {
+        String[] parts = route.split(" ");
+        String path = parts[1].replace("{typed}", parts[1].startsWith("/desk/tickets") ? ticket : application)
+                .replace("/staff/{id}", "/staff/" + victim)
+                .replace("/canned/{id}", "/canned/1")
+                .replace("{name:.+}", "id_card_front")
+                .replace("{number}", "1K2V9QX0A7TF")
+                .replaceAll("\\{(id|token)}", "none")
+                .replaceAll("\\{(line|seq|page|session)}", "1");
+        assertThat(path).doesNotContain("{");
+        return caller.call(parts[0], path, "");
+    }
+
+    private static List<String> rows() {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> TABLES.stream()
+                        .flatMap(table -> handle.createQuery("select * from " + table).mapToMap().stream()
+                                .map(row -> table + " " + shown(row))
+                                .sorted())
+                        .toList());
+    }
+
+    private static String shown(Map<String, Object> row) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(row)
+                .forEach((name, value) -> text.append(name)
+                        .append('=')
+                        .append(value instanceof byte[] bytes ? java.util.Arrays.hashCode(bytes) : value)
+                        .append(' '));
+        return text.toString();
+    }
+}

@@ -1,0 +1,108 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.staff.Accounts;
+import pk.rahnuma.staff.Member;
+import pk.rahnuma.staff.Role;
+
+/// Members of staff, and what they do with their own account, over HTTP.
+class StaffPagesTest {
+
+    private static House house;
+    private static Office office;
+    private static Caller sana;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().start();
+        office = new Office(house);
+        sana = caller("Sana", Role.ADMINISTRATOR);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static Caller caller(String name, Role role) {
+        return Caller.of(office.address(), office.signedIn(name, role));
+    }
+
+    private static Member member(String name) {
+        return house.get(Accounts.class).named(name).orElseThrow();
+    }
+
+    @Test
+    void an_administrator_adds_a_member_and_sees_the_link_once() {
+        String page = sana.post(
+                        "/desk/staff", "name", "Omar", "role", "REVIEWER", "language", "ur", "topic", "complaint")
+                .body();
+        assertThat(page).contains(office.address().getAuthority() + "/desk/set-up/");
+        assertThat(member("Omar"))
+                .extracting(Member::role, Member::languages, Member::topics)
+                .containsExactly(Role.REVIEWER, java.util.Set.of("ur"), java.util.Set.of("complaint"));
+        assertThat(sana.get("/desk/staff").body()).contains("Omar").doesNotContain("/desk/set-up/");
+    }
+
+    @Test
+    void what_is_refused_says_why_in_the_language_of_who_asks() {
+        assertThat(sana.post("/desk/staff/" + member("Sana").id() + "/disable").body())
+                .contains("Nobody changes the role of their own account");
+        assertThat(sana.call("POST", "/desk/staff", "name=sana&role=AGENT", "HX-Request", "true")
+                        .body())
+                .isEqualTo("Somebody has this name already.");
+        assertThat(sana.get("/desk/staff/1").status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_supervisor_sees_the_staff_and_no_button_that_changes_it() {
+        Caller supervisor = caller("Zara", Role.SUPERVISOR);
+        assertThat(supervisor.get("/desk/staff").body()).contains("Sana").doesNotContain("hx-post=\"/desk/staff");
+        assertThat(supervisor.get("/desk/staff/" + member("Sana").id()).body()).doesNotContain("hx-post=\"/desk/staff");
+    }
+
+    @Test
+    void a_changed_password_ends_the_other_sessions_and_a_wrong_present_one_changes_nothing() {
+        Caller bilal = caller("Bilal", Role.AGENT);
+        String fresh = "four goats under a bridge";
+        assertThat(bilal.post("/desk/me/password", "present", "wrong", "password", fresh, "again", fresh)
+                        .status())
+                .isEqualTo(409);
+        assertThat(bilal.post("/desk/me/password", "present", Office.PASSWORD, "password", fresh, "again", "other")
+                        .status())
+                .isEqualTo(409);
+        assertThat(bilal.post("/desk/me/password", "present", Office.PASSWORD, "password", fresh, "again", fresh)
+                        .location())
+                .isEqualTo("/desk/me?changed=true");
+        assertThat(bilal.post("/desk/me/codes", "present", Office.PASSWORD).status())
+                .isEqualTo(409);
+        assertThat(bilal.post("/desk/me/codes", "present", fresh).body()).contains("class=\"codes\"");
+        assertThat(bilal.get("/desk/me").body()).doesNotContain("class=\"codes\"");
+    }
+
+    @Test
+    void whoever_signs_out_everywhere_is_out_here_too() {
+        Caller hina = caller("Hina", Role.AUDITOR);
+        Caller.Answer out = hina.post("/desk/me/sign-out-everywhere");
+        assertThat(out.location()).isEqualTo("/desk/sign-in");
+        assertThat(out.cookie()).contains("Max-Age=0");
+        assertThat(hina.get("/desk/me").leadsToSignIn()).isTrue();
+    }
+
+    @Test
+    void nobody_ends_the_session_of_somebody_else() {
+        var zain = office.signedIn("Zain", Role.AGENT);
+        assertThat(sana.post("/desk/me/sessions/" + zain.who().session() + "/end")
+                        .status())
+                .isEqualTo(409);
+        Caller own = Caller.of(office.address(), zain);
+        assertThat(own.post("/desk/me/sessions/" + zain.who().session() + "/end")
+                        .location())
+                .isEqualTo("/desk/sign-in");
+    }
+}
