@@ -17,8 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/// Starts in a folder of its own, shows the chat page, answers a visitor and ends: what the build runs to learn which
-/// classes a start takes, for the AOT cache (see [Relaunch]).
+/// Starts in a folder of its own, shows the chat page, answers a visitor, shows staff the way in, and ends: what the
+/// build runs to learn which classes that takes, for the AOT cache (see [Relaunch]). It fails where the jar lacks
+/// something.
 @Command(name = "rehearse", hidden = true, description = "Start on nothing, answer a visitor, and end")
 final class Rehearse implements Callable<Integer> {
 
@@ -48,6 +49,7 @@ final class Rehearse implements Callable<Integer> {
             connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
             read(connection, desk, cookies);
         }
+        read(open(desk.resolve("/desk/sign-in"), cookies), desk, cookies);
     }
 
     private static HttpURLConnection open(URI address, CookieManager cookies) throws IOException {
