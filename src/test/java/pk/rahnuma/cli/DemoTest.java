@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +24,15 @@ import pk.rahnuma.cli.demo.Team;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.records.ApplicationFigures;
 import pk.rahnuma.registration.search.SearchIndex;
 import pk.rahnuma.registration.search.Terms;
+import pk.rahnuma.store.Span;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketFigures;
 import pk.rahnuma.support.work.Cases;
+import pk.rahnuma.turn.TrailFigures;
 import pk.rahnuma.vault.Keyset;
 
 class DemoTest {
@@ -73,6 +79,7 @@ class DemoTest {
             opened.get(Audit.class).verifyAll(faults::add);
             assertThat(faults).isEmpty();
             readAll(opened, team);
+            figuresAddUp(opened);
 
             assertThatThrownBy(() -> Demo.fill(opened, SMALL, 7, (what, done, all) -> {}))
                     .isInstanceOf(Refused.class)
@@ -98,6 +105,45 @@ class DemoTest {
                             .body()
                             .text())
                     .isNotBlank();
+        }
+    }
+
+    private static void figuresAddUp(Opened opened) {
+        Instant now = opened.get(Clock.class)
+                .instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plusSeconds(1);
+        Span span = new Span(now.minus(Duration.ofDays(200)), now, Duration.ofDays(7), null);
+        ApplicationFigures applications = opened.get(ApplicationFigures.class);
+        TicketFigures tickets = opened.get(TicketFigures.class);
+        assertThat(applications.sent(span).values().stream()
+                        .flatMap(each -> each.values().stream())
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(numbers(opened, "select count(*) from application"));
+        assertThat(applications.decided(span).values().stream()
+                        .mapToLong(ApplicationFigures.Decided::count)
+                        .sum())
+                .isEqualTo(applications.outcomes(span).get("APPROVED")
+                        + applications.outcomes(span).get("REJECTED"));
+        assertThat(applications.cases(
+                        new ApplicationFigures.Cases(span.from(), span.to(), null, "REJECTED", null), 0, 1_000))
+                .hasSize(applications.outcomes(span).get("REJECTED").intValue());
+        assertThat(tickets.opened(span).values().stream()
+                        .mapToLong(TicketFigures.Opened::count)
+                        .sum())
+                .isEqualTo(SMALL.tickets());
+        assertThat(tickets.firstAnswers(span)).isNotEmpty();
+        for (String script : List.of("register-company", "register-individual", "human", "status", "eligibility")) {
+            List<TrailFigures.Step> steps = opened.get(TrailFigures.class).of(script, span.from(), span.to(), null);
+            assertThat(steps).isNotEmpty().allMatch(step -> step.there() >= 0 && step.before() == 0);
+            assertThat(steps.stream()
+                            .mapToLong(step -> step.left() + step.there())
+                            .sum())
+                    .isEqualTo(numbers(
+                            opened,
+                            "select count(*) from trail where from_step = '' and to_step <> '' and script = '" + script
+                                    + "'"));
         }
     }
 

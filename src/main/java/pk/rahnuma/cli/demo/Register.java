@@ -17,7 +17,11 @@ import pk.rahnuma.registration.Reason;
 /// every other state.
 final class Register {
 
-    private static final Duration HALF_A_YEAR = Duration.ofDays(172);
+    /// How far back the last step lies at most: what comes before it takes up to a month more, and another where
+    /// something happens to a registered line.
+    private static final Duration LATELY = Duration.ofDays(150);
+
+    private static final Duration LONG_AGO = Duration.ofDays(120);
     private static final Duration A_WHILE = Duration.ofDays(1);
 
     /// How a second application ends, or where it is, and how often among so many.
@@ -132,7 +136,7 @@ final class Register {
             Instant last = hours.awake(
                     now,
                     ending.open() ? Duration.ofMinutes(30) : A_WHILE,
-                    ending.open() ? Duration.ofDays(4) : HALF_A_YEAR);
+                    ending.open() ? Duration.ofDays(4) : LONG_AGO);
             life.plan(others.get(i), steps(ending), last);
         }
     }
@@ -141,7 +145,7 @@ final class Register {
     private void plan(Life life, Life.Sent sent, int place, Instant now) {
         List<Life.Step> steps = approved();
         int rare = Math.max(10, size.companies() / 8);
-        Instant last = hours.awake(now, Duration.ofHours(1), HALF_A_YEAR);
+        Instant last = hours.awake(now, Duration.ofHours(1), LATELY);
         if (place % rare == 3) {
             steps.add(staff(Move.SUSPEND, Reason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
         } else if (place % rare == 5) {
