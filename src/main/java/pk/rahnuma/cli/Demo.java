@@ -54,15 +54,15 @@ final class Demo implements Callable<Integer> {
     static List<Team.Login> fill(Opened opened, Size size, long seed, Progress progress) {
         Filling filling = new Filling(opened.context(), size, seed);
         if (!filling.fits()) {
-            throw new Refused("demo: this database is in use: expected an empty one, such as"
-                    + " RAHNUMA_DATA=demo in front of the command names");
+            throw new Refused(
+                    "demo: this database is in use: expected an empty one; RAHNUMA_DATA=demo names another folder");
         }
         return filling.fill(progress);
     }
 
     private void tell(PrintWriter out, List<Team.Login> team) {
         if (!serve) {
-            out.println("Start it with:  java -jar target/rahnuma.jar");
+            out.println("Start it with:  java -jar target/rahnuma.jar  (and the same settings)");
         }
         out.println("Sign in at:     /desk/sign-in, the password of all is:  " + Team.PASSWORD);
         out.println("Second factor:  the secret goes into an app; or  oathtool --totp -b SECRET  tells the code");

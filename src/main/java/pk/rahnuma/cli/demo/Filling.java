@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.guidance.CurrentScripts;
 import pk.rahnuma.people.Consent;
 import pk.rahnuma.post.Chat;
@@ -129,7 +130,8 @@ public final class Filling {
                         bean(Change.class),
                         bean(Decisions.class),
                         bean(Applications.class),
-                        bean(Moves.class)),
+                        bean(Moves.class),
+                        new Papers(bean(Documents.class))),
                 timeline,
                 dice,
                 hours,

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.people.Consent;
@@ -29,12 +28,15 @@ final class Life {
         final Invented.Person person;
         final Map<String, Object> form;
         final boolean organisation;
+        /// Whether its papers are there to be looked at.
+        final boolean papers;
         Reference reference;
         String language;
         String script;
         Instant at;
 
-        Sent(Invented.Person person, Map<String, Object> form, boolean organisation) {
+        Sent(Invented.Person person, Map<String, Object> form, boolean organisation, boolean papers) {
+            this.papers = papers;
             this.person = person;
             this.form = form;
             this.organisation = organisation;
@@ -66,7 +68,8 @@ final class Life {
             Change change,
             Decisions decisions,
             Applications applications,
-            Moves moves) {}
+            Moves moves,
+            Papers papers) {}
 
     private final Rooms rooms;
     private final Timeline timeline;
@@ -121,14 +124,16 @@ final class Life {
             case CONFIRM -> dice.between(Duration.ofHours(4), Duration.ofHours(dice.chance(0.15) ? 110 : 50));
             case RECEIVE -> dice.between(Duration.ofHours(2), Duration.ofDays(4));
             case SUSPEND, REVOKE, CANCEL, EXPIRE -> dice.between(Duration.ofDays(3), Duration.ofDays(30));
-            default -> dice.between(Duration.ofMinutes(15), Duration.ofHours(dice.chance(0.12) ? 30 : 5));
+            default -> dice.between(Duration.ofMinutes(10), Duration.ofHours(dice.chance(0.06) ? 22 : 3));
         };
     }
 
     private void submit(Sent sent, Instant now) {
         long person = conversations.applyAsLong(sent.person);
-        LongFunction<Action.Request<Consent.In>> asks = id -> request(sent, "consent", now, new Consent.In(true));
-        rooms.consent().run(List.of(asks.apply(person)));
+        rooms.consent().run(List.of(request(sent, "consent", now, new Consent.In(true))));
+        if (sent.papers) {
+            rooms.papers().into(sent.form, person, now);
+        }
         String reference;
         if (sent.organisation) {
             SubmitFor.Out out = rooms.submitFor()

@@ -100,7 +100,7 @@ final class Register {
         for (int own : lines) {
             Invented.Person person = invented.person();
             boolean byNumber = own == 1 && dice.chance(0.4);
-            registered.add(new Life.Sent(person, forms.freelancer(person, byNumber ? 0 : own), false));
+            registered.add(new Life.Sent(person, forms.freelancer(person, byNumber ? 0 : own), false, false));
         }
         registered.add(
                 company(invented.person(), "Association of Software Houses (demo)", "ngo", size.associationLines()));
@@ -115,6 +115,7 @@ final class Register {
                             (String) first.form.get("secp_number"),
                             (String) first.form.get("ntn"),
                             1 + dice.below(6)),
+                    true,
                     true);
             others.add(second);
         }
@@ -124,7 +125,7 @@ final class Register {
         String secp = invented.secp();
         String ntn = invented.ntn();
         boolean atSecp = type.equals("private_ltd");
-        return new Life.Sent(person, forms.company(person, type, name, atSecp ? secp : "", ntn, lines), true);
+        return new Life.Sent(person, forms.company(person, type, name, atSecp ? secp : "", ntn, lines), true, false);
     }
 
     void plan(Life life, Instant now) {
