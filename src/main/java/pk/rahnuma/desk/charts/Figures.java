@@ -60,8 +60,9 @@ final class Figures {
         Map<String, Supplier<Chart>> all = new LinkedHashMap<>();
         all.put("sent", () -> sent(period));
         all.put("outcomes", () -> outcomes(period, screen));
-        all.put("decided", () -> decided(period));
-        all.put("in_time", () -> inTime(period));
+        Decisions decisions = new Decisions(period.span());
+        all.put("decided", () -> decided(period, decisions.found()));
+        all.put("in_time", () -> inTime(period, decisions.found()));
         all.put("opened", () -> opened(period));
         all.put("waiting", () -> waiting(period, screen));
         all.put("first_answer", () -> took("first_answer", "answered", period, tickets.firstAnswers(period.span())));
@@ -99,8 +100,22 @@ final class Figures {
         return new Chart("outcomes", Unit.COUNT, List.of("applications"), List.of(0), rows);
     }
 
-    private Chart decided(Period period) {
-        Map<Integer, ApplicationFigures.Decided> found = applications.decided(period.span());
+    /// Asked once for both of the charts that show them.
+    private final class Decisions {
+        private final Span span;
+        private Map<Integer, ApplicationFigures.Decided> found;
+
+        Decisions(Span span) {
+            this.span = span;
+        }
+
+        Map<Integer, ApplicationFigures.Decided> found() {
+            found = found == null ? applications.decided(span) : found;
+            return found;
+        }
+    }
+
+    private static Chart decided(Period period, Map<Integer, ApplicationFigures.Decided> found) {
         return new Chart(
                 "decided",
                 Unit.TIME,
@@ -114,8 +129,7 @@ final class Figures {
                 }));
     }
 
-    private Chart inTime(Period period) {
-        Map<Integer, ApplicationFigures.Decided> found = applications.decided(period.span());
+    private static Chart inTime(Period period, Map<Integer, ApplicationFigures.Decided> found) {
         return new Chart(
                 "in_time",
                 Unit.COUNT,
