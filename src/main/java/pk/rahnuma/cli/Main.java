@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             StaffAccounts.class,
             AuditLog.class,
             Ask.class,
+            Demo.class,
             Rehearse.class
         })
 public final class Main {

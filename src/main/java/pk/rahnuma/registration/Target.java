@@ -16,7 +16,8 @@ import pk.rahnuma.registration.Status.Clock;
 /// @param lapses the applicant's last moment to act; null while nothing is asked of them
 public record Target(Duration worked, Instant runsSince, Instant due, Instant lapses) {
 
-    static final Duration DECISION = Duration.ofHours(10);
+    /// The working time that the desk has to decide.
+    public static final Duration DECISION = Duration.ofHours(10);
     static final Duration VERIFICATION = WorkingCalendar.DAY.multipliedBy(3);
     /// For the applicant, to bring what is asked for; calendar days (number chosen, domain.md 6).
     static final Duration PATIENCE = Duration.ofDays(10);

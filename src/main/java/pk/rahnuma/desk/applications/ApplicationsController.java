@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Between;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
@@ -28,6 +29,7 @@ import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.decisions.Proposals;
+import pk.rahnuma.registration.records.ApplicationFigures;
 import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Right;
 
@@ -42,12 +44,15 @@ final class ApplicationsController {
     private static final int EXPORTED = 10_000;
 
     private final Dossiers dossiers;
+    private final ApplicationFigures figures;
     private final Proposals proposals;
     private final Screens screens;
     private final InstantSource clock;
 
-    ApplicationsController(Dossiers dossiers, Proposals proposals, Screens screens, InstantSource clock) {
+    ApplicationsController(
+            Dossiers dossiers, ApplicationFigures figures, Proposals proposals, Screens screens, InstantSource clock) {
         this.dossiers = dossiers;
+        this.figures = figures;
         this.proposals = proposals;
         this.screens = screens;
         this.clock = clock;
@@ -58,9 +63,23 @@ final class ApplicationsController {
     HttpResponse<String> list(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "desk") String show,
-            @QueryValue(defaultValue = "0") int page) {
+            @QueryValue(defaultValue = "0") int page,
+            @Nullable @QueryValue String by,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String language) {
         Queue.Show shown = Queue.Show.of(show);
         int turned = Math.clamp(page, 0, PAGES);
+        if (by != null && from != null && to != null) {
+            String query = Between.query("by", by, "from", from, "to", to, "language", language);
+            List<Application> behind =
+                    figures.cases(cases(by, from, to, language), turned * Queue.ROWS, Queue.ROWS + 1);
+            return screens.page(
+                    screens.screen(request),
+                    "applications/list.jte",
+                    "queue",
+                    Queue.of(query, dossiers.counts(), behind, turned));
+        }
         List<Application> found = dossiers.list(shown.statuses, turned * Queue.ROWS, Queue.ROWS + 1);
         return screens.page(
                 screens.screen(request),
@@ -71,18 +90,26 @@ final class ApplicationsController {
 
     @Get(value = "/applications.csv")
     @Needs(Right.EXPORT)
-    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
+    HttpResponse<String> csv(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "desk") String show,
+            @Nullable @QueryValue String by,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String language) {
         Screen screen = screens.screen(request);
+        List<Application> found = by != null && from != null && to != null
+                ? figures.cases(cases(by, from, to, language), 0, EXPORTED)
+                : dossiers.list(Queue.Show.of(show).statuses, 0, EXPORTED);
         Csv csv = new Csv("reference", "form", "status", "submitted", "since", "due", "language");
-        dossiers.list(Queue.Show.of(show).statuses, 0, EXPORTED)
-                .forEach(a -> csv.row(
-                        a.reference().grouped(),
-                        a.script(),
-                        a.status(),
-                        a.submitted(),
-                        a.since(),
-                        a.due() == null ? "" : a.due(),
-                        a.language()));
+        found.forEach(a -> csv.row(
+                a.reference().grouped(),
+                a.script(),
+                a.status(),
+                a.submitted(),
+                a.since(),
+                a.due() == null ? "" : a.due(),
+                a.language()));
         return csv.download("applications-" + screen.today() + ".csv");
     }
 
@@ -134,6 +161,13 @@ final class ApplicationsController {
         Reference reference = reference(typed);
         proposals.drop(reference, Viewer.at(request).name(), clock.instant());
         return Screens.go(request, "/desk/applications/" + reference.grouped());
+    }
+
+    /// @param by `sent`, `decided`, or a status that they came into then
+    private static ApplicationFigures.Cases cases(String by, String from, String to, String language) {
+        Between between = new Between(from, to);
+        String status = by.equals("sent") ? null : by;
+        return new ApplicationFigures.Cases(between.begin(), between.end(), language, status, null);
     }
 
     private static Reference reference(String typed) {

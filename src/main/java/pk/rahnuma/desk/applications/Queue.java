@@ -10,10 +10,11 @@ import pk.rahnuma.registration.Status;
 
 /// A page of the list of applications.
 ///
-/// @param show the tab that is open
+/// @param show the tab that is open; none, where it is what is behind a chart
+/// @param query of its address, without the page
 /// @param page from 0
 /// @param more whether there is another page
-public record Queue(String show, List<Tab> tabs, List<Application> rows, int page, boolean more) {
+public record Queue(String show, String query, List<Tab> tabs, List<Application> rows, int page, boolean more) {
 
     /// Rows of a page.
     static final int ROWS = 50;
@@ -64,7 +65,19 @@ public record Queue(String show, List<Tab> tabs, List<Application> rows, int pag
     static Queue of(Show show, Map<Status, Long> counts, List<Application> found, int page) {
         return new Queue(
                 show.word(),
+                "show=" + show.word(),
                 Arrays.stream(Show.values()).map(each -> each.tab(show, counts)).toList(),
+                found.subList(0, Math.min(ROWS, found.size())),
+                page,
+                found.size() > ROWS);
+    }
+
+    /// What is behind a chart.
+    static Queue of(String query, Map<Status, Long> counts, List<Application> found, int page) {
+        return new Queue(
+                "cases",
+                query,
+                Arrays.stream(Show.values()).map(each -> each.tab(null, counts)).toList(),
                 found.subList(0, Math.min(ROWS, found.size())),
                 page,
                 found.size() > ROWS);

@@ -10,20 +10,13 @@ import pk.rahnuma.support.TicketListener;
 @Singleton
 final class Changes implements TicketListener {
 
-    private final Set<Page> pages = ConcurrentHashMap.newKeySet();
+    private final Set<OpenPage> pages = ConcurrentHashMap.newKeySet();
 
-    /// A page that listens.
-    interface Page {
-        void changed(Set<Long> tickets);
-
-        void close();
-    }
-
-    void add(Page page) {
+    void add(OpenPage page) {
         pages.add(page);
     }
 
-    void remove(Page page) {
+    void remove(OpenPage page) {
         pages.remove(page);
     }
 
@@ -34,6 +27,6 @@ final class Changes implements TicketListener {
 
     @PreDestroy
     void close() {
-        pages.forEach(Page::close);
+        pages.forEach(OpenPage::close);
     }
 }

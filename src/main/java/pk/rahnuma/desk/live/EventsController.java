@@ -9,14 +9,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.sse.Event;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.SessionCookie;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.staff.Sessions;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Schedulers;
 
 /// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They carry
@@ -26,7 +25,12 @@ import reactor.core.scheduler.Schedulers;
 @Controller("/desk/events")
 final class EventsController {
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    /// What happens within it is told together.
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private static final int A_SECOND = 4;
+    /// So often something is said, so that nothing on the way takes the connection for dead.
+    private static final int BEAT = 60;
     /// Browsers pass over an event without any data.
     private static final String SOMETHING = "1";
 
@@ -45,37 +49,29 @@ final class EventsController {
     HttpResponse<?> events(HttpRequest<?> request) {
         String token = SessionCookie.token(request);
         long member = Viewer.at(request).id();
-        Flux<Event<String>> told = Flux.create(this::listen, FluxSink.OverflowStrategy.DROP);
-        Flux<Event<String>> beats = Flux.interval(SECOND, Schedulers.boundedElastic())
+        OpenPage page = new OpenPage();
+        Flux<Event<String>> events = Flux.interval(TICK, Schedulers.boundedElastic())
                 .onBackpressureDrop()
-                .takeWhile(beat -> sessions.find(token, clock.instant())
-                        .filter(who -> who.member().id() == member)
-                        .isPresent())
-                .filter(beat -> beat % 15 == 0)
-                .map(beat -> Event.of(SOMETHING).name("beat"));
-        // A stream that ends with its session ends the whole.
-        return HttpResponse.ok(told.takeUntilOther(beats.ignoreElements().thenMany(Flux.just(1)))
-                        .mergeWith(beats))
+                .takeWhile(tick -> !page.isClosed() && (tick % A_SECOND != 0 || isSignedIn(token, member)))
+                .concatMapIterable(tick -> names(page, tick))
+                .map(name -> Event.of(SOMETHING).name(name))
+                .doOnSubscribe(begun -> changes.add(page))
+                .doFinally(end -> changes.remove(page));
+        return HttpResponse.ok(events)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_ENCODING, "identity")
                 .header("X-Accel-Buffering", "no");
     }
 
-    private void listen(FluxSink<Event<String>> out) {
-        Changes.Page page = new Changes.Page() {
-            @Override
-            public void changed(Set<Long> tickets) {
-                out.next(Event.of(SOMETHING).name("tickets"));
-                tickets.forEach(ticket -> out.next(Event.of(SOMETHING).name("ticket-" + ticket)));
-            }
+    private boolean isSignedIn(String token, long member) {
+        return sessions.find(token, clock.instant())
+                .filter(who -> who.member().id() == member)
+                .isPresent();
+    }
 
-            @Override
-            public void close() {
-                out.complete();
-            }
-        };
-        changes.add(page);
-        out.onDispose(() -> changes.remove(page));
+    private static List<String> names(OpenPage page, long tick) {
+        List<String> names = page.take();
+        return names.isEmpty() && tick % BEAT == 0 ? List.of("beat") : names;
     }
 }

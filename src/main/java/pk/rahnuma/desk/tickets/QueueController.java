@@ -13,11 +13,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Between;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
@@ -28,6 +30,7 @@ import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.Queue;
+import pk.rahnuma.support.records.TicketFigures;
 import pk.rahnuma.support.work.Sorting;
 
 /// The queue, and what is done to many tickets at once.
@@ -39,13 +42,21 @@ final class QueueController {
     private static final int EXPORTED = 10_000;
 
     private final Queue queue;
+    private final TicketFigures figures;
     private final Sorting sorting;
     private final Colleagues colleagues;
     private final Screens screens;
     private final InstantSource clock;
 
-    QueueController(Queue queue, Sorting sorting, Colleagues colleagues, Screens screens, InstantSource clock) {
+    QueueController(
+            Queue queue,
+            TicketFigures figures,
+            Sorting sorting,
+            Colleagues colleagues,
+            Screens screens,
+            InstantSource clock) {
         this.queue = queue;
+        this.figures = figures;
         this.sorting = sorting;
         this.colleagues = colleagues;
         this.screens = screens;
@@ -59,17 +70,25 @@ final class QueueController {
             HttpRequest<?> request,
             @QueryValue(defaultValue = "queue") String show,
             @QueryValue(defaultValue = "0") int page,
-            @Nullable @QueryValue String tag) {
+            @Nullable @QueryValue String tag,
+            @Nullable @QueryValue String by,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String language,
+            @Nullable @QueryValue Integer rating) {
         Viewer viewer = Viewer.at(request);
         TicketList.Show shown = TicketList.Show.of(show);
         int turned = Math.clamp(page, 0, PAGES);
         Instant now = clock.instant();
         Queue.Filter filter = shown.filter(viewer.id());
-        List<Ticket> found = queue.list(
-                tag == null || tag.isBlank() ? filter : filter.tagged(tag),
-                turned * TicketList.ROWS,
-                TicketList.ROWS + 1,
-                now);
+        boolean behind = by != null && from != null && to != null;
+        List<Ticket> found = behind
+                ? figures.cases(cases(by, from, to, language, rating), turned * TicketList.ROWS, TicketList.ROWS + 1)
+                : queue.list(
+                        tag == null || tag.isBlank() ? filter : filter.tagged(tag),
+                        turned * TicketList.ROWS,
+                        TicketList.ROWS + 1,
+                        now);
         Map<Long, java.util.TreeSet<String>> tags =
                 queue.tags(found.stream().map(Ticket::id).toList());
         boolean part = request.getHeaders().contains("HX-Request");
@@ -77,14 +96,27 @@ final class QueueController {
                 screens.screen(request),
                 part ? "tickets/rows.jte" : "tickets/list.jte",
                 "list",
-                TicketList.of(shown, found, tags, turned),
+                behind
+                        ? TicketList.of(
+                                Between.query("by", by, "from", from, "to", to, "language", language, "rating", rating),
+                                found,
+                                tags,
+                                turned)
+                        : TicketList.of(shown, found, tags, turned),
                 "members",
                 viewer.may(Right.ASSIGN_OTHERS) ? colleagues.all() : List.<Member>of());
     }
 
     @Get("/tickets.csv")
     @Needs(Right.EXPORT)
-    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
+    HttpResponse<String> csv(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "queue") String show,
+            @Nullable @QueryValue String by,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String language,
+            @Nullable @QueryValue Integer rating) {
         Screen screen = screens.screen(request);
         Csv csv = new Csv(
                 "number",
@@ -100,20 +132,22 @@ final class QueueController {
                 "rating",
                 "language");
         TicketList.Show shown = TicketList.Show.of(show);
-        queue.list(shown.filter(Viewer.at(request).id()), 0, EXPORTED, clock.instant())
-                .forEach(t -> csv.row(
-                        t.number().grouped(),
-                        t.state(),
-                        t.topic(),
-                        t.priority(),
-                        t.level(),
-                        t.assignee() == null ? "" : t.assignee().name(),
-                        t.opened(),
-                        t.waitingSince() == null ? "" : t.waitingSince(),
-                        t.clocks().due() == null ? "" : t.clocks().due(),
-                        t.clocks().breaches(),
-                        t.rating() == null ? "" : t.rating(),
-                        t.language()));
+        List<Ticket> found = by != null && from != null && to != null
+                ? figures.cases(cases(by, from, to, language, rating), 0, EXPORTED)
+                : queue.list(shown.filter(Viewer.at(request).id()), 0, EXPORTED, clock.instant());
+        found.forEach(t -> csv.row(
+                t.number().grouped(),
+                t.state(),
+                t.topic(),
+                t.priority(),
+                t.level(),
+                t.assignee() == null ? "" : t.assignee().name(),
+                t.opened(),
+                t.waitingSince() == null ? "" : t.waitingSince(),
+                t.clocks().due() == null ? "" : t.clocks().due(),
+                t.clocks().breaches(),
+                t.rating() == null ? "" : t.rating(),
+                t.language()));
         return csv.download("tickets-" + screen.today() + ".csv");
     }
 
@@ -143,6 +177,16 @@ final class QueueController {
             throw new NotPossible(told.toString().strip());
         }
         return Screens.go(request, "/desk/tickets");
+    }
+
+    /// @param by when a ticket counts, as [TicketFigures.By] names it
+    private static TicketFigures.Cases cases(String by, String from, String to, String language, Integer rating) {
+        Between between = new Between(from, to);
+        TicketFigures.By when = Arrays.stream(TicketFigures.By.values())
+                .filter(each -> each.name().equalsIgnoreCase(by))
+                .findFirst()
+                .orElse(TicketFigures.By.OPENED);
+        return new TicketFigures.Cases(when, between.begin(), between.end(), language, rating, false);
     }
 
     static Reference number(String typed) {

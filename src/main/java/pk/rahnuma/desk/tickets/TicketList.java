@@ -10,12 +10,19 @@ import pk.rahnuma.support.records.Queue;
 
 /// A page of the queue.
 ///
-/// @param show the tab that is open
+/// @param show the tab that is open; none, where it is what is behind a chart
+/// @param query of its address, without the page
 /// @param tags by ticket
 /// @param page from 0
 /// @param more whether there is another page
 public record TicketList(
-        String show, List<String> tabs, List<Ticket> rows, Map<Long, TreeSet<String>> tags, int page, boolean more) {
+        String show,
+        String query,
+        List<String> tabs,
+        List<Ticket> rows,
+        Map<Long, TreeSet<String>> tags,
+        int page,
+        boolean more) {
 
     static final int ROWS = 50;
 
@@ -58,8 +65,19 @@ public record TicketList(
 
     /// @param found one more than a page, when there are more
     static TicketList of(Show show, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
+        return of(show.word(), "show=" + show.word(), found, tags, page);
+    }
+
+    /// What is behind a chart.
+    static TicketList of(String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
+        return of("cases", query, found, tags, page);
+    }
+
+    private static TicketList of(
+            String show, String query, List<Ticket> found, Map<Long, TreeSet<String>> tags, int page) {
         return new TicketList(
-                show.word(),
+                show,
+                query,
                 Show.words(),
                 found.subList(0, Math.min(ROWS, found.size())),
                 tags,

@@ -1,0 +1,66 @@
+package pk.rahnuma.cli.demo;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.documents.Unfit;
+import pk.rahnuma.vault.Vault;
+
+/// The papers of applications that somebody will look at: pictures of a card and of a sheet with nothing on them.
+final class Papers {
+
+    private static final int CARD = 0xD8E6DC;
+    private static final int SHEET = 0xF4F4EE;
+    private static final int LINE = 0x8899AA;
+
+    private final Documents documents;
+    private final byte[] card = picture(430, 270, CARD);
+    private final byte[] sheet = picture(420, 590, SHEET);
+
+    Papers(Documents documents) {
+        this.documents = documents;
+    }
+
+    /// Puts them into a company's form.
+    ///
+    /// @param person whose they are until the form is sent
+    void into(Map<String, Object> form, long person, Instant now) {
+        for (String name : List.of("id_front", "id_back")) {
+            form.put(name, kept(person, name, card, now));
+        }
+        form.put("company_proof", kept(person, "letter", sheet, now));
+    }
+
+    private String kept(long person, String name, byte[] content, Instant now) {
+        try {
+            return Long.toString(documents
+                    .keep(Vault.newId(), person, name + ".png", content, now)
+                    .id());
+        } catch (Unfit e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Lines where words would be.
+    private static byte[] picture(int width, int height, int paper) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                boolean line = y % 40 > 14 && y % 40 < 22 && x > 40 && x < width - 40 - y * 7 % 120 && y > 40;
+                image.setRGB(x, y, line ? LINE : paper);
+            }
+        }
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
