@@ -76,7 +76,7 @@ class DemoTest {
             assertThat(numbers(opened, "select count(*) from message where state = 'PENDING'"))
                     .isZero();
             List<String> faults = new ArrayList<>();
-            opened.get(Audit.class).verifyAll(faults::add);
+            opened.get(Audit.class).verifyAll(faults::add, count -> {});
             assertThat(faults).isEmpty();
             readAll(opened, team);
             figuresAddUp(opened);

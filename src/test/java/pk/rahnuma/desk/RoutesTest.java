@@ -39,6 +39,8 @@ class RoutesTest {
             POST /desk/me/codes                                            HALL
             POST /desk/me/sessions/{session}/end                           HALL
             POST /desk/me/sign-out-everywhere                              HALL
+            GET  /desk/charts                                              SEE_CHARTS
+            GET  /desk/charts/{name}.csv                                   SEE_CHARTS
             GET  /desk/events                                              READ_TICKETS
             GET  /desk/tickets                                             READ_TICKETS
             GET  /desk/tickets.csv                                         EXPORT
@@ -231,6 +233,7 @@ class RoutesTest {
                 .replace("/staff/{id}", "/staff/" + victim)
                 .replace("/canned/{id}", "/canned/1")
                 .replace("{name:.+}", "id_card_front")
+                .replace("{name}", "tickets")
                 .replace("{number}", "1K2V9QX0A7TF")
                 .replaceAll("\\{(id|token)}", "none")
                 .replaceAll("\\{(line|seq|page|session)}", "1");
