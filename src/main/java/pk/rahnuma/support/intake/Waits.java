@@ -21,10 +21,15 @@ public final class Waits {
 
     private static final int LATELY = 300;
     private static final int QUEUE = 1000;
+    /// From so many on it is a long queue.
+    private static final int LONG = 200;
+
+    private static final Duration KEPT = Duration.ofSeconds(1);
     private static final Duration RECENT = Duration.ofDays(30);
 
     private final Jdbi jdbi;
     private final Promises promises;
+    private volatile Queue last;
 
     public Waits(Jdbi jdbi, Promises promises) {
         this.jdbi = jdbi;
@@ -37,33 +42,53 @@ public final class Waits {
     /// @param answerBy when half of such tickets are answered; null when nobody can say
     public record Wait(long place, Instant answerBy) {}
 
-    /// The queue as it is now; one query for it, one for the figures.
+    /// The queue as it is now; one query for it, one for the figures. A long one is read once a second: nobody counts
+    /// how
+    /// many are before them there.
     public Now now(Instant now) {
+        Queue known = last;
+        if (known == null || !known.serves(now)) {
+            known = read(now);
+            last = known;
+        }
+        return new Now(new HashMap<>(known.places()), new TreeMap<>(known.upTo()), known.usual(), now);
+    }
+
+    /// The queue as it was read.
+    private record Queue(Instant at, Map<Long, Long> places, Map<Integer, Long> upTo, Map<Integer, Duration> usual) {
+
+        boolean serves(Instant now) {
+            return places.size() >= LONG && !now.isBefore(at) && now.isBefore(at.plus(KEPT));
+        }
+    }
+
+    private Queue read(Instant now) {
         Map<Long, Long> places = new HashMap<>();
         Map<Integer, Long> upTo = new TreeMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select id, priority from ticket
                         where status in ('NEW', 'OPEN', 'REOPENED') and first_answered_at is null and merged_into is null
-                        order by priority, opened_at, id
+                        order by priority, opened_at, id limit :most
                         """)
-                .setMaxRows(QUEUE)
+                .bind("most", QUEUE)
                 .map((row, context) -> {
                     places.put(row.getLong(1), places.size() + 1L);
                     upTo.merge(row.getInt(2), 1L, Long::sum);
                     return row.getLong(1);
                 })
                 .list());
-        return new Now(places, upTo, usual(now), now);
+        return new Queue(now, places, upTo, usual(now));
     }
 
     private Map<Integer, Duration> usual(Instant now) {
         Map<Integer, List<Long>> taken = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select priority, first_seconds from ticket
-                        where first_answered_at >= :since and first_seconds is not null order by first_answered_at desc
+                        where first_answered_at >= :since and first_seconds is not null
+                        order by first_answered_at desc limit :most
                         """)
                 .bind("since", now.minus(RECENT))
-                .setMaxRows(LATELY)
+                .bind("most", LATELY)
                 .map((row, context) -> taken.computeIfAbsent(row.getInt(1), priority -> new ArrayList<>())
                         .add(row.getLong(2)))
                 .list());
