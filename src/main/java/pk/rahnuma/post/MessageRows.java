@@ -94,13 +94,15 @@ final class MessageRows {
         List<Settled> named =
                 outcomes.stream().filter(one -> one.reference() != null).toList();
         // A small table would be scanned, or read by the index of what is pending, and then rows of others be waited
-        // for in another order than that of the keys. H2 takes the hint for a comment.
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        // for in another order than that of the keys. H2 takes the hint for a comment. One pair alone MariaDB does not
+        // look up by the key: it would read the whole table.
+        int pairs = Math.max(2, outcomes.size());
+        try (PreparedStatement update =
+                connection.prepareStatement("""
                 update message /*! force index (primary) */
                 set state = ?, attempts = ?, not_before = ?, failure = ?, settled_at = ?%s
                 where (conversation_id, seq) in (%s) and state = 'PENDING'
-                """.formatted(references(named.size()), Plain.marks("(?, ?)", outcomes.size())))) {
+                """.formatted(references(named.size()), Plain.marks("(?, ?)", pairs)))) {
             Settled last = outcomes.getLast();
             update.setString(1, same.state().name());
             update.setInt(2, same.attempts());
@@ -113,7 +115,7 @@ final class MessageRows {
                 update.setInt(position++, one.seq());
                 update.setString(position++, one.reference());
             }
-            for (int i = 0; i < Plain.padded(outcomes.size()); i++) {
+            for (int i = 0; i < Plain.padded(pairs); i++) {
                 Settled one = outcomes.get(Math.min(i, outcomes.size() - 1));
                 update.setLong(position++, one.conversation());
                 update.setInt(position++, one.seq());
