@@ -61,13 +61,20 @@
     if (event.target.name === 'act') parts(event.target.form);
   });
 
-  // A document is opened when somebody wants to see it, page by page, as pictures.
+  // A document is opened when somebody wants to see it, page by page, as pictures. One that is still on its way is asked
+  // for again, as long as it is open.
   const pictures = async (details) => {
     const place = details.dataset.pictures;
     const wait = details.querySelector('[data-wait]');
     const failed = details.querySelector('[data-failed]');
+    wait.hidden = false;
+    failed.hidden = true;
     try {
-      const answer = await fetch(`${place}/pages`);
+      const answer = await fetch(`${place}/pages`, { headers: { 'HX-Request': 'true' } });
+      if (answer.status === 409 && details.open && details.isConnected) {
+        setTimeout(() => pictures(details), 1500);
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       const { pages, label } = await answer.json();
       for (let page = 1; page <= pages; page++) {
@@ -79,10 +86,24 @@
       }
     } catch {
       failed.hidden = false;
-    } finally {
-      wait.hidden = true;
     }
+    wait.hidden = true;
   };
+  // News of a conversation leave the documents that somebody looks at as they are.
+  let opened = new Map();
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.target.id === 'talk') {
+      opened = new Map([...event.target.querySelectorAll('details[data-pictures][open]')].map((one) => [one.dataset.pictures, one]));
+    }
+  });
+  document.addEventListener('htmx:afterSwap', (event) => {
+    if (event.target.id !== 'talk') return;
+    event.target.querySelectorAll('details[data-pictures]').forEach((fresh) => {
+      const before = opened.get(fresh.dataset.pictures);
+      if (before) fresh.replaceWith(before);
+    });
+    opened = new Map();
+  });
   document.addEventListener('toggle', (event) => {
     const details = event.target;
     if (details.open && details.dataset && details.dataset.pictures && !details.dataset.opened) {

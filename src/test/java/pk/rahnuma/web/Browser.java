@@ -187,7 +187,8 @@ public final class Browser implements AutoCloseable {
 
     public void await(String what, BooleanSupplier seen) {
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(40))
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                // The page may be another by the time that an element of it is read.
+                .ignoring(org.openqa.selenium.WebDriverException.class)
                 .withMessage(() -> what + "; the page says: " + page())
                 .until(any -> seen.getAsBoolean());
     }

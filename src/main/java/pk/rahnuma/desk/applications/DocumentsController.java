@@ -78,15 +78,18 @@ final class DocumentsController {
                     .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
                     .header(
                             HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\"" + typed + "-" + name.replace('/', '-') + "."
+                            "attachment; filename=\"" + reference(typed).grouped() + "-"
+                                    + name.replaceAll("[^A-Za-z0-9_]", "-") + "."
                                     + document.kind().ending() + "\"")
                     .header(HttpHeaders.CACHE_CONTROL, "no-store");
         }
     }
 
     private Document open(HttpRequest<?> request, String typed, String name) {
-        Reference reference =
-                Reference.read(typed).orElseThrow(() -> new NotPossible("there is no application " + typed));
-        return dossiers.document(reference, name, Viewer.at(request).name(), clock.instant());
+        return dossiers.document(reference(typed), name, Viewer.at(request).name(), clock.instant());
+    }
+
+    private static Reference reference(String typed) {
+        return Reference.read(typed).orElseThrow(() -> new NotPossible("there is no application " + typed));
     }
 }

@@ -167,7 +167,8 @@ final class CaseController {
                     .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
                     .header(
                             HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\"" + typed + "."
+                            "attachment; filename=\""
+                                    + QueueController.number(typed).grouped() + "."
                                     + file.document().kind().ending() + "\"")
                     .header(HttpHeaders.CACHE_CONTROL, "no-store");
         }
