@@ -145,7 +145,7 @@ public final class MariaDb implements AutoCloseable {
 
     /// As whoever may do anything.
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/", USER, PASSWORD);
+        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?sslMode=disable", USER, PASSWORD);
     }
 
     /// In good order.

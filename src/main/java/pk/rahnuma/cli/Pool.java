@@ -45,7 +45,7 @@ public final class Pool {
     private static HikariConfig config(DatabaseAddress address) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("rahnuma");
-        config.setDriverClassName(address.embedded() ? "org.h2.Driver" : "com.mysql.cj.jdbc.Driver");
+        config.setDriverClassName(address.embedded() ? "org.h2.Driver" : "org.mariadb.jdbc.Driver");
         config.setJdbcUrl(address.url());
         config.setUsername(address.user());
         config.setPassword(address.password());

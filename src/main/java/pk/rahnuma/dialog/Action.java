@@ -48,7 +48,15 @@ public sealed interface Action<I extends Record, O extends Record> permits Actio
     /// @param conversation whose session asks; also the id of its person
     /// @param session unique within the conversation
     /// @param script and `flow`: the definition the session runs on
+    /// @param beneath whether another session waits beneath this one, to go on after it
     /// @param language `en`, `ur` or `ur-Latn`
     record Request<I extends Record>(
-            long conversation, String session, String script, String flow, String language, Instant now, I arguments) {}
+            long conversation,
+            String session,
+            String script,
+            String flow,
+            boolean beneath,
+            String language,
+            Instant now,
+            I arguments) {}
 }

@@ -1,7 +1,9 @@
 package pk.rahnuma.post;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.Reply;
 
@@ -15,8 +17,8 @@ public interface Bot {
     /// @return why it cannot go on, in a line for staff, and then the caller rolls back; empty when it does
     Optional<String> goesOn(long conversation, Reply said, Instant now);
 
-    /// What runs in a conversation, the one that speaks first, then what was set aside, the newest first.
-    List<Standing> standing(long conversation, Instant now);
+    /// What runs in each conversation, the one that speaks first, then what was set aside, the newest first; one query.
+    Map<Long, List<Standing>> standing(Collection<Long> conversations, Instant now);
 
     /// A session.
     ///

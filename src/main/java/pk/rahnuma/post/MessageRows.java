@@ -43,7 +43,7 @@ final class MessageRows {
                 insert.setInt(2, message.seq());
                 insert.setLong(3, message.chat());
                 insert.setString(4, letter(message.direction()));
-                Plain.bytes(insert, 5, body);
+                insert.setBytes(5, body);
                 insert.setString(6, message.replaces());
                 insert.setString(7, message.state().name());
                 insert.setInt(8, message.attempts());

@@ -65,7 +65,7 @@ public final class Seen {
                 for (int i = 0; i < room; i++) {
                     int at = Math.min(i, asked.size() - 1);
                     select.setLong(2 * i + 1, asked.get(at).conversation());
-                    Plain.bytes(select, 2 * i + 2, hashes.get(at));
+                    select.setBytes(2 * i + 2, hashes.get(at));
                 }
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
@@ -101,7 +101,7 @@ public final class Seen {
                     """)) {
                 for (Taken one : taken) {
                     insert.setLong(1, one.update().conversation());
-                    Plain.bytes(insert, 2, hash(one.update()));
+                    insert.setBytes(2, hash(one.update()));
                     insert.setInt(3, one.firstSeq());
                     insert.setInt(4, one.lastSeq());
                     Utc.bind(insert, 5, one.at());

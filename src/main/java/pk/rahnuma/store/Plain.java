@@ -1,7 +1,5 @@
 package pk.rahnuma.store;
 
-import com.mysql.cj.jdbc.JdbcPreparedStatement;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,8 +8,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Plain JDBC for the hot paths, in the transaction that runs on this thread if one does.
 public final class Plain {
-
-    private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     private Plain() {}
 
@@ -39,32 +35,6 @@ public final class Plain {
                 throw new Failed(e);
             }
         });
-    }
-
-    /// Binds bytes. MySQL's driver sends them as a hexadecimal literal, which it puts together twice, and slowly: that
-    /// was a third of the CPU time of a turn. Here the literal is made once.
-    ///
-    /// @param value or null
-    public static void bytes(PreparedStatement statement, int position, byte[] value) throws SQLException {
-        if (value != null && statement.isWrapperFor(JdbcPreparedStatement.class)) {
-            statement.unwrap(JdbcPreparedStatement.class).setBytes(position, literal(value), false);
-        } else {
-            statement.setBytes(position, value);
-        }
-    }
-
-    /// `x'0F'`: what is in it can only be digits.
-    private static byte[] literal(byte[] value) {
-        byte[] literal = new byte[2 * value.length + 3];
-        literal[0] = 'x';
-        literal[1] = '\'';
-        int at = 2;
-        for (byte one : value) {
-            literal[at++] = DIGITS[one >> 4 & 0xF];
-            literal[at++] = DIGITS[one & 0xF];
-        }
-        literal[at] = '\'';
-        return literal;
     }
 
     /// `?,?,?,?` for a list of `size` keys, padded to a power of two so that few statements differ.

@@ -27,7 +27,9 @@ class Actions {
     }
 
     /// A call with what the action is told of its conversation.
-    record Asked(long conversation, String language, Instant now, Call call) {}
+    ///
+    /// @param beneath whether another session waits beneath the one that calls
+    record Asked(long conversation, boolean beneath, String language, Instant now, Call call) {}
 
     /// The outcome of a call.
     ///
@@ -44,6 +46,7 @@ class Actions {
                             one.call().session(),
                             one.call().script(),
                             one.call().flow(),
+                            one.beneath(),
                             one.language(),
                             one.now(),
                             Json.convert(one.call().arguments(), in)))

@@ -29,6 +29,11 @@ class ConversationRows {
 
     private static final String FIELD = "state";
 
+    private static final String SELECT = """
+            select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language, node_id, left_at, held_by
+            from conversation
+            """;
+
     private final Jdbi jdbi;
 
     ConversationRows(Jdbi jdbi) {
@@ -68,18 +73,20 @@ class ConversationRows {
 
     /// Locks in the order of the ids, as everybody does.
     Map<Long, Row> lock(SortedSet<Long> ids) {
+        Map<Long, Row> rows = new LinkedHashMap<>();
+        select("where id in (%s) order by id for update".formatted(Plain.marks(ids.size())), ids)
+                .forEach(row -> rows.put(row.id(), row));
+        return rows;
+    }
+
+    private List<Row> select(String where, Collection<Long> ids) {
         return Plain.with(jdbi, connection -> {
-            Map<Long, Row> rows = new LinkedHashMap<>();
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
-                        node_id, left_at, held_by
-                    from conversation
-                    where id in (%s) order by id for update
-                    """.formatted(Plain.marks(ids.size())))) {
+            List<Row> rows = new ArrayList<>(ids.size());
+            try (PreparedStatement select = connection.prepareStatement(SELECT + where)) {
                 Plain.bind(select, 1, ids);
                 try (ResultSet found = select.executeQuery()) {
                     while (found.next()) {
-                        rows.put(found.getLong(1), row(found));
+                        rows.add(row(found));
                     }
                 }
             }
@@ -89,29 +96,22 @@ class ConversationRows {
 
     /// Conversations with a state, in the order of their ids, without a lock.
     List<Row> page(long after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
-                        node_id, left_at, held_by
-                    from conversation
-                        where id > :after and state is not null order by id
-                        """)
-                .bind("after", after)
-                .setMaxRows(limit)
-                .map((row, context) -> row(row))
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + "where id > :after and state is not null order by id")
+                        .bind("after", after)
+                        .setMaxRows(limit)
+                        .map((row, context) -> row(row))
+                        .list());
     }
 
     /// Without a lock; empty when there is no such conversation.
     Optional<Row> find(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language,
-                        node_id, left_at, held_by
-                    from conversation
-                        where id = :id
-                        """)
-                .bind("id", id)
-                .map((row, context) -> row(row))
-                .findOne());
+        return find(List.of(id)).stream().findFirst();
+    }
+
+    /// Those that are there, without a lock.
+    List<Row> find(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : select("where id in (%s)".formatted(Plain.marks(ids.size())), ids);
     }
 
     private static Row row(ResultSet found) throws SQLException {
@@ -147,7 +147,7 @@ class ConversationRows {
                         updated_at = values(updated_at), node_id = values(node_id), left_at = values(left_at)
                     """)) {
                 for (Written row : rows) {
-                    Plain.bytes(update, 1, keys.seal(row.id(), FIELD, Json.write(row.state())));
+                    update.setBytes(1, keys.seal(row.id(), FIELD, Json.write(row.state())));
                     update.setString(2, row.state().language());
                     update.setInt(3, row.lastSeq());
                     update.setLong(4, row.lastChat());

@@ -118,7 +118,8 @@ final class Running {
                 current.forHuman = calls.isEmpty() && current.replies.isEmpty() && Heard.isForHuman(input);
             }
             open += calls.size();
-            calls.forEach(call -> asked.add(new Actions.Asked(row.id(), language(), now, call)));
+            calls.forEach(
+                    call -> asked.add(new Actions.Asked(row.id(), beneath(call.session()), language(), now, call)));
         }
         return asked;
     }
@@ -170,6 +171,10 @@ final class Running {
         saidBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
         return turned.calls();
+    }
+
+    private boolean beneath(String session) {
+        return !state.stack().isEmpty() && !state.stack().getFirst().id().equals(session);
     }
 
     private void letGo(Talk talk, Instant now) {

@@ -5,7 +5,10 @@ import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -61,7 +64,7 @@ final class TheBot implements Bot {
             return obstacle;
         }
         try {
-            if (!talk.get().canGoOn(conversation(conversation))) {
+            if (!talk.get().canGoOn(state(conversation))) {
                 return Optional.of("the script of what they were filling in is gone");
             }
             batch.get().run(List.of(new Batch.Placed(back(conversation, said, now), null, conversation, false)), now);
@@ -87,11 +90,22 @@ final class TheBot implements Bot {
                 new CompletableFuture<>());
     }
 
-    /// Where that cannot be read any more, nothing is told: a ticket about just that must open all the same.
     @Override
-    public List<Standing> standing(long conversation, Instant now) {
+    public Map<Long, List<Standing>> standing(Collection<Long> conversations, Instant now) {
+        Map<Long, List<Standing>> found = new HashMap<>();
+        Keys keys = vault.keys(conversations);
+        rows.find(conversations).forEach(row -> found.put(row.id(), standing(row, keys, now)));
+        conversations.forEach(id -> found.putIfAbsent(id, List.of()));
+        return found;
+    }
+
+    /// Where that cannot be read any more, nothing is told: a ticket about just that must open all the same.
+    private List<Standing> standing(ConversationRows.Row row, Keys keys, Instant now) {
+        if (!keys.has(row.id())) {
+            return List.of();
+        }
         try {
-            Conversation state = conversation(conversation);
+            Conversation state = ConversationRows.open(row, keys);
             String language = state.language() == null ? "en" : state.language();
             Moment moment = new Moment(now, language, mode.word(), WEB);
             List<Standing> found = new ArrayList<>();
@@ -135,7 +149,7 @@ final class TheBot implements Bot {
                                 .toList()));
     }
 
-    private Conversation conversation(long id) {
+    private Conversation state(long id) {
         Keys keys = vault.keys(List.of(id));
         return rows.find(id)
                 .filter(row -> keys.has(id))

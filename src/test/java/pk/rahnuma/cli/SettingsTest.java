@@ -123,12 +123,13 @@ class SettingsTest {
 
     @Test
     void anOptionThatTheOperatorWroteWins() {
-        String url = Settings.of(Map.of("DATABASE_URL", "jdbc:mysql://db/rahnuma?sslMode=REQUIRED&socketTimeout=1"))
+        String url = Settings.of(
+                        Map.of("DATABASE_URL", "jdbc:mysql://db/rahnuma?sslMode=VERIFY_IDENTITY&socketTimeout=1"))
                 .database()
                 .url();
         assertThat(url)
-                .startsWith("jdbc:mysql://db/rahnuma?")
-                .contains("sslMode=REQUIRED", "socketTimeout=1", "rewriteBatchedStatements=true")
-                .doesNotContain("socketTimeout=60000");
+                .startsWith("jdbc:mariadb://db/rahnuma?")
+                .contains("sslMode=VERIFY_IDENTITY", "socketTimeout=1", "useServerPrepStmts=true")
+                .doesNotContain("socketTimeout=60000", "sslMode=allow");
     }
 }

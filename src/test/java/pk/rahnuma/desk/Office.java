@@ -116,6 +116,7 @@ public final class Office {
                         Long.toString(Vault.newId(), 36),
                         "register-individual",
                         "flow",
+                        false,
                         "en",
                         now(),
                         new Submit.In(answers))))
@@ -135,6 +136,7 @@ public final class Office {
                                 Long.toString(Vault.newId(), 36),
                                 "human",
                                 "flow",
+                                true,
                                 language,
                                 now(),
                                 new Open.In(topic, text, ""))))

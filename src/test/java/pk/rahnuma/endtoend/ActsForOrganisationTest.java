@@ -121,6 +121,7 @@ class ActsForOrganisationTest {
                 "x" + address.hashCode(),
                 "register-company",
                 "flow",
+                false,
                 "en",
                 house.get(Clock.class).instant(),
                 new SubmitFor.In("new", answers));

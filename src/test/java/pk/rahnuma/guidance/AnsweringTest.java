@@ -23,7 +23,7 @@ class AnsweringTest {
     }
 
     private static <I extends Record> Action.Request<I> request(I in, Instant now) {
-        return new Action.Request<>(1, "1", "ask", "0", "en", now, in);
+        return new Action.Request<>(1, "1", "ask", "0", false, "en", now, in);
     }
 
     @Test

@@ -33,7 +33,8 @@ class MissTest {
     }
 
     private static Action.Request<Miss.In> request(String question, String language, String meant, Instant now) {
-        return new Action.Request<>(4711, "1", "ask", "0", language, now, new Miss.In(question, language, meant));
+        return new Action.Request<>(
+                4711, "1", "ask", "0", false, language, now, new Miss.In(question, language, meant));
     }
 
     private boolean miss(String question, String language, String meant) {

@@ -116,7 +116,7 @@ public final class Rooms {
     }
 
     public static <I extends Record> Action.Request<I> ask(long person, String session, I arguments, Instant now) {
-        return new Action.Request<>(person, session, "register-individual", "flow", "en", now, arguments);
+        return new Action.Request<>(person, session, "register-individual", "flow", false, "en", now, arguments);
     }
 
     /// Sends an application and gives its reference.

@@ -91,7 +91,7 @@ class StoreTest {
                     try (var insert = connection.prepareStatement(
                             "insert into dead_letter (id, conversation_id, body, failure, created_at)"
                                     + " values (1, 1, coalesce(?, x'00'), '', ?)")) {
-                        Plain.bytes(insert, 1, value);
+                        insert.setBytes(1, value);
                         insert.setObject(2, Utc.of(Instant.EPOCH));
                         return insert.executeUpdate();
                     }

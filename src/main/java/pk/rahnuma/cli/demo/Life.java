@@ -162,6 +162,7 @@ final class Life {
                 "demo-" + what.charAt(0) + ++sessions,
                 sent.script,
                 flows.get(sent.script),
+                false,
                 sent.language,
                 now,
                 arguments);

@@ -166,6 +166,7 @@ final class Tickets {
                         "demo-t" + ++sessions,
                         "human",
                         "demo",
+                        false,
                         one.person.language(),
                         now,
                         new Open.In(

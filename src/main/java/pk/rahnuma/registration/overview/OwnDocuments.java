@@ -101,6 +101,7 @@ public final class OwnDocuments implements Action.Read<OwnDocuments.In, OwnDocum
                 request.session(),
                 request.script(),
                 request.flow(),
+                request.beneath(),
                 request.language(),
                 request.now(),
                 new Own.In(request.arguments().reference()));

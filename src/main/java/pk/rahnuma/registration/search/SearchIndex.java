@@ -45,7 +45,7 @@ public final class SearchIndex {
                     connection.prepareStatement("insert into search_term (term_hash, application_id) values (?, ?)")) {
                 for (Map.Entry<Long, Set<String>> one : terms.entrySet()) {
                     for (String term : one.getValue()) {
-                        Plain.bytes(insert, 1, hash(term));
+                        insert.setBytes(1, hash(term));
                         insert.setLong(2, one.getKey());
                         insert.addBatch();
                     }

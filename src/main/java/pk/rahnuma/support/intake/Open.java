@@ -97,11 +97,14 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         List<TicketRows.Opened> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         Waits.Now queue = waits.now(requests.getFirst().now());
+        Map<Long, byte[]> places = stuck.sealed(requests, keys);
         for (Request<In> request : requests) {
             Ticket ticket = known.computeIfAbsent(new Asker(request.conversation(), request.session()), asker -> {
                 Ticket made = made(request, applications, rights);
                 opened.add(new TicketRows.Opened(
-                        made, bodies.seal(keys, asker.conversation(), body(request)), stuck.sealed(request)));
+                        made,
+                        bodies.seal(keys, asker.conversation(), body(request)),
+                        places.get(asker.conversation())));
                 return made;
             });
             Waits.Wait wait = queue.of(ticket);

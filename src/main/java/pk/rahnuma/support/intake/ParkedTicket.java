@@ -35,7 +35,7 @@ final class ParkedTicket implements Parked {
         String number = number(deadLetter);
         Open.In in =
                 new Open.In(Ticket.DEAD_LETTER, "The message parked as " + number + " could not be worked on.", "");
-        open.run(List.of(new Action.Request<>(conversation, session(deadLetter), "", "", language, now, in)));
+        open.run(List.of(new Action.Request<>(conversation, session(deadLetter), "", "", true, language, now, in)));
     }
 
     /// Nobody needs to answer what was answered in the chat; the person is not told of it.

@@ -3,7 +3,9 @@ package pk.rahnuma.support.intake;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import pk.rahnuma.dialog.Action;
@@ -11,6 +13,7 @@ import pk.rahnuma.dialog.Json;
 import pk.rahnuma.post.Bot;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
 /// Where a person was when they asked for a human: the question of the form beneath, and how often they failed at it.
@@ -44,25 +47,37 @@ public final class Stuck {
     /// @param position of the question, counted from 1, of `total`
     public record Place(String script, String title, String at, String asks, int tries, int position, int total) {}
 
-    /// @return null when nothing ran beneath
-    byte[] sealed(Action.Request<?> request) {
-        return bot.get().standing(request.conversation(), request.now()).stream()
-                .filter(Bot.Standing::runs)
-                .filter(standing -> !standing.script().equals(request.script()))
-                .findFirst()
-                .map(standing -> vault.keys(List.of(request.conversation()))
-                        .seal(
-                                request.conversation(),
-                                FIELD,
-                                Json.write(new Place(
-                                        standing.script(),
-                                        clip(standing.title()),
-                                        standing.at(),
-                                        clip(standing.asks()),
-                                        standing.tries(),
-                                        standing.position(),
-                                        standing.total()))))
-                .orElse(null);
+    /// Those that ask while something runs beneath; at most one query.
+    ///
+    /// @return what runs there, sealed, by the conversation
+    Map<Long, byte[]> sealed(Collection<? extends Action.Request<?>> requests, Keys keys) {
+        Map<Long, String> asks = new HashMap<>();
+        requests.stream()
+                .filter(Action.Request::beneath)
+                .forEach(request -> asks.put(request.conversation(), request.script()));
+        if (asks.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, byte[]> sealed = new HashMap<>();
+        bot.get()
+                .standing(asks.keySet(), requests.iterator().next().now())
+                .forEach((id, standing) -> standing.stream()
+                        .filter(Bot.Standing::runs)
+                        .filter(one -> !one.script().equals(asks.get(id)))
+                        .findFirst()
+                        .ifPresent(one -> sealed.put(id, keys.seal(id, FIELD, Json.write(place(one))))));
+        return sealed;
+    }
+
+    private static Place place(Bot.Standing standing) {
+        return new Place(
+                standing.script(),
+                clip(standing.title()),
+                standing.at(),
+                clip(standing.asks()),
+                standing.tries(),
+                standing.position(),
+                standing.total());
     }
 
     private static String clip(String words) {

@@ -72,7 +72,7 @@ public final class TicketRows {
         insert.setString(6, ticket.topic());
         insert.setString(7, ticket.state().before());
         insert.setString(8, ticket.language());
-        Plain.bytes(insert, 9, one.body());
+        insert.setBytes(9, one.body());
         Utc.bind(insert, 10, ticket.opened());
         insert.setString(11, ticket.state().name());
         insert.setString(12, ticket.source().name());
@@ -87,7 +87,7 @@ public final class TicketRows {
         Utc.bind(insert, 21, ticket.clocks().runsSince());
         Utc.bind(insert, 22, ticket.clocks().due());
         Utc.bind(insert, 23, ticket.clocks().alarm());
-        Plain.bytes(insert, 24, one.stuck());
+        insert.setBytes(24, one.stuck());
         Utc.bind(insert, 25, ticket.opened());
     }
 

@@ -140,7 +140,7 @@ public final class Cases {
                             ? null
                             : applications.find(ticket.application()).orElse(null),
                     owner(one, all),
-                    bot.standing(ticket.conversation(), now),
+                    bot.standing(List.of(ticket.conversation()), now).get(ticket.conversation()),
                     transcript,
                     answers,
                     words.notes(ticket),

@@ -103,8 +103,8 @@ public final class SearchBenchmark {
                             term(term, "mail person" + number + "@example.com", id);
                             byte[] low = address(number);
                             address.setLong(1, id);
-                            Plain.bytes(address, 2, low);
-                            Plain.bytes(address, 3, low);
+                            address.setBytes(2, low);
+                            address.setBytes(3, low);
                             address.addBatch();
                         }
                         application.executeBatch();
@@ -116,7 +116,7 @@ public final class SearchBenchmark {
     }
 
     private void term(PreparedStatement insert, String term, long id) throws java.sql.SQLException {
-        Plain.bytes(insert, 1, Arrays.copyOf(database.vault().hash("search", term), 16));
+        insert.setBytes(1, Arrays.copyOf(database.vault().hash("search", term), 16));
         insert.setLong(2, id);
         insert.addBatch();
     }

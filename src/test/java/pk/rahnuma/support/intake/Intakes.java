@@ -2,10 +2,13 @@ package pk.rahnuma.support.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Bot;
 import pk.rahnuma.registration.Rooms;
@@ -92,8 +95,8 @@ public final class Intakes {
             }
 
             @Override
-            public List<Standing> standing(long conversation, Instant now) {
-                return standing;
+            public Map<Long, List<Standing>> standing(Collection<Long> conversations, Instant now) {
+                return conversations.stream().collect(Collectors.toMap(id -> id, id -> standing));
             }
         };
     }

@@ -148,8 +148,8 @@ class ClaimsTest {
         Open.In in = new Open.In("how_to_register", "I am stuck", "");
         Reference number = Reference.read(works.intakes
                         .open
-                        .run(List.of(
-                                new pk.rahnuma.dialog.Action.Request<>(bilal, "s1", "human", "flow", "en", MONDAY, in)))
+                        .run(List.of(new pk.rahnuma.dialog.Action.Request<>(
+                                bilal, "s1", "human", "flow", true, "en", MONDAY, in)))
                         .getFirst()
                         .number())
                 .orElseThrow();
