@@ -3,6 +3,8 @@ package pk.rahnuma.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.TaskExecutors;
+import io.netty.channel.EventLoopGroup;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -44,18 +46,27 @@ final class Handover {
     private final Blocks blocks;
     private final Bot bot;
     private final Executor blocking;
+    private final Executor doors;
 
+    @Inject
     Handover(
             Updates updates,
             Intake intake,
             Blocks blocks,
             Bot bot,
-            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
+            EventLoopGroup doors) {
+        this(updates, intake, blocks, bot, (Executor) blocking, doors);
+    }
+
+    /// @param doors the threads that the webhook's answers go out by
+    Handover(Updates updates, Intake intake, Blocks blocks, Bot bot, Executor blocking, Executor doors) {
         this.updates = updates;
         this.intake = intake;
         this.blocks = blocks;
         this.bot = bot;
         this.blocking = blocking;
+        this.doors = doors;
     }
 
     /// @param offset the first update that is not yet done with
@@ -94,7 +105,7 @@ final class Handover {
             case Update.Heard heard ->
                 intake.offer(replies ? heard.incoming().carrying(Handover::isCarried) : heard.incoming())
                         // The thread of turns has better to do than to write answers.
-                        .thenApplyAsync(receipt -> carried(heard, receipt), blocking);
+                        .thenApplyAsync(receipt -> carried(heard, receipt), doors);
         };
     }
 

@@ -44,7 +44,7 @@ class BoundedMemoryTest {
     void nothing_piles_up_and_all_is_taken_once_when_it_is_back(boolean hangs) throws Exception {
         try (MariaDb server = MariaDb.own();
                 BotApi api = BotApi.start();
-                Desks desks = new Desks(folder, 1, true, server, api)) {
+                Desks desks = new Desks(folder, 1, true, false, server, api)) {
             DeskProcess desk = desks.all().getFirst();
             desk.set("RAHNUMA_API_OPENINGS", "100000");
             desks.start();

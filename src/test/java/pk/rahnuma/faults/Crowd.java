@@ -14,7 +14,7 @@ import pk.rahnuma.telegram.BotApi;
 final class Crowd {
 
     private static final int FIRST = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private final BotApi api;
     private final long seed;

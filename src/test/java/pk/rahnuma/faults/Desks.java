@@ -23,8 +23,9 @@ final class Desks implements AutoCloseable {
     private final Wire webhook;
     private int ended;
 
+    /// @param carried whether replies may travel in the webhook's answer
     /// @param server null for the embedded database, on which there is one process
-    Desks(Path folder, int count, boolean byWebhook, MariaDb server, BotApi api) throws IOException {
+    Desks(Path folder, int count, boolean byWebhook, boolean carried, MariaDb server, BotApi api) throws IOException {
         this.environment = environment(folder, server, api);
         this.desks = IntStream.range(0, count)
                 .mapToObj(i -> new DeskProcess(folder.resolve(Integer.toString(i)), environment))
@@ -35,6 +36,7 @@ final class Desks implements AutoCloseable {
             for (DeskProcess desk : desks) {
                 desk.set("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + webhook.port());
                 desk.set("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests");
+                desk.set("RAHNUMA_TELEGRAM_REPLY_IN_WEBHOOK", Boolean.toString(carried));
             }
         }
     }

@@ -48,8 +48,9 @@ final class FaultRun {
         MariaDb server = outages == null ? null : outages.server();
         try (BotApi api = BotApi.start();
                 server;
-                Desks desks = new Desks(folder, plan.nodes(), plan.webhook(), server, api)) {
+                Desks desks = new Desks(folder, plan.nodes(), plan.webhook(), plan.carried(), server, api)) {
             api.weather(weather);
+            api.losesAnswers(weather::losesAnswer);
             desks.start();
             Crowd crowd = new Crowd(api, plan.people(), plan.seed());
             Breaks breaks = new Breaks(crowd);

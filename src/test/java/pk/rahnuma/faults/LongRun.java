@@ -16,6 +16,7 @@ public final class LongRun {
         Plan plan = new Plan(
                 mariaDb,
                 webhook,
+                Boolean.getBoolean("carried"),
                 Integer.getInteger("nodes", 1),
                 Integer.getInteger("people", 6),
                 kills,

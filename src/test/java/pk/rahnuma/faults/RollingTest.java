@@ -34,7 +34,7 @@ class RollingTest {
     @Test
     void a_rolling_restart_of_three_loses_doubles_and_reorders_nothing() throws Exception {
         try (BotApi api = BotApi.start();
-                Desks desks = new Desks(folder, NODES, false, MariaDb.running(), api)) {
+                Desks desks = new Desks(folder, NODES, false, false, MariaDb.running(), api)) {
             desks.start();
             List<Applicant> people = new ArrayList<>();
             List<CompletableFuture<?>> filled = new ArrayList<>();
@@ -76,7 +76,7 @@ class RollingTest {
     @Test
     void the_one_that_asks_for_updates_is_replaced_within_ten_seconds_of_its_death() throws Exception {
         try (BotApi api = BotApi.start();
-                Desks desks = new Desks(folder, NODES, false, MariaDb.running(), api)) {
+                Desks desks = new Desks(folder, NODES, false, false, MariaDb.running(), api)) {
             desks.start();
             BotApiPerson ali = api.person(7001, "en");
             ali.says("/start");

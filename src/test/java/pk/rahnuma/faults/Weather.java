@@ -22,6 +22,7 @@ final class Weather implements Function<String, BotApi.Fault> {
     private volatile int tooMany;
     private volatile int gateways;
     private volatile int slow;
+    private volatile int lost;
 
     Weather(long seed) {
         this.random = new Random(seed);
@@ -55,19 +56,27 @@ final class Weather implements Function<String, BotApi.Fault> {
         return null;
     }
 
+    /// Whether the answer of the webhook, with a reply in it, is lost on its way to Telegram.
+    boolean losesAnswer() {
+        sends++;
+        boolean loses = !fair && random.nextDouble() < CUT;
+        lost += loses ? 1 : 0;
+        return loses;
+    }
+
     /// From now on nothing goes wrong.
     void clears() {
         fair = true;
     }
 
-    /// Calls of `sendMessage`, however they went.
+    /// Calls of `sendMessage`, and those in answers of the webhook, however they went.
     int sends() {
         return sends;
     }
 
     @Override
     public String toString() {
-        return "%d calls of the Bot API: %d cut, %d of 429, %d of 502, %d slow"
-                .formatted(calls, cut, tooMany, gateways, slow);
+        return "%d calls of the Bot API: %d cut, %d of 429, %d of 502, %d slow; %d answers of the webhook lost"
+                .formatted(calls, cut, tooMany, gateways, slow, lost);
     }
 }

@@ -165,6 +165,16 @@ public final class BotApi implements AutoCloseable {
         return locked(() -> world.unknown.contains(said.id()));
     }
 
+    /// Whether it came in the answer to an update that had been brought before, whose answer was lost.
+    public boolean isLate(Said said) {
+        return locked(() -> world.late.contains(said.id()));
+    }
+
+    /// @param loses is asked for each answer of the webhook with a call in it; what is lost is brought again
+    public void losesAnswers(BooleanSupplier loses) {
+        locked(() -> world.losesAnswer = loses);
+    }
+
     /// Lets time pass for everything that the stub dates: messages, the age of taps.
     public void pass(Duration time) {
         locked(() -> world.now = world.now.plus(time));

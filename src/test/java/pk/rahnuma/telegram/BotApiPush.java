@@ -10,8 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +30,12 @@ final class BotApiPush {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     /// Queues with an update under way.
     private final Set<String> busy = new HashSet<>();
+    /// Calls in the answer to an update, by its id, that were carried out: the first that arrived.
+    private final Map<Long, ObjectNode> carried = new HashMap<>();
+
+    /// How often each update was brought.
+    private final Map<Long, Integer> brought = new HashMap<>();
+
     private Thread thread;
 
     BotApiPush(BotApiWorld world) {
@@ -83,6 +91,7 @@ final class BotApiPush {
     }
 
     private boolean post(String body) {
+        world.locked(() -> brought.merge(update(body), 1, Integer::sum));
         HttpRequest request = HttpRequest.newBuilder(URI.create(world.webhook))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
@@ -91,11 +100,7 @@ final class BotApiPush {
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            boolean taken = answer.statusCode() / 100 == 2;
-            if (taken && !answer.body().isBlank()) {
-                carryOut(answer.body());
-            }
-            return taken;
+            return answer.statusCode() / 100 == 2 && isHeard(update(body), answer.body());
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -104,18 +109,60 @@ final class BotApiPush {
         }
     }
 
+    /// Telegram brings an update again only when it heard no answer to it, and so carries out one. The reply in the
+    /// others has to be the same.
+    ///
+    /// @return false when the answer is lost
+    private boolean isHeard(long update, String answer) throws IOException, InterruptedException {
+        ObjectNode call = answer.isBlank() ? null : (ObjectNode) BotApiRequest.JSON.readTree(answer);
+        if (call != null && world.locked(() -> world.losesAnswer.getAsBoolean())) {
+            return false;
+        }
+        ObjectNode before = world.locked(() -> {
+            ObjectNode first = carried.get(update);
+            if (first != null && isReply(first) && !first.equals(call)) {
+                world.complain("a repeat of " + update + " was answered by " + call + " in place of " + first);
+            } else if (first == null && call != null) {
+                carried.put(update, call.deepCopy());
+            }
+            return first;
+        });
+        if (before == null && call != null) {
+            carryOut(call, world.locked(() -> brought.get(update) > 1));
+        }
+        return true;
+    }
+
+    private static boolean isReply(ObjectNode call) {
+        return call.path("method").asText().equalsIgnoreCase("sendMessage");
+    }
+
     /// A method call in the answer. What comes of it is not told to the bot.
-    private void carryOut(String answer) throws IOException, InterruptedException {
-        ObjectNode parameters = (ObjectNode) BotApiRequest.JSON.readTree(answer);
+    private void carryOut(ObjectNode parameters, boolean late) throws IOException, InterruptedException {
         String method = parameters.remove("method").asText().toLowerCase(Locale.ROOT);
         int status = 200;
         try {
-            world.methods.call(method, parameters);
+            String result = world.methods.call(method, parameters);
+            if (late) {
+                int message = BotApiRequest.JSON
+                        .readTree(result)
+                        .at("/result/message_id")
+                        .asInt();
+                world.locked(() -> world.late.add(message));
+            }
         } catch (BotApiRefusal e) {
             status = e.code();
         }
         BotApi.Call call = new BotApi.Call(method, parameters, status, true);
         world.locked(() -> world.calls.add(call));
+    }
+
+    private static long update(String body) {
+        try {
+            return BotApiRequest.JSON.readTree(body).path("update_id").asLong();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static String queue(String body) {

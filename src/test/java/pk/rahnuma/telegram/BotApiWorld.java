@@ -28,6 +28,8 @@ final class BotApiWorld {
 
     /// Messages whose sender was not told that they were sent.
     final Set<Integer> unknown = new HashSet<>();
+    /// Messages that came in the answer to an update that had been brought before.
+    final Set<Integer> late = new HashSet<>();
 
     final Map<String, Query> queries = new HashMap<>();
     final List<BotApi.Call> calls = new ArrayList<>();
@@ -38,6 +40,8 @@ final class BotApiWorld {
     Instant now = Instant.parse("2026-03-02T05:00:00Z");
     String webhook = "";
     String webhookSecret = "";
+    /// Asked for each answer of the webhook with a call in it: whether it is lost on its way.
+    BooleanSupplier losesAnswer = () -> false;
     final BotApiPush push = new BotApiPush(this);
     BotApiMethods methods;
     boolean closed;

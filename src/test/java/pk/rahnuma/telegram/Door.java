@@ -17,7 +17,8 @@ final class Door implements AutoCloseable {
         bot = new Bot(settings, new Meters(new SimpleMeterRegistry()));
         poller = new Poller(
                 bot,
-                new Handover(new Updates(settings), desk, desk, bot, ForkJoinPool.commonPool()),
+                new Handover(
+                        new Updates(settings), desk, desk, bot, ForkJoinPool.commonPool(), ForkJoinPool.commonPool()),
                 lease,
                 clock,
                 pause);

@@ -25,6 +25,9 @@ public final class Waits {
     private static final int LONG = 200;
 
     private static final Duration KEPT = Duration.ofSeconds(1);
+    /// One that is longer than anybody is told of.
+    private static final Duration KEPT_FULL = Duration.ofSeconds(10);
+
     private static final Duration RECENT = Duration.ofDays(30);
 
     private final Jdbi jdbi;
@@ -42,23 +45,23 @@ public final class Waits {
     /// @param answerBy when half of such tickets are answered; null when nobody can say
     public record Wait(long place, Instant answerBy) {}
 
-    /// The queue as it is now; one query for it, one for the figures. A long one is read once a second: nobody counts
-    /// how
-    /// many are before them there.
+    /// The queue as it is now; one query for it, one for the figures. A long one is read once a second, and one longer
+    /// than anybody is told of every ten: nobody counts how many are before them there.
     public Now now(Instant now) {
         Queue known = last;
         if (known == null || !known.serves(now)) {
             known = read(now);
             last = known;
         }
-        return new Now(new HashMap<>(known.places()), new TreeMap<>(known.upTo()), known.usual(), now);
+        return new Now(known, now);
     }
 
     /// The queue as it was read.
     private record Queue(Instant at, Map<Long, Long> places, Map<Integer, Long> upTo, Map<Integer, Duration> usual) {
 
         boolean serves(Instant now) {
-            return places.size() >= LONG && !now.isBefore(at) && now.isBefore(at.plus(KEPT));
+            Duration kept = places.size() >= QUEUE ? KEPT_FULL : places.size() >= LONG ? KEPT : Duration.ZERO;
+            return !now.isBefore(at) && now.isBefore(at.plus(kept));
         }
     }
 
@@ -106,25 +109,29 @@ public final class Waits {
     /// The queue at a time.
     public final class Now {
 
-        private final Map<Long, Long> places;
-        private final Map<Integer, Long> waiting;
-        private final Map<Integer, Duration> usual;
+        private final Queue read;
         private final Instant at;
+        /// Of those that were opened since, by this batch.
+        private final Map<Long, Long> places = new HashMap<>();
 
-        private Now(Map<Long, Long> places, Map<Integer, Long> waiting, Map<Integer, Duration> usual, Instant at) {
-            this.places = places;
-            this.waiting = waiting;
-            this.usual = usual;
+        private final Map<Integer, Long> waiting;
+
+        private Now(Queue read, Instant at) {
+            this.read = read;
             this.at = at;
+            this.waiting = new TreeMap<>(read.upTo());
         }
 
         /// Of a ticket that is in the queue, or was opened since this was read.
         public Wait of(Ticket ticket) {
-            Duration half = usual.get(ticket.priority());
+            Duration half = read.usual().get(ticket.priority());
             Instant by = half == null ? null : promises.calendar().after(ticket.opened(), half);
-            long place = places.getOrDefault(ticket.id(), 0L);
+            long place = read.places().getOrDefault(ticket.id(), places.getOrDefault(ticket.id(), 0L));
             boolean unanswered = ticket.active() && ticket.clocks().firstAnswered() == null;
-            if (place == 0 && unanswered && ticket.opened().equals(at) && places.size() < QUEUE) {
+            if (place == 0
+                    && unanswered
+                    && ticket.opened().equals(at)
+                    && read.places().size() + places.size() < QUEUE) {
                 place = 1;
                 for (Map.Entry<Integer, Long> one : waiting.entrySet()) {
                     place += one.getKey() <= ticket.priority() ? one.getValue() : 0;
