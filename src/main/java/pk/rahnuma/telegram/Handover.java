@@ -114,7 +114,7 @@ final class Handover {
         return reply.manner() != Reply.Manner.REPLACES
                 && reply.file() == null
                 && reply.brings() == null
-                && Parcel.of(reply).size() == 1;
+                && Parcel.isOne(reply);
     }
 
     private BotApiMethod<?> carried(Update.Heard heard, Receipt receipt) {

@@ -26,6 +26,11 @@ record Parcel(String text, ReplyKeyboard keyboard) {
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
+    /// Whether a reply is surely one parcel; told without making it.
+    static boolean isOne(Reply reply) {
+        return reply.text().length() <= TEXT && reply.manner() != Reply.Manner.ENDS_CONTACT;
+    }
+
     static List<Parcel> of(Reply reply) {
         List<String> texts = new ArrayList<>(Pieces.of(reply.text(), TEXT));
         ReplyKeyboard first = null;
