@@ -8,11 +8,12 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.VersionsInUse;
 import pk.rahnuma.store.Utc;
 
 /// Every definition that a session or an application was made with.
 @Singleton
-class Flows {
+class Flows implements VersionsInUse {
 
     private final Jdbi jdbi;
 
@@ -33,6 +34,16 @@ class Flows {
                         .setMapKeyColumn("flow")
                         .setMapValueColumn("source")
                         .collectInto(new GenericType<Map<String, String>>() {}));
+    }
+
+    @Override
+    public boolean contains(String flow) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select count(*) from script_flow where flow = :flow and retired_at is null")
+                        .bind("flow", flow)
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
     }
 
     /// By script, the newest first.

@@ -69,6 +69,11 @@ final class Handover {
         this.doors = doors;
     }
 
+    /// Whether the desk takes what is handed over, as far as is known.
+    boolean isOpen() {
+        return intake.obstacle().isEmpty();
+    }
+
     /// @param offset the first update that is not yet done with
     /// @param complete whether all that were handed over are
     record Progress(long offset, boolean complete) {}

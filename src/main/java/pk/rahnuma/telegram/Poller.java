@@ -158,6 +158,11 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
 
     private boolean isTaken() {
         try {
+            if (!handover.isOpen()) {
+                // Another node may be able to take what this one is not.
+                lease.release();
+                return false;
+            }
             return lease.take();
         } catch (RuntimeException e) {
             // The database is away, and nothing could be committed.

@@ -2,6 +2,7 @@ package pk.rahnuma.turn;
 
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// The intake as doors find it: takes nothing as long as a session could not go on with its version.
@@ -17,6 +18,11 @@ class Admission implements Intake {
         this.runners = runners;
         this.versions = versions;
         this.meters = meters;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return versions.obstacle();
     }
 
     @Override

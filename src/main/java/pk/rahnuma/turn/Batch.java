@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.Conversation;
 import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.Trail;
 import pk.rahnuma.dialog.script.Limits;
@@ -56,6 +57,7 @@ class Batch {
     private final Flood flood;
     private final Meters meters;
     private final Collection<Attention> attention;
+    private final PinnedVersions versions;
     /// Until when repeats are asked for before the work; [System#nanoTime].
     private volatile long careful = System.nanoTime();
 
@@ -74,7 +76,8 @@ class Batch {
             Banners banners,
             Flood flood,
             Meters meters,
-            Collection<Attention> attention) {
+            Collection<Attention> attention,
+            PinnedVersions versions) {
         this.jdbi = jdbi;
         this.chats = chats;
         this.seen = seen;
@@ -90,6 +93,7 @@ class Batch {
         this.flood = flood;
         this.meters = meters;
         this.attention = attention;
+        this.versions = versions;
     }
 
     /// A work with the chat and conversation it belongs to.
@@ -115,6 +119,7 @@ class Batch {
     ///
     /// @return a receipt for each, in order
     /// @throws Outdated at most once for the same works
+    /// @throws PinnedVersions.Outrun when another node has to do it
     List<Receipt> run(List<Placed> placed, Instant now) {
         if (careful - System.nanoTime() < 0) {
             try {
@@ -192,7 +197,7 @@ class Batch {
                                 one.update(),
                                 update -> running.computeIfAbsent(
                                                 one.conversation(),
-                                                id -> new Running(row, ConversationRows.open(row, keys), mode.word()))
+                                                id -> new Running(row, opened(row, keys), mode.word()))
                                         .queue(one, flood(one))));
             }
         }
@@ -210,6 +215,12 @@ class Batch {
             meters.says(placed.get(i).work(), receipts[i]);
         }
         return List.of(receipts);
+    }
+
+    private Conversation opened(ConversationRows.Row row, Keys keys) {
+        Conversation state = ConversationRows.open(row, keys);
+        versions.check(state);
+        return state;
     }
 
     private Flood.Verdict flood(Placed one) {

@@ -1,5 +1,6 @@
 package pk.rahnuma.turn;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Where doors hand over what came in.
@@ -11,6 +12,12 @@ public interface Intake {
     ///     away, the queue is full, it is closing): the door must not acknowledge, and its channel will deliver again.
     ///     A message that cannot be worked on is parked and completes normally.
     CompletableFuture<Receipt> offer(Incoming incoming);
+
+    /// Why it takes nothing, however often it is asked; empty while it does. Another process on the same database may
+    /// take what this one does not.
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
 
     /// The house cannot take updates now.
     final class Unavailable extends RuntimeException {

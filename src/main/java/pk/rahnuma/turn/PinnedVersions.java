@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -17,12 +19,16 @@ import pk.rahnuma.dialog.Conversation;
 import pk.rahnuma.dialog.Session;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Problem;
+import pk.rahnuma.dialog.script.VersionsInUse;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
 /// Whether every session can go on with the version of its script that it began with. Where a version does not load any
 /// more, all conversations are looked through for it, beside the start. While that lasts no turn is taken; nor
 /// afterwards, when one was found: nobody is moved to another version before an operator has said so by retiring it.
+///
+/// Nor is one taken any more once somebody came who is on a version that was made after this process began: others run
+/// with newer scripts, and this one leaves the rest to them until it is started again.
 @Singleton
 class PinnedVersions implements ApplicationEventListener<ServerStartupEvent> {
 
@@ -33,17 +39,57 @@ class PinnedVersions implements ApplicationEventListener<ServerStartupEvent> {
     private final Library library;
     private final ConversationRows rows;
     private final Vault vault;
+    private final VersionsInUse inUse;
+    /// Of which nothing is known because they were retired.
+    private final Set<String> retired = ConcurrentHashMap.newKeySet();
+
     private final Thread looking = Thread.ofVirtual().name("pinned-versions").unstarted(this::look);
     private volatile String obstacle;
 
-    PinnedVersions(Library library, ConversationRows rows, Vault vault) {
+    PinnedVersions(Library library, ConversationRows rows, Vault vault, VersionsInUse inUse) {
         this.library = library;
+        this.inUse = inUse;
         this.rows = rows;
         this.vault = vault;
         this.obstacle = library.lost().isEmpty() ? null : "looking for sessions on versions that cannot be used";
     }
 
-    /// Why no turn can be taken now; empty when turns can. It changes once at most.
+    /// A session is on a version that this process has not read.
+    static final class Outrun extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Outrun(String obstacle) {
+            super(obstacle);
+        }
+    }
+
+    /// Before a conversation is worked on; a query only for what was never met.
+    ///
+    /// @throws Outrun when it is on a version that came after this process; from then on there is an obstacle
+    void check(Conversation conversation) {
+        conversation.stack().forEach(this::check);
+        conversation.drafts().forEach(this::check);
+    }
+
+    private void check(Session session) {
+        String flow = session.flow();
+        if (library.version(flow) != null || library.lost().containsKey(flow) || retired.contains(flow)) {
+            return;
+        }
+        if (!inUse.contains(flow)) {
+            retired.add(flow);
+            return;
+        }
+        String newer =
+                "others run with newer scripts (" + session.script() + " " + flow + "): start this one with them";
+        if (!newer.equals(obstacle)) {
+            LOG.warn("not ready: {}", newer);
+        }
+        obstacle = newer;
+        throw new Outrun(newer);
+    }
+
+    /// Why no turn can be taken now; empty when turns can.
     Optional<String> obstacle() {
         return Optional.ofNullable(obstacle);
     }

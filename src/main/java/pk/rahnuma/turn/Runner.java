@@ -146,6 +146,8 @@ final class Runner {
             complete(placed, meters.batch(placed, () -> run(placed, now)));
         } catch (Batch.Outdated e) {
             together(works);
+        } catch (PinnedVersions.Outrun e) {
+            works.forEach(work -> refuse(work, e.getMessage(), e));
         } catch (RuntimeException | Error e) {
             if (Faults.ofMachine(e)) {
                 throw e;
@@ -203,6 +205,9 @@ final class Runner {
             try {
                 Instant now = clock.instant();
                 complete(List.of(one), meters.batch(List.of(one), () -> run(List.of(one), now)));
+                return;
+            } catch (PinnedVersions.Outrun e) {
+                refuse(one.work(), e.getMessage(), e);
                 return;
             } catch (RuntimeException | Error e) {
                 if (Faults.ofMachine(e)) {

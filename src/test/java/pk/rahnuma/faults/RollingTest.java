@@ -2,6 +2,8 @@ package pk.rahnuma.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,62 @@ class RollingTest {
                 people.forEach(new Verdict(api, house, List.of())::check);
             }
         }
+    }
+
+    /// While old and new scripts run side by side, whoever is on a new one is left to the nodes that know it.
+    @Test
+    void a_rolling_restart_with_other_scripts_loses_doubles_and_reorders_nothing() throws Exception {
+        try (BotApi api = BotApi.start();
+                Desks desks = new Desks(folder, NODES, true, false, MariaDb.running(), api)) {
+            Path other = scripts();
+            desks.start();
+            List<Applicant> people = new ArrayList<>();
+            List<CompletableFuture<?>> filled = new ArrayList<>();
+            boolean aside = false;
+            for (DeskProcess desk : desks.all()) {
+                aside |= desk.log().contains("others run with newer scripts");
+                desk.stop();
+                desk.set("BOT_SCRIPTS", other.toString());
+                desk.start();
+                desk.awaitServing();
+                List<Applicant> begin = LongStream.range(0, 2)
+                        .mapToObj(i -> new Applicant(api, 7201 + people.size() + i, 42))
+                        .toList();
+                people.addAll(begin);
+                filled.add(Crowd.all(
+                        begin.stream().map(one -> (Runnable) one::fill).toList()));
+                begin.forEach(RollingTest::awaitBegun);
+            }
+            for (CompletableFuture<?> one : filled) {
+                one.get();
+            }
+            assertThat(aside).as("an old node stepped aside").isTrue();
+            desks.stop();
+            assertThat(api.complaints()).isEmpty();
+            try (Opened house = Boot.open(desks.settings())) {
+                people.forEach(new Verdict(api, house, List.of())::check);
+            }
+        }
+    }
+
+    /// The packaged ones, but for how much may be said of the purpose.
+    private Path scripts() throws IOException {
+        Path copy = folder.resolve("scripts");
+        try (Stream<Path> files = Files.walk(Path.of("bot-scripts"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path to = copy.resolve(Path.of("bot-scripts").relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to);
+                }
+            }
+        }
+        Path form = copy.resolve("register-individual.yaml");
+        String text = Files.readString(form);
+        assertThat(text).contains("most: 500");
+        Files.writeString(form, text.replace("most: 500", "most: 490"));
+        return copy;
     }
 
     private static void awaitBegun(Applicant one) {

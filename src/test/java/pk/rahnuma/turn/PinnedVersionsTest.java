@@ -1,9 +1,11 @@
 package pk.rahnuma.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.VersionsInUse;
 import pk.rahnuma.guidance.ActionTypes;
 import pk.rahnuma.guidance.Folder;
 import pk.rahnuma.vault.Vault;
@@ -59,6 +62,47 @@ class PinnedVersionsTest {
         assertThat(pinned("status").used(3)).isEmpty();
     }
 
+    @Test
+    void aVersionThatCameAfterThisProcessStopsIt() {
+        Conversation form = on("later");
+        List<String> asked = new ArrayList<>();
+        PinnedVersions versions = pinned(flow -> asked.add(flow) && flow.equals("later"));
+        versions.check(on(current.current("register-individual").flow()));
+        assertThat(asked).isEmpty();
+        assertThat(versions.obstacle()).isEmpty();
+        assertThatThrownBy(() -> versions.check(form))
+                .isInstanceOf(PinnedVersions.Outrun.class)
+                .hasMessageContaining("register-individual later");
+        assertThat(versions.obstacle())
+                .hasValueSatisfying(why -> assertThat(why).contains("newer scripts"));
+        Conversation draft = new Conversation("en", List.of(), form.stack(), 1);
+        assertThatThrownBy(() -> versions.check(draft)).isInstanceOf(PinnedVersions.Outrun.class);
+    }
+
+    @Test
+    void aVersionThatWasRetiredStopsNobodyAndIsAskedForOnce() {
+        List<String> asked = new ArrayList<>();
+        PinnedVersions versions = pinned(flow -> !asked.add(flow));
+        versions.check(on("retired"));
+        versions.check(on("retired"));
+        assertThat(asked).containsExactly("retired");
+        assertThat(versions.obstacle()).isEmpty();
+    }
+
+    /// Somebody in the middle of the form, on a version with this hash.
+    private Conversation on(String flow) {
+        Conversation none = new Conversation("en", List.of(), List.of(), 0);
+        Conversation form = talk.turn(none, new Input.Tap("!start=register-individual", null), MOMENT)
+                .conversation();
+        String text = new String(Json.write(form), StandardCharsets.UTF_8);
+        String flowOfForm = current.current("register-individual").flow();
+        return Json.read(text.replace(flowOfForm, flow).getBytes(StandardCharsets.UTF_8), Conversation.class);
+    }
+
+    private PinnedVersions pinned(VersionsInUse inUse) {
+        return new PinnedVersions(current, new ConversationRows(database.jdbi()), database.vault(), inUse);
+    }
+
     /// Everybody is on a version that has the hash `lost-<script>`.
     private long keep(Conversation conversation) {
         long id = Vault.newId();
@@ -82,6 +126,6 @@ class PinnedVersionsTest {
         }
         Library library = current.with(older);
         assertThat(library.lost()).hasSize(lost.length);
-        return new PinnedVersions(library, new ConversationRows(database.jdbi()), database.vault());
+        return new PinnedVersions(library, new ConversationRows(database.jdbi()), database.vault(), flow -> false);
     }
 }
