@@ -45,24 +45,34 @@ public final class Stuck {
     public record Place(String script, String title, String at, String asks, int tries, int position, int total) {}
 
     /// @return null when nothing ran beneath
-    byte[] sealed(Action.Request<?> request) {
+    TicketRows.Stuck sealed(Action.Request<?> request) {
         return bot.get().standing(request.conversation(), request.now()).stream()
                 .filter(Bot.Standing::runs)
                 .filter(standing -> !standing.script().equals(request.script()))
                 .findFirst()
-                .map(standing -> vault.keys(List.of(request.conversation()))
-                        .seal(
-                                request.conversation(),
-                                FIELD,
-                                Json.write(new Place(
-                                        standing.script(),
-                                        clip(standing.title()),
-                                        standing.at(),
-                                        clip(standing.asks()),
-                                        standing.tries(),
-                                        standing.position(),
-                                        standing.total()))))
+                .map(standing -> new TicketRows.Stuck(
+                        standing.script(), step(standing.at()), sealed(request.conversation(), standing)))
                 .orElse(null);
+    }
+
+    private byte[] sealed(long conversation, Bot.Standing standing) {
+        return vault.keys(List.of(conversation))
+                .seal(
+                        conversation,
+                        FIELD,
+                        Json.write(new Place(
+                                standing.script(),
+                                clip(standing.title()),
+                                standing.at(),
+                                clip(standing.asks()),
+                                standing.tries(),
+                                standing.position(),
+                                standing.total())));
+    }
+
+    /// As the trail calls it: without the place in a list.
+    private static String step(String at) {
+        return at.substring(at.lastIndexOf('/') + 1);
     }
 
     private static String clip(String words) {

@@ -40,16 +40,23 @@ public final class TicketRows {
 
     /// A new ticket with its sealed body.
     ///
-    /// @param stuck where the person was, sealed; or null
-    public record Opened(Ticket ticket, byte[] body, byte[] stuck) {}
+    /// @param stuck where the person was; or null
+    public record Opened(Ticket ticket, byte[] body, Stuck stuck) {}
+
+    /// The question at which somebody asked for a human.
+    ///
+    /// @param script and `step`: the form and the question, by which tickets are counted
+    /// @param sealed all of it
+    public record Stuck(String script, String step, byte[] sealed) {}
 
     public void insert(List<Opened> opened) {
         Plain.with(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into ticket (id, number, conversation_id, session, application_id, topic, state, language,
                         body, opened_at, status, source, priority, level, assignee_id, assignee, claimed_at, fresh,
-                        waiting_since, first_due_at, runs_since, due_at, alarm_at, stuck, changes, changed_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                        waiting_since, first_due_at, runs_since, due_at, alarm_at, stuck, stuck_script, stuck_step,
+                        changes, changed_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                     """)) {
                 for (Opened one : opened) {
                     bind(insert, one);
@@ -87,8 +94,11 @@ public final class TicketRows {
         Utc.bind(insert, 21, ticket.clocks().runsSince());
         Utc.bind(insert, 22, ticket.clocks().due());
         Utc.bind(insert, 23, ticket.clocks().alarm());
-        Plain.bytes(insert, 24, one.stuck());
-        Utc.bind(insert, 25, ticket.opened());
+        Stuck stuck = one.stuck();
+        Plain.bytes(insert, 24, stuck == null ? null : stuck.sealed());
+        insert.setString(25, stuck == null ? null : stuck.script());
+        insert.setString(26, stuck == null ? null : stuck.step());
+        Utc.bind(insert, 27, ticket.opened());
     }
 
     /// Those that these sessions opened: mostly none.
@@ -202,6 +212,17 @@ public final class TicketRows {
     public void tookToAnswer(long id, long seconds) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket set first_seconds = ? where id = ? and first_seconds is null", seconds, id));
+    }
+
+    /// Somebody has it now who is the first. The ticket is locked.
+    ///
+    /// @param seconds of working time since it was opened
+    public void claimedFirst(long id, long seconds, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket set first_claimed_at = ?, claim_seconds = ? where id = ? and first_claimed_at is null",
+                now,
+                seconds,
+                id));
     }
 
     /// The word that came with the rating, sealed.

@@ -11,6 +11,7 @@ import pk.rahnuma.post.Bot;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.Holds;
@@ -30,14 +31,23 @@ public final class Claims {
     private final Notices notices;
     private final Messages messages;
     private final Bot bot;
+    private final WorkingCalendar calendar;
 
-    Claims(Held held, TicketRows rows, Holds holds, Notices notices, Messages messages, Bot bot) {
+    Claims(
+            Held held,
+            TicketRows rows,
+            Holds holds,
+            Notices notices,
+            Messages messages,
+            Bot bot,
+            WorkingCalendar calendar) {
         this.held = held;
         this.rows = rows;
         this.holds = holds;
         this.notices = notices;
         this.messages = messages;
         this.bot = bot;
+        this.calendar = calendar;
     }
 
     /// What came of a claim.
@@ -83,6 +93,7 @@ public final class Claims {
                 : ticket.state();
         Ticket claimed = rows.save(
                 ticket.with().state(to).assignee(by).snoozedUntil(null).done(), now);
+        taken(ticket, now);
         held.note(ticket, who, "ticket.claimed", who.equals(CLOCK) ? by.name() : null, now);
         if (silent) {
             messages.post(
@@ -91,6 +102,11 @@ public final class Claims {
                     now);
         }
         return new Claimed(true, by, claimed);
+    }
+
+    /// Somebody has it; how long that took is kept of the first time.
+    void taken(Ticket ticket, Instant now) {
+        rows.claimedFirst(ticket.id(), calendar.worked(ticket.opened(), now).toSeconds(), now);
     }
 
     /// Who has the person by another ticket.
@@ -124,6 +140,7 @@ public final class Claims {
                     : ticket.state();
             Ticket given = rows.save(
                     ticket.with().state(state).assignee(to).fresh(true).done(), now);
+            taken(ticket, now);
             held.note(ticket, by.name(), "ticket.transferred", to.name(), now);
             return given;
         });

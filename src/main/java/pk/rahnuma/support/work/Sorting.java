@@ -226,6 +226,9 @@ public final class Sorting {
                     Member assignee = stays.assignee() == null ? goes.assignee() : stays.assignee();
                     Ticket.State state =
                             assignee != null && first.state() == Ticket.State.NEW ? Ticket.State.OPEN : first.state();
+                    if (assignee != null) {
+                        claims.taken(stays, now);
+                    }
                     return rows.save(
                             first.with()
                                     .state(state)

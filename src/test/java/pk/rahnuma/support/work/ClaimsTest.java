@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,11 +21,14 @@ import pk.rahnuma.post.Bot;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.store.Span;
+import pk.rahnuma.store.Spread;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.intake.Open;
 import pk.rahnuma.support.intake.Stuck;
 import pk.rahnuma.support.records.Queue.Filter;
+import pk.rahnuma.support.records.TicketFigures;
 
 @OnEachDatabase
 class ClaimsTest {
@@ -162,6 +166,42 @@ class ClaimsTest {
         assertThat(opened.owner()).isEqualTo(Cases.Owner.QUEUED);
         byte[] sealed = works.intakes.rows.stuck(opened.ticket().id()).orElseThrow();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("addresses");
+
+        TicketFigures figures = new TicketFigures(rooms.database.jdbi());
+        Span day = new Span(MONDAY, MONDAY.plus(Duration.ofDays(1)), Duration.ofDays(1), "en");
+        assertThat(figures.askedAt("register-individual", day)).containsExactly(Map.entry("ips", 1L));
+        assertThat(figures.cases(
+                        new TicketFigures.Cases(
+                                TicketFigures.By.OPENED,
+                                day.from(),
+                                day.to(),
+                                "en",
+                                null,
+                                null,
+                                "register-individual",
+                                "ips"),
+                        0,
+                        9))
+                .extracting(Ticket::number)
+                .containsExactly(number);
+    }
+
+    @Test
+    void howLongATicketWaitedForSomebodyIsKeptOfTheFirstTimeAlone() {
+        Instant monday = MONDAY.plus(Duration.ofDays(70));
+        Reference number = Reference.read(works.intakes
+                        .open
+                        .run(List.of(ask(ayesha, "s1", new Open.In("other", "It does not work", ""), monday)))
+                        .getFirst()
+                        .number())
+                .orElseThrow();
+        works.claims.claim(number, SANA, monday.plus(Duration.ofMinutes(20)));
+        works.claims.release(number, SANA, monday.plus(Duration.ofMinutes(30)));
+        works.claims.claim(number, OMAR, monday.plus(Duration.ofMinutes(50)));
+        TicketFigures figures = new TicketFigures(rooms.database.jdbi());
+        Span day = new Span(monday, monday.plus(Duration.ofDays(1)), Duration.ofDays(1), null);
+        assertThat(figures.took(TicketFigures.By.CLAIMED, day))
+                .containsExactly(Map.entry(0, new Spread(1, 0, Duration.ofMinutes(20), Duration.ofMinutes(20))));
     }
 
     @Test
