@@ -128,7 +128,7 @@ class SpeaksWithStaffTest {
             await(() -> amna.screen().stream().anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
             assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
 
-            house.get(Claims.class).handBack(number, SANA, now(house));
+            house.get(Claims.class).handBack(number, pk.rahnuma.support.work.Hand.own(SANA), now(house));
             amna.awaits("handed this chat back");
             // The status that they had left open, with the form beneath it.
             amna.says("cancel");

@@ -58,7 +58,7 @@ final class AccountController {
     HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
         if (!fields.raw("password").equals(fields.raw("again"))) {
-            throw new NotPossible(screens.screen(request).say("refusal.again"));
+            throw new NotPossible("passwords_differ");
         }
         own.password(
                 Viewer.at(request).signed(),
@@ -85,7 +85,7 @@ final class AccountController {
     HttpResponse<String> end(HttpRequest<?> request, @PathVariable long session) {
         SignedIn who = Viewer.at(request).signed();
         if (!sessions.end(who, session, clock.instant())) {
-            throw new NotPossible(screens.screen(request).say("account.no_session"));
+            throw new NotPossible("session_over");
         }
         return session == who.session() ? out(request) : Screens.go(request, PATH);
     }

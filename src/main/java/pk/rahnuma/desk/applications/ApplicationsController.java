@@ -122,11 +122,12 @@ final class ApplicationsController {
     HttpResponse<String> decide(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
         Reference reference = reference(typed);
-        Move move = Move.read(fields.one("act")).orElseThrow(() -> new NotPossible("choose what is to be done"));
+        Move move = Move.read(fields.one("act")).orElseThrow(() -> new NotPossible("choose"));
         Decision decision = new Decision(
                 move,
                 fields.all("reason").stream()
-                        .map(code -> Reason.read(code).orElseThrow(() -> new NotPossible("there is no reason " + code)))
+                        .map(code ->
+                                Reason.read(code).orElseThrow(() -> new NotPossible("reason_missing", "code", code)))
                         .toList(),
                 fields.one("note"),
                 move == Move.APPROVE ? fields.one("authority") : null,
@@ -155,6 +156,6 @@ final class ApplicationsController {
     private static Reference reference(String typed) {
         return Reference.read(typed)
                 .filter(reference -> !reference.isTicket())
-                .orElseThrow(() -> new NotPossible("there is no application " + typed));
+                .orElseThrow(() -> new NotPossible("application_missing", "reference", typed));
     }
 }

@@ -90,6 +90,6 @@ final class DocumentsController {
     }
 
     private static Reference reference(String typed) {
-        return Reference.read(typed).orElseThrow(() -> new NotPossible("there is no application " + typed));
+        return Reference.read(typed).orElseThrow(() -> new NotPossible("application_missing", "reference", typed));
     }
 }

@@ -139,7 +139,7 @@ final class MembersController {
                 accounts.resetSecondFactor(by(request), id, clock.instant());
                 yield one(request, id, null);
             }
-            default -> throw new NotPossible(screens.screen(request).say("members.choose"));
+            default -> throw new NotPossible("choose");
         };
     }
 
@@ -180,6 +180,6 @@ final class MembersController {
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().equals(chosen))
                 .findFirst()
-                .orElseThrow(() -> new NotPossible(screens.screen(request).say("members.choose")));
+                .orElseThrow(() -> new NotPossible("choose"));
     }
 }

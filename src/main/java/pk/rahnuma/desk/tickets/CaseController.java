@@ -176,6 +176,6 @@ final class CaseController {
 
     private Cases.File open(HttpRequest<?> request, String typed, String id) {
         return cases.file(QueueController.number(typed), Colleagues.member(Viewer.at(request)), id, clock.instant())
-                .orElseThrow(() -> new NotPossible(screens.screen(request).say("tickets.no_file")));
+                .orElseThrow(() -> new NotPossible("file_gone"));
     }
 }

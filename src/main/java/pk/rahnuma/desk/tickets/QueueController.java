@@ -25,6 +25,7 @@ import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Remark;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
@@ -145,20 +146,25 @@ final class QueueController {
         Collection<Reference> numbers =
                 fields.all("number").stream().map(QueueController::number).toList();
         if (numbers.isEmpty()) {
-            throw new NotPossible(screens.screen(request).say("tickets.none_chosen"));
+            throw new NotPossible("choose_tickets");
         }
         Instant now = clock.instant();
-        Map<Reference, String> undone = switch (fields.one("what")) {
+        Map<Reference, Remark> undone = switch (fields.one("what")) {
             case "resolve" -> sorting.resolveAll(numbers, by, now);
-            case "assign" -> sorting.assignAll(numbers, by, colleagues.named(fields.whole("member")), now);
+            case "assign" ->
+                sorting.assignAll(numbers, Colleagues.hand(viewer), colleagues.named(fields.whole("member")), now);
             case "tag" -> sorting.tagAll(numbers, by, fields.one("tag"), now);
-            default -> throw new NotPossible(screens.screen(request).say("tickets.what"));
+            default -> throw new NotPossible("choose");
         };
         if (!undone.isEmpty()) {
-            StringBuilder told = new StringBuilder();
-            undone.forEach((number, why) ->
-                    told.append(number.grouped()).append(": ").append(why).append("\n"));
-            throw new NotPossible(told.toString().strip());
+            throw new NotPossible(
+                    "undone",
+                    "count",
+                    undone.size(),
+                    "why",
+                    undone.entrySet().stream()
+                            .map(one -> Remark.of("refusal.undone_one", "number", one.getKey(), "why", one.getValue()))
+                            .toList());
         }
         return Screens.go(request, "/desk/tickets");
     }
@@ -166,6 +172,6 @@ final class QueueController {
     static Reference number(String typed) {
         return Reference.read(typed)
                 .filter(Reference::isTicket)
-                .orElseThrow(() -> new NotPossible("there is no ticket " + typed));
+                .orElseThrow(() -> new NotPossible("ticket_missing", "number", typed));
     }
 }

@@ -119,14 +119,14 @@ public final class Claims {
 
     /// Gives it to another member. The person notices nothing: it is the desk that answers.
     ///
-    /// @param by who does it: whose it is, or a supervisor; that is the caller's to know
-    /// @throws NotPossible when there is no such ticket, it is over, or a third has the person by another ticket
-    public Ticket transfer(Reference number, Member by, Member to, Instant now) {
+    /// @throws NotPossible when there is no such ticket, it is over or not theirs, or a third has the person by another
+    /// ticket
+    public Ticket transfer(Reference number, Hand by, Member to, Instant now) {
         return held.with(number, one -> {
-            Ticket ticket = one.active().ticket();
+            Ticket ticket = one.active().of(by).ticket();
             Member other = holder(one).orElse(to);
             if (other.id() != to.id()) {
-                throw new NotPossible(other.name() + " has this person by another ticket");
+                throw new NotPossible("person_taken", "who", other.name());
             }
             if (one.holds() == null) {
                 holds.take(ticket.conversation(), ticket.id());
@@ -149,11 +149,13 @@ public final class Claims {
     /// Gives the conversation back to the bot, which tells the person and goes on where it was. The ticket stays
     /// theirs.
     ///
-    /// @throws NotPossible when there is no such ticket, the conversation is not held by it, or nothing can take over
-    public Ticket handBack(Reference number, Member by, Instant now) {
+    /// @throws NotPossible when there is no such ticket, it is not theirs, the conversation is not held by it, or
+    /// nothing
+    /// can take over
+    public Ticket handBack(Reference number, Hand by, Instant now) {
         return held.with(number, one -> {
-            if (!one.isHeld()) {
-                throw new NotPossible("the bot has this conversation already, or another ticket does");
+            if (!one.of(by).isHeld()) {
+                throw new NotPossible("bot_has_it");
             }
             giveBack(one, notice(one, "ticket_handed_back"), now);
             held.note(one.ticket(), by.name(), "ticket.handed_back", null, now);
@@ -164,9 +166,9 @@ public final class Claims {
 
     /// Puts it back into the queue: the next one takes it, and meanwhile the bot answers again.
     ///
-    /// @throws NotPossible when there is no such ticket, it is over, or nothing can take over
-    public Ticket release(Reference number, Member by, Instant now) {
-        return held.with(number, one -> released(one.active(), by.name(), now));
+    /// @throws NotPossible when there is no such ticket, it is over or not theirs, or nothing can take over
+    public Ticket release(Reference number, Hand by, Instant now) {
+        return held.with(number, one -> released(one.active().of(by), by.name(), now));
     }
 
     /// The same where its member of staff is gone; empty when it is nobody's by now, or gone.
@@ -191,7 +193,7 @@ public final class Claims {
     void giveBack(Held.One one, Reply said, Instant now) {
         holds.give(one.ticket().conversation());
         bot.goesOn(one.ticket().conversation(), said, now).ifPresent(obstacle -> {
-            throw new NotPossible("nothing can take over: " + obstacle);
+            throw new NotPossible("no_take_over", "obstacle", obstacle);
         });
     }
 
