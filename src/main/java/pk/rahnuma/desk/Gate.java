@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -81,7 +82,7 @@ public final class Gate {
     /// Back to where somebody wanted to go, once they have signed in.
     private static HttpResponse<?> toSignIn(HttpRequest<?> request, boolean reads) {
         boolean part = request.getHeaders().contains("HX-Request");
-        String wanted = reads && !part ? request.getUri().toString() : "";
+        String wanted = part ? page(request) : reads ? request.getUri().toString() : "";
         String path = SessionCookie.SIGN_IN
                 + (wanted.isEmpty() || wanted.equals("/desk")
                         ? ""
@@ -90,6 +91,18 @@ public final class Gate {
                 ? HttpResponse.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", path)
                 : HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
         return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// Which page a part was asked for from; empty when that is not known.
+    private static String page(HttpRequest<?> request) {
+        try {
+            URI page = URI.create(request.getHeaders().get("HX-Current-URL", String.class, ""));
+            return page.getRawPath() == null
+                    ? ""
+                    : page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
+        } catch (IllegalArgumentException notAnAddress) {
+            return "";
+        }
     }
 
     private static HttpResponse<?> refuse(HttpStatus status) {
