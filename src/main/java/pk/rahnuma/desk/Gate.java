@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import pk.rahnuma.api.Origin;
 import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Right;
@@ -72,8 +73,8 @@ public final class Gate {
         if (door == Open.Door.HALL) {
             return null;
         }
-        Right right = route.get().enumValue(Needs.class, Right.class).orElse(null);
-        if (right == null || !signed.get().may(right)) {
+        Right[] rights = route.get().enumValues(Needs.class, Right.class);
+        if (rights.length == 0 || !Stream.of(rights).allMatch(signed.get()::may)) {
             throw new Refusal(Refusal.Why.NOT_ALLOWED);
         }
         return null;
