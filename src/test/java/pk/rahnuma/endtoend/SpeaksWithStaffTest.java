@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.House;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.registration.Reference;
@@ -157,10 +159,10 @@ class SpeaksWithStaffTest {
                                     .file(number, SANA, line.file(), now(house))
                                     .isPresent()));
             Line line = seen(house, number, SANA).transcript().getLast();
-            Cases.File file = house.get(Cases.class)
+            Document file = house.get(Cases.class)
                     .file(number, SANA, line.file(), now(house))
                     .orElseThrow();
-            try (var content = file.content()) {
+            try (var content = house.get(Documents.class).open(file)) {
                 assertThat(content.readAllBytes()).isEqualTo(photo);
             }
 
