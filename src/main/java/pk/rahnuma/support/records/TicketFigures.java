@@ -160,12 +160,12 @@ public final class TicketFigures {
         if (by == By.WAITING) {
             where.add("status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')");
         }
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketRows.COLUMNS + " from ticket where "
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
                         + String.join(" and ", where) + " order by opened_at desc, id limit :limit offset :skip")
                 .bindMethods(cases)
                 .bind("skip", skip)
                 .bind("limit", limit)
-                .map(TicketRows::read)
+                .map(TicketColumns::read)
                 .list());
     }
 }
