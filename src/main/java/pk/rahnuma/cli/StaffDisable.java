@@ -1,38 +1,16 @@
 package pk.rahnuma.cli;
 
-import java.time.Clock;
-import java.util.concurrent.Callable;
+import java.time.Instant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import pk.rahnuma.staff.Accounts;
 import pk.rahnuma.staff.Member;
 
 @Command(name = "disable", description = "Disable a member. They are out at once; nobody else takes their name.")
-final class StaffDisable implements Callable<Integer> {
-
-    @ParentCommand
-    private StaffAccounts staff;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(index = "0", paramLabel = "NAME", description = "The member's name")
-    private String name;
+final class StaffDisable extends StaffAct {
 
     @Override
-    public Integer call() {
-        spec.commandLine().getOut().println(staff.in(beans -> {
-            Member member = StaffAccounts.named(beans, name);
-            beans.get(Accounts.class)
-                    .disable(
-                            StaffAccounts.CONSOLE,
-                            member.id(),
-                            beans.get(Clock.class).instant());
-            return member.name() + " is disabled, and signed out everywhere.";
-        }));
-        return 0;
+    String done(Opening.Beans beans, Accounts accounts, Member member, Instant now) {
+        accounts.disable(StaffAccounts.CONSOLE, member.id(), now);
+        return member.name() + " is disabled, and signed out everywhere.";
     }
 }

@@ -1,12 +1,7 @@
 package pk.rahnuma.cli;
 
-import java.time.Clock;
-import java.util.concurrent.Callable;
+import java.time.Instant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import pk.rahnuma.staff.Accounts;
 import pk.rahnuma.staff.Invitation;
 import pk.rahnuma.staff.Member;
@@ -14,28 +9,11 @@ import pk.rahnuma.staff.Member;
 @Command(
         name = "reset",
         description = "Take password and second factor from a member, end their sessions, and print a new link.")
-final class StaffReset implements Callable<Integer> {
-
-    @ParentCommand
-    private StaffAccounts staff;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(index = "0", paramLabel = "NAME", description = "The member's name")
-    private String name;
+final class StaffReset extends StaffAct {
 
     @Override
-    public Integer call() {
-        spec.commandLine().getOut().println(staff.in(beans -> {
-            Member member = StaffAccounts.named(beans, name);
-            Invitation invitation = beans.get(Accounts.class)
-                    .reset(
-                            StaffAccounts.CONSOLE,
-                            member.id(),
-                            beans.get(Clock.class).instant());
-            return member.name() + " begins anew. " + StaffAccounts.told(beans, invitation);
-        }));
-        return 0;
+    String done(Opening.Beans beans, Accounts accounts, Member member, Instant now) {
+        Invitation invitation = accounts.reset(StaffAccounts.CONSOLE, member.id(), now);
+        return member.name() + " begins anew. " + StaffAccounts.told(beans, invitation);
     }
 }

@@ -14,11 +14,13 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import pk.rahnuma.api.Origin;
 import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Right;
@@ -71,8 +73,8 @@ public final class Gate {
         if (door == Open.Door.HALL) {
             return null;
         }
-        Right right = route.get().enumValue(Needs.class, Right.class).orElse(null);
-        if (right == null || !signed.get().may(right)) {
+        Right[] rights = route.get().enumValues(Needs.class, Right.class);
+        if (rights.length == 0 || !Stream.of(rights).allMatch(signed.get()::may)) {
             throw new Refusal(Refusal.Why.NOT_ALLOWED);
         }
         return null;
@@ -81,7 +83,7 @@ public final class Gate {
     /// Back to where somebody wanted to go, once they have signed in.
     private static HttpResponse<?> toSignIn(HttpRequest<?> request, boolean reads) {
         boolean part = request.getHeaders().contains("HX-Request");
-        String wanted = reads && !part ? request.getUri().toString() : "";
+        String wanted = part ? page(request) : reads ? request.getUri().toString() : "";
         String path = SessionCookie.SIGN_IN
                 + (wanted.isEmpty() || wanted.equals("/desk")
                         ? ""
@@ -90,6 +92,18 @@ public final class Gate {
                 ? HttpResponse.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", path)
                 : HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
         return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// Which page a part was asked for from; empty when that is not known.
+    private static String page(HttpRequest<?> request) {
+        try {
+            URI page = URI.create(request.getHeaders().get("HX-Current-URL", String.class, ""));
+            return page.getRawPath() == null
+                    ? ""
+                    : page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
+        } catch (IllegalArgumentException notAnAddress) {
+            return "";
+        }
     }
 
     private static HttpResponse<?> refuse(HttpStatus status) {

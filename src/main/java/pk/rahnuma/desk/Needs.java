@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import pk.rahnuma.staff.Right;
 
-/// Which right a route of the console asks for. Stands at every route, or the [Gate] lets nobody through.
+/// Which rights a route of the console asks for, all of them. Stands at every route, or the [Gate] lets nobody through.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Needs {
-    Right value();
+    Right[] value();
 }

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import pk.rahnuma.api.Origin;
+import pk.rahnuma.post.OwnAddress;
 import pk.rahnuma.staff.Visit;
 
 /// Where requests come from, as the staff room keeps it.
@@ -13,9 +14,11 @@ public final class Visits {
     private static final int BROWSER = 200;
 
     private final Origin origin;
+    private final OwnAddress own;
 
-    Visits(Origin origin) {
+    Visits(Origin origin, OwnAddress own) {
         this.origin = origin;
+        this.own = own;
     }
 
     public Visit of(HttpRequest<?> request) {
@@ -25,11 +28,15 @@ public final class Visits {
                 browser == null ? null : browser.substring(0, Math.min(BROWSER, browser.length())));
     }
 
-    /// The address of a page of this desk, as whoever asks sees the desk.
+    /// The address of a page of this desk: as the operator says, or else as whoever asks sees the desk.
     ///
     /// @param path from the slash on
-    public static String link(HttpRequest<?> request, String path) {
+    public String link(HttpRequest<?> request, String path) {
+        return own.base().orElseGet(() -> seen(request)) + path;
+    }
+
+    private static String seen(HttpRequest<?> request) {
         String host = request.getHeaders().get(HttpHeaders.HOST);
-        return (Origin.isSecure(request) ? "https://" : "http://") + host + path;
+        return (Origin.isSecure(request) ? "https://" : "http://") + host;
     }
 }

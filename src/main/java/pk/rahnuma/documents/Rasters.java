@@ -1,5 +1,6 @@
 package pk.rahnuma.documents;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -41,10 +43,17 @@ public final class Rasters {
     private static final float MOST_DPI = 150f;
 
     private final Documents documents;
+    private final OpenPdfs pdfs;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
+    @Inject
     Rasters(Documents documents) {
+        this(documents, System::nanoTime);
+    }
+
+    Rasters(Documents documents, LongSupplier nanos) {
         this.documents = documents;
+        this.pdfs = new OpenPdfs(nanos);
     }
 
     /// How many pages are shown; at least 1.
@@ -54,11 +63,10 @@ public final class Rasters {
         if (document.kind() != Kind.PDF) {
             return 1;
         }
-        return drawn(document, content -> {
-            try (PDDocument pdf = load(content)) {
-                return Math.clamp(pdf.getNumberOfPages(), 1, PAGES);
-            }
-        });
+        return drawn(
+                document,
+                () -> pdfs.with(
+                        document, () -> load(content(document)), pdf -> Math.clamp(pdf.getNumberOfPages(), 1, PAGES)));
     }
 
     /// A page as PNG.
@@ -69,20 +77,30 @@ public final class Rasters {
         if (page < 1 || page > PAGES) {
             throw new IOException("no such page");
         }
-        return drawn(document, content -> png(document.kind() == Kind.PDF ? pdf(content, page) : picture(content)));
+        return drawn(
+                document,
+                () -> png(
+                        document.kind() == Kind.PDF
+                                ? pdfs.with(document, () -> load(content(document)), pdf -> pdf(pdf, page))
+                                : picture(content(document))));
     }
 
-    /// What is done with the content of a document.
     @FunctionalInterface
     private interface Drawing<T> {
-        T of(byte[] content) throws IOException;
+        T make() throws IOException;
+    }
+
+    private byte[] content(Document document) throws IOException {
+        try (InputStream in = documents.open(document)) {
+            return in.readAllBytes();
+        }
     }
 
     /// Whatever a hostile file makes of the library that reads it is one thing: it cannot be drawn.
     private <T> T drawn(Document document, Drawing<T> drawing) throws IOException {
         places.acquireUninterruptibly();
-        try (InputStream in = documents.open(document)) {
-            return drawing.of(in.readAllBytes());
+        try {
+            return drawing.make();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new IOException("document " + document.id() + " cannot be drawn", e);
         } finally {
@@ -91,22 +109,21 @@ public final class Rasters {
     }
 
     private static PDDocument load(byte[] content) throws IOException {
-        return Loader.loadPDF(content, "", null, null, MemoryUsageSetting.setupMainMemoryOnly().streamCache);
+        PDDocument pdf = Loader.loadPDF(content, "", null, null, MemoryUsageSetting.setupMainMemoryOnly().streamCache);
+        pdf.setResourceCache(new NoPictures());
+        return pdf;
     }
 
-    private static BufferedImage pdf(byte[] content, int page) throws IOException {
-        try (PDDocument pdf = load(content)) {
-            pdf.setResourceCache(new NoPictures());
-            if (page > pdf.getNumberOfPages()) {
-                throw new IOException("no such page");
-            }
-            PDRectangle box = pdf.getPage(page - 1).getCropBox();
-            float longer = Math.max(1, Math.max(box.getWidth(), box.getHeight()));
-            PDFRenderer renderer = new PDFRenderer(pdf);
-            renderer.setSubsamplingAllowed(true);
-            return renderer.renderImageWithDPI(
-                    page - 1, Math.min(MOST_DPI, SIDE * POINTS_PER_INCH / longer), ImageType.RGB);
+    private static BufferedImage pdf(PDDocument pdf, int page) throws IOException {
+        if (page > pdf.getNumberOfPages()) {
+            throw new IOException("no such page");
         }
+        PDRectangle box = pdf.getPage(page - 1).getCropBox();
+        float longer = Math.max(1, Math.max(box.getWidth(), box.getHeight()));
+        PDFRenderer renderer = new PDFRenderer(pdf);
+        renderer.setSubsamplingAllowed(true);
+        return renderer.renderImageWithDPI(
+                page - 1, Math.min(MOST_DPI, SIDE * POINTS_PER_INCH / longer), ImageType.RGB);
     }
 
     /// Pictures within a PDF are not kept beside those that are drawn.

@@ -44,35 +44,32 @@ public record Decision(Move act, List<Reason> reasons, String note, String autho
     /// @throws NotPossible when something is missing or too much
     public void check(Mode mode) {
         if (note != null && note.length() > NOTE) {
-            throw new NotPossible("the note has " + note.length() + " characters: expected at most " + NOTE);
+            throw new NotPossible("note_length", "length", note.length(), "most", NOTE);
         }
         if (reasons.size() > REASONS) {
-            throw new NotPossible(reasons.size() + " reasons: expected at most " + REASONS + ", the weightiest");
+            throw new NotPossible("reasons_many", "count", reasons.size(), "most", REASONS);
         }
         if (act == Move.REJECT && reasons.isEmpty()) {
-            throw new NotPossible("reject wants at least one reason code: expected one of " + codes());
+            throw new NotPossible("reject_wants_reason", "codes", codes());
         }
         if (act != Move.ASK && !asked.isEmpty()) {
-            throw new NotPossible("fields go with ask only, not with " + act.word());
+            throw new NotPossible("fields_with_ask", "act", act);
         }
         if (act.wantsReason() && reasons.isEmpty() && note == null && asked.isEmpty()) {
-            throw new NotPossible(act.word() + " wants a reason code or a note: expected one of " + codes());
+            throw new NotPossible("reason_or_note", "act", act, "codes", codes());
         }
         if (act != Move.APPROVE && authorityReference != null) {
-            throw new NotPossible("the authority's reference goes with approve only, not with " + act.word());
+            throw new NotPossible("reference_with_approve", "act", act);
         }
         if (authorityReference != null && authorityReference.length() > REFERENCE) {
-            throw new NotPossible("the authority's reference has more than " + REFERENCE + " characters");
+            throw new NotPossible("reference_length", "most", REFERENCE);
         }
         if (act == Move.APPROVE && mode == Mode.ASSISTANCE && authorityReference == null) {
-            throw new NotPossible("approve wants the authority's reference in assistance mode:"
-                    + " the authority decides, the desk records what it decided");
+            throw new NotPossible("reference_wanted");
         }
     }
 
-    private static String codes() {
-        return java.util.Arrays.stream(Reason.values())
-                .map(Reason::name)
-                .collect(java.util.stream.Collectors.joining(", "));
+    private static List<String> codes() {
+        return java.util.Arrays.stream(Reason.values()).map(Reason::name).toList();
     }
 }

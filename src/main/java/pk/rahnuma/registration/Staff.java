@@ -9,8 +9,6 @@ public final class Staff {
 
     /// @throws NotPossible when it is none, or one that history keeps for others
     public static String name(String typed) {
-        return Names.kept(typed)
-                .orElseThrow(() -> new NotPossible("who are you? expected the name of a member of staff, at most "
-                        + Names.MOST + " characters, and not applicant, clock or the like"));
+        return Names.kept(typed).orElseThrow(() -> new NotPossible("staff_name", "most", Names.MOST));
     }
 }

@@ -30,13 +30,15 @@ public class Accounts {
     private final AccountRows rows;
     private final TokenRows tokens;
     private final Door door;
+    private final Collection<Leaving> told;
 
-    Accounts(Jdbi jdbi, Vault vault, AccountRows rows, TokenRows tokens, Door door) {
+    Accounts(Jdbi jdbi, Vault vault, AccountRows rows, TokenRows tokens, Door door, Collection<Leaving> told) {
         this.jdbi = jdbi;
         this.vault = vault;
         this.rows = rows;
         this.tokens = tokens;
         this.door = door;
+        this.told = told;
     }
 
     /// By name; disabled ones too.
@@ -89,7 +91,7 @@ public class Accounts {
                 keepAnAdministrator(member);
             }
             rows.role(id, role);
-            tokens.endAll(id, 0);
+            end(id);
             door.note(id, who, "staff.role", member.role() + " to " + role, now);
         });
     }
@@ -111,7 +113,7 @@ public class Accounts {
             if (member.enabled()) {
                 keepAnAdministrator(member);
                 rows.disabled(id, now);
-                tokens.endAll(id, 0);
+                end(id);
                 tokens.forget(id);
                 door.note(id, who, "staff.disabled", null, now);
             }
@@ -159,14 +161,19 @@ public class Accounts {
     private void clearPassword(long id) {
         rows.password(id, null);
         tokens.forget(id);
-        tokens.endAll(id, 0);
+        end(id);
     }
 
     private void clearSecondFactor(long id) {
         rows.secondFactor(id, null);
         rows.recovery(id, List.of());
         tokens.forget(id);
+        end(id);
+    }
+
+    private void end(long id) {
         tokens.endAll(id, 0);
+        told.forEach(each -> each.gone(id));
     }
 
     private Invitation invitation(Member member, Instant now) {

@@ -4,8 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.Vault;
 
 /// What members change about their own account. Each wants the present password again, so that a session left open is
 /// not enough; wrong ones count like those of a sign-in.
@@ -19,6 +21,7 @@ public class OwnAccount {
     private final Failures failures;
     private final SignIn signIn;
     private final Door door;
+    private final Vault vault;
 
     OwnAccount(
             Jdbi jdbi,
@@ -27,7 +30,8 @@ public class OwnAccount {
             Passwords passwords,
             Failures failures,
             SignIn signIn,
-            Door door) {
+            Door door,
+            Vault vault) {
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.tokens = tokens;
@@ -35,6 +39,7 @@ public class OwnAccount {
         this.failures = failures;
         this.signIn = signIn;
         this.door = door;
+        this.vault = vault;
     }
 
     /// Changes the password and ends all their other sessions.
@@ -61,6 +66,80 @@ public class OwnAccount {
             door.note(account.id(), who.member().name(), "staff.recovery-codes", null, now);
             return signIn.recovery(account.id());
         });
+    }
+
+    /// Begins to put another second factor in the place of the present one, which is good until [#confirm].
+    ///
+    /// @param code of the present one, or a recovery code; it is used up
+    /// @return for [#replacing] and [#confirm]; good for [SignIn#PENDING]
+    /// @throws Refusal when the password or the code is wrong
+    public String replace(SignedIn who, String present, String code, Visit visit, Instant now) {
+        Account seen = proven(who, present, visit, now);
+        String name = who.member().name();
+        Failures.Try attempt = failures.attempt(name, visit, now);
+        if (!attempt.allowed()) {
+            throw new Refusal(Refusal.Why.TOO_MANY_FAILURES);
+        }
+        Optional<String> pending = change(
+                seen,
+                account -> signIn.by(account, code, now).map(by -> {
+                    String token = tokens.pending(account.id(), now.plus(SignIn.PENDING));
+                    tokens.keep(token, vault.seal(account.id(), SignIn.TOTP, Totp.secret()));
+                    return token;
+                }));
+        if (pending.isEmpty()) {
+            signIn.failed(Optional.of(seen), attempt, now);
+            throw new Refusal(Refusal.Why.CODE_WRONG);
+        }
+        failures.takeBack(name, visit);
+        return pending.get();
+    }
+
+    /// For the app.
+    ///
+    /// @throws Refusal when the time is over
+    public Enrolment replacing(SignedIn who, String pending, Instant now) {
+        return Totp.enrolment(who.member().name(), secret(who, pending, now));
+    }
+
+    /// The new second factor stands; all other sessions are ended.
+    ///
+    /// @param code of the new one
+    /// @return new recovery codes; those before are no good any more
+    /// @throws Refusal when the code is wrong, or the time over
+    public List<String> confirm(SignedIn who, String pending, String code, Visit visit, Instant now) {
+        String name = who.member().name();
+        Failures.Try attempt = failures.attempt(name, visit, now);
+        if (!attempt.allowed()) {
+            throw new Refusal(Refusal.Why.TOO_MANY_FAILURES);
+        }
+        Account seen = accounts.find(who.member().id()).orElseThrow(() -> new Refusal(Refusal.Why.NOT_ALLOWED));
+        List<String> codes = change(seen, account -> {
+            byte[] secret = secret(who, pending, now);
+            OptionalLong step = new Totp().step(secret, code.replaceAll("\\s", ""), 0, now);
+            if (step.isEmpty()) {
+                return List.<String>of();
+            }
+            accounts.secondFactor(account.id(), vault.seal(account.id(), SignIn.TOTP, secret));
+            accounts.step(account.id(), step.getAsLong());
+            tokens.forget(account.id());
+            tokens.endAll(account.id(), who.session());
+            door.note(account.id(), name, "staff.second-factor-set", "by themselves", now);
+            return signIn.recovery(account.id());
+        });
+        if (codes.isEmpty()) {
+            signIn.failed(Optional.of(seen), attempt, now);
+            throw new Refusal(Refusal.Why.CODE_WRONG);
+        }
+        failures.takeBack(name, visit);
+        return codes;
+    }
+
+    private byte[] secret(SignedIn who, String pending, Instant now) {
+        return tokens.pending(pending, now)
+                .filter(waiting -> waiting.member() == who.member().id() && waiting.secret() != null)
+                .map(waiting -> vault.open(who.member().id(), SignIn.TOTP, waiting.secret()))
+                .orElseThrow(() -> new Refusal(Refusal.Why.FACTOR_OVER));
     }
 
     /// How many recovery codes are left.

@@ -24,6 +24,9 @@ public final class Refusal extends RuntimeException {
         PASSWORD_EASY("expected a password that is harder to guess: not the name, no common words, no few characters"
                 + " again and again"),
         PASSWORD_WRONG("the present password is not right"),
+        CODE_WRONG("the code is not right, or was used already"),
+        /// The time to set up a second factor.
+        FACTOR_OVER("that took too long: begin again"),
         TOO_MANY_FAILURES("too many failures: try again in some minutes");
 
         private final String line;

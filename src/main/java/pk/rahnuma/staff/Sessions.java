@@ -3,6 +3,7 @@ package pk.rahnuma.staff;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -28,12 +29,14 @@ public class Sessions {
     private final TokenRows rows;
     private final AccountRows accounts;
     private final Door door;
+    private final Collection<Leaving> told;
 
-    Sessions(Jdbi jdbi, TokenRows rows, AccountRows accounts, Door door) {
+    Sessions(Jdbi jdbi, TokenRows rows, AccountRows accounts, Door door, Collection<Leaving> told) {
         this.jdbi = jdbi;
         this.rows = rows;
         this.accounts = accounts;
         this.door = door;
+        this.told = told;
     }
 
     /// @param token of the cookie; or null
@@ -67,6 +70,9 @@ public class Sessions {
             boolean ended = rows.end(who.member().id(), session);
             if (ended) {
                 note(who, "staff.signed-out", null, now);
+                if (of(who, now).isEmpty()) {
+                    gone(who);
+                }
             }
             return ended;
         });
@@ -80,6 +86,7 @@ public class Sessions {
             accounts.lock(who.member().id());
             int ended = rows.endAll(who.member().id(), 0);
             note(who, "staff.signed-out", "everywhere", now);
+            gone(who);
             return ended;
         });
     }
@@ -89,6 +96,10 @@ public class Sessions {
         long id = Vault.newId();
         String token = rows.open(account.id(), id, visit, now);
         return new Step.In(token, new SignedIn(account.member(), id, rows.csrf(token), now), recoveryCodes);
+    }
+
+    private void gone(SignedIn who) {
+        told.forEach(each -> each.gone(who.member().id()));
     }
 
     private void note(SignedIn who, String what, String detail, Instant now) {

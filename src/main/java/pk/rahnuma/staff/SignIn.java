@@ -23,6 +23,9 @@ public class SignIn {
     /// For the second factor, from the password on.
     public static final Duration PENDING = Duration.ofMinutes(10);
 
+    /// The field that secrets of second factors are sealed as.
+    static final String TOTP = "totp";
+
     /// What is longer is no code.
     private static final int CODE = 40;
 
@@ -34,6 +37,7 @@ public class SignIn {
     private final TokenRows tokens;
     private final Sessions sessions;
     private final Door door;
+    private final Meters meters;
     private final Tokens codes;
     private final Totp totp = new Totp();
 
@@ -45,7 +49,8 @@ public class SignIn {
             AccountRows accounts,
             TokenRows tokens,
             Sessions sessions,
-            Door door) {
+            Door door,
+            Meters meters) {
         this.jdbi = jdbi;
         this.vault = vault;
         this.passwords = passwords;
@@ -54,6 +59,7 @@ public class SignIn {
         this.tokens = tokens;
         this.sessions = sessions;
         this.door = door;
+        this.meters = meters;
         this.codes = new Tokens(vault);
     }
 
@@ -61,6 +67,10 @@ public class SignIn {
     ///
     /// @return [Step.Wrong], [Step.Wait] or [Step.SecondFactor]
     public Step password(String name, String password, Visit visit, Instant now) {
+        return meters.counted(tried(name, password, visit, now), Meters.Reason.PASSWORD);
+    }
+
+    private Step tried(String name, String password, Visit visit, Instant now) {
         String typed = name.length() > Names.MOST ? "" : name;
         Failures.Try attempt = failures.attempt(typed, visit, now);
         if (!attempt.allowed()) {
@@ -121,7 +131,7 @@ public class SignIn {
         if (account.totpSecret() == null || typed.length() > CODE) {
             return Optional.empty();
         }
-        byte[] secret = vault.open(account.id(), "totp", account.totpSecret());
+        byte[] secret = vault.open(account.id(), TOTP, account.totpSecret());
         OptionalLong step = totp.step(secret, typed.replaceAll("\\s", ""), account.totpStep(), now);
         if (step.isPresent()) {
             accounts.step(account.id(), step.getAsLong());
@@ -146,10 +156,10 @@ public class SignIn {
 
     private byte[] secret(String pending, TokenRows.Pending waiting, long account) {
         if (waiting.secret() != null) {
-            return vault.open(account, "totp", waiting.secret());
+            return vault.open(account, TOTP, waiting.secret());
         }
         byte[] secret = Totp.secret();
-        tokens.keep(pending, vault.seal(account, "totp", secret));
+        tokens.keep(pending, vault.seal(account, TOTP, secret));
         return secret;
     }
 
@@ -161,7 +171,7 @@ public class SignIn {
             if (waiting.secret() == null || account.totpSecret() != null || code.length() > CODE) {
                 return Optional.empty();
             }
-            byte[] secret = vault.open(account.id(), "totp", waiting.secret());
+            byte[] secret = vault.open(account.id(), TOTP, waiting.secret());
             OptionalLong step = totp.step(secret, code.replaceAll("\\s", ""), 0, now);
             if (step.isEmpty()) {
                 return Optional.empty();
@@ -190,6 +200,10 @@ public class SignIn {
     }
 
     private Step second(String pending, Visit visit, Instant now, Second second) {
+        return meters.counted(tried(pending, visit, now, second), Meters.Reason.CODE);
+    }
+
+    private Step tried(String pending, Visit visit, Instant now, Second second) {
         Optional<Account> named = tokens.pending(pending, now)
                 .flatMap(found -> accounts.find(found.member()))
                 .filter(SignIn::open);

@@ -2,7 +2,9 @@ package pk.rahnuma.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.jdbi.v3.core.statement.Query;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /// A time that is counted in, cut into equal parts, its buckets, which are counted from 0.
 ///
@@ -25,23 +27,16 @@ public record Span(Instant from, Instant to, Duration bucket, String language) {
         return from.plus(bucket.multipliedBy(number));
     }
 
-    /// The names that [#bucket(String)] and its kin use.
-    public Query bind(Query query) {
-        return query.bind("from", from).bind("to", to).bind("language", language);
-    }
-
-    /// For each `bucket` of a query that gives `bucket` and `seconds`: `total`, `kept` (those that took no longer than
-    /// `target` seconds), `median` and `ninth` (nine of ten took no longer).
-    public static String percentiles(String query, long target) {
-        return """
-                select bucket, max(total) total, max(kept) kept,
-                    min(case when 2 * place >= total then seconds end) median,
-                    min(case when 10 * place >= 9 * total then seconds end) ninth
-                from (select bucket, seconds, row_number() over (partition by bucket order by seconds) place,
-                        count(*) over (partition by bucket) total,
-                        sum(case when seconds <= %d then 1 else 0 end) over (partition by bucket) kept
-                    from (%s) timed) placed
-                group by bucket
-                """.formatted(target, query);
+    /// All rows of a query, in which `:from`, `:to` and `:language` are these.
+    public void each(Jdbi jdbi, String sql, Consumer<RowView> row) {
+        jdbi.useHandle(handle -> handle.createQuery(sql)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("language", language)
+                .map((RowView found) -> {
+                    row.accept(found);
+                    return 0;
+                })
+                .list());
     }
 }

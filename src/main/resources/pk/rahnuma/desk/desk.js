@@ -61,6 +61,55 @@
     if (event.target.name === 'act') parts(event.target.form);
   });
 
+  // What is half written stays in this tab, by account and form: over a reload, a lost session and news of the page. It goes
+  // when it is sent, and all of it when its writer signs out. Nothing else that is typed is kept.
+  const mine = () => `rahnuma-draft ${document.body.dataset.member} `;
+  const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith('rahnuma-draft '));
+  const kept = (form) => [...form.elements].filter((field) => field.name && !('fresh' in field.dataset)
+    && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type));
+  const tells = (form, is) => form.querySelectorAll('[data-kept]').forEach((hint) => { hint.textContent = is ? hint.dataset.kept : ''; });
+  const keep = (form) => {
+    const place = mine() + form.dataset.draft;
+    const values = kept(form).map((field) => [field.name, field.value, field.checked ?? false]);
+    const written = kept(form).some((field) => (['radio', 'checkbox'].includes(field.type) ? field.checked : field.matches('textarea, input') && field.value.trim()));
+    if (written) sessionStorage.setItem(place, JSON.stringify(values)); else sessionStorage.removeItem(place);
+    tells(form, written);
+  };
+  const restore = () => {
+    if (!document.body.dataset.member) return;
+    drafts().filter((key) => !key.startsWith(mine())).forEach((key) => sessionStorage.removeItem(key));
+    document.querySelectorAll('form[data-draft]:not([data-restored])').forEach((form) => {
+      form.dataset.restored = 'yes';
+      const draft = sessionStorage.getItem(mine() + form.dataset.draft);
+      if (!draft) return;
+      const values = JSON.parse(draft);
+      kept(form).forEach((field) => {
+        if (['radio', 'checkbox'].includes(field.type)) {
+          field.checked = values.some(([name, value, checked]) => name === field.name && value === field.value && checked);
+        } else {
+          const [, value] = values.find(([name]) => name === field.name) ?? [];
+          if (value !== undefined && (field.tagName !== 'SELECT' || [...field.options].some((option) => option.value === value))) field.value = value;
+        }
+      });
+      if (form.id === 'decision') parts(form);
+      tells(form, true);
+    });
+  };
+  ['input', 'change'].forEach((what) => document.addEventListener(what, (event) => {
+    const form = event.target.form ?? event.target.closest('form');
+    if (form && 'draft' in form.dataset) keep(form);
+  }));
+  document.addEventListener('htmx:afterRequest', (event) => {
+    const { status } = event.detail.xhr;
+    if (status < 200 || status >= 300) return;
+    const form = event.detail.elt;
+    if (form.dataset.draft) sessionStorage.removeItem(mine() + form.dataset.draft);
+    const to = event.detail.xhr.getResponseHeader('HX-Redirect') || '';
+    if (to.startsWith('/desk/sign-in')) drafts().forEach((key) => sessionStorage.removeItem(key));
+  });
+  document.addEventListener('htmx:afterSettle', restore);
+  document.addEventListener('DOMContentLoaded', restore);
+
   // A document is opened when somebody wants to see it, page by page, as pictures. One that is still on its way is asked
   // for again, as long as it is open.
   const pictures = async (details) => {
@@ -117,6 +166,7 @@
     if (event.target.matches('[data-canned]') && event.target.value) {
       const reply = document.getElementById('reply');
       reply.value = reply.value ? `${reply.value}\n${event.target.value}` : event.target.value;
+      keep(reply.form);
       event.target.value = '';
       reply.focus();
     }
@@ -221,6 +271,6 @@
     }
   });
 
-  document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('#decision').forEach(parts));
   document.querySelectorAll('#decision').forEach(parts);
+  restore();
 })();

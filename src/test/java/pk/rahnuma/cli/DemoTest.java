@@ -122,18 +122,18 @@ class DemoTest {
                         .sum())
                 .isEqualTo(numbers(opened, "select count(*) from application"));
         assertThat(applications.decided(span).values().stream()
-                        .mapToLong(ApplicationFigures.Decided::count)
+                        .mapToLong(pk.rahnuma.store.Spread::count)
                         .sum())
                 .isEqualTo(applications.outcomes(span).get("APPROVED")
                         + applications.outcomes(span).get("REJECTED"));
         assertThat(applications.cases(
-                        new ApplicationFigures.Cases(span.from(), span.to(), null, "REJECTED", null), 0, 1_000))
+                        new ApplicationFigures.Cases(span.from(), span.to(), null, "REJECTED", null, null), 0, 1_000))
                 .hasSize(applications.outcomes(span).get("REJECTED").intValue());
         assertThat(tickets.opened(span).values().stream()
                         .mapToLong(TicketFigures.Opened::count)
                         .sum())
                 .isEqualTo(SMALL.tickets());
-        assertThat(tickets.firstAnswers(span)).isNotEmpty();
+        assertThat(tickets.took(TicketFigures.By.ANSWERED, span)).isNotEmpty();
         for (String script : List.of("register-company", "register-individual", "human", "status", "eligibility")) {
             List<TrailFigures.Step> steps = opened.get(TrailFigures.class).of(script, span.from(), span.to(), null);
             assertThat(steps).isNotEmpty().allMatch(step -> step.there() >= 0 && step.before() == 0);

@@ -2,6 +2,7 @@ package pk.rahnuma.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,12 @@ class ChartsPageTest {
                 new Filling(opened.context(), SMALL, 1).fill((what, done, all) -> {});
             }
             house.start();
+            long stuck = house.get(Jdbi.class)
+                    .withHandle(handle -> handle.createUpdate("""
+                                    update ticket set stuck_script = 'register-company', stuck_step = 'org_type'
+                                    where topic = 'how_to_register' and merged_into is null
+                                    """).execute());
+            assertThat(stuck).isPositive();
             Office office = new Office(house);
             String token = office.signedIn("Nadia", Role.SUPERVISOR).token();
             try (Browser browser = Browser.open(office.address(), screen, language)) {
@@ -37,7 +44,7 @@ class ChartsPageTest {
                 console.session(token);
 
                 browser.go("/desk/charts?days=180");
-                assertThat(browser.all("section.chart svg.picture")).hasSize(10);
+                assertThat(browser.all("section.chart svg.picture")).hasSize(11);
                 console.look("charts");
                 browser.run("document.querySelectorAll('section.chart details').forEach(d => d.open = true)");
                 console.look("charts-tables");
@@ -53,6 +60,17 @@ class ChartsPageTest {
                         () -> browser.all("table.list tbody tr").size()
                                 == Math.min(50, Integer.parseInt(rated.strip())));
                 console.look("charts-tickets");
+                browser.go("/desk/charts?days=180");
+                follow(browser, "section[aria-labelledby=chart-opened] tbody td:nth-of-type(2) a");
+                console.look("charts-missed");
+                browser.go("/desk/charts?days=180");
+                follow(browser, "section[aria-labelledby=chart-drop_off] tbody td:last-child a");
+                console.look("charts-asked");
+                assertThat(browser.run("return fetch('/desk/tickets.csv' + location.search).then(r => r.text())")
+                                .toString()
+                                .lines()
+                                .count())
+                        .isEqualTo(stuck + 1);
                 browser.go("/desk/charts?days=7");
                 browser.run("document.querySelector('section[aria-labelledby=chart-sent] svg.picture a')"
                         + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
@@ -67,6 +85,18 @@ class ChartsPageTest {
                 assertThat(browser.complaints()).isEmpty();
             }
         }
+    }
+
+    /// The first link of these, whose text is how many tickets it leads to.
+    private static void follow(Browser browser, String link) {
+        String many = browser.run("return document.querySelector('" + link + "').textContent")
+                .toString()
+                .strip();
+        browser.run("document.querySelector('" + link + "').click()");
+        browser.await(
+                "the " + many + " tickets behind " + link,
+                () -> !browser.all("nav.filters").isEmpty()
+                        && browser.all("table.list tbody tr").size() == Math.min(50, Integer.parseInt(many)));
     }
 
     private static int number(Browser browser, String heading, String cell) {

@@ -35,6 +35,17 @@ class HousePagesTest {
                 assertThat(browser.all(".codes li")).hasSize(10);
                 assertThat(browser.text("#content .notice:focus h2")).isNotEmpty();
 
+                browser.go("/desk/me");
+                browser.find("#for-factor").sendKeys(Office.PASSWORD);
+                browser.find("#now").sendKeys(office.next("Sana"));
+                browser.run("document.querySelector('#for-factor').form.requestSubmit()");
+                String secret = browser.text("svg.qr ~ p .code");
+                console.look("factor");
+                browser.find("#code").sendKeys(Office.code(secret, java.time.Instant.now()));
+                browser.run("document.querySelector('#code').form.requestSubmit()");
+                browser.find(".codes li");
+                assertThat(browser.all(".codes li")).hasSize(10);
+
                 browser.go("/desk/staff");
                 browser.find("#name").sendKeys("Omar");
                 browser.run("document.querySelector('#name').form.requestSubmit()");

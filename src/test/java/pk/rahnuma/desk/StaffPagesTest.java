@@ -105,4 +105,17 @@ class StaffPagesTest {
                         .location())
                 .isEqualTo("/desk/sign-in");
     }
+
+    @Test
+    void links_lead_to_where_the_operator_says_whatever_a_request_says_it_came_to() {
+        try (House other =
+                House.onH2().property("rahnuma.url", "https://desk.example.pk/").start()) {
+            Office there = new Office(other);
+            Caller admin = Caller.of(there.address(), there.signedIn("Rabia", Role.ADMINISTRATOR));
+            assertThat(admin.post("/desk/staff", "name", "Kamran", "role", "AGENT")
+                            .body())
+                    .contains("https://desk.example.pk/desk/set-up/")
+                    .doesNotContain(there.address().getAuthority() + "/desk/set-up/");
+        }
+    }
 }

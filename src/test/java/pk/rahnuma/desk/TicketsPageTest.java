@@ -48,6 +48,14 @@ class TicketsPageTest {
                 one.look("ticket-answered");
                 second.await("the other sees it too", () -> second.words().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
                 assertThat(first.complaints()).isEmpty();
+
+                first.find("#tag").sendKeys("!!!");
+                first.run("document.querySelector('#tag').form.requestSubmit()");
+                first.await(
+                        "why not",
+                        () -> first.text("#problem")
+                                .contains(language.equals("ur") ? "ٹیگ میں حروف" : "a tag is letters"));
+                one.look("refusal");
             }
         }
     }

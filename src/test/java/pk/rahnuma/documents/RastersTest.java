@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -63,6 +64,29 @@ class RastersTest {
         assertThatThrownBy(() -> rasters.picture(kept, 0)).isInstanceOf(IOException.class);
         Document broken = keep(Files.pdf());
         assertThatThrownBy(() -> rasters.picture(broken, 2)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_pdf_is_read_once_for_all_of_its_pages_and_not_kept_for_long() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        Rasters stepped = new Rasters(documents, nanos::get);
+        Document kept = keep(program());
+        assertThat(stepped.pages(kept)).isEqualTo(2);
+        // What is gone cannot be read a second time.
+        documents.delete(kept.subject(), kept.id());
+        nanos.addAndGet(OpenPdfs.KEPT.toNanos());
+        read(stepped.picture(kept, 1));
+        read(stepped.picture(kept, 2));
+        assertThatThrownBy(() -> stepped.picture(kept, 3)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> stepped.picture(kept, 1)).isInstanceOf(Exception.class);
+
+        Document other = keep(program());
+        assertThat(stepped.pages(other)).isEqualTo(2);
+        documents.delete(other.subject(), other.id());
+        nanos.addAndGet(OpenPdfs.KEPT.toNanos() + 1);
+        // Whatever is drawn next lets go of what is over.
+        assertThat(stepped.pages(keep(program()))).isEqualTo(2);
+        assertThatThrownBy(() -> stepped.picture(other, 1)).isInstanceOf(Exception.class);
     }
 
     /// Two pages, and a script that a viewer would run.

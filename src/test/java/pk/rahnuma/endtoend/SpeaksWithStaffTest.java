@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.House;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.registration.Reference;
@@ -128,7 +130,7 @@ class SpeaksWithStaffTest {
             await(() -> amna.screen().stream().anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
             assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
 
-            house.get(Claims.class).handBack(number, SANA, now(house));
+            house.get(Claims.class).handBack(number, pk.rahnuma.support.work.Hand.own(SANA), now(house));
             amna.awaits("handed this chat back");
             // The status that they had left open, with the form beneath it.
             amna.says("cancel");
@@ -157,10 +159,10 @@ class SpeaksWithStaffTest {
                                     .file(number, SANA, line.file(), now(house))
                                     .isPresent()));
             Line line = seen(house, number, SANA).transcript().getLast();
-            Cases.File file = house.get(Cases.class)
+            Document file = house.get(Cases.class)
                     .file(number, SANA, line.file(), now(house))
                     .orElseThrow();
-            try (var content = file.content()) {
+            try (var content = house.get(Documents.class).open(file)) {
                 assertThat(content.readAllBytes()).isEqualTo(photo);
             }
 

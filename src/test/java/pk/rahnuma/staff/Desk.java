@@ -2,6 +2,7 @@ package pk.rahnuma.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ final class Desk {
     final Database database;
     final Audit audit;
     final List<String> hashed = new ArrayList<>();
+    /// Accounts whose members are out, as they were told of.
+    final List<Long> left = new ArrayList<>();
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Meters meters = new Meters();
     final AccountRows rows;
     final TokenRows tokens;
     final Door door;
@@ -46,7 +52,7 @@ final class Desk {
         tokens = new TokenRows(database.jdbi(), vault);
         door = new Door(database.jdbi(), audit);
         failures = new Failures(database.jdbi(), vault);
-        sessions = new Sessions(database.jdbi(), tokens, rows, door);
+        sessions = new Sessions(database.jdbi(), tokens, rows, door, List.of(left::add));
         Passwords passwords = new Passwords(vault, work) {
             @Override
             boolean matches(String password, String phc) {
@@ -54,10 +60,11 @@ final class Desk {
                 return super.matches(password, phc);
             }
         };
-        signIn = new SignIn(database.jdbi(), vault, passwords, failures, rows, tokens, sessions, door);
-        accounts = new Accounts(database.jdbi(), vault, rows, tokens, door);
+        signIn = new SignIn(database.jdbi(), vault, passwords, failures, rows, tokens, sessions, door, meters);
+        meters.bindTo(registry);
+        accounts = new Accounts(database.jdbi(), vault, rows, tokens, door, List.of(left::add));
         links = new Links(database.jdbi(), rows, tokens, vault, passwords, accounts, signIn, door);
-        own = new OwnAccount(database.jdbi(), rows, tokens, passwords, failures, signIn, door);
+        own = new OwnAccount(database.jdbi(), rows, tokens, passwords, failures, signIn, door, vault);
     }
 
     static String name(String begin) {

@@ -149,4 +149,20 @@ class SessionsTest {
     private Step tried(Desk.Somebody somebody, String code) {
         return desk.signIn.code(desk.pending(somebody.member(), MORNING), code, elsewhere(), MORNING);
     }
+
+    @Test
+    void whoHasEndedTheirLastSessionIsGoneAndWhoHasAnotherIsNot() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        long id = sana.member().id();
+        Instant later = MORNING.plusSeconds(60);
+        Step.In phone = desk.in(sana, later);
+        desk.sessions.signOut(phone.who(), later);
+        assertThat(desk.left).doesNotContain(id);
+        desk.sessions.signOut(sana.who(), later);
+        assertThat(desk.left).containsOnlyOnce(id);
+        desk.sessions.signOutEverywhere(desk.in(sana, later.plusSeconds(60)).who(), later.plusSeconds(60));
+        assertThat(desk.left).hasSize(2);
+        desk.accounts.disable(Desk.CONSOLE, id, later);
+        assertThat(desk.left).hasSize(3);
+    }
 }

@@ -254,4 +254,29 @@ class SignInTest {
                     .isEqualTo(WRONG);
         }
     }
+
+    @Test
+    void failuresAreCountedByWhyAndNotByWhose() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Visit visit = Desk.elsewhere();
+        Instant later = MORNING.plusSeconds(60);
+        String pending = desk.pending(sana.member(), later);
+        desk.signIn.code(pending, "000000", visit, later);
+        for (int i = 0; i < 4; i++) {
+            desk.signIn.password(sana.member().name(), "wrong", visit, later);
+        }
+        assertThat(failures("code")).isEqualTo(1);
+        assertThat(failures("password")).isEqualTo(3);
+        assertThat(failures("locked")).isEqualTo(1);
+        assertThat(desk.registry.getMeters().toString())
+                .doesNotContain(sana.member().name());
+    }
+
+    private double failures(String reason) {
+        return desk.registry
+                .get("rahnuma.staff.sign.in.failures")
+                .tag("reason", reason)
+                .functionCounter()
+                .count();
+    }
 }

@@ -22,6 +22,7 @@ import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
 import pk.rahnuma.support.work.Closing;
+import pk.rahnuma.support.work.Hand;
 import pk.rahnuma.support.work.Sorting;
 import pk.rahnuma.turn.Incoming;
 import pk.rahnuma.turn.Replay;
@@ -194,7 +195,7 @@ final class Tickets {
             case RESOLVE -> rooms.closing().resolve(one.number, one.agent, now);
             case RATE -> rate(ticket(one), now);
             case CLOSE -> close(ticket(one), now);
-            case REOPEN -> rooms.closing().reopen(one.number, one.agent, now);
+            case REOPEN -> rooms.closing().reopen(one.number, Hand.own(one.agent), now);
         }
     }
 

@@ -19,8 +19,10 @@ import pk.rahnuma.desk.SessionCookie;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.Visits;
 import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.QrCode;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.staff.Enrolment;
 import pk.rahnuma.staff.OwnAccount;
 import pk.rahnuma.staff.Sessions;
 import pk.rahnuma.staff.SignedIn;
@@ -58,7 +60,7 @@ final class AccountController {
     HttpResponse<String> password(HttpRequest<?> request, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
         if (!fields.raw("password").equals(fields.raw("again"))) {
-            throw new NotPossible(screens.screen(request).say("refusal.again"));
+            throw new NotPossible("passwords_differ");
         }
         own.password(
                 Viewer.at(request).signed(),
@@ -80,12 +82,57 @@ final class AccountController {
         return shown(request, false, codes);
     }
 
+    /// The page with another second factor, to be scanned.
+    ///
+    /// @param form `present`, `code`
+    @Post("/second-factor")
+    @Open(Open.Door.HALL)
+    HttpResponse<String> replace(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        String pending = own.replace(
+                Viewer.at(request).signed(),
+                fields.raw("present"),
+                fields.one("code"),
+                visits.of(request),
+                clock.instant());
+        return factor(request, pending);
+    }
+
+    private HttpResponse<String> factor(HttpRequest<?> request, String pending) {
+        Enrolment made = own.replacing(Viewer.at(request).signed(), pending, clock.instant());
+        return screens.page(
+                screens.screen(request),
+                "account/factor.jte",
+                "pending",
+                pending,
+                "secret",
+                made.secret(),
+                "picture",
+                QrCode.svg(made.uri()));
+    }
+
+    /// The page, with new recovery codes on top of it.
+    ///
+    /// @param form `pending`, `code`
+    @Post("/second-factor/confirm")
+    @Open(Open.Door.HALL)
+    HttpResponse<String> confirm(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        List<String> codes = own.confirm(
+                Viewer.at(request).signed(),
+                fields.one("pending"),
+                fields.one("code"),
+                visits.of(request),
+                clock.instant());
+        return shown(request, false, codes);
+    }
+
     @Post("/sessions/{session}/end")
     @Open(Open.Door.HALL)
     HttpResponse<String> end(HttpRequest<?> request, @PathVariable long session) {
         SignedIn who = Viewer.at(request).signed();
         if (!sessions.end(who, session, clock.instant())) {
-            throw new NotPossible(screens.screen(request).say("account.no_session"));
+            throw new NotPossible("session_over");
         }
         return session == who.session() ? out(request) : Screens.go(request, PATH);
     }

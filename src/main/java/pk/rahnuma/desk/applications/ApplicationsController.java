@@ -14,9 +14,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
-import pk.rahnuma.desk.page.Between;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
@@ -63,22 +63,17 @@ final class ApplicationsController {
     HttpResponse<String> list(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "desk") String show,
-            @QueryValue(defaultValue = "0") int page,
-            @Nullable @QueryValue String by,
-            @Nullable @QueryValue String from,
-            @Nullable @QueryValue String to,
-            @Nullable @QueryValue String language) {
+            @QueryValue(defaultValue = "0") int page) {
         Queue.Show shown = Queue.Show.of(show);
         int turned = Math.clamp(page, 0, PAGES);
-        if (by != null && from != null && to != null) {
-            String query = Between.query("by", by, "from", from, "to", to, "language", language);
-            List<Application> behind =
-                    figures.cases(cases(by, from, to, language), turned * Queue.ROWS, Queue.ROWS + 1);
+        Optional<Behind> behind = Behind.of(request);
+        if (behind.isPresent()) {
+            List<Application> found = figures.cases(behind.get().cases(), turned * Queue.ROWS, Queue.ROWS + 1);
             return screens.page(
                     screens.screen(request),
                     "applications/list.jte",
                     "queue",
-                    Queue.of(query, dossiers.counts(), behind, turned));
+                    Queue.of(behind.get().query(), dossiers.counts(), found, turned));
         }
         List<Application> found = dossiers.list(shown.statuses, turned * Queue.ROWS, Queue.ROWS + 1);
         return screens.page(
@@ -90,17 +85,11 @@ final class ApplicationsController {
 
     @Get(value = "/applications.csv")
     @Needs(Right.EXPORT)
-    HttpResponse<String> csv(
-            HttpRequest<?> request,
-            @QueryValue(defaultValue = "desk") String show,
-            @Nullable @QueryValue String by,
-            @Nullable @QueryValue String from,
-            @Nullable @QueryValue String to,
-            @Nullable @QueryValue String language) {
+    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
         Screen screen = screens.screen(request);
-        List<Application> found = by != null && from != null && to != null
-                ? figures.cases(cases(by, from, to, language), 0, EXPORTED)
-                : dossiers.list(Queue.Show.of(show).statuses, 0, EXPORTED);
+        List<Application> found = Behind.of(request)
+                .map(behind -> figures.cases(behind.cases(), 0, EXPORTED))
+                .orElseGet(() -> dossiers.list(Queue.Show.of(show).statuses, 0, EXPORTED));
         Csv csv = new Csv("reference", "form", "status", "submitted", "since", "due", "language");
         found.forEach(a -> csv.row(
                 a.reference().grouped(),
@@ -133,11 +122,12 @@ final class ApplicationsController {
     HttpResponse<String> decide(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
         Reference reference = reference(typed);
-        Move move = Move.read(fields.one("act")).orElseThrow(() -> new NotPossible("choose what is to be done"));
+        Move move = Move.read(fields.one("act")).orElseThrow(() -> new NotPossible("choose"));
         Decision decision = new Decision(
                 move,
                 fields.all("reason").stream()
-                        .map(code -> Reason.read(code).orElseThrow(() -> new NotPossible("there is no reason " + code)))
+                        .map(code ->
+                                Reason.read(code).orElseThrow(() -> new NotPossible("reason_missing", "code", code)))
                         .toList(),
                 fields.one("note"),
                 move == Move.APPROVE ? fields.one("authority") : null,
@@ -163,16 +153,9 @@ final class ApplicationsController {
         return Screens.go(request, "/desk/applications/" + reference.grouped());
     }
 
-    /// @param by `sent`, `decided`, or a status that they came into then
-    private static ApplicationFigures.Cases cases(String by, String from, String to, String language) {
-        Between between = new Between(from, to);
-        String status = by.equals("sent") ? null : by;
-        return new ApplicationFigures.Cases(between.begin(), between.end(), language, status, null);
-    }
-
     private static Reference reference(String typed) {
         return Reference.read(typed)
                 .filter(reference -> !reference.isTicket())
-                .orElseThrow(() -> new NotPossible("there is no application " + typed));
+                .orElseThrow(() -> new NotPossible("application_missing", "reference", typed));
     }
 }

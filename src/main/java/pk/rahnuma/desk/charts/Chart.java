@@ -1,5 +1,6 @@
 package pk.rahnuma.desk.charts;
 
+import java.util.Collections;
 import java.util.List;
 
 /// A table of figures, of which some columns are drawn.
@@ -7,7 +8,7 @@ import java.util.List;
 /// @param name of its texts, `charts.<name>`, and of its CSV
 /// @param unit of all of its figures
 /// @param columns names of their texts, `charts.column.<name>`
-/// @param drawn which columns are drawn, by place; at most two
+/// @param drawn which columns are drawn, by place; at most three
 public record Chart(String name, Unit unit, List<String> columns, List<Integer> drawn, List<Row> rows) {
 
     /// What a figure is.
@@ -20,9 +21,28 @@ public record Chart(String name, Unit unit, List<String> columns, List<Integer> 
     /// A line of the table.
     ///
     /// @param label a day, or what is counted
-    /// @param link to the cases behind it, within the console; null where there are none
+    /// @param link to the cases behind all of it, within the console; null where there are none
     /// @param values by column; null where there is nothing to tell
-    public record Row(String label, String link, List<Long> values) {}
+    /// @param links to the cases behind one value, by column; null where those are the ones behind all of it
+    public record Row(String label, String link, List<Long> values, List<String> links) {
+
+        /// One of which all values have the same cases.
+        public Row(String label, String link, List<Long> values) {
+            this(label, link, values, Collections.nCopies(values.size(), null));
+        }
+
+        /// To the cases behind a value; null where there are none.
+        public String to(int column) {
+            Long value = values.get(column);
+            String own = value != null && value > 0 ? links.get(column) : null;
+            return own == null ? link : own;
+        }
+
+        /// Whether a value has cases of its own.
+        public boolean leads(int column) {
+            return to(column) != null && !to(column).equals(link);
+        }
+    }
 
     /// The sum of a column.
     public long sum(int column) {

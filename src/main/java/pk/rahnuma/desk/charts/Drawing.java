@@ -20,8 +20,8 @@ public record Drawing(int height, long top, List<Bar> bars, List<Label> labels) 
 
     /// @param row of the chart that it shows
     /// @param column which it shows
-    /// @param second whether it is of the second column that is drawn
-    public record Bar(int x, int y, int width, int height, Chart.Row row, int column, boolean second) {}
+    /// @param place of its column among those that are drawn, from 0
+    public record Bar(int x, int y, int width, int height, Chart.Row row, int column, int place) {}
 
     public record Label(int x, int y, String text) {}
 
@@ -63,7 +63,7 @@ public record Drawing(int height, long top, List<Bar> bars, List<Label> labels) 
                             height,
                             row,
                             chart.drawn().get(j),
-                            j > 0));
+                            j));
                 }
             }
             if (i % every == 0) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,7 +19,9 @@ import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.records.ApplicationFigures;
 import pk.rahnuma.store.Span;
+import pk.rahnuma.store.Spread;
 import pk.rahnuma.support.records.TicketFigures;
+import pk.rahnuma.support.records.TicketFigures.By;
 import pk.rahnuma.turn.TrailFigures;
 
 /// The charts, by name, in the order of the page.
@@ -30,6 +33,9 @@ final class Figures {
     /// Ends of classes of waiting time, in working hours.
     private static final List<Integer> WAITED = List.of(1, 4, 8, 24);
     private static final int STARS = 5;
+    private static final String INDIVIDUAL = "register-individual";
+    private static final String COMPANY = "register-company";
+    private static final List<String> KEPT_OR_NOT = List.of("&kept=true", "&kept=false", "");
 
     private final ApplicationFigures applications;
     private final TicketFigures tickets;
@@ -65,8 +71,9 @@ final class Figures {
         all.put("in_time", () -> inTime(period, decisions.found()));
         all.put("opened", () -> opened(period));
         all.put("waiting", () -> waiting(period, screen));
-        all.put("first_answer", () -> took("first_answer", "answered", period, tickets.firstAnswers(period.span())));
-        all.put("solved", () -> took("solved", "resolved", period, tickets.solutions(period.span())));
+        all.put("claimed", () -> took("claimed", By.CLAIMED, period));
+        all.put("first_answer", () -> took("first_answer", By.ANSWERED, period));
+        all.put("solved", () -> took("solved", By.RESOLVED, period));
         all.put("ratings", () -> ratings(period));
         all.put("drop_off", () -> dropOff(period, script, screen));
         return all;
@@ -79,13 +86,19 @@ final class Figures {
                 Unit.COUNT,
                 List.of("individual", "company", "all"),
                 List.of(0, 1),
-                byTime(period, APPLICATIONS + "sent", bucket -> {
-                    Map<String, Long> scripts = found.getOrDefault(bucket, Map.of());
-                    long company = scripts.getOrDefault("register-company", 0L);
-                    long all =
-                            scripts.values().stream().mapToLong(Long::longValue).sum();
-                    return List.of(all - company, company, all);
-                }));
+                byTime(
+                        period,
+                        APPLICATIONS + "sent",
+                        List.of("&script=" + INDIVIDUAL, "&script=" + COMPANY, ""),
+                        bucket -> {
+                            Map<String, Long> scripts = found.getOrDefault(bucket, Map.of());
+                            return List.of(
+                                    scripts.getOrDefault(INDIVIDUAL, 0L),
+                                    scripts.getOrDefault(COMPANY, 0L),
+                                    scripts.values().stream()
+                                            .mapToLong(Long::longValue)
+                                            .sum());
+                        }));
     }
 
     private Chart outcomes(Period period, Screen screen) {
@@ -103,40 +116,30 @@ final class Figures {
     /// Asked once for both of the charts that show them.
     private final class Decisions {
         private final Span span;
-        private Map<Integer, ApplicationFigures.Decided> found;
+        private Map<Integer, Spread> found;
 
         Decisions(Span span) {
             this.span = span;
         }
 
-        Map<Integer, ApplicationFigures.Decided> found() {
+        Map<Integer, Spread> found() {
             found = found == null ? applications.decided(span) : found;
             return found;
         }
     }
 
-    private static Chart decided(Period period, Map<Integer, ApplicationFigures.Decided> found) {
-        return new Chart(
-                "decided",
-                Unit.TIME,
-                List.of("median", "ninth"),
-                List.of(0, 1),
-                byTime(period, APPLICATIONS + "decided", bucket -> {
-                    ApplicationFigures.Decided one = found.get(bucket);
-                    return one == null
-                            ? Arrays.asList(null, null)
-                            : List.of(one.median().toSeconds(), one.ninth().toSeconds());
-                }));
+    private static Chart decided(Period period, Map<Integer, Spread> found) {
+        return spread("decided", period, APPLICATIONS + "decided", found);
     }
 
-    private static Chart inTime(Period period, Map<Integer, ApplicationFigures.Decided> found) {
+    private static Chart inTime(Period period, Map<Integer, Spread> found) {
         return new Chart(
                 "in_time",
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
-                byTime(period, APPLICATIONS + "decided", bucket -> {
-                    ApplicationFigures.Decided one = found.get(bucket);
+                byTime(period, APPLICATIONS + "decided", KEPT_OR_NOT, bucket -> {
+                    Spread one = found.get(bucket);
                     return one == null
                             ? List.of(0L, 0L, 0L)
                             : List.of(one.kept(), one.count() - one.kept(), one.count());
@@ -151,16 +154,24 @@ final class Figures {
                 Unit.COUNT,
                 List.of("kept", "missed", "all"),
                 List.of(0, 1),
-                byTime(period, TICKETS + "opened", bucket -> {
+                byTime(period, TICKETS + "opened", KEPT_OR_NOT, bucket -> {
                     TicketFigures.Opened one = found.getOrDefault(bucket, none);
                     return List.of(one.kept(), one.count() - one.kept(), one.count());
                 }));
     }
 
-    private Chart took(String name, String by, Period period, Map<Integer, TicketFigures.Took> found) {
+    private Chart took(String name, By by, Period period) {
+        return spread(name, period, TICKETS + by.name().toLowerCase(Locale.ROOT), tickets.took(by, period.span()));
+    }
+
+    private static Chart spread(String name, Period period, String link, Map<Integer, Spread> found) {
         return new Chart(
-                name, Unit.TIME, List.of("median", "ninth"), List.of(0, 1), byTime(period, TICKETS + by, bucket -> {
-                    TicketFigures.Took one = found.get(bucket);
+                name,
+                Unit.TIME,
+                List.of("median", "ninth"),
+                List.of(0, 1),
+                byTime(period, link, List.of("", ""), bucket -> {
+                    Spread one = found.get(bucket);
                     return one == null
                             ? Arrays.asList(null, null)
                             : List.of(one.median().toSeconds(), one.ninth().toSeconds());
@@ -203,30 +214,46 @@ final class Figures {
         return new Chart("ratings", Unit.COUNT, List.of("tickets"), List.of(0), rows);
     }
 
-    /// What somebody came to by leaving nothing behind has no cases to lead to.
+    /// The trail is nobody's, so that who left has no cases to lead to; who asked for a human at a question has.
     private Chart dropOff(Period period, String script, Screen screen) {
         Span span = period.span();
+        Map<String, Long> asked = tickets.askedAt(script, span);
+        String link = link(TICKETS + "opened&script=" + script, period.begin(), period.today(), period);
         List<Chart.Row> rows = trail.of(script, span.from(), span.to(), period.language()).stream()
                 .sorted((a, b) -> Long.compare(b.before() + b.cameIn(), a.before() + a.cameIn()))
                 .map(step -> new Chart.Row(
                         screen.label(script, step.name()),
                         null,
-                        List.of(step.before(), step.cameIn(), step.wentOn(), step.left(), step.there(), step.tries())))
+                        List.of(
+                                step.before(),
+                                step.cameIn(),
+                                step.wentOn(),
+                                step.left(),
+                                step.there(),
+                                step.tries(),
+                                asked.getOrDefault(step.name(), 0L)),
+                        Arrays.asList(null, null, null, null, null, null, link + "&step=" + step.name())))
                 .toList();
         return new Chart(
                 "drop_off",
                 Unit.COUNT,
-                List.of("before", "came_in", "went_on", "left", "there", "tries"),
-                List.of(1, 3),
+                List.of("before", "came_in", "went_on", "left", "there", "tries", "asked"),
+                List.of(1, 3, 6),
                 rows);
     }
 
-    private static List<Chart.Row> byTime(Period period, String link, Function<Integer, List<Long>> values) {
+    /// @param more what the address of a column's cases has besides that of the row; nothing for the same
+    private static List<Chart.Row> byTime(
+            Period period, String link, List<String> more, Function<Integer, List<Long>> values) {
         return IntStream.range(0, period.span().buckets())
                 .mapToObj(bucket -> {
                     LocalDate first = period.first(bucket);
+                    String all = link(link, first, period.last(bucket), period);
                     return new Chart.Row(
-                            first.toString(), link(link, first, period.last(bucket), period), values.apply(bucket));
+                            first.toString(),
+                            all,
+                            values.apply(bucket),
+                            more.stream().map(each -> all + each).toList());
                 })
                 .toList();
     }

@@ -64,7 +64,7 @@ final class BannerController {
         Map<String, String> texts =
                 Map.of("en", fields.one("en"), "ur", fields.one("ur"), "ur-Latn", fields.one("ur_latn"));
         if (texts.values().stream().anyMatch(text -> text.isEmpty() || text.length() > Banner.LONGEST)) {
-            throw new NotPossible(screens.screen(request).say("banner.texts", "most", Banner.LONGEST));
+            throw new NotPossible("banner_texts", "most", Banner.LONGEST);
         }
         banners.set(texts, viewer.name(), now, until(request, fields, now));
         deeds.note(viewer.signed(), "banner.set", "banner", null, now);
@@ -87,7 +87,7 @@ final class BannerController {
         }
         long hours = fields.whole("hours");
         if (hours < 1 || hours > HOURS) {
-            throw new NotPossible(screens.screen(request).say("banner.hours", "most", HOURS));
+            throw new NotPossible("banner_hours", "most", HOURS);
         }
         return now.plus(Duration.ofHours(hours));
     }

@@ -94,7 +94,7 @@ final class CalendarController {
         try {
             return LocalDate.parse(fields.one("day"));
         } catch (DateTimeParseException e) {
-            throw new NotPossible(screens.screen(request).say("calendar.no_day"));
+            throw new NotPossible("choose_day");
         }
     }
 }

@@ -50,8 +50,7 @@ final class CannedController {
     @Get("/{id}")
     @Needs(Right.EDIT_CANNED)
     HttpResponse<String> one(HttpRequest<?> request, @PathVariable long id) {
-        Canned.Reply reply = canned.find(id)
-                .orElseThrow(() -> new NotPossible(screens.screen(request).say("canned.none")));
+        Canned.Reply reply = canned.find(id).orElseThrow(() -> new NotPossible("canned_missing"));
         return screens.page(screens.screen(request), "house/canned.jte", "replies", canned.list(), "reply", reply);
     }
 

@@ -63,10 +63,8 @@ final class LettersController {
             case Letters.Retry.Done done -> Screens.go(request, PATH);
             case Letters.Retry.None none -> throw none(request);
             case Letters.Retry.Behind behind ->
-                throw new NotPossible(screens.screen(request)
-                        .say("letters.behind", "number", behind.first().number()));
-            case Letters.Retry.Failed failed ->
-                throw new NotPossible(screens.screen(request).say("letters.failed", "why", failed.failure()));
+                throw new NotPossible("letter_behind", "number", behind.first().number());
+            case Letters.Retry.Failed failed -> throw new NotPossible("letter_failed", "why", failed.failure());
         };
     }
 
@@ -76,7 +74,7 @@ final class LettersController {
     HttpResponse<String> drop(HttpRequest<?> request, @PathVariable String number, @Nullable @Body byte[] form) {
         String why = Fields.of(form).one("why");
         if (why.isEmpty() || why.length() > WHY) {
-            throw new NotPossible(screens.screen(request).say("letters.why_not", "most", WHY));
+            throw new NotPossible("letter_why", "most", WHY);
         }
         letters.drop(id(request, number), Viewer.at(request).name(), why, clock.instant())
                 .orElseThrow(() -> none(request));
@@ -92,6 +90,6 @@ final class LettersController {
     }
 
     private NotPossible none(HttpRequest<?> request) {
-        return new NotPossible(screens.screen(request).say("letters.none"));
+        return new NotPossible("letter_gone");
     }
 }

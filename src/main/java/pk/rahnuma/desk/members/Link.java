@@ -12,10 +12,10 @@ import pk.rahnuma.staff.Links;
 public record Link(String name, String address, Instant expires) {
 
     /// Null for null.
-    static Link of(HttpRequest<?> request, Invitation made) {
+    static Link of(Visits visits, HttpRequest<?> request, Invitation made) {
         return made == null
                 ? null
-                : new Link(made.member().name(), Visits.link(request, Links.SET_UP + made.token()), made.expires());
+                : new Link(made.member().name(), visits.link(request, Links.SET_UP + made.token()), made.expires());
     }
 
     @Override

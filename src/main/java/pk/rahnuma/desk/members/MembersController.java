@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.Visits;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
@@ -28,7 +29,6 @@ import pk.rahnuma.staff.Member;
 import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.staff.Role;
-import pk.rahnuma.support.desk.AtDesk;
 
 /// The members of staff. What is allowed is decided by [Accounts] once more, when it is done.
 @Controller(value = "/desk", consumes = MediaType.ALL)
@@ -38,13 +38,13 @@ final class MembersController {
     private static final String PATH = "/desk/staff";
 
     private final Accounts accounts;
-    private final AtDesk atDesk;
+    private final Visits visits;
     private final Screens screens;
     private final InstantSource clock;
 
-    MembersController(Accounts accounts, AtDesk atDesk, Screens screens, InstantSource clock) {
+    MembersController(Accounts accounts, Visits visits, Screens screens, InstantSource clock) {
         this.accounts = accounts;
-        this.atDesk = atDesk;
+        this.visits = visits;
         this.screens = screens;
         this.clock = clock;
     }
@@ -56,9 +56,8 @@ final class MembersController {
     }
 
     @Get("/staff.csv")
-    @Needs(Right.READ_STAFF)
+    @Needs({Right.READ_STAFF, Right.EXPORT})
     HttpResponse<String> csv(HttpRequest<?> request) {
-        Viewer.at(request).signed().needs(Right.EXPORT);
         Screen screen = screens.screen(request);
         Csv csv = new Csv("name", "role", "languages", "topics", "password", "second factor", "since", "disabled");
         accounts.all()
@@ -117,7 +116,6 @@ final class MembersController {
     @Needs(Right.MANAGE_STAFF)
     HttpResponse<String> disable(HttpRequest<?> request, @PathVariable long id) {
         accounts.disable(by(request), id, clock.instant());
-        atDesk.gone(id);
         return Screens.go(request, PATH + "/" + id);
     }
 
@@ -139,7 +137,7 @@ final class MembersController {
                 accounts.resetSecondFactor(by(request), id, clock.instant());
                 yield one(request, id, null);
             }
-            default -> throw new NotPossible(screens.screen(request).say("members.choose"));
+            default -> throw new NotPossible("choose");
         };
     }
 
@@ -153,7 +151,7 @@ final class MembersController {
                 "skills",
                 Skills.none(),
                 "fresh",
-                Link.of(request, fresh));
+                Link.of(visits, request, fresh));
     }
 
     private HttpResponse<String> one(HttpRequest<?> request, long id, Invitation fresh) {
@@ -168,7 +166,7 @@ final class MembersController {
                 "changes",
                 Viewer.at(request).may(Right.MANAGE_STAFF),
                 "fresh",
-                Link.of(request, fresh));
+                Link.of(visits, request, fresh));
     }
 
     private static Actor by(HttpRequest<?> request) {
@@ -180,6 +178,6 @@ final class MembersController {
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().equals(chosen))
                 .findFirst()
-                .orElseThrow(() -> new NotPossible(screens.screen(request).say("members.choose")));
+                .orElseThrow(() -> new NotPossible("choose"));
     }
 }

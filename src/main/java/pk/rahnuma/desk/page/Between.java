@@ -35,7 +35,7 @@ public record Between(String from, String to) {
                             .atStartOfDay(Moment.PAKISTAN)
                             .toInstant();
         } catch (DateTimeException e) {
-            throw new NotPossible("expected a day, as 2026-11-25");
+            throw new NotPossible("day_expected");
         }
     }
 

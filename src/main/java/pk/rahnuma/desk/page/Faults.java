@@ -16,9 +16,13 @@ import pk.rahnuma.staff.Refusal;
 @Factory
 final class Faults {
 
+    /// Whose names questions have that a form does not name itself.
+    private static final String SHARED = "register-individual";
+
     @Singleton
     ExceptionHandler<NotPossible, HttpResponse<?>> notPossible(Screens screens) {
-        return (request, fault) -> answer(screens, request, HttpStatus.CONFLICT, fault.getMessage());
+        return (request, fault) -> answer(
+                screens, request, HttpStatus.CONFLICT, screens.screen(request).remark(fault.why(), SHARED));
     }
 
     @Singleton

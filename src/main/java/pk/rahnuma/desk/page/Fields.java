@@ -49,7 +49,7 @@ public record Fields(Map<String, List<String>> values) {
         try {
             return Long.parseLong(one(name));
         } catch (NumberFormatException e) {
-            throw new NotPossible("the form is not complete: load the page again (" + name + ")");
+            throw new NotPossible("form_incomplete", "field", name);
         }
     }
 }

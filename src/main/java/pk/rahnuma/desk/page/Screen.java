@@ -12,7 +12,13 @@ import java.util.stream.Stream;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.dialog.script.Texts;
+import pk.rahnuma.documents.Fault;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Party;
+import pk.rahnuma.registration.Remark;
+import pk.rahnuma.registration.Status;
 import pk.rahnuma.staff.Right;
+import pk.rahnuma.support.Ticket;
 
 /// What a template knows of whom it is written for: their language, what they may do, and how a thing is said.
 ///
@@ -93,11 +99,21 @@ public record Screen(
                 .orElse(value);
     }
 
-    /// What an automatic check found; one that has no text of the console's own stays as the desk says it.
-    public String finding(String found) {
-        String key =
-                found.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("_+$", "");
-        return words.has("finding." + key) ? say("finding." + key) : found;
+    /// Why something cannot be done, or what a check found.
+    ///
+    /// @param script of the form that it is about
+    public String remark(Remark remark, String script) {
+        return remark.in(language, code -> switch (code) {
+            case Status status -> word("status", status);
+            case Move move -> word("act", move);
+            case Party party -> word("who", party);
+            case Ticket.State state -> word("ticket", state);
+            case Fault fault -> told("errors.file." + fault.code());
+            case Remark.Field field -> label(script, field.name());
+            case Remark.Option option -> answer(script, option.question(), option.value());
+            case Instant at -> time(at);
+            default -> code.toString();
+        });
     }
 
     /// What is said to applicants, in the language of who looks.

@@ -23,6 +23,7 @@ import pk.rahnuma.desk.SessionCookie;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.Visits;
 import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.QrCode;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.staff.Enrolment;

@@ -28,10 +28,10 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
-import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
 import pk.rahnuma.support.work.Closing;
+import pk.rahnuma.support.work.Hand;
 import pk.rahnuma.support.work.Sorting;
 
 /// What an agent does with a ticket. After each, the page shows it as it is then.
@@ -45,7 +45,6 @@ final class ActsController {
     private final Answers answers;
     private final Sorting sorting;
     private final Closing closing;
-    private final TicketRows tickets;
     private final Colleagues colleagues;
     private final Screens screens;
     private final InstantSource clock;
@@ -55,7 +54,6 @@ final class ActsController {
             Answers answers,
             Sorting sorting,
             Closing closing,
-            TicketRows tickets,
             Colleagues colleagues,
             Screens screens,
             InstantSource clock) {
@@ -63,7 +61,6 @@ final class ActsController {
         this.answers = answers;
         this.sorting = sorting;
         this.closing = closing;
-        this.tickets = tickets;
         this.colleagues = colleagues;
         this.screens = screens;
         this.clock = clock;
@@ -75,6 +72,12 @@ final class ActsController {
         void to(Reference number, Member by, Instant now);
     }
 
+    /// What is done to one's own ticket.
+    @FunctionalInterface
+    private interface OwnAct {
+        void to(Reference number, Hand by, Instant now);
+    }
+
     private HttpResponse<String> done(HttpRequest<?> request, String typed, Act act) {
         Reference number = QueueController.number(typed);
         act.to(number, Colleagues.member(Viewer.at(request)), clock.instant());
@@ -82,14 +85,9 @@ final class ActsController {
     }
 
     /// The same for what only whose ticket it is may do, and who gives tickets to others.
-    private HttpResponse<String> own(HttpRequest<?> request, String typed, Act act) {
-        return done(request, typed, (number, by, now) -> {
-            boolean theirs = tickets.find(number).map(ticket -> ticket.isOf(by)).orElse(true);
-            if (!theirs && !Viewer.at(request).may(Right.ASSIGN_OTHERS)) {
-                throw new NotPossible(screens.screen(request).say("tickets.not_yours"));
-            }
-            act.to(number, by, now);
-        });
+    private HttpResponse<String> own(HttpRequest<?> request, String typed, OwnAct act) {
+        Hand hand = Colleagues.hand(Viewer.at(request));
+        return done(request, typed, (number, by, now) -> act.to(number, hand, now));
     }
 
     @Post("/claim")
@@ -98,13 +96,12 @@ final class ActsController {
         return done(request, typed, (number, by, now) -> {
             Claims.Claimed claimed = claims.claim(number, by, now);
             if (!claimed.won()) {
-                throw new NotPossible(screens.screen(request)
-                        .say(
-                                "tickets.taken",
-                                "who",
-                                claimed.by().name(),
-                                "number",
-                                claimed.ticket().number().grouped()));
+                throw new NotPossible(
+                        "ticket_taken",
+                        "who",
+                        claimed.by().name(),
+                        "number",
+                        claimed.ticket().number());
             }
         });
     }
@@ -130,7 +127,7 @@ final class ActsController {
     @Post("/reopen")
     @Needs(Right.ANSWER_TICKETS)
     HttpResponse<String> reopen(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, closing::reopen);
+        return own(request, typed, closing::reopen);
     }
 
     @Post("/wake")
@@ -147,7 +144,7 @@ final class ActsController {
         return done(request, typed, (number, by, now) -> {
             Optional<String> other = answers.collision(number, by, now);
             if (other.isPresent() && !fields.ticked("anyway")) {
-                throw new NotPossible(screens.screen(request).say("tickets.collision", "who", other.get()));
+                throw new NotPossible("collision", "who", other.get());
             }
             answers.answer(number, by, fields.raw("text").strip(), null, state(fields.one("then")), now);
         });
@@ -165,7 +162,7 @@ final class ActsController {
             @QueryValue(defaultValue = "WAITING_USER") String then,
             @Nullable @Body byte[] body) {
         if (body == null || body.length == 0 || body.length > Documents.MOST) {
-            throw new NotPossible(screens.screen(request).say("tickets.file_size", "mb", Documents.MOST / 1024 / 1024));
+            throw new NotPossible("file_size", "mb", Documents.MOST / 1024 / 1024);
         }
         String called = name == null ? null : URLDecoder.decode(name, StandardCharsets.UTF_8);
         return done(
@@ -219,7 +216,7 @@ final class ActsController {
             } else if (fields.ticked("into")) {
                 sorting.merge(number, QueueController.number(fields.one("into")), by, now);
             } else {
-                throw new NotPossible(screens.screen(request).say("tickets.what"));
+                throw new NotPossible("choose");
             }
         });
     }

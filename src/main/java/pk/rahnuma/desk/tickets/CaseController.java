@@ -1,6 +1,5 @@
 package pk.rahnuma.desk.tickets;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -12,14 +11,14 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Papers;
 import pk.rahnuma.desk.page.Screens;
-import pk.rahnuma.documents.Rasters;
+import pk.rahnuma.documents.Document;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Right;
@@ -41,7 +40,7 @@ final class CaseController {
     private final Presence presence;
     private final AtDesk atDesk;
     private final Colleagues colleagues;
-    private final Rasters rasters;
+    private final Papers papers;
     private final Screens screens;
     private final InstantSource clock;
 
@@ -52,7 +51,7 @@ final class CaseController {
             Presence presence,
             AtDesk atDesk,
             Colleagues colleagues,
-            Rasters rasters,
+            Papers papers,
             Screens screens,
             InstantSource clock) {
         this.cases = cases;
@@ -61,7 +60,7 @@ final class CaseController {
         this.presence = presence;
         this.atDesk = atDesk;
         this.colleagues = colleagues;
-        this.rasters = rasters;
+        this.papers = papers;
         this.screens = screens;
         this.clock = clock;
     }
@@ -138,44 +137,27 @@ final class CaseController {
     @Needs(Right.READ_DOCUMENTS)
     HttpResponse<?> pages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
-        int pages = rasters.pages(open(request, typed, id).document());
-        return HttpResponse.ok(
-                        new Pages(pages, screens.screen(request).say("documents.page", "page", "#", "pages", pages)))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return papers.pages(request, open(request, typed, id));
     }
-
-    /// @param label of a page, with `#` for its number
-    record Pages(int pages, String label) {}
 
     @Get("/files/{id}/pages/{page}")
     @Needs(Right.READ_DOCUMENTS)
     HttpResponse<?> picture(
             HttpRequest<?> request, @PathVariable String typed, @PathVariable String id, @PathVariable int page)
             throws IOException {
-        return HttpResponse.ok(rasters.picture(open(request, typed, id).document(), page))
-                .contentType(MediaType.IMAGE_PNG_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return papers.picture(open(request, typed, id), page);
     }
 
     @Get("/files/{id}/file")
     @Needs(Right.READ_DOCUMENTS)
     HttpResponse<?> file(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
-        Cases.File file = open(request, typed, id);
-        try (InputStream content = file.content()) {
-            return HttpResponse.ok(content.readAllBytes())
-                    .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\""
-                                    + QueueController.number(typed).grouped() + "."
-                                    + file.document().kind().ending() + "\"")
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        }
+        return papers.file(
+                open(request, typed, id), QueueController.number(typed).grouped());
     }
 
-    private Cases.File open(HttpRequest<?> request, String typed, String id) {
+    private Document open(HttpRequest<?> request, String typed, String id) {
         return cases.file(QueueController.number(typed), Colleagues.member(Viewer.at(request)), id, clock.instant())
-                .orElseThrow(() -> new NotPossible(screens.screen(request).say("tickets.no_file")));
+                .orElseThrow(() -> new NotPossible("file_gone"));
     }
 }

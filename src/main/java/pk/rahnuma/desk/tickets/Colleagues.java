@@ -7,6 +7,7 @@ import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.staff.Accounts;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
+import pk.rahnuma.support.work.Hand;
 
 /// Members of staff as tickets know them.
 @Singleton
@@ -16,6 +17,11 @@ final class Colleagues {
 
     Colleagues(Accounts accounts) {
         this.accounts = accounts;
+    }
+
+    /// Who looks, and whether they distribute the work of others.
+    static Hand hand(Viewer viewer) {
+        return new Hand(member(viewer), viewer.may(Right.ASSIGN_OTHERS));
     }
 
     static Member member(Viewer viewer) {
@@ -35,6 +41,6 @@ final class Colleagues {
         return all().stream()
                 .filter(member -> member.id() == id)
                 .findFirst()
-                .orElseThrow(() -> new NotPossible("choose somebody who answers tickets"));
+                .orElseThrow(() -> new NotPossible("choose_colleague"));
     }
 }

@@ -13,19 +13,19 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
-import pk.rahnuma.desk.page.Between;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Remark;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
@@ -70,25 +70,18 @@ final class QueueController {
             HttpRequest<?> request,
             @QueryValue(defaultValue = "queue") String show,
             @QueryValue(defaultValue = "0") int page,
-            @Nullable @QueryValue String tag,
-            @Nullable @QueryValue String by,
-            @Nullable @QueryValue String from,
-            @Nullable @QueryValue String to,
-            @Nullable @QueryValue String language,
-            @Nullable @QueryValue Integer rating) {
+            @Nullable @QueryValue String tag) {
         Viewer viewer = Viewer.at(request);
         TicketList.Show shown = TicketList.Show.of(show);
         int turned = Math.clamp(page, 0, PAGES);
-        Instant now = clock.instant();
-        Queue.Filter filter = shown.filter(viewer.id());
-        boolean behind = by != null && from != null && to != null;
-        List<Ticket> found = behind
-                ? figures.cases(cases(by, from, to, language, rating), turned * TicketList.ROWS, TicketList.ROWS + 1)
+        Optional<Behind> behind = Behind.of(request);
+        List<Ticket> found = behind.isPresent()
+                ? figures.cases(behind.get().cases(), turned * TicketList.ROWS, TicketList.ROWS + 1)
                 : queue.list(
-                        tag == null || tag.isBlank() ? filter : filter.tagged(tag),
+                        tagged(shown.filter(viewer.id()), tag),
                         turned * TicketList.ROWS,
                         TicketList.ROWS + 1,
-                        now);
+                        clock.instant());
         Map<Long, java.util.TreeSet<String>> tags =
                 queue.tags(found.stream().map(Ticket::id).toList());
         boolean part = request.getHeaders().contains("HX-Request");
@@ -96,27 +89,19 @@ final class QueueController {
                 screens.screen(request),
                 part ? "tickets/rows.jte" : "tickets/list.jte",
                 "list",
-                behind
-                        ? TicketList.of(
-                                Between.query("by", by, "from", from, "to", to, "language", language, "rating", rating),
-                                found,
-                                tags,
-                                turned)
-                        : TicketList.of(shown, found, tags, turned),
+                behind.map(cases -> TicketList.of(cases.query(), found, tags, turned))
+                        .orElseGet(() -> TicketList.of(shown, found, tags, turned)),
                 "members",
                 viewer.may(Right.ASSIGN_OTHERS) ? colleagues.all() : List.<Member>of());
     }
 
+    private static Queue.Filter tagged(Queue.Filter filter, String tag) {
+        return tag == null || tag.isBlank() ? filter : filter.tagged(tag);
+    }
+
     @Get("/tickets.csv")
     @Needs(Right.EXPORT)
-    HttpResponse<String> csv(
-            HttpRequest<?> request,
-            @QueryValue(defaultValue = "queue") String show,
-            @Nullable @QueryValue String by,
-            @Nullable @QueryValue String from,
-            @Nullable @QueryValue String to,
-            @Nullable @QueryValue String language,
-            @Nullable @QueryValue Integer rating) {
+    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
         Screen screen = screens.screen(request);
         Csv csv = new Csv(
                 "number",
@@ -132,9 +117,9 @@ final class QueueController {
                 "rating",
                 "language");
         TicketList.Show shown = TicketList.Show.of(show);
-        List<Ticket> found = by != null && from != null && to != null
-                ? figures.cases(cases(by, from, to, language, rating), 0, EXPORTED)
-                : queue.list(shown.filter(Viewer.at(request).id()), 0, EXPORTED, clock.instant());
+        List<Ticket> found = Behind.of(request)
+                .map(behind -> figures.cases(behind.cases(), 0, EXPORTED))
+                .orElseGet(() -> queue.list(shown.filter(Viewer.at(request).id()), 0, EXPORTED, clock.instant()));
         found.forEach(t -> csv.row(
                 t.number().grouped(),
                 t.state(),
@@ -161,37 +146,32 @@ final class QueueController {
         Collection<Reference> numbers =
                 fields.all("number").stream().map(QueueController::number).toList();
         if (numbers.isEmpty()) {
-            throw new NotPossible(screens.screen(request).say("tickets.none_chosen"));
+            throw new NotPossible("choose_tickets");
         }
         Instant now = clock.instant();
-        Map<Reference, String> undone = switch (fields.one("what")) {
+        Map<Reference, Remark> undone = switch (fields.one("what")) {
             case "resolve" -> sorting.resolveAll(numbers, by, now);
-            case "assign" -> sorting.assignAll(numbers, by, colleagues.named(fields.whole("member")), now);
+            case "assign" ->
+                sorting.assignAll(numbers, Colleagues.hand(viewer), colleagues.named(fields.whole("member")), now);
             case "tag" -> sorting.tagAll(numbers, by, fields.one("tag"), now);
-            default -> throw new NotPossible(screens.screen(request).say("tickets.what"));
+            default -> throw new NotPossible("choose");
         };
         if (!undone.isEmpty()) {
-            StringBuilder told = new StringBuilder();
-            undone.forEach((number, why) ->
-                    told.append(number.grouped()).append(": ").append(why).append("\n"));
-            throw new NotPossible(told.toString().strip());
+            throw new NotPossible(
+                    "undone",
+                    "count",
+                    undone.size(),
+                    "why",
+                    undone.entrySet().stream()
+                            .map(one -> Remark.of("refusal.undone_one", "number", one.getKey(), "why", one.getValue()))
+                            .toList());
         }
         return Screens.go(request, "/desk/tickets");
-    }
-
-    /// @param by when a ticket counts, as [TicketFigures.By] names it
-    private static TicketFigures.Cases cases(String by, String from, String to, String language, Integer rating) {
-        Between between = new Between(from, to);
-        TicketFigures.By when = Arrays.stream(TicketFigures.By.values())
-                .filter(each -> each.name().equalsIgnoreCase(by))
-                .findFirst()
-                .orElse(TicketFigures.By.OPENED);
-        return new TicketFigures.Cases(when, between.begin(), between.end(), language, rating, false);
     }
 
     static Reference number(String typed) {
         return Reference.read(typed)
                 .filter(Reference::isTicket)
-                .orElseThrow(() -> new NotPossible("there is no ticket " + typed));
+                .orElseThrow(() -> new NotPossible("ticket_missing", "number", typed));
     }
 }

@@ -123,7 +123,7 @@ public final class Decisions {
     /// @throws NotPossible when it is not theirs (the same as when there is none), or does not fit
     public Application wish(long person, Reference reference, Move act, String note, Instant now) {
         if (!WISHES.contains(act)) {
-            throw new NotPossible(act.word() + " is not for applicants");
+            throw new NotPossible("not_for_applicants", "act", act);
         }
         return jdbi.inTransaction(handle -> {
             persons.lock(person);
@@ -178,18 +178,18 @@ public final class Decisions {
     private Application find(Reference reference) {
         Application found = applications.find(reference).orElseThrow(() -> missing(reference));
         if (found.forgotten()) {
-            throw new NotPossible("what " + reference.grouped() + " held is deleted: expected nothing, it has ended");
+            throw new NotPossible("application_deleted", "reference", reference);
         }
         return found;
     }
 
     private static NotPossible missing(Reference reference) {
-        return new NotPossible("there is no application " + reference.grouped());
+        return new NotPossible("application_missing", "reference", reference);
     }
 
     private static void checkTime(Application before, Move act, Instant now) {
         if (act == Move.REOPEN && !now.isBefore(before.due())) {
-            throw new NotPossible("it could be reopened until " + before.due() + ": expected a new application");
+            throw new NotPossible("reopening_over", "until", before.due());
         }
     }
 

@@ -15,6 +15,7 @@ import pk.rahnuma.registration.Event;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Remark;
 import pk.rahnuma.registration.Staff;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.WorkingCalendar;
@@ -108,7 +109,7 @@ public final class Dossiers {
         return jdbi.inTransaction(handle -> {
             Application seen = applications
                     .find(reference)
-                    .orElseThrow(() -> new NotPossible("there is no application " + reference.grouped()));
+                    .orElseThrow(() -> new NotPossible("application_missing", "reference", reference));
             Application application = applications.lock(seen.id());
             audit.append(List.of(
                     Trace.of(application, who, reveal ? "application.revealed" : "application.viewed", null, now)));
@@ -161,12 +162,12 @@ public final class Dossiers {
         return jdbi.inTransaction(handle -> {
             Application seen = applications
                     .find(reference)
-                    .orElseThrow(() -> new NotPossible("there is no application " + reference.grouped()));
+                    .orElseThrow(() -> new NotPossible("application_missing", "reference", reference));
             Application application = applications.lock(seen.id());
             Answers answers = application.forgotten() ? new Answers(Map.of()) : contents.of(application);
             Document found = papers.of(application, answers).get(name);
             if (found == null) {
-                throw new NotPossible(reference.grouped() + " has no document of that name");
+                throw new NotPossible("document_missing", "reference", reference);
             }
             audit.append(List.of(Trace.of(application, who, "application.document", name, now)));
             return found;
@@ -178,7 +179,7 @@ public final class Dossiers {
         List<Check> checks = new ArrayList<>(FormChecks.of(answers, today));
         elsewhere(
                 answers.ofOrganisation() ? Answers.CONNECTIONS : Answers.ADDRESSES,
-                "an address",
+                "address_with_",
                 register.elsewhere(application.id(), answers.addresses()),
                 application,
                 checks);
@@ -186,7 +187,7 @@ public final class Dossiers {
         if (!mobile.isBlank()) {
             elsewhere(
                     Answers.VPN_MOBILE,
-                    "the number",
+                    "number_with_",
                     register.elsewhere(application.id(), mobile),
                     application,
                     checks);
@@ -198,10 +199,10 @@ public final class Dossiers {
     private static void elsewhere(
             String about, String what, List<Register.Entry> entries, Application application, List<Check> checks) {
         for (Register.Entry entry : entries) {
-            String whose = entry.subject() == application.subject() ? "the same applicant" : "somebody else";
+            String whose = entry.subject() == application.subject() ? "same" : "other";
             checks.add(Check.look(
                             about,
-                            what + " is also in " + entry.reference().grouped() + ", of " + whose,
+                            Remark.found(what + whose, "reference", entry.reference()),
                             Reason.DUPLICATE_APPLICATION)
                     .of(entry.reference()));
         }

@@ -70,7 +70,7 @@ public final class Proposals {
     public Outcome decide(Reference reference, Decision decision, long events, String staff, Instant now) {
         return jdbi.inTransaction(handle -> {
             if (decisions.lock(reference).events() != events) {
-                throw new NotPossible(reference.grouped() + " has moved on meanwhile: load the page and look again");
+                throw new NotPossible("moved_on", "reference", reference);
             }
             return decide(reference, decision, staff, now);
         });
@@ -109,8 +109,11 @@ public final class Proposals {
             Proposal proposal = waiting(decisions.lock(reference), reference);
             if (proposal.who().equalsIgnoreCase(who)) {
                 throw new NotPossible(
-                        "you proposed it yourself: expected somebody else to confirm that " + reference.grouped()
-                                + " is to " + proposal.decision().act().word());
+                        "own_proposal",
+                        "reference",
+                        reference,
+                        "act",
+                        proposal.decision().act());
             }
             Application after = decisions.decide(reference, proposal.decision(), proposal.who(), now);
             rows.remove(after.id());
@@ -143,14 +146,13 @@ public final class Proposals {
     }
 
     private Proposal waiting(Application application, Reference reference) {
-        return rows.of(application)
-                .orElseThrow(() -> new NotPossible("nothing waits for a second look at " + reference.grouped()));
+        return rows.of(application).orElseThrow(() -> new NotPossible("no_proposal", "reference", reference));
     }
 
     private Application lock(Reference reference) {
         Application seen = applications
                 .find(reference)
-                .orElseThrow(() -> new NotPossible("there is no application " + reference.grouped()));
+                .orElseThrow(() -> new NotPossible("application_missing", "reference", reference));
         return applications.lock(seen.id());
     }
 }

@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.FieldTypes;
 import pk.rahnuma.dialog.field.Reading;
 import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Remark;
 
 /// What checks have found so far, and the checks that the forms of individuals and of organisations share.
 final class Checklist {
@@ -28,11 +29,11 @@ final class Checklist {
         return List.copyOf(found);
     }
 
-    void look(String name, String finding, Reason reason) {
+    void look(String name, Remark finding, Reason reason) {
         found.add(Check.look(name, finding, reason));
     }
 
-    void wrong(String name, String finding, Reason reason) {
+    void wrong(String name, Remark finding, Reason reason) {
         found.add(Check.wrong(name, finding, reason));
     }
 
@@ -42,13 +43,13 @@ final class Checklist {
 
     void needs(String name, Reason reason) {
         if (answers.text(name).isBlank()) {
-            wrong(name, "is missing", reason);
+            wrong(name, Remark.found("missing"), reason);
         }
     }
 
     void declaration() {
         if (!answers.flag("declaration")) {
-            wrong("declaration", "was not made", Reason.INCOMPLETE_FORM);
+            wrong("declaration", Remark.found("not_made"), Reason.INCOMPLETE_FORM);
         }
     }
 
@@ -69,7 +70,7 @@ final class Checklist {
     /// @param farEnd the answer that names the servers
     void addresses(String name, List<String> addresses, String farEnd) {
         if (addresses.isEmpty()) {
-            wrong(name, "no address is given", Reason.INCOMPLETE_FORM);
+            wrong(name, Remark.found("address_none"), Reason.INCOMPLETE_FORM);
         }
         List<String> ends = List.of(answers.text(farEnd).split("[, ]+"));
         Set<String> seen = new HashSet<>();
@@ -80,10 +81,10 @@ final class Checklist {
                 found.add(check);
             }
             if (!seen.add(address)) {
-                wrong(name, "one address is there twice", Reason.INCOMPLETE_FORM);
+                wrong(name, Remark.found("address_twice"), Reason.INCOMPLETE_FORM);
             }
             if (ends.contains(address)) {
-                look(name, "one address is also the far end of the VPN", Reason.IP_IS_VPN_EXIT);
+                look(name, Remark.found("address_far_end"), Reason.IP_IS_VPN_EXIT);
             }
         }
     }
@@ -91,22 +92,20 @@ final class Checklist {
     /// What it is for.
     void purpose() {
         Licensed.product(answers.text("vpn_software"))
-                .ifPresent(product -> look(
-                        "vpn_software",
-                        product + " is licensed: its users need no registration of their own (PTA, 13 Nov 2025)",
-                        Reason.WRONG_SERVICE_TYPE));
+                .ifPresent(product ->
+                        look("vpn_software", Remark.found("licensed", "product", product), Reason.WRONG_SERVICE_TYPE));
         if (Set.of("personal", "streaming", "blocked_site").contains(answers.text("purpose"))) {
-            look("purpose", "is not commercial", Reason.PURPOSE_NOT_COMMERCIAL);
+            look("purpose", Remark.found("not_commercial"), Reason.PURPOSE_NOT_COMMERCIAL);
         }
         int length = answers.text("purpose_text").strip().length();
         if (length > 0 && (length < 20 || length > 500)) {
-            look("purpose_text", "has " + length + " characters, expected 20 to 500", Reason.INCOMPLETE_FORM);
+            look("purpose_text", Remark.found("text_length", "length", length), Reason.INCOMPLETE_FORM);
         }
     }
 
     private Check read(String name, String type, String value, Map<String, Object> properties, Reason reason) {
         return switch (FieldTypes.named(type).read(value, new Ask(properties, List.of(), "en", today, null))) {
-            case Reading.Accepted fine -> Check.fits(name, "looks like one");
+            case Reading.Accepted fine -> Check.fits(name, Remark.found("fits"));
             case Reading.Doubtful doubt -> Check.look(name, words(doubt.problem()), reason);
             case Reading.Partial partial ->
                 Check.wrong(name, words(partial.problems().getFirst()), reason);
@@ -115,7 +114,7 @@ final class Checklist {
         };
     }
 
-    private static String words(Reading.Problem problem) {
-        return problem.code().replace('_', ' ');
+    private static Remark words(Reading.Problem problem) {
+        return Remark.format(problem.code());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Remark;
 
 /// The checks of an organisation's form that need nothing but the answers (domain.md 2, 5.2). Whether an address is one
 /// of a Pakistani network is not among them: no list of these is at hand.
@@ -112,14 +113,11 @@ final class CompanyChecks {
         }
         boolean personal = ntn.length() == PERSONAL_NTN;
         if (personal != soleProprietor()) {
-            list.look(
-                    "ntn",
-                    personal ? "is a person's, of 13 digits" : "is not the owner's, which has 13 digits",
-                    Reason.COMPANY_PROOF_INVALID);
+            list.look("ntn", Remark.found(personal ? "ntn_of_person" : "ntn_not_owners"), Reason.COMPANY_PROOF_INVALID);
         } else if (personal
                 && answers.text("applicant_authority").equals("owner_director")
                 && !ntn.equals(answers.identity())) {
-            list.look("ntn", "is not the number of the applicant, who says to be the owner", null);
+            list.look("ntn", Remark.found("ntn_not_applicants"), null);
         }
     }
 
@@ -128,16 +126,13 @@ final class CompanyChecks {
         String proof = answers.text("company_proof_type");
         if (official(answers)) {
             if (!proof.isBlank()) {
-                list.look("company_proof_type", "given, but missions and government bring a letter", null);
+                list.look("company_proof_type", Remark.found("letter_instead"), null);
             }
             return;
         }
         list.needs("company_proof_type", Reason.COMPANY_PROOF_INVALID);
         if (proof.equals("incorporation") && soleProprietor()) {
-            list.look(
-                    "company_proof_type",
-                    "incorporation, but a sole proprietor is not incorporated",
-                    Reason.COMPANY_PROOF_INVALID);
+            list.look("company_proof_type", Remark.found("sole_incorporated"), Reason.COMPANY_PROOF_INVALID);
         }
     }
 
@@ -146,7 +141,7 @@ final class CompanyChecks {
         list.format("applicant_mobile", "phone", Map.of("mobile", true), Reason.INCOMPLETE_FORM);
         list.format("applicant_email", "email", Reason.INCOMPLETE_FORM);
         if (FREE_MAIL.matcher(answers.text("applicant_email")).matches()) {
-            list.look("applicant_email", "is at a free provider, not at the organisation's domain", null);
+            list.look("applicant_email", Remark.found("free_mail"), null);
         }
     }
 
@@ -161,12 +156,12 @@ final class CompanyChecks {
                 if (connections.get(i).text(name).isBlank()) {
                     list.wrong(
                             Answers.CONNECTIONS,
-                            "line " + (i + 1) + ": " + name + " is missing",
+                            Remark.found("line_missing", "line", i + 1, "field", new Remark.Field(name)),
                             Reason.INCOMPLETE_FORM);
                 }
             }
             if (connections.get(i).list("addresses").isEmpty()) {
-                list.wrong(Answers.CONNECTIONS, "line " + (i + 1) + ": no address is given", Reason.INCOMPLETE_FORM);
+                list.wrong(Answers.CONNECTIONS, Remark.found("line_no_address", "line", i + 1), Reason.INCOMPLETE_FORM);
             }
         }
     }
@@ -178,7 +173,7 @@ final class CompanyChecks {
             default -> {
                 list.needs("vpn_software", Reason.INCOMPLETE_FORM);
                 if (answers.text("purpose").equals("voice_calls")) {
-                    list.look("purpose", "calls: these need whitelisting, not a VPN", Reason.WRONG_SERVICE_TYPE);
+                    list.look("purpose", Remark.found("voice_calls"), Reason.WRONG_SERVICE_TYPE);
                 }
             }
         }
@@ -195,9 +190,9 @@ final class CompanyChecks {
             return;
         }
         if (until.compareTo(today.toString()) < 0) {
-            list.wrong("pseb_expiry", "has passed", Reason.PSEB_CERT_MISSING_OR_EXPIRED);
+            list.wrong("pseb_expiry", Remark.found("passed"), Reason.PSEB_CERT_MISSING_OR_EXPIRED);
         } else if (until.compareTo(today.plusDays(SOON).toString()) < 0) {
-            list.look("pseb_expiry", "is within 30 days", Reason.PSEB_CERT_MISSING_OR_EXPIRED);
+            list.look("pseb_expiry", Remark.found("soon"), Reason.PSEB_CERT_MISSING_OR_EXPIRED);
         }
     }
 
@@ -205,10 +200,7 @@ final class CompanyChecks {
         long before = answers.values().get("previously_whitelisted") instanceof Number count ? count.longValue() : 0;
         long all = answers.addresses().size() + before;
         if (all >= FEE_FROM && answers.text("fee_proof").isBlank()) {
-            list.look(
-                    "fee_proof",
-                    "is missing: " + all + " addresses with those whitelisted before, and from five on there is a fee",
-                    Reason.FEE_UNPAID);
+            list.look("fee_proof", Remark.found("fee", "count", all), Reason.FEE_UNPAID);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Remark;
 
 /// The checks that need nothing but the answers: formats and what one answer says about another (domain.md 2, 5.1, and
 /// for organisations [CompanyChecks]). The form asked for most of it; here is what it let pass with a warning, and what
@@ -69,7 +70,7 @@ public final class FormChecks {
 
     private void person() {
         if (answers.text("id_type").equals("passport")) {
-            list.look("id_number", "a passport: nothing public says that it is accepted", null);
+            list.look("id_number", Remark.found("passport"), null);
         } else {
             list.format("id_number", "cnic", Reason.CNIC_MISMATCH_OR_EXPIRED);
         }
@@ -81,13 +82,14 @@ public final class FormChecks {
         String ntn = answers.text("ntn");
         list.format("ntn", "ntn", null);
         if (ntn.length() == PERSONAL_NTN && !ntn.equals(answers.text("id_number"))) {
-            list.look("ntn", "of 13 digits, but not the applicant's own identity number", null);
+            list.look("ntn", Remark.found("ntn_of_another"), null);
         }
         switch (answers.text("tax_status")) {
             case "inactive", "not_registered" ->
                 list.look(
                         "tax_status",
-                        answers.text("tax_status") + ": matters only where the taxpayers' list is the proof",
+                        Remark.found(
+                                "tax_status", "status", new Remark.Option("tax_status", answers.text("tax_status"))),
                         Reason.NOT_ACTIVE_TAXPAYER);
             default -> {}
         }
@@ -97,34 +99,42 @@ public final class FormChecks {
         if (answers.text("engagement_proof_type").equals("platform_profile")) {
             list.look(
                     "engagement_proof_type",
-                    "a platform profile alone may be refused: PTA names a letter or an e-mail",
+                    Remark.found("platform_profile"),
                     Reason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
         }
         list.format("client_contact_email", "email", Reason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
         String from = answers.text("engagement_from");
         String to = answers.text("engagement_to");
         if (!to.isBlank() && to.compareTo(from) < 0) {
-            list.wrong("engagement_to", "is before the beginning", Reason.INCOMPLETE_FORM);
+            list.wrong("engagement_to", Remark.found("before_begin"), Reason.INCOMPLETE_FORM);
         } else if (!to.isBlank() && to.compareTo(today.toString()) < 0) {
-            list.look("engagement_to", "has passed", Reason.PURPOSE_NOT_COMMERCIAL);
+            list.look("engagement_to", Remark.found("passed"), Reason.PURPOSE_NOT_COMMERCIAL);
         }
         if (from.compareTo(today.toString()) > 0) {
-            list.look("engagement_from", "is still to come", null);
+            list.look("engagement_from", Remark.found("to_come"), null);
         }
     }
 
     private void mobileRoute() {
         list.format("vpn_mobile_number", "phone", Map.of("mobile", true), Reason.INCOMPLETE_FORM);
         if (!answers.list("ips").isEmpty()) {
-            list.look("ips", "given, but the route is a mobile number", Reason.INCOMPLETE_FORM);
+            list.look("ips", Remark.found("ips_with_mobile"), Reason.INCOMPLETE_FORM);
         }
         if (!answers.flag("sim_in_own_cnic")) {
-            list.look("sim_in_own_cnic", "the SIM is not in the applicant's own name", Reason.SUBSCRIBER_ID_MISMATCH);
+            list.look("sim_in_own_cnic", Remark.found("sim_of_another"), Reason.SUBSCRIBER_ID_MISMATCH);
         }
         String hint = Prefixes.operator(answers.text("vpn_mobile_number"));
         String said = answers.text("operator");
         if (!hint.isEmpty() && !said.isBlank() && !hint.equals(said) && !(hint + said).equals("ufoneonic")) {
-            list.look("operator", said + ", but the prefix was given to " + hint + ": perhaps the number moved", null);
+            list.look(
+                    "operator",
+                    Remark.found(
+                            "operator_moved",
+                            "said",
+                            new Remark.Option("operator", said),
+                            "hint",
+                            new Remark.Option("operator", hint)),
+                    null);
         }
     }
 }

@@ -31,8 +31,7 @@ public final class Wanted {
                 .filter(name -> !form.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new NotPossible("--field " + name + " is none of " + application.script()
-                            + ": expected one of " + String.join(", ", form));
+                    throw new NotPossible("field_unknown", "field", name, "form", application.script(), "fields", form);
                 });
         List<String> wanted = decision.asked().isEmpty()
                 ? decision.reasons().stream()

@@ -74,7 +74,7 @@ public final class HolidayRows implements Holidays {
     public void add(LocalDate day, String name, String staff, Instant now) {
         String called = name.strip();
         if (called.isEmpty() || called.length() > NAME) {
-            throw new NotPossible("a holiday has a name of at most " + NAME + " characters");
+            throw new NotPossible("holiday_name", "most", NAME);
         }
         String who = Staff.name(staff);
         jdbi.useTransaction(handle -> {

@@ -8,13 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.staff.Leaving;
 import pk.rahnuma.support.Member;
 
 /// Members of staff who are at the desk. The console says so again and again while somebody has it open; who says
 /// nothing
 /// for long, or is gone, keeps no ticket that waits for them.
 @Singleton
-public final class AtDesk {
+public final class AtDesk implements Leaving {
 
     private final Jdbi jdbi;
 
@@ -60,9 +61,8 @@ public final class AtDesk {
                 .execute());
     }
 
-    /// They are gone: logged out, or their account is disabled. Their tickets that wait for the desk return to the
-    /// queue
-    /// with the next round.
+    /// Their tickets that wait for the desk return to the queue with the next round.
+    @Override
     public void gone(long member) {
         jdbi.useHandle(handle -> handle.execute(
                 "update desk_member set takes = ?, seen_at = ? where staff_id = ?", false, Instant.EPOCH, member));

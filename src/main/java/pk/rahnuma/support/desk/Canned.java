@@ -81,11 +81,11 @@ public final class Canned {
     public Reply save(long id, String name, String en, String ur, String urLatn, Member by, Instant now) {
         String called = name.strip();
         if (called.isEmpty() || called.length() > NAME) {
-            throw new NotPossible("a canned reply has a name of at most " + NAME + " characters");
+            throw new NotPossible("canned_name", "most", NAME);
         }
         Set<String> places = places(en);
         if (!places.equals(places(ur)) || !places.equals(places(urLatn))) {
-            throw new NotPossible("the three languages do not have the same placeholders");
+            throw new NotPossible("canned_places_differ");
         }
         return jdbi.inTransaction(handle -> {
             boolean taken = handle.createQuery("select id from canned_reply where name = :name for update")
@@ -95,7 +95,7 @@ public final class Canned {
                     .filter(other -> other != id)
                     .isPresent();
             if (taken) {
-                throw new NotPossible("another canned reply is called so");
+                throw new NotPossible("canned_name_taken");
             }
             long key = id == 0 ? Vault.newId() : id;
             int rows = id == 0
@@ -118,7 +118,7 @@ public final class Canned {
                             now,
                             key);
             if (rows == 0) {
-                throw new NotPossible("there is no such canned reply");
+                throw new NotPossible("canned_missing");
             }
             return find(key).orElseThrow();
         });
@@ -130,13 +130,13 @@ public final class Canned {
 
     private static Set<String> places(String text) {
         if (text.isBlank() || text.length() > MOST) {
-            throw new NotPossible("each language has 1 to " + MOST + " characters");
+            throw new NotPossible("canned_length", "most", MOST);
         }
         Set<String> places = new java.util.TreeSet<>();
         Matcher matcher = PLACEHOLDER.matcher(text);
         while (matcher.find()) {
             if (!KNOWN.contains(matcher.group(1))) {
-                throw new NotPossible("{" + matcher.group(1) + "} is not known: expected {number} or {reference}");
+                throw new NotPossible("canned_place", "place", "{" + matcher.group(1) + "}");
             }
             places.add(matcher.group(1));
         }

@@ -97,7 +97,7 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         List<TicketRows.Opened> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         Waits.Now queue = waits.now(requests.getFirst().now());
-        Map<Long, byte[]> places = stuck.sealed(requests, keys);
+        Map<Long, TicketRows.Stuck> places = stuck.of(requests, keys);
         for (Request<In> request : requests) {
             Ticket ticket = known.computeIfAbsent(new Asker(request.conversation(), request.session()), asker -> {
                 Ticket made = made(request, applications, rights);

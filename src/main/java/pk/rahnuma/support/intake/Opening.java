@@ -65,7 +65,7 @@ public final class Opening {
         long person = (about.isTicket()
                         ? rows.find(about).map(Ticket::conversation)
                         : application.map(Application::conversation).filter(id -> id != Application.NOBODY))
-                .orElseThrow(() -> new NotPossible("there is nobody to " + about.grouped()));
+                .orElseThrow(() -> new NotPossible("nobody_to", "number", about));
         return jdbi.inTransaction(handle -> {
             String language = persons.lock(person);
             Ticket ticket = fresh.ticket(

@@ -49,8 +49,8 @@ public final class Stuck {
 
     /// Those that ask while something runs beneath; at most one query.
     ///
-    /// @return what runs there, sealed, by the conversation
-    Map<Long, byte[]> sealed(Collection<? extends Action.Request<?>> requests, Keys keys) {
+    /// @return what runs there, by the conversation
+    Map<Long, TicketRows.Stuck> of(Collection<? extends Action.Request<?>> requests, Keys keys) {
         Map<Long, String> asks = new HashMap<>();
         requests.stream()
                 .filter(Action.Request::beneath)
@@ -58,15 +58,18 @@ public final class Stuck {
         if (asks.isEmpty()) {
             return Map.of();
         }
-        Map<Long, byte[]> sealed = new HashMap<>();
+        Map<Long, TicketRows.Stuck> found = new HashMap<>();
         bot.get()
                 .standing(asks.keySet(), requests.iterator().next().now())
                 .forEach((id, standing) -> standing.stream()
                         .filter(Bot.Standing::runs)
                         .filter(one -> !one.script().equals(asks.get(id)))
                         .findFirst()
-                        .ifPresent(one -> sealed.put(id, keys.seal(id, FIELD, Json.write(place(one))))));
-        return sealed;
+                        .ifPresent(one -> found.put(
+                                id,
+                                new TicketRows.Stuck(
+                                        one.script(), step(one.at()), keys.seal(id, FIELD, Json.write(place(one)))))));
+        return found;
     }
 
     private static Place place(Bot.Standing standing) {
@@ -78,6 +81,11 @@ public final class Stuck {
                 standing.tries(),
                 standing.position(),
                 standing.total());
+    }
+
+    /// As the trail calls it: without the place in a list.
+    private static String step(String at) {
+        return at.substring(at.lastIndexOf('/') + 1);
     }
 
     private static String clip(String words) {

@@ -45,7 +45,7 @@ public final class Due {
 
     /// Those that nobody has, in the order of the queue.
     public List<Ticket> unclaimed(Instant now, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketRows.COLUMNS + """
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
                          from ticket
                         where status in ('NEW', 'OPEN', 'REOPENED') and assignee_id is null and merged_into is null
                             and (snoozed_until is null or snoozed_until <= :now)
@@ -53,7 +53,7 @@ public final class Due {
                         """)
                 .bind("now", now)
                 .setMaxRows(limit)
-                .map(TicketRows::read)
+                .map(TicketColumns::read)
                 .list());
     }
 
@@ -64,13 +64,13 @@ public final class Due {
 
     /// Those that somebody has and that are not over.
     public List<Claimed> claimed(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketRows.COLUMNS + """
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
                         , claimed_at from ticket
                         where assignee_id is not null and status not in ('RESOLVED', 'CLOSED') and merged_into is null
                         """)
                 .setMaxRows(limit)
                 .map(row -> {
-                    Ticket ticket = TicketRows.read(row);
+                    Ticket ticket = TicketColumns.read(row);
                     Instant claimed = row.getColumn("claimed_at", Instant.class);
                     boolean later = claimed == null
                             || ticket.answered() != null && ticket.answered().isAfter(claimed);

@@ -92,7 +92,7 @@ public final class Queue {
             require(conditions, bound, "(snoozed_until is null or snoozed_until <= :now)", "now", now);
         }
         return jdbi.withHandle(handle -> {
-            Query query = handle.createQuery("select " + TicketRows.COLUMNS + " from ticket where "
+            Query query = handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
                             + String.join(" and ", conditions)
                             + " order by priority, case when due_at is null then 1 else 0 end, due_at, opened_at, id"
                             + " limit :limit offset :skip")
@@ -104,7 +104,7 @@ public final class Queue {
                         "states",
                         filter.states().stream().map(Ticket.State::name).toList());
             }
-            return query.map(TicketRows::read).list();
+            return query.map(TicketColumns::read).list();
         });
     }
 
@@ -118,13 +118,13 @@ public final class Queue {
 
     /// Those that wait for the desk first; of these, by priority; then the oldest. Over or not.
     public List<Ticket> all(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketRows.COLUMNS + """
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
                          from ticket
                         order by case when status not in ('NEW', 'OPEN', 'REOPENED') then 9 else priority end, opened_at
                         limit :limit
                         """)
                 .bind("limit", limit)
-                .map(TicketRows::read)
+                .map(TicketColumns::read)
                 .list());
     }
 

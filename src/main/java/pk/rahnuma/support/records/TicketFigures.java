@@ -1,7 +1,6 @@
 package pk.rahnuma.support.records;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.store.Span;
+import pk.rahnuma.store.Spread;
 import pk.rahnuma.support.Ticket;
 
 /// Figures of tickets: counted by the database, so that many cost no more than few. Tickets that are part of others are
@@ -30,70 +29,65 @@ public final class TicketFigures {
     /// How many were opened, and how many of these have kept all their targets so far.
     public record Opened(long count, long kept) {}
 
-    /// Working time that was taken.
-    ///
-    /// @param median and `ninth`: half, and nine of ten, took no longer
-    public record Took(long count, Duration median, Duration ninth) {}
-
     /// By bucket of the opening.
     public Map<Integer, Opened> opened(Span span) {
         Map<Integer, Opened> found = new TreeMap<>();
-        query(
-                span,
+        span.each(
+                jdbi,
                 "select " + span.bucket("opened_at") + """
                  bucket, count(*) many, sum(case when breaches = 0 then 1 else 0 end) kept from ticket
                 where opened_at >= :from and opened_at < :to and merged_into is null
                     and (:language is null or language = :language)
                 group by bucket
                 """,
-                query -> query.map((RowView row) -> found.put(
+                row -> found.put(
                         row.getColumn("bucket", Integer.class),
-                        new Opened(row.getColumn("many", Long.class), row.getColumn("kept", Long.class)))));
+                        new Opened(row.getColumn("many", Long.class), row.getColumn("kept", Long.class))));
         return found;
     }
 
-    /// Until the first answer, by bucket of that answer.
-    public Map<Integer, Took> firstAnswers(Span span) {
-        return took(span, "first_answered_at", "first_seconds");
-    }
-
-    /// Until it was solved, without the time that the desk waited for the person, by bucket of the solution.
-    public Map<Integer, Took> solutions(Span span) {
-        return took(span, "resolved_at", "worked_seconds");
-    }
-
-    private Map<Integer, Took> took(Span span, String at, String seconds) {
-        Map<Integer, Took> found = new TreeMap<>();
-        query(
+    /// Working time from the opening until somebody took it first, until the first answer, or until it was solved, the
+    /// last without the time that the desk waited for the person; by bucket of that.
+    ///
+    /// @param by CLAIMED, ANSWERED or RESOLVED
+    public Map<Integer, Spread> took(By by, Span span) {
+        return Spread.of(
+                jdbi,
                 span,
-                Span.percentiles(
-                        "select " + span.bucket(at) + " bucket, " + seconds + " seconds from ticket where "
-                                + at + " >= :from and " + at + " < :to and " + seconds
-                                + " is not null and merged_into is null"
-                                + " and (:language is null or language = :language)",
-                        0),
-                query -> query.map((RowView row) -> found.put(
-                        row.getColumn("bucket", Integer.class),
-                        new Took(
-                                row.getColumn("total", Long.class),
-                                Duration.ofSeconds(row.getColumn("median", Long.class)),
-                                Duration.ofSeconds(row.getColumn("ninth", Long.class))))));
-        return found;
+                "select " + span.bucket(by.column) + " bucket, " + by.seconds + " seconds from ticket where "
+                        + by.column + " >= :from and " + by.column + " < :to and " + by.seconds
+                        + " is not null and merged_into is null and (:language is null or language = :language)",
+                0);
     }
 
     /// How often each number of stars was given to what was solved in that time.
     public Map<Integer, Long> ratings(Span span) {
         Map<Integer, Long> found = new TreeMap<>();
-        query(
-                span,
-                """
+        span.each(
+                jdbi, """
                 select rating stars, count(*) many from ticket
                 where resolved_at >= :from and resolved_at < :to and rating is not null and merged_into is null
                     and (:language is null or language = :language)
                 group by rating
-                """,
-                query -> query.map((RowView row) ->
-                        found.put(row.getColumn("stars", Integer.class), row.getColumn("many", Long.class))));
+                """, row -> found.put(row.getColumn("stars", Integer.class), row.getColumn("many", Long.class)));
+        return found;
+    }
+
+    /// How many were opened at each question of a script, by its name. Older tickets do not tell where.
+    public Map<String, Long> askedAt(String script, Span span) {
+        Map<String, Long> found = new TreeMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select stuck_step step, count(*) many from ticket
+                        where stuck_script = :script and opened_at >= :from and opened_at < :to and merged_into is null
+                            and (:language is null or language = :language)
+                        group by stuck_step
+                        """)
+                .bind("script", script)
+                .bind("from", span.from())
+                .bind("to", span.to())
+                .bind("language", span.language())
+                .map((RowView row) -> found.put(row.getColumn("step", String.class), row.getColumn("many", Long.class)))
+                .list());
         return found;
     }
 
@@ -114,16 +108,21 @@ public final class TicketFigures {
 
     /// When a ticket counts for a time.
     public enum By {
-        OPENED("opened_at"),
-        ANSWERED("first_answered_at"),
-        RESOLVED("resolved_at"),
+        OPENED("opened_at", null),
+        /// When somebody took it first.
+        CLAIMED("first_claimed_at", "claim_seconds"),
+        ANSWERED("first_answered_at", "first_seconds"),
+        RESOLVED("resolved_at", "worked_seconds"),
         /// Since when the person waits for the desk.
-        WAITING("waiting_since");
+        WAITING("waiting_since", null);
 
         private final String column;
+        /// How long that took; null where nothing is measured.
+        private final String seconds;
 
-        By(String column) {
+        By(String column, String seconds) {
             this.column = column;
+            this.seconds = seconds;
         }
     }
 
@@ -131,39 +130,42 @@ public final class TicketFigures {
     ///
     /// @param language null for all
     /// @param rating null for any, or none
-    /// @param late whether only those that missed a target
-    public record Cases(By by, Instant from, Instant to, String language, Integer rating, boolean late) {}
+    /// @param kept whether those that kept all their targets, or those that missed one; null for both
+    /// @param script and `step`: the question at which they were opened; null for any, or none
+    public record Cases(
+            By by,
+            Instant from,
+            Instant to,
+            String language,
+            Integer rating,
+            Boolean kept,
+            String script,
+            String step) {}
 
     /// The newest first.
     public List<Ticket> cases(Cases cases, int skip, int limit) {
+        By by = cases.by();
         List<String> where = new ArrayList<>(List.of("merged_into is null"));
-        where.add(cases.by().column + " >= :from and " + cases.by().column + " < :to");
+        where.add(by.column + " >= :from and " + by.column + " < :to");
         where.add("(:language is null or language = :language)");
         where.add("(:rating is null or rating = :rating)");
-        if (cases.late()) {
-            where.add("breaches > 0");
+        where.add("(:script is null or stuck_script = :script)");
+        where.add("(:step is null or stuck_step = :step)");
+        if (by.seconds != null) {
+            where.add(by.seconds + " is not null");
         }
-        if (cases.by() == By.WAITING) {
+        if (cases.kept() != null) {
+            where.add(cases.kept() ? "breaches = 0" : "breaches > 0");
+        }
+        if (by == By.WAITING) {
             where.add("status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')");
         }
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketRows.COLUMNS + " from ticket where "
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
                         + String.join(" and ", where) + " order by opened_at desc, id limit :limit offset :skip")
-                .bind("from", cases.from())
-                .bind("to", cases.to())
-                .bind("language", cases.language())
-                .bind("rating", cases.rating())
+                .bindMethods(cases)
                 .bind("skip", skip)
                 .bind("limit", limit)
-                .map(TicketRows::read)
+                .map(TicketColumns::read)
                 .list());
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        org.jdbi.v3.core.result.ResultIterable<?> of(Query query);
-    }
-
-    private void query(Span span, String sql, Reading reading) {
-        jdbi.useHandle(handle -> reading.of(span.bind(handle.createQuery(sql))).list());
     }
 }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
@@ -23,13 +22,6 @@ import pk.rahnuma.support.Ticket;
 @Singleton
 public final class TicketRows {
 
-    static final String COLUMNS = """
-            id, number, conversation_id, session, application_id, topic, status, source, language, opened_at, answered_at,
-            priority, level, assignee_id, assignee, fresh, waiting_since, first_answered_at, first_due_at,
-            worked_seconds, runs_since, due_at, alarm_at, breaches, snoozed_until, resolved_at, closes_at, rating,
-            merged_into, round
-            """;
-
     private final Jdbi jdbi;
     private final Feed feed;
 
@@ -40,16 +32,23 @@ public final class TicketRows {
 
     /// A new ticket with its sealed body.
     ///
-    /// @param stuck where the person was, sealed; or null
-    public record Opened(Ticket ticket, byte[] body, byte[] stuck) {}
+    /// @param stuck where the person was; or null
+    public record Opened(Ticket ticket, byte[] body, Stuck stuck) {}
+
+    /// The question at which somebody asked for a human.
+    ///
+    /// @param script and `step`: the form and the question, by which tickets are counted
+    /// @param sealed all of it
+    public record Stuck(String script, String step, byte[] sealed) {}
 
     public void insert(List<Opened> opened) {
         Plain.with(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into ticket (id, number, conversation_id, session, application_id, topic, state, language,
                         body, opened_at, status, source, priority, level, assignee_id, assignee, claimed_at, fresh,
-                        waiting_since, first_due_at, runs_since, due_at, alarm_at, stuck, changes, changed_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                        waiting_since, first_due_at, runs_since, due_at, alarm_at, stuck, stuck_script, stuck_step,
+                        changes, changed_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                     """)) {
                 for (Opened one : opened) {
                     bind(insert, one);
@@ -87,8 +86,11 @@ public final class TicketRows {
         Utc.bind(insert, 21, ticket.clocks().runsSince());
         Utc.bind(insert, 22, ticket.clocks().due());
         Utc.bind(insert, 23, ticket.clocks().alarm());
-        insert.setBytes(24, one.stuck());
-        Utc.bind(insert, 25, ticket.opened());
+        Stuck stuck = one.stuck();
+        insert.setBytes(24, stuck == null ? null : stuck.sealed());
+        insert.setString(25, stuck == null ? null : stuck.script());
+        insert.setString(26, stuck == null ? null : stuck.step());
+        Utc.bind(insert, 27, ticket.opened());
     }
 
     /// Those that these sessions opened: mostly none.
@@ -117,11 +119,11 @@ public final class TicketRows {
 
     /// All of a person's, the oldest first.
     public List<Ticket> of(long conversation) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
                          from ticket where conversation_id = :conversation order by opened_at, id
                         """)
                 .bind("conversation", conversation)
-                .map(TicketRows::read)
+                .map(TicketColumns::read)
                 .list());
     }
 
@@ -130,11 +132,11 @@ public final class TicketRows {
         if (conversations.isEmpty()) {
             return List.of();
         }
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
                          from ticket where conversation_id in (<conversations>) order by opened_at, id
                         """)
                 .bindList("conversations", List.copyOf(conversations))
-                .map(TicketRows::read)
+                .map(TicketColumns::read)
                 .list());
     }
 
@@ -151,10 +153,11 @@ public final class TicketRows {
     }
 
     public Optional<Ticket> find(Reference number) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from ticket where number = :number")
-                .bind("number", number.symbols())
-                .map(TicketRows::read)
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where number = :number")
+                        .bind("number", number.symbols())
+                        .map(TicketColumns::read)
+                        .findOne());
     }
 
     /// Without a lock; those that are there.
@@ -162,18 +165,19 @@ public final class TicketRows {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from ticket where id in (<ids>)")
-                .bindList("ids", List.copyOf(ids))
-                .map(TicketRows::read)
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where id in (<ids>)")
+                        .bindList("ids", List.copyOf(ids))
+                        .map(TicketColumns::read)
+                        .list());
     }
 
     /// The person is to be locked first.
     public Ticket lock(long id) {
         return jdbi.withHandle(
-                handle -> handle.createQuery("select " + COLUMNS + " from ticket where id = :id for update")
+                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where id = :id for update")
                         .bind("id", id)
-                        .map(TicketRows::read)
+                        .map(TicketColumns::read)
                         .one());
     }
 
@@ -202,6 +206,17 @@ public final class TicketRows {
     public void tookToAnswer(long id, long seconds) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket set first_seconds = ? where id = ? and first_seconds is null", seconds, id));
+    }
+
+    /// Somebody has it now who is the first. The ticket is locked.
+    ///
+    /// @param seconds of working time since it was opened
+    public void claimedFirst(long id, long seconds, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket set first_claimed_at = ?, claim_seconds = ? where id = ? and first_claimed_at is null",
+                now,
+                seconds,
+                id));
     }
 
     /// The word that came with the rating, sealed.
@@ -267,40 +282,5 @@ public final class TicketRows {
         jdbi.useHandle(handle ->
                 handle.execute("update ticket set changes = changes + 1, changed_at = ? where id = ?", now, id));
         feed.changed(id);
-    }
-
-    static Ticket read(RowView row) {
-        Long assignee = row.getColumn("assignee_id", Long.class);
-        return new Ticket(
-                row.getColumn("id", Long.class),
-                new Reference(row.getColumn("number", String.class)),
-                row.getColumn("conversation_id", Long.class),
-                row.getColumn("session", String.class),
-                row.getColumn("application_id", Long.class),
-                row.getColumn("topic", String.class),
-                Ticket.State.valueOf(row.getColumn("status", String.class)),
-                Ticket.Source.valueOf(row.getColumn("source", String.class)),
-                row.getColumn("language", String.class),
-                row.getColumn("opened_at", Instant.class),
-                row.getColumn("answered_at", Instant.class),
-                row.getColumn("priority", Integer.class),
-                row.getColumn("level", Integer.class),
-                assignee == null ? null : new Member(assignee, row.getColumn("assignee", String.class)),
-                row.getColumn("fresh", Boolean.class),
-                row.getColumn("waiting_since", Instant.class),
-                new Ticket.Clocks(
-                        row.getColumn("first_answered_at", Instant.class),
-                        row.getColumn("first_due_at", Instant.class),
-                        row.getColumn("worked_seconds", Long.class),
-                        row.getColumn("runs_since", Instant.class),
-                        row.getColumn("due_at", Instant.class),
-                        row.getColumn("alarm_at", Instant.class),
-                        row.getColumn("breaches", Integer.class)),
-                row.getColumn("snoozed_until", Instant.class),
-                row.getColumn("resolved_at", Instant.class),
-                row.getColumn("closes_at", Instant.class),
-                row.getColumn("rating", Integer.class),
-                row.getColumn("merged_into", Long.class),
-                row.getColumn("round", Integer.class));
     }
 }

@@ -86,7 +86,7 @@ public final class Answers {
     public Sent answer(Reference number, Member by, String text, Attached file, Ticket.State then, Instant now) {
         String said = file != null && text.isBlank() ? fileName(file) : words(text);
         if (then == Ticket.State.NEW || then == Ticket.State.REOPENED || then.over()) {
-            throw new NotPossible("an answer does not lead to " + then + ": expected OPEN or WAITING_…");
+            throw new NotPossible("answer_leads", "state", then);
         }
         return held.with(number, one -> {
             Ticket ticket = one.active().of(by).ticket();
@@ -138,7 +138,7 @@ public final class Answers {
             Ticket.Answer answer = words.answers(ticket).stream()
                     .filter(each -> each.seq() == seq && each.line() != null)
                     .findFirst()
-                    .orElseThrow(() -> new NotPossible("there is no such answer, or it was not said in the chat"));
+                    .orElseThrow(() -> new NotPossible("answer_missing"));
             int line = corrections
                     .edit(ticket.conversation(), answer.line(), Reply.plain(said), now)
                     .map(Message::seq)
@@ -170,7 +170,7 @@ public final class Answers {
             Document kept = documents.keep(Vault.newId(), ticket.conversation(), file.name(), file.content(), now);
             return kept.id();
         } catch (Unfit unfit) {
-            throw new NotPossible("the file cannot be sent: " + unfit.fault().code());
+            throw new NotPossible("file_unfit", "fault", unfit.fault());
         }
     }
 
@@ -192,7 +192,7 @@ public final class Answers {
     private static String words(String text) {
         String words = text.strip();
         if (words.isEmpty() || words.length() > MOST) {
-            throw new NotPossible("the answer has " + words.length() + " characters: expected 1 to " + MOST);
+            throw new NotPossible("answer_length", "length", words.length(), "most", MOST);
         }
         return words;
     }

@@ -1,7 +1,6 @@
 package pk.rahnuma.support.work;
 
 import jakarta.inject.Singleton;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -201,23 +200,17 @@ public final class Cases {
                 one -> transcripts.after(one.ticket().conversation(), words.answers(one.ticket()), line, LINES));
     }
 
-    /// A file that the person sent, or was sent.
-    ///
-    /// @param content to be closed by the caller
-    public record File(Document document, InputStream content) {}
-
-    /// Opens a file of the conversation.
+    /// A file of the conversation, that the person sent, or was sent.
     ///
     /// @param id as the line has it
     /// @return empty when there is none (yet)
     /// @throws NotPossible when there is no such ticket
-    public Optional<File> file(Reference number, Member by, String id, Instant now) {
-        Optional<Document> found = held.with(number, one -> {
+    public Optional<Document> file(Reference number, Member by, String id, Instant now) {
+        return held.with(number, one -> {
             Optional<Document> document =
                     Documents.id(id).flatMap(key -> documents.find(one.ticket().conversation(), key));
             document.ifPresent(file -> held.note(one.ticket(), by.name(), "ticket.file_viewed", id, now));
             return document;
         });
-        return found.map(document -> new File(document, documents.open(document)));
     }
 }

@@ -11,6 +11,7 @@ import pk.rahnuma.post.Bot;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.Holds;
@@ -30,14 +31,23 @@ public final class Claims {
     private final Notices notices;
     private final Messages messages;
     private final Bot bot;
+    private final WorkingCalendar calendar;
 
-    Claims(Held held, TicketRows rows, Holds holds, Notices notices, Messages messages, Bot bot) {
+    Claims(
+            Held held,
+            TicketRows rows,
+            Holds holds,
+            Notices notices,
+            Messages messages,
+            Bot bot,
+            WorkingCalendar calendar) {
         this.held = held;
         this.rows = rows;
         this.holds = holds;
         this.notices = notices;
         this.messages = messages;
         this.bot = bot;
+        this.calendar = calendar;
     }
 
     /// What came of a claim.
@@ -83,6 +93,7 @@ public final class Claims {
                 : ticket.state();
         Ticket claimed = rows.save(
                 ticket.with().state(to).assignee(by).snoozedUntil(null).done(), now);
+        taken(ticket, now);
         held.note(ticket, who, "ticket.claimed", who.equals(CLOCK) ? by.name() : null, now);
         if (silent) {
             messages.post(
@@ -91,6 +102,11 @@ public final class Claims {
                     now);
         }
         return new Claimed(true, by, claimed);
+    }
+
+    /// Somebody has it; how long that took is kept of the first time.
+    void taken(Ticket ticket, Instant now) {
+        rows.claimedFirst(ticket.id(), calendar.worked(ticket.opened(), now).toSeconds(), now);
     }
 
     /// Who has the person by another ticket.
@@ -103,14 +119,14 @@ public final class Claims {
 
     /// Gives it to another member. The person notices nothing: it is the desk that answers.
     ///
-    /// @param by who does it: whose it is, or a supervisor; that is the caller's to know
-    /// @throws NotPossible when there is no such ticket, it is over, or a third has the person by another ticket
-    public Ticket transfer(Reference number, Member by, Member to, Instant now) {
+    /// @throws NotPossible when there is no such ticket, it is over or not theirs, or a third has the person by another
+    /// ticket
+    public Ticket transfer(Reference number, Hand by, Member to, Instant now) {
         return held.with(number, one -> {
-            Ticket ticket = one.active().ticket();
+            Ticket ticket = one.active().of(by).ticket();
             Member other = holder(one).orElse(to);
             if (other.id() != to.id()) {
-                throw new NotPossible(other.name() + " has this person by another ticket");
+                throw new NotPossible("person_taken", "who", other.name());
             }
             if (one.holds() == null) {
                 holds.take(ticket.conversation(), ticket.id());
@@ -124,6 +140,7 @@ public final class Claims {
                     : ticket.state();
             Ticket given = rows.save(
                     ticket.with().state(state).assignee(to).fresh(true).done(), now);
+            taken(ticket, now);
             held.note(ticket, by.name(), "ticket.transferred", to.name(), now);
             return given;
         });
@@ -132,11 +149,13 @@ public final class Claims {
     /// Gives the conversation back to the bot, which tells the person and goes on where it was. The ticket stays
     /// theirs.
     ///
-    /// @throws NotPossible when there is no such ticket, the conversation is not held by it, or nothing can take over
-    public Ticket handBack(Reference number, Member by, Instant now) {
+    /// @throws NotPossible when there is no such ticket, it is not theirs, the conversation is not held by it, or
+    /// nothing
+    /// can take over
+    public Ticket handBack(Reference number, Hand by, Instant now) {
         return held.with(number, one -> {
-            if (!one.isHeld()) {
-                throw new NotPossible("the bot has this conversation already, or another ticket does");
+            if (!one.of(by).isHeld()) {
+                throw new NotPossible("bot_has_it");
             }
             giveBack(one, notice(one, "ticket_handed_back"), now);
             held.note(one.ticket(), by.name(), "ticket.handed_back", null, now);
@@ -147,9 +166,9 @@ public final class Claims {
 
     /// Puts it back into the queue: the next one takes it, and meanwhile the bot answers again.
     ///
-    /// @throws NotPossible when there is no such ticket, it is over, or nothing can take over
-    public Ticket release(Reference number, Member by, Instant now) {
-        return held.with(number, one -> released(one.active(), by.name(), now));
+    /// @throws NotPossible when there is no such ticket, it is over or not theirs, or nothing can take over
+    public Ticket release(Reference number, Hand by, Instant now) {
+        return held.with(number, one -> released(one.active().of(by), by.name(), now));
     }
 
     /// The same where its member of staff is gone; empty when it is nobody's by now, or gone.
@@ -174,7 +193,7 @@ public final class Claims {
     void giveBack(Held.One one, Reply said, Instant now) {
         holds.give(one.ticket().conversation());
         bot.goesOn(one.ticket().conversation(), said, now).ifPresent(obstacle -> {
-            throw new NotPossible("nothing can take over: " + obstacle);
+            throw new NotPossible("no_take_over", "obstacle", obstacle);
         });
     }
 

@@ -81,12 +81,15 @@ public final class Closing {
 
     /// Opens a ticket again that is over. It waits in the queue.
     ///
-    /// @throws NotPossible when there is no such ticket, or it is not over
-    public Ticket reopen(Reference number, Member by, Instant now) {
+    /// @throws NotPossible when there is no such ticket, it is not over, or it was somebody else's
+    public Ticket reopen(Reference number, Hand by, Instant now) {
         return held.with(number, one -> {
             Ticket ticket = one.ticket();
             if (!ticket.state().over() || ticket.mergedInto() != null) {
-                throw new NotPossible(number.grouped() + " is " + ticket.state() + ": expected one that is over");
+                throw new NotPossible("ticket_not_over", "number", number, "state", ticket.state());
+            }
+            if (ticket.assignee() != null) {
+                one.of(by);
             }
             held.note(ticket, by.name(), "ticket.reopened", null, now);
             Reply notice = notices.write(one.language(), "ticket_reopened", Map.of("number", number.grouped()));

@@ -50,21 +50,29 @@ final class Held {
         /// @throws NotPossible when it is over, or part of another
         One active() {
             if (!ticket.active()) {
-                throw new NotPossible(ticket.number().grouped() + " is "
-                        + (ticket.mergedInto() == null ? ticket.state() : "part of another ticket")
-                        + ": expected one that is not over");
+                throw ticket.mergedInto() == null
+                        ? new NotPossible("ticket_over", "number", ticket.number(), "state", ticket.state())
+                        : new NotPossible("ticket_merged", "number", ticket.number());
             }
             return this;
+        }
+
+        /// @throws NotPossible when it is not theirs, and they may not do this for others; it says whose it is
+        One of(Hand hand) {
+            return hand.overOthers() ? this : of(hand.member());
         }
 
         /// @throws NotPossible when it is not theirs; it says whose it is
         One of(Member member) {
             if (!ticket.isOf(member)) {
-                throw new NotPossible(
-                        ticket.assignee() == null
-                                ? ticket.number().grouped() + " is nobody's: claim it first"
-                                : ticket.number().grouped() + " is "
-                                        + ticket.assignee().name() + "'s");
+                throw ticket.assignee() == null
+                        ? new NotPossible("ticket_of_nobody", "number", ticket.number())
+                        : new NotPossible(
+                                "ticket_of",
+                                "number",
+                                ticket.number(),
+                                "who",
+                                ticket.assignee().name());
             }
             return this;
         }
@@ -75,8 +83,7 @@ final class Held {
     /// @throws NotPossible when there is no such ticket
     <T> T with(Reference number, Function<One, T> work) {
         return jdbi.inTransaction(handle -> {
-            Ticket seen =
-                    rows.find(number).orElseThrow(() -> new NotPossible("there is no ticket " + number.grouped()));
+            Ticket seen = rows.find(number).orElseThrow(() -> new NotPossible("ticket_missing", "number", number));
             return work.apply(lock(seen));
         });
     }

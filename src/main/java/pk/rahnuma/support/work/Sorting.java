@@ -15,6 +15,7 @@ import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Remark;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
@@ -70,7 +71,7 @@ public final class Sorting {
     /// @throws NotPossible when there is no such ticket, it is over or not theirs
     public Ticket awaits(Reference number, Member by, Ticket.State on, Instant now) {
         if (on == Ticket.State.NEW || on == Ticket.State.REOPENED || on.over()) {
-            throw new NotPossible("expected OPEN or WAITING_…");
+            throw new NotPossible("ticket_state");
         }
         return held.with(number, one -> {
             Ticket ticket = one.active().of(by).ticket();
@@ -87,12 +88,12 @@ public final class Sorting {
 
     /// @param priority 1 to 3
     /// @throws NotPossible when there is no such ticket, it is over, or there is no such priority
-    public Ticket priority(Reference number, Member by, int priority, Instant now) {
+    public Ticket priority(Reference number, Hand by, int priority, Instant now) {
         if (priority < 1 || priority > LOWEST) {
-            throw new NotPossible("there is no priority " + priority + ": expected 1 to " + LOWEST);
+            throw new NotPossible("priority", "priority", priority, "lowest", LOWEST);
         }
         return held.with(number, one -> {
-            Ticket ticket = one.active().ticket();
+            Ticket ticket = one.active().of(by).ticket();
             held.note(ticket, by.name(), "ticket.prioritised", Integer.toString(priority), now);
             return rows.save(promises.at(ticket, priority, now), now);
         });
@@ -105,7 +106,7 @@ public final class Sorting {
     public void note(Reference number, Member by, String text, Instant now) {
         String said = text.strip();
         if (said.isEmpty() || said.length() > NOTE) {
-            throw new NotPossible("the note has " + said.length() + " characters: expected 1 to " + NOTE);
+            throw new NotPossible("ticket_note_length", "length", said.length(), "most", NOTE);
         }
         held.with(number, one -> {
             words.note(one.ticket(), said, by, now);
@@ -146,7 +147,7 @@ public final class Sorting {
     private static String tag(String typed) {
         String word = typed.strip().toLowerCase(Locale.ROOT);
         if (!word.matches("[\\p{L}\\p{M}\\p{N} _-]{1,40}")) {
-            throw new NotPossible("a tag is letters, digits, spaces and dashes, at most 40");
+            throw new NotPossible("tag");
         }
         return word;
     }
@@ -156,7 +157,7 @@ public final class Sorting {
     /// @throws NotPossible when there is no such ticket, it is over, or the time is not to come
     public Ticket snooze(Reference number, Member by, Instant until, Instant now) {
         if (!until.isAfter(now)) {
-            throw new NotPossible("that time is over");
+            throw new NotPossible("time_over");
         }
         return held.with(number, one -> {
             Ticket ticket = one.active().ticket();
@@ -192,7 +193,7 @@ public final class Sorting {
         if (duplicate.equals(into)
                 || one.isEmpty()
                 || !one.equals(rows.find(into).map(Ticket::conversation))) {
-            throw new NotPossible("expected two tickets of the same person");
+            throw new NotPossible("merge_two");
         }
         return held.with(
                 into,
@@ -201,7 +202,11 @@ public final class Sorting {
                     Ticket goes = gone.active().ticket();
                     if (stays.assignee() != null && goes.assignee() != null && !goes.isOf(stays.assignee())) {
                         throw new NotPossible(
-                                duplicate.grouped() + " is " + goes.assignee().name() + "'s");
+                                "ticket_of",
+                                "number",
+                                duplicate,
+                                "who",
+                                goes.assignee().name());
                     }
                     if (gone.isHeld()) {
                         holds.take(stays.conversation(), stays.id());
@@ -226,6 +231,9 @@ public final class Sorting {
                     Member assignee = stays.assignee() == null ? goes.assignee() : stays.assignee();
                     Ticket.State state =
                             assignee != null && first.state() == Ticket.State.NEW ? Ticket.State.OPEN : first.state();
+                    if (assignee != null) {
+                        claims.taken(stays, now);
+                    }
                     return rows.save(
                             first.with()
                                     .state(state)
@@ -240,25 +248,25 @@ public final class Sorting {
     /// Many at once, each in a transaction of its own; one that cannot be done keeps no other.
     ///
     /// @return what was not done, and why
-    public Map<Reference, String> tagAll(Collection<Reference> numbers, Member by, String tag, Instant now) {
+    public Map<Reference, Remark> tagAll(Collection<Reference> numbers, Member by, String tag, Instant now) {
         return each(numbers, number -> tag(number, by, tag, now));
     }
 
-    public Map<Reference, String> resolveAll(Collection<Reference> numbers, Member by, Instant now) {
+    public Map<Reference, Remark> resolveAll(Collection<Reference> numbers, Member by, Instant now) {
         return each(numbers, number -> closing.resolve(number, by, now));
     }
 
-    public Map<Reference, String> assignAll(Collection<Reference> numbers, Member by, Member to, Instant now) {
+    public Map<Reference, Remark> assignAll(Collection<Reference> numbers, Hand by, Member to, Instant now) {
         return each(numbers, number -> claims.transfer(number, by, to, now));
     }
 
-    private static Map<Reference, String> each(Collection<Reference> numbers, Consumer<Reference> act) {
-        Map<Reference, String> failed = new LinkedHashMap<>();
+    private static Map<Reference, Remark> each(Collection<Reference> numbers, Consumer<Reference> act) {
+        Map<Reference, Remark> failed = new LinkedHashMap<>();
         for (Reference number : numbers) {
             try {
                 act.accept(number);
             } catch (NotPossible e) {
-                failed.put(number, e.getMessage());
+                failed.put(number, e.why());
             }
         }
         return failed;

@@ -78,7 +78,7 @@ class DecisionsTest {
         underReview();
         assertThatExceptionOfType(NotPossible.class)
                 .isThrownBy(() -> decide(new Decision(Move.APPROVE), MONDAY))
-                .withMessageContaining("wants the authority's reference");
+                .withMessageContaining("wants the authority’s reference");
         assertThat(rooms.decisions(Mode.AUTHORITY)
                         .decide(reference, new Decision(Move.APPROVE), "Sana", MONDAY)
                         .status())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,8 @@ import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.store.Span;
+import pk.rahnuma.store.Spread;
+import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketFigures.By;
 
 @OnEachDatabase
@@ -72,8 +75,9 @@ class TicketFiguresTest {
                         Map.entry(0, new TicketFigures.Opened(2, 1)), Map.entry(1, new TicketFigures.Opened(1, 1)));
         assertThat(figures.opened(new Span(WEEK.from(), WEEK.to(), WEEK.bucket(), "ur")))
                 .containsExactly(Map.entry(1, new TicketFigures.Opened(1, 1)));
-        assertThat(figures.cases(new TicketFigures.Cases(By.OPENED, WEEK.from(), WEEK.to(), null, null, false), 0, 9))
-                .hasSize(3);
+        assertThat(cases(By.OPENED, null, null)).hasSize(3);
+        assertThat(cases(By.OPENED, null, true)).hasSize(2);
+        assertThat(cases(By.OPENED, null, false)).hasSize(1);
     }
 
     @Test
@@ -81,10 +85,14 @@ class TicketFiguresTest {
         for (int i = 1; i <= 10; i++) {
             ticket(BEGIN.plusSeconds(i), "en", 60L * i, 0, null);
         }
-        assertThat(figures.firstAnswers(WEEK).get(0))
-                .isEqualTo(new TicketFigures.Took(10, Duration.ofMinutes(5), Duration.ofMinutes(9)));
-        assertThat(figures.solutions(WEEK).get(0))
-                .isEqualTo(new TicketFigures.Took(10, Duration.ofMinutes(10), Duration.ofMinutes(18)));
+        assertThat(figures.took(By.ANSWERED, WEEK).get(0))
+                .isEqualTo(new Spread(10, 0, Duration.ofMinutes(5), Duration.ofMinutes(9)));
+        assertThat(figures.took(By.RESOLVED, WEEK).get(0))
+                .isEqualTo(new Spread(10, 0, Duration.ofMinutes(10), Duration.ofMinutes(18)));
+    }
+
+    private List<Ticket> cases(By by, Integer rating, Boolean kept) {
+        return figures.cases(new TicketFigures.Cases(by, WEEK.from(), WEEK.to(), null, rating, kept, null, null), 0, 9);
     }
 
     @Test
@@ -94,7 +102,6 @@ class TicketFiguresTest {
         ticket(BEGIN, "en", 60, 0, 1);
 
         assertThat(figures.ratings(WEEK)).containsExactly(Map.entry(1, 1L), Map.entry(5, 2L));
-        assertThat(figures.cases(new TicketFigures.Cases(By.RESOLVED, WEEK.from(), WEEK.to(), "en", 5, false), 0, 9))
-                .hasSize(2);
+        assertThat(cases(By.RESOLVED, 5, null)).hasSize(2);
     }
 }

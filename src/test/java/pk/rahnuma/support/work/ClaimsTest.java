@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
@@ -20,11 +22,14 @@ import pk.rahnuma.post.Bot;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.store.Span;
+import pk.rahnuma.store.Spread;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.intake.Open;
 import pk.rahnuma.support.intake.Stuck;
 import pk.rahnuma.support.records.Queue.Filter;
+import pk.rahnuma.support.records.TicketFigures;
 
 @OnEachDatabase
 class ClaimsTest {
@@ -81,13 +86,13 @@ class ClaimsTest {
     void aTransferIsNotHeardByThePersonAndTheOneBeforeCanAnswerNoMore() {
         Reference number = open(ayesha, "s1", "other");
         works.claims.claim(number, SANA, MONDAY);
-        Ticket given = works.claims.transfer(number, SANA, OMAR, MONDAY);
+        Ticket given = works.claims.transfer(number, Hand.own(SANA), OMAR, MONDAY);
         assertThat(given.assignee()).isEqualTo(OMAR);
         assertThat(given.fresh()).isTrue();
         assertThat(rooms.said(ayesha)).hasSize(1);
         assertThatExceptionOfType(NotPossible.class)
                 .isThrownBy(() -> works.answers.answer(number, SANA, "x", null, Ticket.State.OPEN, MONDAY))
-                .withMessage(number.grouped() + " is Omar's");
+                .withMessage(number.grouped() + " is Omar’s");
     }
 
     @Test
@@ -96,11 +101,11 @@ class ClaimsTest {
         works.claims.claim(number, SANA, MONDAY);
         works.intakes.obstacle = "the script is gone";
         assertThatExceptionOfType(NotPossible.class)
-                .isThrownBy(() -> works.claims.handBack(number, SANA, MONDAY))
+                .isThrownBy(() -> works.claims.handBack(number, Hand.own(SANA), MONDAY))
                 .withMessage("nothing can take over: the script is gone");
         assertThat(works.intakes.holds.of(ayesha)).isPresent();
         works.intakes.obstacle = null;
-        Ticket kept = works.claims.handBack(number, SANA, MONDAY);
+        Ticket kept = works.claims.handBack(number, Hand.own(SANA), MONDAY);
         assertThat(kept.assignee()).isEqualTo(SANA);
         assertThat(works.intakes.holds.of(ayesha)).isEmpty();
         assertThat(rooms.said(ayesha)).last().isEqualTo("en ticket_handed_back {number=" + number.grouped() + "}");
@@ -162,6 +167,42 @@ class ClaimsTest {
         assertThat(opened.owner()).isEqualTo(Cases.Owner.QUEUED);
         byte[] sealed = works.intakes.rows.stuck(opened.ticket().id()).orElseThrow();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("addresses");
+
+        TicketFigures figures = new TicketFigures(rooms.database.jdbi());
+        Span day = new Span(MONDAY, MONDAY.plus(Duration.ofDays(1)), Duration.ofDays(1), "en");
+        assertThat(figures.askedAt("register-individual", day)).containsExactly(Map.entry("ips", 1L));
+        assertThat(figures.cases(
+                        new TicketFigures.Cases(
+                                TicketFigures.By.OPENED,
+                                day.from(),
+                                day.to(),
+                                "en",
+                                null,
+                                null,
+                                "register-individual",
+                                "ips"),
+                        0,
+                        9))
+                .extracting(Ticket::number)
+                .containsExactly(number);
+    }
+
+    @Test
+    void howLongATicketWaitedForSomebodyIsKeptOfTheFirstTimeAlone() {
+        Instant monday = MONDAY.plus(Duration.ofDays(70));
+        Reference number = Reference.read(works.intakes
+                        .open
+                        .run(List.of(ask(ayesha, "s1", new Open.In("other", "It does not work", ""), monday)))
+                        .getFirst()
+                        .number())
+                .orElseThrow();
+        works.claims.claim(number, SANA, monday.plus(Duration.ofMinutes(20)));
+        works.claims.release(number, Hand.own(SANA), monday.plus(Duration.ofMinutes(30)));
+        works.claims.claim(number, OMAR, monday.plus(Duration.ofMinutes(50)));
+        TicketFigures figures = new TicketFigures(rooms.database.jdbi());
+        Span day = new Span(monday, monday.plus(Duration.ofDays(1)), Duration.ofDays(1), null);
+        assertThat(figures.took(TicketFigures.By.CLAIMED, day))
+                .containsExactly(Map.entry(0, new Spread(1, 0, Duration.ofMinutes(20), Duration.ofMinutes(20))));
     }
 
     @Test
@@ -169,7 +210,7 @@ class ClaimsTest {
         Reference number = open(ayesha, "s1", "other");
         works.claims.claim(number, SANA, MONDAY);
         works.answers.answer(number, SANA, "Hello", null, Ticket.State.OPEN, MONDAY);
-        works.claims.transfer(number, SANA, OMAR, MONDAY);
+        works.claims.transfer(number, Hand.own(SANA), OMAR, MONDAY);
         assertThat(works.answers.collision(number, OMAR, MONDAY.plusSeconds(30)))
                 .contains("Sana");
         assertThat(works.answers.collision(number, SANA, MONDAY.plusSeconds(30)))
@@ -258,5 +299,30 @@ class ClaimsTest {
                 .hasSize(1)
                 .first()
                 .satisfies(tickets -> assertThat(tickets).contains(id));
+    }
+
+    @Test
+    void whatBelongsToOneMemberIsForThemAndWhoDistributesTheWork() {
+        Reference number = open(ayesha, "s1", "other");
+        works.claims.claim(number, SANA, MONDAY);
+        Hand omar = Hand.own(OMAR);
+        for (ThrowingCallable act : List.<ThrowingCallable>of(
+                () -> works.claims.transfer(number, omar, OMAR, MONDAY),
+                () -> works.claims.handBack(number, omar, MONDAY),
+                () -> works.claims.release(number, omar, MONDAY),
+                () -> works.sorting.priority(number, omar, 1, MONDAY))) {
+            assertThatExceptionOfType(NotPossible.class).isThrownBy(act).withMessage(number.grouped() + " is Sana’s");
+        }
+        works.closing.resolve(number, SANA, MONDAY);
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> works.closing.reopen(number, omar, MONDAY))
+                .withMessage(number.grouped() + " is Sana’s");
+
+        Hand lead = new Hand(OMAR, true);
+        assertThat(works.closing.reopen(number, lead, MONDAY).state()).isEqualTo(Ticket.State.REOPENED);
+        assertThat(works.sorting.priority(number, lead, 1, MONDAY).priority()).isEqualTo(1);
+        assertThat(works.claims.transfer(number, lead, SANA, MONDAY).assignee()).isEqualTo(SANA);
+        works.claims.handBack(number, lead, MONDAY);
+        assertThat(works.claims.release(number, lead, MONDAY).assignee()).isNull();
     }
 }

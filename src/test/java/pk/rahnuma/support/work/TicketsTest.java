@@ -107,7 +107,7 @@ class TicketsTest {
         Reference number = number(open(ayesha, "s1", "other", "Salam", "", MONDAY));
         assertThatExceptionOfType(NotPossible.class)
                 .isThrownBy(() -> tickets.answer(number, "  ", "Sana", MONDAY))
-                .withMessage("the answer has 0 characters: expected 1 to 3000");
+                .withMessage("the answer has 0 characters: expected 1 to 3,000");
         Reference unknown = Reference.forTicket(new Random(3));
         assertThatExceptionOfType(NotPossible.class)
                 .isThrownBy(() -> tickets.answer(unknown, "x", "Sana", MONDAY))

@@ -36,7 +36,8 @@ public final class Works {
         Held held = new Held(jdbi, intakes.rows, intakes.holds, rooms.persons, rooms.audit);
         this.queue = new Queue(jdbi);
         this.breaches = new BreachRows(jdbi);
-        this.claims = new Claims(held, intakes.rows, intakes.holds, rooms.notices(), rooms.messages, intakes.bot());
+        this.claims = new Claims(
+                held, intakes.rows, intakes.holds, rooms.notices(), rooms.messages, intakes.bot(), rooms.calendar);
         Outbox outbox = new Outbox(jdbi, rooms.database.vault(), Nodes.alone(rooms.database));
         this.answers = new Answers(
                 held,

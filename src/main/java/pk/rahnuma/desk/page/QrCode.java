@@ -1,13 +1,13 @@
-package pk.rahnuma.desk.signin;
+package pk.rahnuma.desk.page;
 
 /// A text as a QR code, drawn as SVG in one path.
-final class QrCode {
+public final class QrCode {
 
     private static final int BORDER = 2;
 
     private QrCode() {}
 
-    static String svg(String text) {
+    public static String svg(String text) {
         io.nayuki.qrcodegen.QrCode code =
                 io.nayuki.qrcodegen.QrCode.encodeText(text, io.nayuki.qrcodegen.QrCode.Ecc.MEDIUM);
         StringBuilder path = new StringBuilder();

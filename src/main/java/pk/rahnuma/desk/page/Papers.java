@@ -1,0 +1,65 @@
+package pk.rahnuma.desk.page;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import pk.rahnuma.documents.Document;
+import pk.rahnuma.documents.Documents;
+import pk.rahnuma.documents.Rasters;
+
+/// Answers with documents: as pictures, since what came from outside is drawn here and never reaches a browser as it
+/// is,
+/// but to be saved. Who may, and that they looked, is the caller's to see to, at each request.
+@Singleton
+public final class Papers {
+
+    private static final String NOT_KEPT = "no-store";
+
+    private final Documents documents;
+    private final Rasters rasters;
+    private final Screens screens;
+
+    Papers(Documents documents, Rasters rasters, Screens screens) {
+        this.documents = documents;
+        this.rasters = rasters;
+        this.screens = screens;
+    }
+
+    /// @param label of a page, with `#` for its number
+    record Pages(int pages, String label) {}
+
+    /// How many pages it has.
+    ///
+    /// @throws IOException when it cannot be drawn
+    public HttpResponse<?> pages(HttpRequest<?> request, Document document) throws IOException {
+        int pages = rasters.pages(document);
+        return HttpResponse.ok(
+                        new Pages(pages, screens.screen(request).say("documents.page", "page", "#", "pages", pages)))
+                .header(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
+    }
+
+    /// @param page from 1
+    /// @throws IOException when it cannot be drawn
+    public HttpResponse<?> picture(Document document, int page) throws IOException {
+        return HttpResponse.ok(rasters.picture(document, page))
+                .contentType(MediaType.IMAGE_PNG_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
+    }
+
+    /// @param name of the file, without its ending
+    public HttpResponse<?> file(Document document, String name) throws IOException {
+        try (InputStream content = documents.open(document)) {
+            return HttpResponse.ok(content.readAllBytes())
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"" + name.replaceAll("[^A-Za-z0-9_-]", "-") + "."
+                                    + document.kind().ending() + "\"")
+                    .header(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package pk.rahnuma.post;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Where this desk is reached from outside, as its operator says: `RAHNUMA_URL`, or else where Telegram brings updates
+/// to.
+/// What a request says it came to can be forged.
+@Singleton
+public final class OwnAddress {
+
+    private final String base;
+
+    OwnAddress(
+            @Property(name = "rahnuma.url", defaultValue = "") String own,
+            @Property(name = "rahnuma.telegram.webhook.url", defaultValue = "") String webhook) {
+        this.base = (own.isBlank() ? webhook : own).strip().replaceAll("/+$", "");
+    }
+
+    /// Without a slash at its end; empty when the operator says nothing.
+    public Optional<String> base() {
+        return base.isEmpty() ? Optional.empty() : Optional.of(base);
+    }
+}

@@ -1,0 +1,89 @@
+package pk.rahnuma.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static pk.rahnuma.staff.Desk.MORNING;
+import static pk.rahnuma.staff.Desk.PASSWORD;
+import static pk.rahnuma.staff.Desk.elsewhere;
+
+import java.time.Instant;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+
+/// Members who put another second factor in the place of theirs.
+@OnEachDatabase
+class SecondFactorTest {
+
+    private final Desk desk;
+    private final Instant later = MORNING.plusSeconds(60);
+
+    SecondFactorTest(Database database) {
+        this.desk = new Desk(database);
+    }
+
+    private static void refused(Refusal.Why why, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.why()).isEqualTo(why));
+    }
+
+    private String begun(Desk.Somebody who, Instant now) {
+        return desk.own.replace(who.who(), PASSWORD, desk.code(who.secret(), now), elsewhere(), now);
+    }
+
+    @Test
+    void itWantsThePasswordAndAPresentCode() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        String code = desk.code(sana.secret(), later);
+        refused(Refusal.Why.PASSWORD_WRONG, () -> desk.own.replace(sana.who(), "wrong", code, elsewhere(), later));
+        refused(Refusal.Why.CODE_WRONG, () -> desk.own.replace(sana.who(), PASSWORD, "000000", elsewhere(), later));
+        assertThat(desk.own.replace(sana.who(), PASSWORD, code, elsewhere(), later))
+                .isNotBlank();
+        refused(Refusal.Why.CODE_WRONG, () -> desk.own.replace(sana.who(), PASSWORD, code, elsewhere(), later));
+    }
+
+    @Test
+    void theNewOneStandsOnceItIsConfirmedAndEndsAllOtherSessions() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Step.In phone = desk.in(sana, later);
+        Instant now = later.plusSeconds(60);
+        String pending = begun(sana, now);
+        String secret = desk.own.replacing(sana.who(), pending, now).secret();
+        refused(Refusal.Why.CODE_WRONG, () -> desk.own.confirm(sana.who(), pending, "000000", elsewhere(), now));
+        assertThat(desk.sessions.find(phone.token(), now)).isPresent();
+
+        List<String> codes = desk.own.confirm(sana.who(), pending, desk.code(secret, now), elsewhere(), now);
+        assertThat(codes).hasSize(10).doesNotContainAnyElementsOf(sana.recoveryCodes());
+        assertThat(desk.sessions.find(phone.token(), now)).isEmpty();
+        assertThat(desk.sessions.find(sana.token(), now)).isPresent();
+        Instant next = now.plusSeconds(60);
+        assertThat(desk.signIn.code(
+                        desk.pending(sana.member(), next), desk.code(sana.secret(), next), elsewhere(), next))
+                .isEqualTo(new Step.Wrong());
+        assertThat(desk.signIn.code(desk.pending(sana.member(), next), desk.code(secret, next), elsewhere(), next))
+                .isInstanceOf(Step.In.class);
+        assertThat(desk.noted(sana.member().id())).contains("staff.second-factor-set", "staff.signed-in");
+    }
+
+    @Test
+    void whatSomebodyElseBeganOrWhatIsOverIsNotConfirmed() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Desk.Somebody omar = desk.somebody(Role.AGENT, MORNING);
+        String pending = begun(sana, later);
+        String secret = desk.own.replacing(sana.who(), pending, later).secret();
+        refused(
+                Refusal.Why.FACTOR_OVER,
+                () -> desk.own.confirm(omar.who(), pending, desk.code(secret, later), elsewhere(), later));
+        Instant over = later.plus(SignIn.PENDING);
+        refused(
+                Refusal.Why.FACTOR_OVER,
+                () -> desk.own.confirm(sana.who(), pending, desk.code(secret, over), elsewhere(), over));
+        // A sign-in that waits for its code is none of these.
+        refused(
+                Refusal.Why.FACTOR_OVER,
+                () -> desk.own.replacing(sana.who(), desk.pending(sana.member(), later), later));
+    }
+}
