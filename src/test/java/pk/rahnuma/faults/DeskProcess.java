@@ -102,6 +102,11 @@ final class DeskProcess {
                 .sum();
     }
 
+    /// Leaves beside its log what each of its threads does at present.
+    void leaveThreads() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("threads.txt"), tool("Thread.print"));
+    }
+
     private String tool(String command) throws IOException, InterruptedException {
         Process tool = new ProcessBuilder(program("jcmd"), Long.toString(process.pid()), command)
                 .redirectErrorStream(true)

@@ -104,6 +104,15 @@ final class Desks implements AutoCloseable {
         return ended;
     }
 
+    /// For whoever looks for why somebody waited in vain: what each process does, beside its log.
+    void leaveThreads() throws IOException, InterruptedException {
+        for (DeskProcess desk : desks) {
+            if (desk.isAlive()) {
+                desk.leaveThreads();
+            }
+        }
+    }
+
     /// Messages that are still to be sent; NaN when that is not known.
     double unsent() {
         return Scrape.of(desks.getFirst().address()).sum("rahnuma_outbox_messages");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.MariaDb;
@@ -54,12 +55,17 @@ final class FaultRun {
             desks.start();
             Crowd crowd = new Crowd(api, plan.people(), plan.seed());
             Breaks breaks = new Breaks(crowd);
-            killAndMend(desks, crowd, weather, breaks);
-            crowd.enough();
-            await(desks, crowd.done()::isDone, "the last forms", PATIENCE.multipliedBy(3));
-            crowd.done().get();
-            weather.clears();
-            settle(api, desks, crowd);
+            try {
+                killAndMend(desks, crowd, weather, breaks);
+                crowd.enough();
+                await(desks, crowd.done()::isDone, "the last forms", PATIENCE.multipliedBy(3));
+                crowd.done().get();
+                weather.clears();
+                settle(api, desks, crowd);
+            } catch (AssertionError | ExecutionException e) {
+                desks.leaveThreads();
+                throw e;
+            }
             desks.stop();
             assertThat(api.complaints()).isEmpty();
             try (Opened house = Boot.open(desks.settings())) {
