@@ -17,8 +17,9 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.vault.Vault;
 
-/// The register: which addresses and mobile numbers applications stand for. Addresses are plain, as ranges of 4 or 16
-/// bytes; mobile numbers are keyed hashes.
+/// The register: which addresses and mobile numbers applications stand for. Addresses are plain, of 4 or 16 bytes, each
+/// in a row of its own: a row of a range could not be found by the index among a million (whatever begins before an
+/// address would have to be read). Mobile numbers are keyed hashes.
 @Singleton
 public final class Register {
 
@@ -36,15 +37,15 @@ public final class Register {
     /// What a live application stands for: one line for each address, and one without when it has none.
     ///
     /// @param subject whose data the application is
-    /// @param low and `high`: null when it has no address
+    /// @param address null when it has none
     /// @param mobile hash of its VPN mobile number, or null
-    public record Entry(long subject, Reference reference, byte[] low, byte[] high, byte[] mobile) {
+    public record Entry(long subject, Reference reference, byte[] address, byte[] mobile) {
 
         /// As the register holds an application.
         public static List<Entry> of(long subject, Reference reference, List<byte[]> addresses, byte[] mobile) {
             List<Entry> entries = new ArrayList<>();
             for (byte[] address : addresses.isEmpty() ? Arrays.asList((byte[]) null) : addresses) {
-                entries.add(new Entry(subject, reference, address, address, mobile));
+                entries.add(new Entry(subject, reference, address, mobile));
             }
             return entries;
         }
@@ -57,17 +58,17 @@ public final class Register {
 
     void insert(List<Entered> entered) {
         jdbi.useHandle(handle -> {
+            // The end of a range is there for nodes of an earlier release, which ask for it.
             PreparedBatch batch = handle.prepareBatch("""
                     insert into register_address (application_id, ordinal, low, high, live)
-                    values (:application, :ordinal, :low, :high, true)
+                    values (:application, :ordinal, :address, :address, true)
                     """);
             for (Entered one : entered) {
                 int ordinal = 0;
                 for (byte[] address : one.addresses()) {
                     batch.bind("application", one.application())
                             .bind("ordinal", ordinal++)
-                            .bind("low", address)
-                            .bind("high", address)
+                            .bind("address", address)
                             .add();
                 }
             }
@@ -103,7 +104,7 @@ public final class Register {
             return List.of();
         }
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.subject_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+                        select a.subject_id, a.reference, r.low address, a.vpn_mobile_hash
                         from application a
                             left join register_address r on r.application_id = a.id and r.live = true
                         where a.subject_id in (<subjects>) and a.status in (<live>)
@@ -124,33 +125,25 @@ public final class Register {
     }
 
     private List<Entry> some(long application, List<byte[]> addresses) {
-        List<String> any = new ArrayList<>();
-        for (int i = 0; i < addresses.size(); i++) {
-            any.add("r.low <= :a" + i + " and r.high >= :a" + i + " and octet_length(r.low) = :length" + i);
-        }
-        return jdbi.withHandle(handle -> {
-            Query query = handle.createQuery("""
-                    select a.subject_id, a.reference, r.low, r.high, a.vpn_mobile_hash
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                    select a.subject_id, a.reference, r.low address, a.vpn_mobile_hash
                     from register_address r join application a on a.id = r.application_id
-                    where r.live = true and r.application_id <> :application and (%s)
+                    where r.live = true and r.application_id <> :application and r.low in (<addresses>)
                     order by a.submitted_at, a.id, r.ordinal
-                    """.formatted(String.join(" or ", any)));
-            query.bind("application", application);
-            for (int i = 0; i < addresses.size(); i++) {
-                query.bind("a" + i, addresses.get(i)).bind("length" + i, addresses.get(i).length);
-            }
-            return query.map(Register::read).list();
-        });
+                    """)
+                .bind("application", application)
+                .bindList("addresses", addresses)
+                .map(Register::read)
+                .list());
     }
 
     /// Ids of the applications that stand, or stood, for an address.
     public List<Long> holders(byte[] address, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct application_id from register_address
-                        where low <= :address and high >= :address and octet_length(low) = :length limit :most
+                        where low = :address limit :most
                         """)
                 .bind("address", address)
-                .bind("length", address.length)
                 .bind("most", most)
                 .mapTo(Long.class)
                 .list());
@@ -159,7 +152,7 @@ public final class Register {
     /// Other live applications, of anybody, that stand for this mobile number.
     public List<Entry> elsewhere(long application, String mobile) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.subject_id, a.reference, null low, null high, a.vpn_mobile_hash
+                        select a.subject_id, a.reference, null address, a.vpn_mobile_hash
                         from application a
                         where a.vpn_mobile_hash = :mobile and a.status in (<live>) and a.id <> :application
                         order by a.submitted_at
@@ -185,13 +178,6 @@ public final class Register {
         public int hashCode() {
             return Long.hashCode(subject) * 31 + Arrays.hashCode(address);
         }
-
-        private boolean fits(long other, byte[] low, byte[] high) {
-            return subject == other
-                    && low.length == address.length
-                    && Arrays.compareUnsigned(low, address) <= 0
-                    && Arrays.compareUnsigned(high, address) >= 0;
-        }
     }
 
     /// The applications that stand, or stood, for an address; one statement for all.
@@ -200,10 +186,10 @@ public final class Register {
         jdbi.useHandle(handle -> {
             List<String> any = new ArrayList<>();
             for (int i = 0; i < wanted.size(); i++) {
-                any.add("a.subject_id = :subject" + i + " and r.low <= :address" + i + " and r.high >= :address" + i);
+                any.add("a.subject_id = :subject" + i + " and r.low = :address" + i);
             }
             Query query = handle.createQuery("""
-                    select a.id, a.subject_id, r.low, r.high
+                    select a.id, a.subject_id, r.low
                     from register_address r join application a on a.id = r.application_id
                     where\s""" + String.join(" or ", any));
             for (int i = 0; i < wanted.size(); i++) {
@@ -212,14 +198,10 @@ public final class Register {
             }
             query.map((RowView row) -> {
                         long id = row.getColumn("id", Long.class);
-                        long subject = row.getColumn("subject_id", Long.class);
-                        byte[] low = row.getColumn("low", byte[].class);
-                        byte[] high = row.getColumn("high", byte[].class);
-                        wanted.stream()
-                                .filter(each -> each.fits(subject, low, high))
-                                .forEach(each -> found.computeIfAbsent(each, w -> new HashSet<>())
-                                        .add(id));
-                        return id;
+                        Wanted which =
+                                new Wanted(row.getColumn("subject_id", Long.class), row.getColumn("low", byte[].class));
+                        return found.computeIfAbsent(which, wants -> new HashSet<>())
+                                .add(id);
                     })
                     .list();
         });
@@ -230,8 +212,7 @@ public final class Register {
         return new Entry(
                 row.getColumn("subject_id", Long.class),
                 new Reference(row.getColumn("reference", String.class)),
-                row.getColumn("low", byte[].class),
-                row.getColumn("high", byte[].class),
+                row.getColumn("address", byte[].class),
                 row.getColumn("vpn_mobile_hash", byte[].class));
     }
 }

@@ -37,7 +37,7 @@ final class Standing {
     private static Stream<Line> lines(Register.Entry entry) {
         HexFormat hex = HexFormat.of();
         return Stream.of(
-                        entry.low() == null ? "" : hex.formatHex(entry.low()) + "-" + hex.formatHex(entry.high()),
+                        entry.address() == null ? "" : hex.formatHex(entry.address()),
                         entry.mobile() == null ? "" : "mobile " + hex.formatHex(entry.mobile()))
                 .filter(what -> !what.isEmpty())
                 .map(what -> new Line(entry.subject(), what));
