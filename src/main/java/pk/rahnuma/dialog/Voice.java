@@ -51,7 +51,7 @@ final class Voice {
             if (name.endsWith(Texts.GIVEN)) {
                 String base = name.substring(0, name.length() - Texts.GIVEN.length());
                 if (script.named().get(base) instanceof Step.Question) {
-                    Answer answer = path.answers().get(base);
+                    Answer answer = path.answer(base);
                     arguments.put(name, answer == null || answer.value() == null ? "no" : "yes");
                 } else {
                     arguments.computeIfAbsent(base, this::argument);
@@ -89,7 +89,7 @@ final class Voice {
         }
         if (name.endsWith("_value")
                 && script.named().get(name.substring(0, name.length() - 6)) instanceof Step.Question question) {
-            Answer answer = path.answers().get(question.name());
+            Answer answer = path.answer(question.name());
             return answer == null || answer.value() == null ? "" : answer.value();
         }
         if (name.endsWith("_count")
@@ -114,7 +114,7 @@ final class Voice {
 
     /// What was answered, as the person may see it again; a word for "not given" when skipped.
     String shown(Step.Question question, String key) {
-        Answer answer = path.answers().get(key);
+        Answer answer = path.answer(key);
         if (answer == null || answer.value() == null) {
             return say("engine.not_given");
         }
