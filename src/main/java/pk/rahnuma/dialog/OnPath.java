@@ -66,6 +66,10 @@ final class OnPath {
         outside[place] = answer;
     }
 
+    int size() {
+        return outside() + inItems();
+    }
+
     /// How many lie outside repeats.
     int outside() {
         return names.size();

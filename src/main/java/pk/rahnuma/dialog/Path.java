@@ -230,7 +230,9 @@ final class Path {
     private boolean question(Step.Question question, String prefix) {
         questions++;
         String key = key(question, prefix);
-        Answer answer = session.answers().get(key);
+        // Beyond the stop there are seldom any left.
+        boolean all = stop != null && onPath.size() == session.answers().size();
+        Answer answer = all ? null : session.answers().get(key);
         boolean here = answer == null || key.equals(session.focus()) || spoiled(question, key, answer);
         if (here) {
             halt(question, prefix);
@@ -256,12 +258,14 @@ final class Path {
     }
 
     private Step.Check failed(Step.Question question, String key, Object value, boolean insisted) {
-        if (question.checks().isEmpty()) {
+        List<Step.Check> checks = question.checks();
+        if (checks.isEmpty()) {
             return null;
         }
         Function<String, Object> others =
                 known.names(key.substring(0, key.length() - question.name().length()));
-        for (Step.Check check : question.checks()) {
+        for (int i = 0; i < checks.size(); i++) {
+            Step.Check check = checks.get(i);
             boolean counts = !check.soft() || !insisted;
             if (counts && !check.holds().holds(name -> name.equals("it") ? value : others.apply(name))) {
                 return check;
