@@ -26,6 +26,7 @@ final class Chat {
     private String notice;
     private String link;
     private Path walked;
+    private Move move;
     private boolean quiet;
 
     Chat(Library library, Dialog dialog, Conversation conversation, Moment moment) {
@@ -57,6 +58,15 @@ final class Chat {
             walked = dialog.path(script(session), session, moment);
         }
         return walked;
+    }
+
+    /// What would be the next step of the session on top.
+    private Move move() {
+        Path at = path(sessions.top());
+        if (move == null || move.path() != at) {
+            move = dialog.move(at);
+        }
+        return move;
     }
 
     Turned done() {
@@ -106,23 +116,24 @@ final class Chat {
     // Steps of the session on top
 
     boolean isOption(String words) {
-        return dialog.means(path(sessions.top()), words);
+        return dialog.means(move(), words);
     }
 
     /// Whether a form waits for something else. Scripts that interrupt are not interrupted.
     boolean isNoAnswer(String text) {
-        Session top = sessions.top();
-        return !script(top).interrupts() && dialog.isRefused(path(top), text);
+        return !script(sessions.top()).interrupts() && dialog.isRefused(move(), text);
     }
 
     /// Whether what waits cannot be answered by this.
     boolean refuses(String text) {
-        return dialog.isRefused(path(sessions.top()), text);
+        return dialog.isRefused(move(), text);
     }
 
     void step(Input input) {
         Session top = sessions.top();
-        take(top, dialog.step(path(top), input));
+        Move next = move();
+        move = null;
+        take(top, dialog.step(next, input));
     }
 
     /// What came of something that a session asked its host for.
@@ -140,7 +151,7 @@ final class Chat {
         if (!session.id().equals(asker)) {
             return session;
         }
-        Stepped stepped = dialog.step(path(session), outcome);
+        Stepped stepped = dialog.step(dialog.move(path(session)), outcome);
         calls.addAll(stepped.calls());
         sessions.trail().addAll(stepped.trail());
         return stepped.session();

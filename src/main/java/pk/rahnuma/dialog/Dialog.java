@@ -65,11 +65,17 @@ public final class Dialog {
 
     /// One input to one session.
     public Stepped step(Script script, Session session, Input input, Moment moment) {
-        return step(path(script, session, moment), input);
+        return step(move(path(script, session, moment)), input);
     }
 
-    Stepped step(Path at, Input input) {
-        Move move = new Move(texts, at);
+    /// The first step from a place, for [#step(Move, Input)] and for what asks before it.
+    Move move(Path at) {
+        return new Move(texts, at);
+    }
+
+    /// @param move with which nothing was done yet
+    Stepped step(Move move, Input input) {
+        Path at = move.path();
         Session session = at.session();
         if (input instanceof Input.Result result) {
             result(move, result);
@@ -117,14 +123,10 @@ public final class Dialog {
     }
 
     /// Whether the session waits for an answer that this text cannot be.
-    boolean isRefused(Path at, String text) {
-        Session session = at.session();
-        Move move = new Move(texts, at);
+    boolean isRefused(Move move, String text) {
         return switch (move.stop().step()) {
             case Step.Question question ->
-                !session.picking()
-                        && question.type().read(Plain.lines(text), move.ask(question, session.partial()))
-                                instanceof Reading.Refused;
+                !move.session().picking() && move.reading(question, Plain.lines(text)) instanceof Reading.Refused;
             case Step.Review review -> words.command(text) == null;
             case Step.Repeat repeat -> words.command(text) == null;
             default -> false;
@@ -132,8 +134,8 @@ public final class Dialog {
     }
 
     /// The same for a session that nothing is done with yet.
-    boolean means(Path at, String text) {
-        return Typing.means(new Move(texts, at), text);
+    boolean means(Move move, String text) {
+        return Typing.means(move, text);
     }
 
     private static void contact(Move move, Input.Contact input) {

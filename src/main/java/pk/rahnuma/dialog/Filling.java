@@ -71,7 +71,7 @@ final class Filling {
     }
 
     private boolean isKept(Move move, Path.Place place, Object value) {
-        Object kept = move.path().answers().get(place.key()).value();
+        Object kept = move.path().answer(place.key()).value();
         if (value == null || kept == null || kept.equals(value)) {
             return Objects.equals(kept, value);
         }

@@ -15,10 +15,11 @@ final class Known {
     private final Script script;
     private final Session session;
     private final Moment moment;
-    private final Map<String, Answer> onPath;
+    private final OnPath onPath;
+    private final Function<String, Object> names = name -> named(name, "");
 
     /// @param onPath grows with the walk
-    Known(Script script, Session session, Moment moment, Map<String, Answer> onPath) {
+    Known(Script script, Session session, Moment moment, OnPath onPath) {
         this.script = script;
         this.session = session;
         this.moment = moment;
@@ -28,8 +29,8 @@ final class Known {
     /// The values on the path by name; a repeat's as a list of maps.
     Map<String, Object> values() {
         Map<String, Object> found = new LinkedHashMap<>();
-        onPath.forEach((key, answer) -> {
-            if (key.indexOf('/') < 0 && answer.value() != null) {
+        onPath.outside((key, answer) -> {
+            if (answer.value() != null) {
                 found.put(key, answer.value());
             }
         });
@@ -48,7 +49,7 @@ final class Known {
             String prefix = repeat + "/" + item + "/";
             Map<String, Object> values = new LinkedHashMap<>();
             empty(whole, values);
-            onPath.forEach((key, answer) -> {
+            onPath.inItems((key, answer) -> {
                 if (key.startsWith(prefix) && answer.value() != null) {
                     values.put(key.substring(prefix.length()), answer.value());
                 }
@@ -72,25 +73,29 @@ final class Known {
 
     /// What names stand for in expressions. A question without an answer on the path is the empty value of its type.
     Function<String, Object> names(String prefix) {
-        return name -> switch (name) {
+        return prefix.isEmpty() ? names : name -> named(name, prefix);
+    }
+
+    private Object named(String name, String prefix) {
+        return switch (name) {
             case "mode" -> moment.mode();
             case "today" -> moment.today().toString();
             case "channel" -> moment.channel();
             case "spoken" -> moment.language();
             case "answers" -> values();
-            default -> named(name, prefix);
+            default -> ofScript(name, prefix);
         };
     }
 
-    private Object named(String name, String prefix) {
+    private Object ofScript(String name, String prefix) {
         int dot = name.indexOf('.');
         if (dot > 0) {
             return result(name.substring(0, dot), name.substring(dot + 1));
         }
         Step step = script.named().get(name);
         if (step instanceof Step.Question question) {
-            Answer inItem = prefix.isEmpty() ? null : onPath.get(prefix + name);
-            Answer answer = inItem == null ? onPath.get(name) : inItem;
+            Answer inItem = prefix.isEmpty() ? null : onPath.inItem(prefix + name);
+            Answer answer = inItem == null ? onPath.outside(question) : inItem;
             FieldType type = question.type();
             return answer == null || answer.value() == null ? type.shape().empty() : answer.value();
         }

@@ -16,6 +16,9 @@ record Link(String word, String rest) {
 
     /// Empty when the text is no link. What was copied out of Urdu brings invisible marks along, which are overlooked.
     static Optional<Link> read(String text) {
+        if (text.indexOf('/') < 0) {
+            return Optional.empty();
+        }
         Matcher found = SHAPE.matcher(Plain.text(text));
         return found.matches() ? Optional.of(new Link(found.group(1), found.group(2))) : Optional.empty();
     }

@@ -15,7 +15,7 @@ public record Moment(Instant now, String language, String mode, String channel) 
     public static final ZoneId PAKISTAN = ZoneId.of("Asia/Karachi");
 
     public LocalDate today() {
-        return now.atZone(PAKISTAN).toLocalDate();
+        return LocalDate.ofInstant(now, PAKISTAN);
     }
 
     public Moment in(String other) {

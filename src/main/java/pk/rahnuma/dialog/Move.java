@@ -33,6 +33,10 @@ final class Move {
     private Voice voice;
     private String notice;
     private Step end;
+    /// What was read last, and what came of it; null when something has changed since.
+    private String text;
+
+    private Reading reading;
 
     /// @param path of the session as it is
     Move(Texts texts, Path path) {
@@ -51,6 +55,7 @@ final class Move {
         session = changed;
         path = leads;
         voice = new Voice(texts, path);
+        text = null;
     }
 
     Moment moment() {
@@ -80,11 +85,20 @@ final class Move {
     /// Shows the first step, or the step that a kept session waits at.
     Move begin(String lead) {
         trail(Exit.STARTED, "", null);
-        go(Set.of(), lead);
+        go(new HashSet<>(), lead);
         return this;
     }
 
     // What a person does
+
+    /// What a text is as the answer to the question that waits. It is looked at before it is taken: once is enough.
+    Reading reading(Step.Question question, String said) {
+        if (!said.equals(text)) {
+            reading = question.type().read(said, ask(question, session.partial()));
+            text = said;
+        }
+        return reading;
+    }
 
     void read(Step.Question question, Reading reading, String message) {
         new Answering(this, texts).take(question, reading, message);
@@ -215,7 +229,7 @@ final class Move {
 
     void result(String call, Kept kept) {
         String from = path.stop().step().name();
-        Set<String> before = keys();
+        Set<String> before = said();
         become(session.result(call, kept));
         go(before, "");
         trail(Exit.ANSWERED, from, null);
@@ -225,7 +239,7 @@ final class Move {
     void amend(Path.Place place, Object value, String message) {
         Step.Question question = (Step.Question) place.step();
         String focus = session.focus();
-        Set<String> before = keys();
+        Set<String> before = said();
         become(session.answered(place.key(), new Answer(value, message), moment.now()));
         if (focus != null && !focus.equals(place.key())) {
             become(session.focused(focus, moment.now()));
@@ -244,9 +258,14 @@ final class Move {
 
     // What comes of it
 
-    private Set<String> keys() {
+    /// What was said on the way here, by key.
+    private Set<String> said() {
         Set<String> found = new HashSet<>();
-        path.passed().forEach(place -> found.add(place.key()));
+        for (Path.Place place : path.passed()) {
+            if (place.step() instanceof Step.Say) {
+                found.add(place.key());
+            }
+        }
         return found;
     }
 
@@ -262,7 +281,7 @@ final class Move {
 
     private void move(Session changed, Path leads, Exit exit) {
         String from = path.stop().step().name();
-        Set<String> before = keys();
+        Set<String> before = said();
         become(changed, leads);
         go(before, "");
         trail(exit, from, null);

@@ -26,14 +26,16 @@ final class Path {
     private final Session session;
     private final Moment moment;
     private final Known known;
-    private final Map<String, Answer> onPath;
+    private final OnPath onPath;
     private final List<Place> passed;
     private Place stop;
     private String reviewed;
     private int questions;
     private int position;
-    /// How many answers on the path lie before the stop.
+    /// How many answers lie before the stop, outside repeats and in them.
     private int before;
+
+    private int beforeInItems;
     /// The step from which a walk that goes on takes steps again; null when it does.
     private Step from;
 
@@ -41,7 +43,7 @@ final class Path {
         this.script = script;
         this.session = session;
         this.moment = moment;
-        this.onPath = new LinkedHashMap<>();
+        this.onPath = new OnPath(script);
         this.known = new Known(script, session, moment, onPath);
         this.passed = new ArrayList<>();
         walk(script.steps(), "");
@@ -60,6 +62,7 @@ final class Path {
         this.questions = walked.questions;
         this.position = walked.position;
         this.before = walked.before;
+        this.beforeInItems = walked.beforeInItems;
     }
 
     /// The walk goes on from where it stopped.
@@ -67,14 +70,8 @@ final class Path {
         this.script = walked.script;
         this.session = session;
         this.moment = now;
-        this.onPath = new LinkedHashMap<>();
+        this.onPath = new OnPath(walked.onPath, walked.before, walked.beforeInItems);
         this.known = new Known(script, session, now, onPath);
-        for (Map.Entry<String, Answer> entry : walked.onPath.entrySet()) {
-            if (onPath.size() == walked.before) {
-                break;
-            }
-            onPath.put(entry.getKey(), entry.getValue());
-        }
         this.passed = new ArrayList<>(walked.passed);
         this.reviewed = walked.reviewed;
         this.questions = walked.position - 1;
@@ -136,9 +133,27 @@ final class Path {
         return questions;
     }
 
-    /// The answers on the path, in its order.
-    Map<String, Answer> answers() {
-        return onPath;
+    /// The answer under that key, if it is on the path; else null.
+    Answer answer(String key) {
+        return onPath.get(key);
+    }
+
+    /// Whether there is any in [#changeable()].
+    boolean isChangeable() {
+        for (int i = passed.size() - 1; i >= 0; i--) {
+            switch (passed.get(i).step()) {
+                case Step.Question question -> {
+                    return true;
+                }
+                case Step.Call call -> {
+                    if (call.action().act()) {
+                        return false;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return false;
     }
 
     /// Answered questions that may still be changed: those behind the last act.
@@ -177,7 +192,8 @@ final class Path {
 
     /// @return false when the walk reached the end of the script
     private boolean walk(List<Step> steps, String prefix) {
-        for (Step step : steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
             if (from != null) {
                 if (step instanceof Step.Group group && walk(group.steps(), prefix)) {
                     return true;
@@ -189,17 +205,15 @@ final class Path {
             } else if (step.when() != null && !step.when().holds(known.names(prefix))) {
                 continue;
             }
-            // Joined only where there is something to join: a new string knows its hash no more.
-            Place place = new Place(step, prefix.isEmpty() ? step.name() : prefix + step.name());
             boolean over = switch (step) {
                 case Step.Group group -> walk(group.steps(), prefix);
-                case Step.Question question -> question(place);
-                case Step.Repeat repeat -> repeat(repeat, place);
-                case Step.Say say -> pass(place);
-                case Step.Call call -> call(call, place, prefix);
-                case Step.Review review -> review(place);
-                case Step.End end -> end(place);
-                case Step.Go go -> end(place);
+                case Step.Question question -> question(question, prefix);
+                case Step.Repeat repeat -> repeat(repeat, prefix);
+                case Step.Say say -> pass(say, prefix);
+                case Step.Call call -> call(call, prefix);
+                case Step.Review review -> review(review, prefix);
+                case Step.End end -> halt(end, prefix);
+                case Step.Go go -> halt(go, prefix);
             };
             if (over) {
                 return true;
@@ -208,36 +222,50 @@ final class Path {
         return false;
     }
 
-    private boolean question(Place place) {
+    /// Joined only where there is something to join: a new string knows its hash no more.
+    private static String key(Step step, String prefix) {
+        return prefix.isEmpty() ? step.name() : prefix + step.name();
+    }
+
+    private boolean question(Step.Question question, String prefix) {
         questions++;
-        Answer answer = session.answers().get(place.key());
-        boolean here = answer == null || Objects.equals(session.focus(), place.key()) || spoiled(place, answer);
+        String key = key(question, prefix);
+        // Beyond the stop there are seldom any left.
+        boolean all = stop != null && onPath.size() == session.answers().size();
+        Answer answer = all ? null : session.answers().get(key);
+        boolean here = answer == null || key.equals(session.focus()) || spoiled(question, key, answer);
         if (here) {
-            halt(place);
-        }
-        if (stop == null) {
-            passed.add(place);
+            halt(question, prefix);
+        } else {
+            pass(question, prefix);
         }
         if (answer != null) {
-            onPath.put(place.key(), answer);
+            onPath.add(key, answer, !prefix.isEmpty());
         }
         return false;
     }
 
     /// An answer that was good until another one changed, or the script: it is asked again.
-    private boolean spoiled(Place place, Answer answer) {
-        return answer.value() != null && failed(place, answer.value(), true) != null;
+    private boolean spoiled(Step.Question question, String key, Answer answer) {
+        return answer.value() != null && failed(question, key, answer.value(), true) != null;
     }
 
     /// The first of the question's own checks that a value for it fails, or null.
     ///
     /// @param insisted whether soft checks are passed over
     Step.Check failed(Place place, Object value, boolean insisted) {
-        Step.Question question = (Step.Question) place.step();
-        String key = place.key();
+        return failed((Step.Question) place.step(), place.key(), value, insisted);
+    }
+
+    private Step.Check failed(Step.Question question, String key, Object value, boolean insisted) {
+        List<Step.Check> checks = question.checks();
+        if (checks.isEmpty()) {
+            return null;
+        }
         Function<String, Object> others =
                 known.names(key.substring(0, key.length() - question.name().length()));
-        for (Step.Check check : question.checks()) {
+        for (int i = 0; i < checks.size(); i++) {
+            Step.Check check = checks.get(i);
             boolean counts = !check.soft() || !insisted;
             if (counts && !check.holds().holds(name -> name.equals("it") ? value : others.apply(name))) {
                 return check;
@@ -246,7 +274,7 @@ final class Path {
         return null;
     }
 
-    private boolean repeat(Step.Repeat repeat, Place place) {
+    private boolean repeat(Step.Repeat repeat, String prefix) {
         List<String> items = session.items().getOrDefault(repeat.name(), List.of());
         for (String item : items) {
             walk(repeat.steps(), repeat.name() + "/" + item + "/");
@@ -255,36 +283,37 @@ final class Path {
             // What lies ahead counts as if there were one item.
             walk(repeat.steps(), repeat.name() + "/1/");
         }
-        if (items.size() < repeat.least() || !session.answers().containsKey(repeat.name())) {
-            halt(place);
+        boolean open = items.size() < repeat.least() || !session.answers().containsKey(repeat.name());
+        if (open) {
+            halt(repeat, prefix);
             return false;
         }
-        return pass(place);
+        return pass(repeat, prefix);
     }
 
-    private boolean call(Step.Call call, Place place, String prefix) {
-        if (stop == null && !answered(call, prefix)) {
-            halt(place);
+    private boolean call(Step.Call call, String prefix) {
+        if (stop == null && !answered(call)) {
+            halt(call, prefix);
         }
-        return pass(place);
+        return pass(call, prefix);
     }
 
-    private boolean answered(Step.Call call, String prefix) {
+    private boolean answered(Step.Call call) {
         Kept kept = session.results().get(call.name());
         return kept != null
                 && kept.value() != null
                 && (call.action().act() || kept.hash().equals(Digest.of(arguments(call))));
     }
 
-    private boolean review(Place place) {
+    private boolean review(Step.Review review, String prefix) {
         if (stop == null) {
             reviewed = Digest.of(known.values());
-            Answer answer = session.answers().get(place.key());
+            Answer answer = session.answers().get(key(review, prefix));
             if (answer == null || !reviewed.equals(answer.value())) {
-                halt(place);
+                halt(review, prefix);
             }
         }
-        return pass(place);
+        return pass(review, prefix);
     }
 
     /// What the last review on the path was, or will be, answered with: a hash of all that it showed.
@@ -292,24 +321,22 @@ final class Path {
         return reviewed;
     }
 
-    private boolean end(Place place) {
-        halt(place);
-        return true;
-    }
-
-    private boolean pass(Place place) {
+    private boolean pass(Step step, String prefix) {
         if (stop == null) {
-            passed.add(place);
+            passed.add(new Place(step, key(step, prefix)));
         }
         return false;
     }
 
-    private void halt(Place place) {
+    /// @return true: nothing comes after it, where it is an end
+    private boolean halt(Step step, String prefix) {
         if (stop == null) {
-            stop = place;
+            stop = new Place(step, key(step, prefix));
             position = questions;
-            before = onPath.size();
+            before = onPath.outside();
+            beforeInItems = onPath.inItems();
         }
+        return true;
     }
 
     /// The arguments of a call, as they are now.

@@ -217,7 +217,7 @@ final class Prompt {
 
     private void footer(List<List<Button>> rows, boolean more) {
         List<Button> row = new ArrayList<>();
-        if (!path.changeable().isEmpty()) {
+        if (path.isChangeable()) {
             row.add(voice.button(step, voice.say("engine.button.back"), "!back"));
         }
         if (step instanceof Step.Question question && question.optional()) {

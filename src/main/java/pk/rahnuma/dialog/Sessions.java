@@ -2,7 +2,6 @@ package pk.rahnuma.dialog;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -108,13 +107,22 @@ final class Sessions {
     /// Forms that wait for the person, or would if they were left now.
     List<Session> kept() {
         List<Session> found = new ArrayList<>(drafts);
-        stack.stream().filter(this::worthKeeping).forEach(found::add);
+        for (Session session : stack) {
+            if (worthKeeping(session)) {
+                found.add(session);
+            }
+        }
         return found;
     }
 
     /// When one of them is to be looked at; null when none waits.
     Instant wakeAt() {
-        return kept().stream().map(Reminder::due).min(Comparator.naturalOrder()).orElse(null);
+        Instant first = null;
+        for (Session session : kept()) {
+            Instant due = Reminder.due(session);
+            first = first == null || due.isBefore(first) ? due : first;
+        }
+        return first;
     }
 
     /// Room for one that interrupts: it takes the place of another such, and does not stand on too many.

@@ -38,8 +38,7 @@ final class Typing {
         } else if (move.session().picking() && text.matches("[0-9]{1,3}")) {
             move.change(Integer.parseInt(text));
         } else if (step instanceof Step.Question question) {
-            Reading reading =
-                    question.type().read(text, move.ask(question, move.session().partial()));
+            Reading reading = move.reading(question, text);
             if (unseen(move, input) && !(question.type().strict() && reading instanceof Reading.Accepted)) {
                 boolean late =
                         Duration.between(move.session().asked(), move.moment().now())

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.FieldType;
 import pk.rahnuma.dialog.script.ActionType;
@@ -28,6 +27,10 @@ final class Voice {
     private final Session session;
     private final Path path;
     private final Moment moment;
+    /// The step whose buttons were made last, and how what they carry begins.
+    private Step tapped;
+
+    private String taps;
 
     Voice(Texts texts, Path path) {
         this.texts = texts;
@@ -39,32 +42,27 @@ final class Voice {
 
     /// A text of the script or of the engine, with all that the session knows.
     String say(String key, Map<String, Object> more) {
-        Set<String> wanted = texts.arguments(moment.language(), key);
-        if (wanted.isEmpty()) {
-            return texts.say(moment.language(), key);
+        return texts.say(moment.language(), key, name -> argument(name, more));
+    }
+
+    /// @return null where the text has to see for itself
+    private Object argument(String name, Map<String, Object> more) {
+        if (more.containsKey(name)) {
+            return more.get(name);
         }
-        Map<String, Object> arguments = new HashMap<>(more);
-        for (String name : wanted) {
-            if (arguments.containsKey(name)) {
-                continue;
+        if (name.endsWith(Texts.GIVEN)) {
+            String base = name.substring(0, name.length() - Texts.GIVEN.length());
+            if (script.named().get(base) instanceof Step.Question) {
+                Answer answer = path.answer(base);
+                return answer == null || answer.value() == null ? "no" : "yes";
             }
-            if (name.endsWith(Texts.GIVEN)) {
-                String base = name.substring(0, name.length() - Texts.GIVEN.length());
-                if (script.named().get(base) instanceof Step.Question) {
-                    Answer answer = path.answers().get(base);
-                    arguments.put(name, answer == null || answer.value() == null ? "no" : "yes");
-                } else {
-                    arguments.computeIfAbsent(base, this::argument);
-                }
-            } else if (name.endsWith(Texts.IN_WORDS)) {
-                String base = name.substring(0, name.length() - Texts.IN_WORDS.length());
-                Object codes = more.containsKey(base) ? more.get(base) : argument(base);
-                arguments.put(name, texts.inWords(moment.language(), codes));
-            } else {
-                arguments.put(name, argument(name));
-            }
+            return null;
         }
-        return texts.say(moment.language(), key, arguments);
+        if (name.endsWith(Texts.IN_WORDS)) {
+            String base = name.substring(0, name.length() - Texts.IN_WORDS.length());
+            return texts.inWords(moment.language(), argument(base, more));
+        }
+        return argument(name);
     }
 
     String say(String key) {
@@ -89,7 +87,7 @@ final class Voice {
         }
         if (name.endsWith("_value")
                 && script.named().get(name.substring(0, name.length() - 6)) instanceof Step.Question question) {
-            Answer answer = path.answers().get(question.name());
+            Answer answer = path.answer(question.name());
             return answer == null || answer.value() == null ? "" : answer.value();
         }
         if (name.endsWith("_count")
@@ -114,7 +112,7 @@ final class Voice {
 
     /// What was answered, as the person may see it again; a word for "not given" when skipped.
     String shown(Step.Question question, String key) {
-        Answer answer = path.answers().get(key);
+        Answer answer = path.answer(key);
         if (answer == null || answer.value() == null) {
             return say("engine.not_given");
         }
@@ -251,7 +249,9 @@ final class Voice {
     /// For whom the person acts, in the script's own words; empty when it does not say, or nobody is named yet.
     private String whom() {
         String key = script.name() + Texts.ACTS_FOR;
-        String name = texts.has(key) ? say(key).replaceAll("[\u2068\u2069]", "").strip() : "";
+        String name = texts.has(key)
+                ? say(key).replace("\u2068", "").replace("\u2069", "").strip()
+                : "";
         if (name.codePointCount(0, name.length()) > WHOM) {
             name = name.substring(0, name.offsetByCodePoints(0, WHOM - 1)) + "…";
         }
@@ -273,6 +273,10 @@ final class Voice {
 
     /// A button that only means something at this step of this session.
     Button button(Step step, String label, String value) {
-        return new Button(label, Taps.data(session, step.number(), value));
+        if (tapped != step) {
+            tapped = step;
+            taps = Taps.data(session, step.number(), "");
+        }
+        return new Button(label, taps + value);
     }
 }

@@ -2,6 +2,7 @@ package pk.rahnuma.dialog;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import pk.rahnuma.dialog.field.Plain;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Texts;
@@ -14,6 +15,8 @@ final class Words {
     ///
     /// @param number that stood behind it ("change 4"), or 0
     record Said(Command command, int number) {}
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
     private final Map<String, Command> commands = new HashMap<>();
     private final Map<String, String> languages = new HashMap<>();
@@ -48,7 +51,7 @@ final class Words {
             return new Said(whole, 0);
         }
         int space = key.lastIndexOf(' ');
-        if (space > 0 && key.substring(space + 1).matches("[0-9]{1,3}")) {
+        if (space > 0 && NUMBER.matcher(key.substring(space + 1)).matches()) {
             Command first = commands.get(key.substring(0, space));
             if (first == Command.CHANGE || first == Command.REMOVE) {
                 return new Said(first, Integer.parseInt(key.substring(space + 1)));

@@ -385,4 +385,18 @@ class TalkTest {
         assertThat(stage.heard).isEmpty();
         assertThat(stage.session()).isEqualTo(before);
     }
+
+    @Test
+    void a_script_may_begin_with_words() {
+        Library library = Stage.library("""
+                script: form
+                steps:
+                  - say: opening
+                  - ask: name
+                    type: text
+                  - go: aside
+                """);
+        Stage begun = new Stage(library, new Conversation("en", List.of(), List.of(), 0));
+        assertThat(begun.does(new Input.Tap("!start=form", null)).text()).isEqualTo("OPENING\n\nNAME?");
+    }
 }

@@ -13,11 +13,14 @@ final class Masks {
 
     /// The same from a position on; what stands before stays as it is.
     static String keepLast(String shown, int from, int keep) {
-        String rest = shown.substring(from);
-        long marks = rest.codePoints().filter(Masks::counts).count();
-        long hidden = marks - Math.min(keep, marks / 2);
-        StringBuilder out = new StringBuilder(shown.substring(0, from));
-        for (int c : rest.codePoints().toArray()) {
+        int marks = 0;
+        for (int i = from; i < shown.length(); i += Character.charCount(shown.codePointAt(i))) {
+            marks += counts(shown.codePointAt(i)) ? 1 : 0;
+        }
+        int hidden = marks - Math.min(keep, marks / 2);
+        StringBuilder out = new StringBuilder(shown.length()).append(shown, 0, from);
+        for (int c, i = from; i < shown.length(); i += Character.charCount(c)) {
+            c = shown.codePointAt(i);
             if (counts(c) && hidden-- > 0) {
                 out.append(DOT);
             } else {

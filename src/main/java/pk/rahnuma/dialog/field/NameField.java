@@ -26,7 +26,14 @@ public final class NameField implements FieldType {
 
     @Override
     public Reading read(String text, Ask ask) {
-        String said = Plain.text(text).replaceAll("[’‘`ʼ]", "'").replaceAll("[‐‑–]", "-");
+        String said = Plain.text(text)
+                .replace('’', '\'')
+                .replace('‘', '\'')
+                .replace('`', '\'')
+                .replace('ʼ', '\'')
+                .replace('‐', '-')
+                .replace('‑', '-')
+                .replace('–', '-');
         Reading refusal = Lengths.refusal(said, LEAST, MOST);
         if (refusal != null) {
             return refusal;

@@ -15,6 +15,7 @@ public final class PhoneField implements FieldType {
     private static final Pattern MOBILE = Pattern.compile("\\+923[0-9]{9}");
     private static final Pattern LANDLINE = Pattern.compile("\\+92[2-9][0-9]{8,9}");
     private static final Pattern INTERNATIONAL = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern AROUND = Pattern.compile("[()/]");
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
     @Override
@@ -58,7 +59,7 @@ public final class PhoneField implements FieldType {
 
     @Override
     public Reading read(String text, Ask ask) {
-        String number = international(Plain.digits(text).replaceAll("[()/]", ""));
+        String number = international(AROUND.matcher(Plain.digits(text)).replaceAll(""));
         if (MOBILE.matcher(number).matches()) {
             return new Reading.Accepted(number);
         }
@@ -113,10 +114,15 @@ public final class PhoneField implements FieldType {
 
     @Override
     public String show(Object value, Ask ask) {
+        String number = String.valueOf(value);
+        if (MOBILE.matcher(number).matches()) {
+            // As the library has it, which takes long over it.
+            return number.substring(0, 3) + " " + number.substring(3, 6) + " " + number.substring(6);
+        }
         try {
-            return NUMBERS.format(NUMBERS.parse(String.valueOf(value), null), PhoneNumberFormat.INTERNATIONAL);
+            return NUMBERS.format(NUMBERS.parse(number, null), PhoneNumberFormat.INTERNATIONAL);
         } catch (NumberParseException unknown) {
-            return String.valueOf(value);
+            return number;
         }
     }
 

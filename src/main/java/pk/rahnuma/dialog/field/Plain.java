@@ -2,6 +2,7 @@ package pk.rahnuma.dialog.field;
 
 import com.ibm.icu.text.Normalizer2;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What somebody typed, made plain: one form for what looks the same. Urdu keyboards have digits of their own, Arabic
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 /// Plain text made plain again stays as it is.
 public final class Plain {
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
+    private static final Pattern EMPTY_LINES = Pattern.compile("\n{3,}");
     private static final int DROP = -1;
     /// Marks inside a word rather than between words: `e-mail`, `U.A.E.`, `don’t`.
     private static final String JOINING = "'’‘`ʼ.-\u2010\u2011";
@@ -17,31 +19,41 @@ public final class Plain {
 
     /// On one line, with single spaces.
     public static String text(String said) {
-        return single(clean(said).replace('\n', ' '));
+        return isPlain(said) ? said : single(clean(said).replace('\n', ' '));
     }
 
     /// The same with its lines kept, and at most one empty line between two.
     public static String lines(String said) {
+        if (isPlain(said)) {
+            return said;
+        }
         String lines = clean(said).lines().map(Plain::single).collect(Collectors.joining("\n"));
-        return lines.replaceAll("\n{3,}", "\n\n").strip();
+        return EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
     }
 
     /// Without spaces, dashes and dots: how a number reads that was written in groups.
     public static String digits(String said) {
-        StringBuilder out = new StringBuilder();
-        text(said).codePoints().filter(c -> !groups(c)).forEach(out::appendCodePoint);
+        String text = text(said);
+        StringBuilder out = new StringBuilder(text.length());
+        for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (!groups(c)) {
+                out.appendCodePoint(c);
+            }
+        }
         return out.toString();
     }
 
     /// For comparing words: lower case, letters and digits only. Empty when there are none.
     public static String key(String said) {
-        StringBuilder out = new StringBuilder();
-        text(said).toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
-            if (JOINING.indexOf(c) >= 0 || isMark(c)) {
-                return;
+        String text = text(said).toLowerCase(Locale.ROOT);
+        StringBuilder out = new StringBuilder(text.length());
+        for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c >= 'a' && c <= 'z' || JOINING.indexOf(c) < 0 && !isMark(c)) {
+                out.appendCodePoint(Character.isLetterOrDigit(c) ? c : ' ');
             }
-            out.appendCodePoint(Character.isLetterOrDigit(c) ? c : ' ');
-        });
+        }
         return NFC.normalize(single(out));
     }
 
@@ -58,13 +70,29 @@ public final class Plain {
     }
 
     private static String clean(String said) {
-        StringBuilder out = new StringBuilder(said.length());
-        NFC.normalize(said)
-                .codePoints()
-                .map(Plain::plain)
-                .filter(c -> c != DROP)
-                .forEach(out::appendCodePoint);
+        String normal = NFC.normalize(said);
+        StringBuilder out = new StringBuilder(normal.length());
+        for (int c, i = 0; i < normal.length(); i += Character.charCount(c)) {
+            c = normal.codePointAt(i);
+            int plain = plain(c);
+            if (plain != DROP) {
+                out.appendCodePoint(plain);
+            }
+        }
         return NFC.normalize(out);
+    }
+
+    /// Whether it is plain as it stands: ASCII on one line with single spaces, as most of what is typed.
+    private static boolean isPlain(String said) {
+        char before = ' ';
+        for (int i = 0; i < said.length(); i++) {
+            char c = said.charAt(i);
+            if (c < ' ' || c > '~' || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || said.isEmpty();
     }
 
     private static int plain(int c) {

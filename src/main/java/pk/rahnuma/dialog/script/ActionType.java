@@ -7,7 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,20 @@ import pk.rahnuma.dialog.Action;
 /// @param act whether it changes something
 /// @param in and `out`: records, see [pk.rahnuma.dialog.Action]
 public record ActionType(String name, boolean act, Class<? extends Record> in, Class<? extends Record> out) {
+
+    /// Looked at once: reflection copies all that it tells.
+    private static final ClassValue<Map<String, Component>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Component> computeValue(Class<?> record) {
+            Map<String, Component> found = new LinkedHashMap<>();
+            for (RecordComponent c : record.getRecordComponents()) {
+                if (!isForTheHost(record, c)) {
+                    found.put(c.getName(), component(c));
+                }
+            }
+            return Collections.unmodifiableMap(found);
+        }
+    };
 
     /// A component of `in` or `out`.
     ///
@@ -40,16 +54,10 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
     }
 
     static Map<String, Component> components(Class<? extends Record> record) {
-        Map<String, Component> found = new LinkedHashMap<>();
-        for (RecordComponent c : record.getRecordComponents()) {
-            if (!isForTheHost(record, c)) {
-                found.put(c.getName(), component(c));
-            }
-        }
-        return found;
+        return COMPONENTS.get(record);
     }
 
-    private static boolean isForTheHost(Class<? extends Record> record, RecordComponent c) {
+    private static boolean isForTheHost(Class<?> record, RecordComponent c) {
         return Action.Held.class.isAssignableFrom(record) && c.getName().equals("held");
     }
 
@@ -74,12 +82,13 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
 
     /// The empty result, which stands for the result of a call that was not made.
     public Object empty(String component) {
-        return Arrays.stream(out.getRecordComponents())
-                .filter(c -> c.getName().equals(component))
-                .findFirst()
-                .map(c -> c.getType() == List.class
-                        ? (Object) List.of()
-                        : c.getType() == long.class ? (Object) 0L : c.getType() == boolean.class ? false : "")
-                .orElse("");
+        Component found = results().get(component);
+        CelType type = found == null ? SimpleType.DYN : found.type();
+        return switch (type.kind()) {
+            case LIST -> List.of();
+            case INT -> 0L;
+            case BOOL -> false;
+            default -> "";
+        };
     }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Expressions of the simplest kinds as plain Java, with the meaning that CEL gives them: names, constants, `==`, `!=`,
-/// `<` and its like between whole numbers, `in` a written list, `size` of a list, `!`, `&&` and `||`. A walk asks for
+/// `<` and its like between whole numbers or between texts, `in` a written list, `size` of a list, `!`, `&&` and `||`.
+/// A walk asks for
 /// dozens of them, and CEL's interpreter would take most of its time.
 ///
 /// What has no plain value here (null) is left to CEL.
@@ -123,14 +124,19 @@ interface Direct {
     }
 
     private static Object compared(String function, Object first, Object second) {
-        if (!(first instanceof Long a && second instanceof Long b)) {
+        int order;
+        if (first instanceof Long a && second instanceof Long b) {
+            order = a.compareTo(b);
+        } else if (first instanceof String a && second instanceof String b) {
+            order = a.compareTo(b);
+        } else {
             return null;
         }
         return switch (function) {
-            case "_<_" -> a < b;
-            case "_<=_" -> a <= b;
-            case "_>_" -> a > b;
-            default -> a >= b;
+            case "_<_" -> order < 0;
+            case "_<=_" -> order <= 0;
+            case "_>_" -> order > 0;
+            default -> order >= 0;
         };
     }
 

@@ -5,11 +5,13 @@ import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.Part;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// One text as an ICU message. Its format is made when it is first said: those with dates take long, and few of them
 /// are said in the first minute.
@@ -99,18 +101,34 @@ public final class IcuMessage {
 
     /// @param values by name; one that is missing is shown as its name in braces
     public String format(Map<String, Object> values) {
-        if (plain) {
-            return pattern;
-        }
-        String joined = pieces == null ? null : joined(values);
+        String joined = joined(values::get);
         return joined == null ? formatted(values) : joined;
     }
 
+    /// @param values of all its [#arguments()]
+    String format(Function<String, Object> values) {
+        String joined = joined(values);
+        if (joined != null) {
+            return joined;
+        }
+        Map<String, Object> all = new HashMap<>();
+        for (String name : arguments) {
+            all.put(name, values.apply(name));
+        }
+        return formatted(all);
+    }
+
     /// What ICU would make of it where every value is a text, or a whole number that has no thousands; else null.
-    private String joined(Map<String, Object> values) {
+    private String joined(Function<String, Object> values) {
+        if (plain) {
+            return pattern;
+        }
+        if (pieces == null) {
+            return null;
+        }
         StringBuilder text = new StringBuilder(pattern.length() + 32);
         for (int i = 0; i < pieces.size(); i++) {
-            Object piece = i % 2 == 0 ? pieces.get(i) : values.get(pieces.get(i));
+            Object piece = i % 2 == 0 ? pieces.get(i) : values.apply(pieces.get(i));
             if (!(piece instanceof String) && !(piece instanceof Long whole && whole >= 0 && whole < 1000)) {
                 return null;
             }

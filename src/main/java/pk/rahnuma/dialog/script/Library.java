@@ -18,6 +18,8 @@ public final class Library {
     private final Map<String, Script> current;
     private final Map<String, Script> versions;
     private final Map<String, List<Problem>> lost;
+    private final Map<String, Script> byCommand = new HashMap<>();
+    private final Map<String, Script> byLink = new HashMap<>();
 
     private Library(
             Texts texts,
@@ -30,6 +32,12 @@ public final class Library {
         this.current = current;
         this.versions = versions;
         this.lost = lost;
+        current.values().forEach(script -> {
+            byCommand.put(script.command(), script);
+            byLink.put(script.link(), script);
+        });
+        byCommand.remove(null);
+        byLink.remove(null);
     }
 
     /// Loads and checks everything.
@@ -123,18 +131,12 @@ public final class Library {
 
     /// The script that a global command starts, or null.
     public Script forCommand(String command) {
-        return current.values().stream()
-                .filter(script -> command.equals(script.command()))
-                .findFirst()
-                .orElse(null);
+        return byCommand.get(command);
     }
 
     /// The script that a link with that word leads to, or null.
     public Script forLink(String word) {
-        return current.values().stream()
-                .filter(script -> word.equals(script.link()))
-                .findFirst()
-                .orElse(null);
+        return byLink.get(word);
     }
 
     /// The scripts of the menu, in order.

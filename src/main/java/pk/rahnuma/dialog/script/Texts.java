@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -172,23 +173,23 @@ public final class Texts {
     /// @param arguments `String`, `Long`, `Boolean` or `java.util.Date`
     /// @throws IllegalArgumentException when there is no such text
     public String say(String language, String key, Map<String, Object> arguments) {
+        return say(language, key, arguments::get);
+    }
+
+    /// The same, with arguments that are asked for by name as the text needs them.
+    public String say(String language, String key, Function<String, Object> arguments) {
         Text text = texts.get(language).get(key);
         if (text == null) {
             throw new IllegalArgumentException("no text `" + key + "` in " + language);
         }
-        IcuMessage message = text.message();
-        Map<String, Object> plain = new HashMap<>();
-        for (String name : message.arguments()) {
-            plain.put(name, plain(name, arguments));
-        }
-        return message.format(plain);
+        return text.message().format(name -> plain(name, arguments));
     }
 
     /// `<name>_given` tells whether the name has a value, so that a text can leave out what there is not.
-    private static Object plain(String name, Map<String, Object> arguments) {
-        Object value = arguments.get(name);
+    private static Object plain(String name, Function<String, Object> arguments) {
+        Object value = arguments.apply(name);
         if (value == null && name.endsWith(GIVEN)) {
-            Object base = arguments.get(name.substring(0, name.length() - GIVEN.length()));
+            Object base = arguments.apply(name.substring(0, name.length() - GIVEN.length()));
             return base == null || "".equals(base) ? "no" : "yes";
         }
         if (value instanceof Date date) {

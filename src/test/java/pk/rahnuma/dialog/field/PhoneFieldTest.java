@@ -7,6 +7,7 @@ import static pk.rahnuma.dialog.field.Asks.asking;
 import static pk.rahnuma.dialog.field.Asks.problem;
 import static pk.rahnuma.dialog.field.Asks.refused;
 
+import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Map;
@@ -49,6 +50,16 @@ class PhoneFieldTest {
                 && phone.read("92" + code + own, mobile).equals(kept)
                 && phone.read("0092 " + code + " " + own, mobile).equals(kept)
                 && phone.read(phone.show("+92" + code + own, mobile), mobile).equals(kept);
+    }
+
+    @Property
+    boolean a_mobile_number_is_shown_as_the_library_has_it(
+            @ForAll @IntRange(max = 99) int prefix, @ForAll @IntRange(max = 9_999_999) int rest)
+            throws NumberParseException {
+        String kept = "+923%02d%07d".formatted(prefix, rest);
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        return phone.show(kept, PLAIN)
+                .equals(numbers.format(numbers.parse(kept, null), PhoneNumberFormat.INTERNATIONAL));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 
 class PlainTest {
@@ -44,6 +45,15 @@ class PlainTest {
         assertThat(Plain.key("E-mail, please!")).isEqualTo("email please");
         assertThat(Plain.key("don’t")).isEqualTo(Plain.key("DON'T"));
         assertThat(Plain.key("🙂")).isEmpty();
+    }
+
+    @Property
+    boolean an_invisible_mark_changes_nothing(@ForAll @CharRange(to = '\u007f') String said) {
+        String marked = "\u200c" + said;
+        return Plain.text(marked).equals(Plain.text(said))
+                && Plain.lines(marked).equals(Plain.lines(said))
+                && Plain.digits(marked).equals(Plain.digits(said))
+                && Plain.key(marked).equals(Plain.key(said));
     }
 
     @Property
