@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
 
 /// Who has a conversation: the bot, or by a ticket the human whose that is. It stands in the conversation's row, and
 /// changes under its lock.
@@ -74,10 +75,8 @@ public final class Holds {
                 .bind("ticket", ticket)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, context) -> {
-                    int to = row.getInt(2);
-                    return new Span(row.getInt(1), row.wasNull() ? null : (Integer) to);
-                })
+                .map((RowView row) ->
+                        new Span(row.getColumn("from_line", Integer.class), row.getColumn("to_line", Integer.class)))
                 .list());
     }
 }

@@ -186,6 +186,14 @@ public final class Gathering {
         });
     }
 
+    /// None of it will be told.
+    public void dropped(News news) {
+        jdbi.useTransaction(handle -> {
+            topics.save(news.after());
+            remarks.delete(news.remarks());
+        });
+    }
+
     private boolean isThere(Ticket ticket) {
         return topics.changes(ticket.id()).isPresent();
     }

@@ -34,4 +34,8 @@ public record Topic(
     public Topic closed(boolean now) {
         return new Topic(ticket, chat, thread, now, changes, line, body, answer, phase);
     }
+
+    public Topic changes(int other) {
+        return new Topic(ticket, chat, thread, closed, other, line, body, answer, phase);
+    }
 }
