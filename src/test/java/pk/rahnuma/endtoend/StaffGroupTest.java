@@ -2,6 +2,7 @@ package pk.rahnuma.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import pk.rahnuma.staff.SignedIn;
 import pk.rahnuma.staff.Visit;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Cases;
 import pk.rahnuma.support.work.Claims;
@@ -101,6 +103,13 @@ class StaffGroupTest {
 
     private static long heard(BotApiPerson person, String text) {
         return person.heard().stream().filter(one -> one.text().contains(text)).count();
+    }
+
+    private static int count(House house, String table) {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select count(*) from " + table)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private static boolean isTold(House house) {
@@ -304,6 +313,9 @@ class StaffGroupTest {
             group.says(SANA, thread, "/note@RahnumaTestBot She has asked before");
             await(() -> !seen(house, number).notes().isEmpty());
             assertThat(seen(house, number).notes().getFirst().text()).isEqualTo("She has asked before");
+            amna.says("Is 42101-1234567-1 my number? Or ۴۲۱۰۱ ۱۲۳۴۵۶۷ ۱?");
+            group.awaits(
+                    thread, "Is [identity number: see the console] my number? Or [identity number: see the console]?");
             group.says(SANA, thread, "/handback");
             amna.awaits("handed this chat back");
             // What she says to the bot is not for the group.
@@ -317,6 +329,12 @@ class StaffGroupTest {
             group.awaitsTopic(topic -> !topic.closed(), "open again");
             assertThat(group.topics()).hasSize(1);
             assertThat(heard(amna, "asked before")).isZero();
+            TicketRows rows = house.get(TicketRows.class);
+            house.get(Jdbi.class)
+                    .useTransaction(handle -> rows.delete(
+                            rows.lock(seen(house, number).ticket().id()).id()));
+            await(() -> group.topics().isEmpty());
+            await(() -> count(house, "staff_topic") == 0);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -374,6 +392,38 @@ class StaffGroupTest {
     }
 
     @Test
+    void by_the_webhook_it_is_the_same() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (BotApi api = BotApi.start();
+                House house = RegistersByTelegramTest.start(
+                        Base.H2
+                                .plan()
+                                .with("MICRONAUT_SERVER_PORT", Integer.toString(port))
+                                .with("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port)
+                                .with("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests"),
+                        api)) {
+            BotApiForum group = api.forum(GROUP);
+            linked(house, api, "Sana", Role.AGENT, SANA);
+            BotApiPerson amna = api.person(7001, "en");
+            Reference number = asks(amna, "Whose name goes here?");
+            int thread = thread(group, number);
+            BotApi.Written answer = group.says(SANA, thread, "Yours, as on your card.");
+            amna.awaits("Yours, as on your card.");
+            api.redeliver(answer);
+            BotApi.Written second = group.says(SANA, thread, "And nobody else’s.");
+            amna.awaits("And nobody else’s.");
+            api.awaitConfirmed(second.update());
+            assertThat(heard(amna, "Yours, as on your card.")).isEqualTo(1);
+            assertThat(group.awaits(thread, "Whose name").text())
+                    .contains("http://127.0.0.1:" + port + "/desk/tickets/" + number.grouped());
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void what_is_said_in_the_group_is_no_conversation_and_a_code_that_all_read_is_void() throws Exception {
         try (BotApi api = BotApi.start();
                 House house = RegistersByTelegramTest.start(Base.H2.plan(), api)) {
@@ -387,11 +437,7 @@ class StaffGroupTest {
             BotApiPerson phone = api.person(SANA, "en");
             phone.says("/link " + code);
             phone.awaits("This code was used already");
-            int chats = house.get(Jdbi.class)
-                    .withHandle(handle -> handle.createQuery("select count(*) from chat")
-                            .mapTo(Integer.class)
-                            .one());
-            assertThat(chats).isZero();
+            assertThat(count(house, "chat")).isZero();
             assertThat(api.complaints()).isEmpty();
         }
     }

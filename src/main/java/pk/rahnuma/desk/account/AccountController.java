@@ -45,18 +45,20 @@ final class AccountController {
     private final InstantSource clock;
 
     /// @param group the staff's group on Telegram; empty when there is none
+    /// @param bot empty when the desk is not on Telegram
     AccountController(
             OwnAccount own,
             Sessions sessions,
             ChatAccounts chats,
             @Property(name = "rahnuma.telegram.staff.group", defaultValue = "") String group,
+            @Property(name = "rahnuma.telegram.token", defaultValue = "") String bot,
             Visits visits,
             Screens screens,
             InstantSource clock) {
         this.own = own;
         this.sessions = sessions;
         this.chats = chats;
-        this.grouped = !group.isBlank();
+        this.grouped = !group.isBlank() && !bot.isBlank();
         this.visits = visits;
         this.screens = screens;
         this.clock = clock;

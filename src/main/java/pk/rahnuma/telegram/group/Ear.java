@@ -109,6 +109,9 @@ final class Ear implements StaffGroup {
                 .filter(command -> command.name().equals(Command.LINK))
                 .ifPresent(command -> {
                     accounts.spoil(command.rest());
+                    if (!isFirst(user(message))) {
+                        return;
+                    }
                     Integer thread = message.path("is_topic_message").asBoolean()
                             ? (Integer) message.path("message_thread_id").asInt()
                             : null;

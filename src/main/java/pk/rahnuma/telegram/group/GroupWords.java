@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.dialog.script.IcuTexts;
@@ -22,6 +24,8 @@ final class GroupWords {
 
     /// Characters of the name of a topic.
     private static final int NAME = 128;
+
+    private static final Pattern IDENTITY = Pattern.compile("(?<!\\p{Nd})(?:\\p{Nd}[ .‑–-]?){12}\\p{Nd}(?!\\p{Nd})");
 
     private final IcuTexts texts = IcuTexts.of("/pk/rahnuma/telegram/group/", Remark.LANGUAGES);
     private final String language;
@@ -82,19 +86,28 @@ final class GroupWords {
 
     private String item(News.Item item, Ticket ticket) {
         return switch (item) {
-            case News.Item.Body body -> say("wrote", "text", body.text());
+            case News.Item.Body body ->
+                say(ticket.source() == Ticket.Source.SCRIPT ? "wrote" : "about", "text", masked(body.text()));
             case News.Item.Answered answer -> say("answered", "who", answer.who(), "text", answer.text());
             case News.Item.Moved moved -> moved(ticket);
-            case News.Item.Said said ->
-                switch (said.kind()) {
-                    case "file" -> say("sent_file", "text", said.text());
-                    case "edit" -> say("changed", "text", said.text());
-                    case "tap" -> say("tapped", "text", said.text());
-                    // Their number stays in the console.
-                    case "contact" -> say("sent_contact");
-                    default -> say("said", "text", said.text());
-                };
+            case News.Item.Said said -> said(said.kind(), masked(said.text()));
         };
+    }
+
+    private String said(String kind, String text) {
+        return switch (kind) {
+            case "file" -> say("sent_file", "text", text);
+            case "edit" -> say("changed", "text", text);
+            case "tap" -> say("tapped", "text", text);
+            // Their number stays in the console.
+            case "contact" -> say("sent_contact");
+            default -> say("said", "text", text);
+        };
+    }
+
+    /// Without what looks like the number of an identity card, however it is written.
+    private String masked(String text) {
+        return IDENTITY.matcher(text).replaceAll(Matcher.quoteReplacement(say("masked")));
     }
 
     private String moved(Ticket ticket) {

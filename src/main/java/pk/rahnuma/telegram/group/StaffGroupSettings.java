@@ -4,13 +4,15 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
 import pk.rahnuma.registration.Remark;
+import pk.rahnuma.telegram.TelegramSettings;
 
-/// Which group it is.
+/// Which group it is. Without a bot there is none.
 ///
 /// @param group the number of the chat, which begins with -100
 /// @param language of all that the bot says there: `en` or `ur`
 @ConfigurationProperties(StaffGroupSettings.PREFIX)
 @Requires(property = StaffGroupSettings.GROUP, pattern = ".*\\S.*")
+@Requires(beans = TelegramSettings.class)
 record StaffGroupSettings(
         String group, @Bindable(defaultValue = "en") String language) {
 
