@@ -30,9 +30,9 @@ public final class TopicRows {
     /// @param changed another line that says it as it was changed later; null where the line itself was changed
     public record Spoken(long ticket, int line, Integer changed) {}
 
-    /// Tickets with something to be told, what cannot wait first, then what was longest untold. Nothing of a ticket
-    /// that
-    /// was over before it had a topic.
+    /// Tickets with something to be told: what cannot wait first, then what was longest untold, so that one of which
+    /// much
+    /// is said does not keep back the others. None that was over before it had a topic.
     public List<Long> behind(long chat, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from (
@@ -49,7 +49,8 @@ public final class TopicRows {
                             select t.id, t.priority, t.changed_at from staff_topic_remark r
                             join staff_topic s on s.ticket_id = r.ticket_id and s.chat = :chat
                             join ticket t on t.id = r.ticket_id
-                        ) as behind order by priority, changed_at, id limit :limit
+                        ) as behind
+                        order by case when priority = 1 then 0 else 1 end, changed_at, id limit :limit
                         """)
                 .bind("chat", chat)
                 .bind("limit", limit)
