@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.House;
 import pk.rahnuma.desk.Office;
 import pk.rahnuma.documents.Files;
+import pk.rahnuma.post.Message;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Accounts;
 import pk.rahnuma.staff.Actor;
@@ -110,6 +111,11 @@ class StaffGroupTest {
                 .withHandle(handle -> handle.createQuery("select count(*) from " + table)
                         .mapTo(Integer.class)
                         .one());
+    }
+
+    private static void awaitSent(House house, Reference number, String words) throws Exception {
+        await(() -> seen(house, number).transcript().stream()
+                .anyMatch(line -> line.text().contains(words) && line.state() == Message.State.SENT));
     }
 
     private static boolean isTold(House house) {
@@ -223,16 +229,13 @@ class StaffGroupTest {
             int thread = thread(group, number);
             BotApi.Written answer = group.says(SANA, thread, "Yuors.");
             amna.awaits("Yuors.");
-            await(() -> seen(house, number).transcript().stream()
-                    .noneMatch(line -> line.text().contains("Yuors.") && line.reference() == null));
+            awaitSent(house, number, "Yuors.");
             BotApi.Written edit = group.edits(SANA, thread, answer, "Yours.");
             await(() -> amna.screen().stream().anyMatch(one -> one.text().contains("Yours.")));
             api.redeliver(edit);
             assertThat(amna.screen()).noneMatch(one -> one.text().contains("Yuors."));
             assertThat(seen(house, number).answers().getFirst().text()).isEqualTo("Yours.");
-            await(() -> seen(house, number).transcript().stream()
-                    .noneMatch(line -> line.text().contains("Yours.") && line.reference() == null));
-
+            awaitSent(house, number, "Yours.");
             group.says(SANA, thread, "/delete", answer.message());
             await(() -> amna.screen().stream().noneMatch(one -> one.text().contains("Yours.")));
             await(() -> seen(house, number).transcript().stream()
@@ -295,6 +298,16 @@ class StaffGroupTest {
                     .hasSize(1);
             assertThat(amna.heard()).hasSize(before);
             assertThat(seen(house, number).answers()).isEmpty();
+
+            int lunch = group.opens("Lunch");
+            group.says(STRANGER, lunch, "Pizza?");
+            group.says(SANA, lunch, "Rice?");
+            group.awaits(lunch, "This topic is no ticket’s");
+            BotApi.Written last = group.says(OMAR, lunch, "Both.");
+            api.awaitConfirmed(last.update());
+            assertThat(group.texts(lunch)).hasSize(1);
+            assertThat(amna.heard()).hasSize(before);
+            assertThat(api.complaints()).isEmpty();
         }
     }
 
@@ -349,9 +362,19 @@ class StaffGroupTest {
             BotApiPerson amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
-            group.sendsPhoto(SANA, thread, photo, "As in this picture.");
+            BotApi.Written sent = group.sendsPhoto(SANA, thread, photo, "As in this picture.");
             BotApi.Said picture = amna.awaits("As in this picture.");
             assertThat(amna.saves(picture)).isNotEmpty();
+            awaitSent(house, number, "As in this picture.");
+            // Words under a file cannot be changed: the first change is a message of its own, the next changes that.
+            group.editsCaption(SANA, thread, sent, "As in that picture.");
+            BotApi.Said change = amna.awaits("As in that picture.");
+            awaitSent(house, number, "As in that picture.");
+            group.editsCaption(SANA, thread, sent, "As in the picture above.");
+            assertThat(amna.awaits("As in the picture above.").id()).isEqualTo(change.id());
+            awaitSent(house, number, "As in the picture above.");
+            group.says(SANA, thread, "/delete", sent.message());
+            await(() -> amna.screen().stream().noneMatch(one -> one.text().contains("picture")));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
             group.awaits(thread, "this cannot be sent");
             amna.blocks();
@@ -431,6 +454,8 @@ class StaffGroupTest {
             SignedIn who = new Office(house).signedIn("Sana", Role.AGENT).who();
             String code = house.get(OwnAccount.class)
                     .chatCode(who, "three goats on a roof", new Visit("127.0.0.1", "test"), now(house));
+            BotApi.Written elsewhere = api.forum(-1009999999999L).says(SANA, 5, "/start");
+            api.awaitConfirmed(elsewhere.update());
             group.saysInGeneral(SANA, "/start");
             group.saysInGeneral(SANA, "/link " + code);
             group.awaits(0, "Others can read this code");

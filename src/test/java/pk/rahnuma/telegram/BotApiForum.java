@@ -83,6 +83,21 @@ public final class BotApiForum {
         });
     }
 
+    /// Other words under a photo.
+    public BotApi.Written editsCaption(long user, int thread, BotApi.Written earlier, String caption) {
+        return world.locked(() -> {
+            ObjectNode message = message(user, thread, earlier.message())
+                    .put("caption", caption)
+                    .put("edit_date", world.now.getEpochSecond());
+            message.putArray("photo")
+                    .addObject()
+                    .put("file_id", "photo")
+                    .put("width", 1280)
+                    .put("height", 853);
+            return send("edited_message", earlier.message(), message);
+        });
+    }
+
     /// Any message, with this in it.
     public BotApi.Written sends(long user, int thread, String field, String json) {
         return world.locked(() -> {
@@ -105,6 +120,17 @@ public final class BotApiForum {
             message.remove("message_thread_id");
             message.remove("is_topic_message");
             return send("message", id, message);
+        });
+    }
+
+    /// Somebody makes a topic.
+    ///
+    /// @return its thread
+    public int opens(String name) {
+        return world.locked(() -> {
+            int thread = world.message();
+            topics.put(thread, new Topic(thread, name, false));
+            return thread;
         });
     }
 

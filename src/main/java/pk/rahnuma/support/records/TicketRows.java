@@ -22,7 +22,7 @@ import pk.rahnuma.support.Ticket;
 @Singleton
 public final class TicketRows {
 
-    /// Tables of what belongs to a ticket.
+    /// Tables of what belongs to a ticket, in the order in which others lock them.
     private static final List<String> OWNED = List.of(
             "ticket_answer",
             "ticket_note",
@@ -31,8 +31,8 @@ public final class TicketRows {
             "ticket_presence",
             "ticket_hold",
             "staff_topic_message",
-            "staff_topic_remark",
-            "staff_topic_watch");
+            "staff_topic_watch",
+            "staff_topic_remark");
 
     private final Jdbi jdbi;
     private final Feed feed;

@@ -181,16 +181,16 @@ public final class Gathering {
                         null,
                         now)));
             }
-            topics.save(topic);
             remarks.delete(news.remarks());
+            topics.save(topic);
         });
     }
 
     /// None of it will be told.
     public void dropped(News news) {
         jdbi.useTransaction(handle -> {
-            topics.save(news.after());
             remarks.delete(news.remarks());
+            topics.save(news.after());
         });
     }
 

@@ -99,8 +99,8 @@ public final class Hearing {
             if (answer.text().equals(text.strip())) {
                 return;
             }
-            Answers.Sent sent = answers.edit(ticket.number(), by, answer.seq(), text, now);
-            if (!isInPlace(ticket, sent.line())) {
+            Answers.Sent sent = answers.edit(ticket.number(), by, answer.seq(), spoken.changed(), text, now);
+            if (sent.line() != spoken.line() && !isInPlace(ticket, sent.line())) {
                 topics.changed(from.chat(), from.message(), sent.line());
             }
             watch(from, ticket, sent.line());

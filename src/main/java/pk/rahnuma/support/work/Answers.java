@@ -133,6 +133,13 @@ public final class Answers {
     /// @param seq of the answer
     /// @throws NotPossible when there is no such ticket or answer, it is not theirs, or the text cannot be sent
     public Sent edit(Reference number, Member by, int seq, String text, Instant now) {
+        return edit(number, by, seq, null, text, now);
+    }
+
+    /// The same where it was changed before.
+    ///
+    /// @param changed another line that says it as it was changed; null where the line itself was changed
+    public Sent edit(Reference number, Member by, int seq, Integer changed, String text, Instant now) {
         String said = words(text);
         return held.with(number, one -> {
             Ticket ticket = one.active().of(by).ticket();
@@ -143,7 +150,7 @@ public final class Answers {
                     .findFirst()
                     .orElseThrow(() -> new NotPossible("answer_missing"));
             int line = corrections
-                    .edit(ticket.conversation(), answer.line(), Reply.plain(said), now)
+                    .edit(ticket.conversation(), changed == null ? answer.line() : changed, Reply.plain(said), now)
                     .map(Message::seq)
                     .orElse(answer.line());
             words.edit(ticket, seq, said, now);
