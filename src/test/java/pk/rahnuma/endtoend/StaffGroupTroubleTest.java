@@ -1,6 +1,7 @@
 package pk.rahnuma.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,13 @@ class StaffGroupTroubleTest {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(20);
         }
+    }
+
+    @Test
+    void a_wrong_group_stops_the_start_with_one_line_that_names_the_setting() {
+        House.Plan plan = House.onH2().property("rahnuma.telegram.staff.group", "nonsense");
+        assertThatThrownBy(() -> RegistersByTelegramTest.start(plan, api).close())
+                .hasMessageContaining("RAHNUMA_TELEGRAM_STAFF_GROUP is \"nonsense\": expected the number of a group");
     }
 
     @Test
