@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A message to the person, in words: plain text, never markup. Doors decide how it looks.
 ///
-/// @param text not blank, at most [Limits#TEXT] characters
+/// @param text not blank, at most [Limits#TEXT] characters; empty only where [#takesAway]
 /// @param buttons rows of buttons, perhaps empty
 /// @param asks the name of the field type that is asked for, so that a door can offer the right keyboard; null when
 ///     nothing is asked
@@ -37,6 +37,16 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
 
     public static Reply plain(String text) {
         return new Reply(text, List.of(), null, Manner.PLAIN);
+    }
+
+    /// In the place of a message that is taken back.
+    public static Reply nothing() {
+        return new Reply("", List.of(), null, Manner.REPLACES);
+    }
+
+    /// Whether the message whose place it takes is to be deleted, where the channel can do that.
+    public boolean takesAway() {
+        return manner == Manner.REPLACES && text.isEmpty();
     }
 
     /// The id of the person's file that comes with it; null when none does.

@@ -5,15 +5,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Message.Direction;
 import pk.rahnuma.post.Message.State;
 
-/// What is done about a line that was said already: changed, or sent again. Takes part in the transaction that runs on
+/// What is done about a line that was said already: changed, taken back, or sent again. Takes part in the transaction
+/// that runs on
 /// the calling thread.
 @Singleton
 public final class Corrections {
+
+    /// Changes of one line that are looked for.
+    private static final int CHANGES = 200;
 
     private final Jdbi jdbi;
     private final Messages messages;
@@ -39,28 +44,68 @@ public final class Corrections {
             }
             // What is not sent yet has no name on its channel: the change comes after it.
             boolean inPlace = first.body().file() == null && first.reference() != null;
-            Carrier carrier = outbox.next(conversation, place.carrier(), now);
-            Message edit = new Message(
-                    conversation,
-                    place.seq() + 1,
-                    first.chat(),
-                    Direction.SAID,
-                    new Reply(
-                            changed.text(),
-                            changed.buttons(),
-                            null,
-                            inPlace ? Reply.Manner.REPLACES : Reply.Manner.PLAIN),
-                    inPlace ? first.reference() : null,
-                    State.PENDING,
-                    0,
-                    place.heldUntil(),
-                    null,
-                    null,
-                    now);
-            messages.append(List.of(edit), Map.of(conversation, carrier));
-            Messages.count(handle, conversation, edit.seq(), carrier, now);
+            Reply.Manner manner = inPlace ? Reply.Manner.REPLACES : Reply.Manner.PLAIN;
+            Reply body = new Reply(changed.text(), changed.buttons(), null, manner);
+            Message edit = following(first, place, body, inPlace ? first.reference() : null, now);
+            say(handle, edit, place, now);
             return Optional.of(edit);
         });
+    }
+
+    /// Takes back what was said: its words are gone here, and where the channel can do that the message goes too. So go
+    /// the words of lines that changed it in its place.
+    ///
+    /// @param line its place
+    /// @return the line that takes it away; a line that never arrived has none to be taken away, and is returned
+    /// itself.
+    ///     Empty when there is no such line, or nobody knows yet whether it arrived
+    public Optional<Message> withdraw(long conversation, int line, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            Messages.Place place = Messages.lock(handle, conversation);
+            Message first = line(conversation, line).orElse(null);
+            if (first == null
+                    || first.direction() == Direction.HEARD
+                    || first.state() != State.REFUSED && first.reference() == null) {
+                return Optional.empty();
+            }
+            messages.rewrite(conversation, line, Reply.plain(""));
+            if (first.reference() == null) {
+                return Optional.of(first);
+            }
+            handle.createQuery("select seq from message where conversation_id = :id and replaces = :name")
+                    .bind("id", conversation)
+                    .bind("name", first.reference())
+                    .setMaxRows(CHANGES)
+                    .mapTo(Integer.class)
+                    .list()
+                    .forEach(changed -> messages.rewrite(conversation, changed, Reply.nothing()));
+            Message nothing = following(first, place, Reply.nothing(), first.reference(), now);
+            say(handle, nothing, place, now);
+            return Optional.of(nothing);
+        });
+    }
+
+    private void say(Handle handle, Message message, Messages.Place place, Instant now) {
+        Carrier carrier = outbox.next(message.conversation(), place.carrier(), now);
+        messages.append(List.of(message), Map.of(message.conversation(), carrier));
+        Messages.count(handle, message.conversation(), message.seq(), carrier, now);
+    }
+
+    /// The next line, where another was said.
+    private static Message following(Message first, Messages.Place place, Reply body, String replaces, Instant now) {
+        return new Message(
+                first.conversation(),
+                place.seq() + 1,
+                first.chat(),
+                Direction.SAID,
+                body,
+                replaces,
+                State.PENDING,
+                0,
+                place.heldUntil(),
+                null,
+                null,
+                now);
     }
 
     /// Sends a line again that was refused, or of which nobody knows whether it arrived.

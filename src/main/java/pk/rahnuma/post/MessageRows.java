@@ -57,6 +57,18 @@ final class MessageRows {
         }
     }
 
+    /// Other words, or none, in the place of those that a line has.
+    void rewrite(Connection connection, long conversation, int seq, Reply body) throws SQLException {
+        byte[] sealed = vault.keys(List.of(conversation)).seal(conversation, FIELD, Json.write(body));
+        try (PreparedStatement update =
+                connection.prepareStatement("update message set body = ? where conversation_id = ? and seq = ?")) {
+            update.setBytes(1, sealed);
+            update.setLong(2, conversation);
+            update.setInt(3, seq);
+            update.executeUpdate();
+        }
+    }
+
     /// Lines of erased persons are left out.
     List<Message> select(Connection connection, String where, Binder binder) throws SQLException {
         List<Row> found = new ArrayList<>();

@@ -62,6 +62,13 @@ public final class Messages {
         hand(messages, carriers);
     }
 
+    void rewrite(long conversation, int seq, Reply body) {
+        Plain.with(jdbi, connection -> {
+            rows.rewrite(connection, conversation, seq, body);
+            return null;
+        });
+    }
+
     void hand(List<Message> messages, Map<Long, Carrier> carriers) {
         long self = node.id();
         List<Message> own = messages.stream()

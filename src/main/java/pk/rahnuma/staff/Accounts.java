@@ -30,14 +30,23 @@ public class Accounts {
     private final AccountRows rows;
     private final TokenRows tokens;
     private final Door door;
+    private final ChatAccounts chats;
     private final Collection<Leaving> told;
 
-    Accounts(Jdbi jdbi, Vault vault, AccountRows rows, TokenRows tokens, Door door, Collection<Leaving> told) {
+    Accounts(
+            Jdbi jdbi,
+            Vault vault,
+            AccountRows rows,
+            TokenRows tokens,
+            Door door,
+            ChatAccounts chats,
+            Collection<Leaving> told) {
         this.jdbi = jdbi;
         this.vault = vault;
         this.rows = rows;
         this.tokens = tokens;
         this.door = door;
+        this.chats = chats;
         this.told = told;
     }
 
@@ -115,6 +124,7 @@ public class Accounts {
                 rows.disabled(id, now);
                 end(id);
                 tokens.forget(id);
+                chats.forget(id);
                 door.note(id, who, "staff.disabled", null, now);
             }
         });
@@ -161,6 +171,7 @@ public class Accounts {
     private void clearPassword(long id) {
         rows.password(id, null);
         tokens.forget(id);
+        chats.forget(id);
         end(id);
     }
 
@@ -168,6 +179,7 @@ public class Accounts {
         rows.secondFactor(id, null);
         rows.recovery(id, List.of());
         tokens.forget(id);
+        chats.forget(id);
         end(id);
     }
 

@@ -21,6 +21,7 @@ public class OwnAccount {
     private final Failures failures;
     private final SignIn signIn;
     private final Door door;
+    private final ChatAccounts chats;
     private final Vault vault;
 
     OwnAccount(
@@ -31,6 +32,7 @@ public class OwnAccount {
             Failures failures,
             SignIn signIn,
             Door door,
+            ChatAccounts chats,
             Vault vault) {
         this.jdbi = jdbi;
         this.accounts = accounts;
@@ -39,6 +41,7 @@ public class OwnAccount {
         this.failures = failures;
         this.signIn = signIn;
         this.door = door;
+        this.chats = chats;
         this.vault = vault;
     }
 
@@ -140,6 +143,16 @@ public class OwnAccount {
                 .filter(waiting -> waiting.member() == who.member().id() && waiting.secret() != null)
                 .map(waiting -> vault.open(who.member().id(), SignIn.TOTP, waiting.secret()))
                 .orElseThrow(() -> new Refusal(Refusal.Why.FACTOR_OVER));
+    }
+
+    /// A code that links their account on Telegram, to be shown once; good for [ChatAccounts#VALID].
+    ///
+    /// @throws Refusal when the password is wrong
+    public String chatCode(SignedIn who, String present, Visit visit, Instant now) {
+        return change(proven(who, present, visit, now), account -> {
+            door.note(account.id(), who.member().name(), "staff.telegram-code", null, now);
+            return chats.code(account.id(), now);
+        });
     }
 
     /// How many recovery codes are left.

@@ -172,6 +172,7 @@ final class TokenRows {
         jdbi.useHandle(handle -> {
             handle.execute("delete from staff_link where expires_at < ?", now);
             handle.execute("delete from staff_pending where expires_at < ?", now);
+            handle.execute("delete from staff_chat_code where expires_at < ?", now);
             handle.execute("delete from staff_session where seen_at < ?", now.minus(idle));
         });
     }

@@ -41,13 +41,18 @@ final class Tokens {
     static List<String> recoveryCodes() {
         List<String> codes = new ArrayList<>(CODES);
         for (int i = 0; i < CODES; i++) {
-            StringBuilder code = new StringBuilder();
-            for (int j = 0; j < CODE; j++) {
-                code.append(j > 0 && j % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-            }
-            codes.add(code.toString());
+            codes.add(code());
         }
         return codes;
+    }
+
+    /// To be typed.
+    static String code() {
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < CODE; i++) {
+            code.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+        }
+        return code.toString();
     }
 
     byte[] link(String token) {
@@ -68,7 +73,16 @@ final class Tokens {
 
     /// Hyphens, spaces and capitals make no difference.
     byte[] recovery(String code) {
-        return hash("staff-recovery", code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT));
+        return hash("staff-recovery", plain(code));
+    }
+
+    /// The same.
+    byte[] chat(String code) {
+        return hash("staff-chat", plain(code));
+    }
+
+    private static String plain(String code) {
+        return code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
     }
 
     String csrf(String session) {

@@ -7,6 +7,8 @@
 /// * [Accounts]: members are added, disabled, reset by administrators; [Links]: how a password is set; [OwnAccount]:
 ///   what members change themselves.
 ///
+/// * [ChatAccounts]: by which account on Telegram a member is known in the staff's group.
+///
 /// Nothing here knows a page or a cookie. The time is always an argument.
 ///
 /// Locks, in this order: the [Door], one row that all changes of accounts take; the account, whose row is its chain in

@@ -15,6 +15,7 @@
 ///
 /// The packages within stand on one another, and all of them on this one:
 ///
+///     topics                  tickets as a group of staff works on them elsewhere
 ///     watch                   what the clock does: breaches, closing, the queue of those who are gone
 ///     work   desk             what staff do, and who of them is there
 ///     intake                  how tickets come in

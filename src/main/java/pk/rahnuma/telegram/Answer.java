@@ -3,7 +3,7 @@ package pk.rahnuma.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /// All that can come of one call to the Bot API.
-sealed interface Answer {
+public sealed interface Answer {
 
     record Ok(JsonNode result) implements Answer {}
 
@@ -11,7 +11,7 @@ sealed interface Answer {
     ///
     /// @param retryAfter seconds, or null
     record No(int code, String description, Integer retryAfter) implements Answer {
-        boolean says(String part) {
+        public boolean says(String part) {
             return description.contains(part);
         }
     }
@@ -29,7 +29,7 @@ sealed interface Answer {
             return new Strange(0, body);
         }
 
-        boolean fromGateway() {
+        public boolean fromGateway() {
             return status != 0;
         }
     }

@@ -8,7 +8,7 @@ import pk.rahnuma.dialog.field.FileRef;
 
 /// What a message carries instead of text. What the desk has no use for (a sticker, a place, a poll) is announced all
 /// the same, under a media type that says what it is, so that the dialog can answer; service messages are not.
-final class Attachments {
+public final class Attachments {
 
     private static final String TELEGRAM = "application/vnd.telegram.";
 
@@ -37,7 +37,8 @@ final class Attachments {
 
     private Attachments() {}
 
-    static Optional<FileRef> read(JsonNode message) {
+    /// @return empty when it carries none
+    public static Optional<FileRef> read(JsonNode message) {
         if (message.path("photo").isArray()) {
             return photo(message.get("photo"), album(message));
         }

@@ -34,7 +34,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 /// any number of threads.
 @Singleton
 @Requires(beans = TelegramSettings.class)
-final class Bot {
+public final class Bot {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     /// Beyond the time that a long poll was asked to wait.
@@ -86,12 +86,12 @@ final class Bot {
 
     /// For what does no harm when done twice: asked once more when the connection broke before an answer, as a pooled
     /// one does that the server had closed.
-    Answer ask(BotApiMethod<?> method) {
+    public Answer ask(BotApiMethod<?> method) {
         return await(askLater(method));
     }
 
     /// The same without waiting.
-    CompletableFuture<Answer> askLater(BotApiMethod<?> method) {
+    public CompletableFuture<Answer> askLater(BotApiMethod<?> method) {
         return again(lines().calls(), method);
     }
 

@@ -2,6 +2,7 @@ package pk.rahnuma.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.netty.channel.EventLoopGroup;
 import jakarta.inject.Inject;
@@ -44,6 +45,7 @@ final class Handover {
     private final Updates updates;
     private final Intake intake;
     private final Blocks blocks;
+    private final StaffGroup group;
     private final Bot bot;
     private final Executor blocking;
     private final Executor doors;
@@ -53,17 +55,27 @@ final class Handover {
             Updates updates,
             Intake intake,
             Blocks blocks,
+            @Nullable StaffGroup group,
             Bot bot,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             EventLoopGroup doors) {
-        this(updates, intake, blocks, bot, (Executor) blocking, doors);
+        this(updates, intake, blocks, group, bot, (Executor) blocking, doors);
     }
 
+    /// @param group null when staff have none
     /// @param doors the threads that the webhook's answers go out by
-    Handover(Updates updates, Intake intake, Blocks blocks, Bot bot, Executor blocking, Executor doors) {
+    Handover(
+            Updates updates,
+            Intake intake,
+            Blocks blocks,
+            StaffGroup group,
+            Bot bot,
+            Executor blocking,
+            Executor doors) {
         this.updates = updates;
         this.intake = intake;
         this.blocks = blocks;
+        this.group = group;
         this.bot = bot;
         this.blocking = blocking;
         this.doors = doors;
@@ -86,7 +98,7 @@ final class Handover {
         Map<String, CompletableFuture<Void>> chats = new HashMap<>();
         for (JsonNode update : batch) {
             long id = update.path("update_id").asLong();
-            pending.add(new Pending(id, start(read(update, id, received), chats)));
+            pending.add(new Pending(id, start(read(update, id, received), received, chats)));
         }
         Progress progress = new Progress(offset, true);
         for (Pending update : pending) {
@@ -107,6 +119,7 @@ final class Handover {
             case Update.Ignored ignored -> CompletableFuture.completedFuture(null);
             case Update.Reachable change ->
                 CompletableFuture.supplyAsync(() -> mark(change), blocking).thenApply(done -> null);
+            case Update.Staff said -> hear(said, received).thenApply(done -> null);
             case Update.Heard heard ->
                 intake.offer(replies ? heard.incoming().carrying(Handover::isCarried) : heard.incoming())
                         // The thread of turns has better to do than to write answers.
@@ -147,11 +160,12 @@ final class Handover {
         }
     }
 
-    private CompletableFuture<Void> start(Update update, Map<String, CompletableFuture<Void>> chats) {
+    private CompletableFuture<Void> start(Update update, Instant received, Map<String, CompletableFuture<Void>> chats) {
         return switch (update) {
             case Update.Ignored ignored -> NOTHING;
             case Update.Heard heard -> inOrder(chats, heard.incoming().address(), () -> offer(heard));
             case Update.Reachable change -> inOrder(chats, change.address(), () -> mark(change));
+            case Update.Staff said -> inOrder(chats, said.address(), () -> hear(said, received));
         };
     }
 
@@ -168,6 +182,11 @@ final class Handover {
                 ? receipt.thenAccept(committed -> {})
                 // Not waited for: what comes of it changes nothing.
                 : receipt.thenAccept(answer -> bot.askLater(tapAnswer(heard.query(), answer.notice())));
+    }
+
+    private CompletableFuture<Void> hear(Update.Staff said, Instant received) {
+        return CompletableFuture.runAsync(
+                () -> group.take(said.update(), said.edited(), said.message(), received), blocking);
     }
 
     private CompletableFuture<Void> mark(Update.Reachable change) {

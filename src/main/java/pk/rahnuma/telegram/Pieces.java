@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts a text into messages, so that what is too long is sent in parts and none of it is lost.
-final class Pieces {
+public final class Pieces {
 
     private Pieces() {}
 
     /// Cut at the last line end, else the last space, else anywhere but in the middle of a character.
-    static List<String> of(String text, int most) {
+    public static List<String> of(String text, int most) {
         List<String> pieces = new ArrayList<>();
         String rest = text;
         while (rest.length() > most) {

@@ -12,7 +12,7 @@ import pk.rahnuma.turn.delivery.Pace;
 /// @param group messages a minute to one group
 /// @param bulk notices a second, from all nodes together; replies are not held to it
 @ConfigurationProperties(TelegramLimits.PREFIX)
-record TelegramLimits(
+public record TelegramLimits(
         @Bindable(defaultValue = "1") int chat,
         @Bindable(defaultValue = "5") int burst,
         @Bindable(defaultValue = "20") int group,
@@ -22,7 +22,7 @@ record TelegramLimits(
     private static final int MOST = 10_000;
 
     /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
-    TelegramLimits {
+    public TelegramLimits {
         check("CHAT", chat, 0);
         check("BURST", burst, 1);
         check("GROUP", group, 0);

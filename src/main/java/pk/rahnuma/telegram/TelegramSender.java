@@ -10,6 +10,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.DocumentAccess;
@@ -76,6 +77,9 @@ final class TelegramSender implements Sender {
         if (message.body().file() != null) {
             return file(chat, message);
         }
+        if (message.body().takesAway()) {
+            return delete(chat, message);
+        }
         List<Parcel> parcels = Parcel.of(message.body());
         if (message.body().manner() == Reply.Manner.REPLACES && parcels.size() == 1) {
             Optional<Outcome> replaced = replace(chat, message, parcels.getFirst());
@@ -136,6 +140,25 @@ final class TelegramSender implements Sender {
                 outcome instanceof Outcome.Unknown unknown
                         ? Outcomes.again(message.attempts(), unknown.reason())
                         : outcome);
+    }
+
+    /// What is not there (any more) is deleted; done twice it does no harm.
+    private Outcome delete(Chat chat, Message message) {
+        if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
+            return new Outcome.Sent(null);
+        }
+        int id = Integer.parseInt(message.replaces());
+        Answer answer = bot.ask(new DeleteMessage(chat.address(), id));
+        if (answer instanceof Answer.No no && no.says("message to delete not found")) {
+            return new Outcome.Sent(message.replaces());
+        }
+        if (answer instanceof Answer.Ok) {
+            return new Outcome.Sent(message.replaces());
+        }
+        Outcome outcome = outcome(answer, message);
+        return outcome instanceof Outcome.Unknown unknown
+                ? Outcomes.again(message.attempts(), unknown.reason())
+                : outcome;
     }
 
     private static Outcome outcome(Answer answer, Message message) {

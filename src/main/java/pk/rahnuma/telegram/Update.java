@@ -1,5 +1,6 @@
 package pk.rahnuma.telegram;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import pk.rahnuma.turn.Incoming;
 
 /// What an update of Telegram's is to us.
@@ -11,6 +12,12 @@ sealed interface Update {
     /// Somebody blocked the bot, or no longer does.
     record Reachable(String address, boolean reachable) implements Update {}
 
-    /// Nothing for us: a group, a channel, a service message, a kind that we do not know.
+    /// Something of the staff's group, or a member's word about it.
+    ///
+    /// @param update the key of it, unique for the bot
+    /// @param edited whether it was said before in other words
+    record Staff(String update, String address, boolean edited, JsonNode message) implements Update {}
+
+    /// Nothing for us: another group, a channel, a service message, a kind that we do not know.
     record Ignored() implements Update {}
 }

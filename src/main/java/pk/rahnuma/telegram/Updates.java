@@ -2,6 +2,8 @@ package pk.rahnuma.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -21,17 +23,35 @@ final class Updates {
     /// The kinds asked for; [#read] knows each of them.
     static final List<String> KINDS = List.of("message", "edited_message", "callback_query", "my_chat_member");
 
+    private static final String EDITED = "edited_message";
+    private static final List<String> SAID = List.of("message", EDITED);
+
     private static final Pattern COMMAND = Pattern.compile("^/(\\w{1,32})(?:@\\w+)?(?=\\s|$)");
     private static final Update IGNORED = new Update.Ignored();
 
     private final String botId;
 
-    Updates(TelegramSettings settings) {
+    private final StaffGroup group;
+
+    /// @param group null when staff have none
+    @Inject
+    Updates(TelegramSettings settings, @Nullable StaffGroup group) {
         this.botId = settings.botId();
+        this.group = group;
+    }
+
+    Updates(TelegramSettings settings) {
+        this(settings, null);
     }
 
     /// @throws RuntimeException when a part that is always there is not
     Update read(JsonNode update, Instant received) {
+        for (String kind : SAID) {
+            if (group != null && update.has(kind) && group.isFor(update.get(kind))) {
+                JsonNode message = update.get(kind);
+                return new Update.Staff(key(update), address(message), kind.equals(EDITED), message);
+            }
+        }
         if (update.has("message")) {
             return message(update, received);
         }
@@ -104,10 +124,14 @@ final class Updates {
         if (input == null || !isPrivate(message)) {
             return IGNORED;
         }
-        String key = botId + ":" + number(update, "update_id");
+        String key = key(update);
         String language = from.path("language_code").asText(null);
         return new Update.Heard(
                 new Incoming(Channel.TELEGRAM, address(message), key, input, language, received), query);
+    }
+
+    private String key(JsonNode update) {
+        return botId + ":" + number(update, "update_id");
     }
 
     /// Somebody else's card is not proof of a number.

@@ -6,6 +6,8 @@
 ///     Bot API ← Bot ← TelegramSender ← Parcel ← delivery
 ///     Bot API → Bot → TelegramFiles → fetching
 ///
+/// What is said in the staff's group, if there is one, goes from [Handover] to [StaffGroup] instead.
+///
 /// [Bot] speaks HTTP ([Wire]; files go by [BotHttp]) and turns whatever happens to a call into one closed [Answer].
 /// [Poller] asks for updates and confirms them only once they are committed; or [Webhook] says where Telegram is to
 /// bring them, and the answer waits for the commit. [Handover] waits for it in both. [Updates] and [Parcel] know what

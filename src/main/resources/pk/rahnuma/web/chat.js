@@ -224,6 +224,13 @@ function show(line) {
   }
   const inPlace = line.replaces && shown.get(line.replaces);
   if (line.replaces) replaced.add(line.replaces);
+  if (line.from === 'desk' && !line.text && !line.files?.length) {
+    // Taken back: nothing is left of it.
+    inPlace?.remove();
+    if (line.replaces) shown.set(line.replaces, null);
+    shown.set(line.seq, null);
+    return null;
+  }
   if (inPlace) {
     replace(inPlace, line);
     return inPlace;

@@ -20,7 +20,11 @@ class HousePagesTest {
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
     void an_administrator_keeps_the_house(Browser.Screen screen, String language) {
-        try (House house = House.onH2().start()) {
+        try (House house = House.onH2()
+                .with("TELEGRAM_BOT_TOKEN", "4242:BotApi-stub")
+                .with("TELEGRAM_API_URL", "http://127.0.0.1:9")
+                .property("rahnuma.telegram.staff.group", "-1001234567890")
+                .start()) {
             Office office = new Office(house);
             String token = office.signedIn("Sana", Role.ADMINISTRATOR).token();
             try (Browser browser = Browser.open(office.address(), screen, language)) {
@@ -34,6 +38,12 @@ class HousePagesTest {
                 browser.find(".codes li");
                 assertThat(browser.all(".codes li")).hasSize(10);
                 assertThat(browser.text("#content .notice:focus h2")).isNotEmpty();
+
+                browser.go("/desk/me");
+                browser.find("#for-telegram").sendKeys(Office.PASSWORD);
+                browser.run("document.querySelector('#for-telegram').form.requestSubmit()");
+                assertThat(browser.text("#content .notice:focus .code")).startsWith("/link ");
+                console.look("telegram");
 
                 browser.go("/desk/me");
                 browser.find("#for-factor").sendKeys(Office.PASSWORD);

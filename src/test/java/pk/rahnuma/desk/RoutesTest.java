@@ -42,6 +42,8 @@ class RoutesTest {
             POST /desk/me/second-factor/confirm                            HALL
             POST /desk/me/sessions/{session}/end                           HALL
             POST /desk/me/sign-out-everywhere                              HALL
+            POST /desk/me/telegram                                         HALL
+            POST /desk/me/telegram/unlink                                  HALL
             GET  /desk/charts                                              SEE_CHARTS
             GET  /desk/charts/{name}.csv                                   SEE_CHARTS
             GET  /desk/events                                              READ_TICKETS

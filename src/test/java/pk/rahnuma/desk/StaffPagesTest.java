@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
 import pk.rahnuma.staff.Accounts;
+import pk.rahnuma.staff.ChatAccounts;
 import pk.rahnuma.staff.Member;
 import pk.rahnuma.staff.Role;
 
@@ -104,6 +105,40 @@ class StaffPagesTest {
         assertThat(own.post("/desk/me/sessions/" + zain.who().session() + "/end")
                         .location())
                 .isEqualTo("/desk/sign-in");
+    }
+
+    @Test
+    void an_account_on_telegram_is_linked_by_a_code_that_is_shown_once_where_there_is_a_group() {
+        assertThat(sana.get("/desk/me").body()).doesNotContain("/desk/me/telegram");
+        try (House other = House.onH2()
+                .with("TELEGRAM_BOT_TOKEN", "4242:BotApi-stub")
+                .with("TELEGRAM_API_URL", "http://127.0.0.1:9")
+                .property("rahnuma.telegram.staff.group", "-1001234567890")
+                .start()) {
+            Office there = new Office(other);
+            Caller rabia = Caller.of(there.address(), there.signedIn("Rabia", Role.ADMINISTRATOR));
+            Member kamran = there.signedIn("Kamran", Role.AGENT).who().member();
+            assertThat(rabia.post("/desk/me/telegram", "present", "wrong").status())
+                    .isEqualTo(409);
+            String page =
+                    rabia.post("/desk/me/telegram", "present", Office.PASSWORD).body();
+            String code = page.replaceFirst("(?s).*>/link ([-a-z0-9]{14})<.*", "$1");
+            assertThat(rabia.get("/desk/me").body())
+                    .doesNotContain(code)
+                    .contains("/desk/me/telegram")
+                    .doesNotContain("/telegram/unlink");
+            ChatAccounts chats = other.get(ChatAccounts.class);
+            assertThat(chats.link(code, 9001, java.time.Instant.now()))
+                    .get()
+                    .extracting(Member::name)
+                    .isEqualTo("Rabia");
+            long own = chats.member(9001).orElseThrow().id();
+            assertThat(rabia.get("/desk/staff/" + own).body()).contains("Telegram linked");
+            assertThat(rabia.get("/desk/staff/" + kamran.id()).body()).doesNotContain("Telegram linked");
+            assertThat(rabia.get("/desk/me").body()).contains("/telegram/unlink");
+            rabia.post("/desk/me/telegram/unlink");
+            assertThat(chats.member(9001)).isEmpty();
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ final class Desk {
     final Accounts accounts;
     final Links links;
     final OwnAccount own;
+    final ChatAccounts chats;
     private final Totp totp = new Totp();
 
     Desk(Database database) {
@@ -62,9 +63,10 @@ final class Desk {
         };
         signIn = new SignIn(database.jdbi(), vault, passwords, failures, rows, tokens, sessions, door, meters);
         meters.bindTo(registry);
-        accounts = new Accounts(database.jdbi(), vault, rows, tokens, door, List.of(left::add));
+        chats = new ChatAccounts(database.jdbi(), vault, rows, door);
+        accounts = new Accounts(database.jdbi(), vault, rows, tokens, door, chats, List.of(left::add));
         links = new Links(database.jdbi(), rows, tokens, vault, passwords, accounts, signIn, door);
-        own = new OwnAccount(database.jdbi(), rows, tokens, passwords, failures, signIn, door, vault);
+        own = new OwnAccount(database.jdbi(), rows, tokens, passwords, failures, signIn, door, chats, vault);
     }
 
     static String name(String begin) {

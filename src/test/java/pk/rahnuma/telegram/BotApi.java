@@ -148,6 +148,13 @@ public final class BotApi implements AutoCloseable {
                 new BotApiPerson(world, world.chats.computeIfAbsent(chat, id -> new BotApiWorld.Chat(id, language))));
     }
 
+    /// A group with topics; the same one when asked again.
+    ///
+    /// @param chat its number, which begins with -100
+    public BotApiForum forum(long chat) {
+        return locked(() -> world.forums.computeIfAbsent(chat, id -> new BotApiForum(world, id)));
+    }
+
     /// The next `times` calls of a method (`*`: of any, `getUpdates` too) go wrong.
     public void fault(String method, int times, Fault fault) {
         server.fault(method, times, fault);

@@ -22,6 +22,10 @@ final class BotApiMethods {
             "message is not modified",
             "message to edit not found",
             "message can't be edited",
+            "message to delete not found",
+            "message thread not found",
+            "TOPIC_NOT_MODIFIED",
+            "TOPIC_ID_INVALID",
             "query is too old",
             "wrong file_id",
             "file is too big",
@@ -83,11 +87,17 @@ final class BotApiMethods {
     }
 
     private JsonNode result(String method, ObjectNode parameters) throws IOException {
+        for (BotApiForum forum : world.forums.values()) {
+            if (forum.takes(method, parameters)) {
+                return forum.call(method, parameters);
+            }
+        }
         return switch (method) {
             case "getme" -> me();
             case "sendmessage" -> send(parameters);
             case "senddocument" -> document(parameters);
             case "editmessagetext" -> edit(parameters, BotApiMarkup.shown(parameters));
+            case "deletemessage" -> delete(parameters);
             case "editmessagereplymarkup" -> edit(parameters, null);
             case "answercallbackquery" -> answerTap(parameters);
             case "sendchataction" -> {
@@ -176,6 +186,13 @@ final class BotApiMethods {
         world.sent.put(said.id(), bytes);
         chat.say(said);
         return message(chat, said);
+    }
+
+    private JsonNode delete(ObjectNode parameters) {
+        if (chat(parameters).messages.remove(parameters.path("message_id").asInt()) == null) {
+            throw bad("message to delete not found");
+        }
+        return yes();
     }
 
     /// @param text null when only the buttons change

@@ -21,6 +21,7 @@ final class BotApiWorld {
     final Condition changed = lock.newCondition();
     final BotApiUpdates updates = new BotApiUpdates(this);
     final Map<Long, Chat> chats = new LinkedHashMap<>();
+    final Map<Long, BotApiForum> forums = new LinkedHashMap<>();
     /// Content by file id.
     final Map<String, byte[]> files = new HashMap<>();
     /// Content of documents that the bot sent, by message.

@@ -18,7 +18,13 @@ final class Door implements AutoCloseable {
         poller = new Poller(
                 bot,
                 new Handover(
-                        new Updates(settings), desk, desk, bot, ForkJoinPool.commonPool(), ForkJoinPool.commonPool()),
+                        new Updates(settings),
+                        desk,
+                        desk,
+                        null,
+                        bot,
+                        ForkJoinPool.commonPool(),
+                        ForkJoinPool.commonPool()),
                 lease,
                 clock,
                 pause);

@@ -274,6 +274,27 @@ class TelegramSenderTest {
         return sender.send(AMNA, message);
     }
 
+    @Test
+    void what_is_taken_back_is_deleted_and_what_is_not_there_any_more_is_deleted_already() {
+        String first = String.valueOf(((Outcome.Sent) send(reply(Manner.PLAIN, "One?"))).reference());
+        assertThat(send(replacing(first, Reply.nothing()))).isEqualTo(new Outcome.Sent(first));
+        assertThat(amna.screen()).isEmpty();
+        assertThat(send(replacing(first, Reply.nothing()))).isEqualTo(new Outcome.Sent(first));
+        assertThat(send(replacing(null, Reply.nothing()))).isEqualTo(new Outcome.Sent(null));
+        assertThat(api.calls("sendMessage")).hasSize(1);
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_is_too_old_to_be_deleted_is_refused_and_a_lost_deletion_is_made_again() {
+        String first = String.valueOf(((Outcome.Sent) send(reply(Manner.PLAIN, "One?"))).reference());
+        api.fault("deleteMessage", 1, BotApi.Fault.refused(400, "Bad Request: message can't be deleted"));
+        assertThat(send(replacing(first, Reply.nothing())))
+                .isEqualTo(new Outcome.Refused("400 message can't be deleted", false));
+        api.fault("deleteMessage", 2, BotApi.Fault.cutBefore());
+        assertThat(send(replacing(first, Reply.nothing()))).isInstanceOf(Outcome.RetryAfter.class);
+    }
+
     private static Message replacing(String reference, Reply reply) {
         return message(reply, reference, 0);
     }

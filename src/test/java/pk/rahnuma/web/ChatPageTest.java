@@ -2,7 +2,11 @@ package pk.rahnuma.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -12,7 +16,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
+import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.post.Corrections;
+import pk.rahnuma.post.Messages;
 import pk.rahnuma.web.Browser.Screen;
 
 /// Somebody registers on the chat page: on a phone and at a desk, in English and in Urdu. Leaves a picture of each
@@ -72,6 +79,39 @@ class ChatPageTest {
             browser.awaitAnswer();
             assertThat(browser.log()).containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
             look(browser, screen, language, "7-again");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsTakenBackIsGoneFromThePageAndStaysSo() {
+        try (Browser browser = Browser.open(house.address(), Screen.PHONE, "en")) {
+            browser.awaitAnswer();
+            long person = house.get(Jdbi.class)
+                    .withHandle(handle -> handle.createQuery("select id from conversation order by created_at desc")
+                            .setMaxRows(1)
+                            .mapTo(Long.class)
+                            .one());
+            Instant now = house.get(Clock.class).instant();
+            List<Reply> two = List.of(Reply.plain("Words to be taken back"), Reply.plain("Words that stay"));
+            int line = house.get(Messages.class)
+                    .answer(person, two, now)
+                    .getFirst()
+                    .seq();
+            browser.await("both are there", () -> browser.log().contains("Words that stay"));
+            assertThat(browser.log()).contains("Words to be taken back");
+            // It is sent by now, or will be in a moment.
+            browser.await(
+                    "it is taken back",
+                    () -> house.get(Corrections.class)
+                            .withdraw(person, line, now)
+                            .isPresent());
+            browser.await("it is gone", () -> !browser.log().contains("Words to be taken back"));
+            int bubbles = browser.all(".msg").size();
+            browser.visit();
+            browser.await("the page is there again", () -> browser.log().contains("Words that stay"));
+            assertThat(browser.log()).doesNotContain("Words to be taken back");
+            assertThat(browser.all(".msg")).hasSize(bubbles);
             assertThat(browser.complaints()).isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package pk.rahnuma.desk.account;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,6 +23,7 @@ import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.QrCode;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.staff.ChatAccounts;
 import pk.rahnuma.staff.Enrolment;
 import pk.rahnuma.staff.OwnAccount;
 import pk.rahnuma.staff.Sessions;
@@ -36,13 +38,27 @@ final class AccountController {
 
     private final OwnAccount own;
     private final Sessions sessions;
+    private final ChatAccounts chats;
+    private final boolean grouped;
     private final Visits visits;
     private final Screens screens;
     private final InstantSource clock;
 
-    AccountController(OwnAccount own, Sessions sessions, Visits visits, Screens screens, InstantSource clock) {
+    /// @param group the staff's group on Telegram; empty when there is none
+    /// @param bot empty when the desk is not on Telegram
+    AccountController(
+            OwnAccount own,
+            Sessions sessions,
+            ChatAccounts chats,
+            @Property(name = "rahnuma.telegram.staff.group", defaultValue = "") String group,
+            @Property(name = "rahnuma.telegram.token", defaultValue = "") String bot,
+            Visits visits,
+            Screens screens,
+            InstantSource clock) {
         this.own = own;
         this.sessions = sessions;
+        this.chats = chats;
+        this.grouped = !group.isBlank() && !bot.isBlank();
         this.visits = visits;
         this.screens = screens;
         this.clock = clock;
@@ -51,7 +67,7 @@ final class AccountController {
     @Get
     @Open(Open.Door.HALL)
     HttpResponse<String> page(HttpRequest<?> request, @QueryValue(defaultValue = "false") boolean changed) {
-        return shown(request, changed, List.of());
+        return shown(request, changed, List.of(), null);
     }
 
     /// @param form `present`, `password`, `again`
@@ -79,7 +95,7 @@ final class AccountController {
     HttpResponse<String> codes(HttpRequest<?> request, @Nullable @Body byte[] form) {
         List<String> codes = own.recoveryCodes(
                 Viewer.at(request).signed(), Fields.of(form).raw("present"), visits.of(request), clock.instant());
-        return shown(request, false, codes);
+        return shown(request, false, codes, null);
     }
 
     /// The page with another second factor, to be scanned.
@@ -124,7 +140,7 @@ final class AccountController {
                 fields.one("code"),
                 visits.of(request),
                 clock.instant());
-        return shown(request, false, codes);
+        return shown(request, false, codes, null);
     }
 
     @Post("/sessions/{session}/end")
@@ -148,7 +164,25 @@ final class AccountController {
         return Screens.go(request, SessionCookie.SIGN_IN).cookie(SessionCookie.none(request));
     }
 
-    private HttpResponse<String> shown(HttpRequest<?> request, boolean changed, List<String> codes) {
+    /// The page, with a code on top of it that links an account on Telegram. It is shown this once.
+    ///
+    /// @param form `present`
+    @Post("/telegram")
+    @Open(Open.Door.HALL)
+    HttpResponse<String> link(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        String code = own.chatCode(
+                Viewer.at(request).signed(), Fields.of(form).raw("present"), visits.of(request), clock.instant());
+        return shown(request, false, List.of(), code);
+    }
+
+    @Post("/telegram/unlink")
+    @Open(Open.Door.HALL)
+    HttpResponse<String> unlink(HttpRequest<?> request) {
+        chats.unlink(Viewer.at(request).signed(), clock.instant());
+        return Screens.go(request, PATH);
+    }
+
+    private HttpResponse<String> shown(HttpRequest<?> request, boolean changed, List<String> codes, String link) {
         SignedIn who = Viewer.at(request).signed();
         return screens.page(
                 screens.screen(request),
@@ -160,6 +194,12 @@ final class AccountController {
                 "changed",
                 changed,
                 "codes",
-                codes);
+                codes,
+                "grouped",
+                grouped,
+                "linked",
+                grouped && chats.isLinked(who.member().id()),
+                "link",
+                link == null ? "" : link);
     }
 }

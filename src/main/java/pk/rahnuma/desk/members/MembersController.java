@@ -24,6 +24,7 @@ import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.staff.Accounts;
 import pk.rahnuma.staff.Actor;
+import pk.rahnuma.staff.ChatAccounts;
 import pk.rahnuma.staff.Invitation;
 import pk.rahnuma.staff.Member;
 import pk.rahnuma.staff.Refusal;
@@ -38,12 +39,14 @@ final class MembersController {
     private static final String PATH = "/desk/staff";
 
     private final Accounts accounts;
+    private final ChatAccounts chats;
     private final Visits visits;
     private final Screens screens;
     private final InstantSource clock;
 
-    MembersController(Accounts accounts, Visits visits, Screens screens, InstantSource clock) {
+    MembersController(Accounts accounts, ChatAccounts chats, Visits visits, Screens screens, InstantSource clock) {
         this.accounts = accounts;
+        this.chats = chats;
         this.visits = visits;
         this.screens = screens;
         this.clock = clock;
@@ -165,6 +168,8 @@ final class MembersController {
                 Skills.of(member),
                 "changes",
                 Viewer.at(request).may(Right.MANAGE_STAFF),
+                "linked",
+                chats.isLinked(member.id()),
                 "fresh",
                 Link.of(visits, request, fresh));
     }

@@ -66,6 +66,8 @@ public record CasePage(
     public int answerAt(int line) {
         return shown.answers().stream()
                 .filter(answer -> answer.line() != null && answer.line() == line)
+                // One that was taken back is changed no more.
+                .filter(answer -> !answer.text().isEmpty())
                 .mapToInt(Ticket.Answer::seq)
                 .findFirst()
                 .orElse(0);

@@ -48,6 +48,7 @@ final class TicketKeeper implements Keeper {
         told.put(
                 "replies",
                 words.answers(ticket).stream()
+                        .filter(answer -> !answer.text().isEmpty())
                         .map(answer -> {
                             Map<String, Object> one = new LinkedHashMap<>();
                             one.put("at", answer.at());

@@ -22,6 +22,18 @@ import pk.rahnuma.support.Ticket;
 @Singleton
 public final class TicketRows {
 
+    /// Tables of what belongs to a ticket, in the order in which others lock them.
+    private static final List<String> OWNED = List.of(
+            "ticket_answer",
+            "ticket_note",
+            "ticket_tag",
+            "ticket_breach",
+            "ticket_presence",
+            "ticket_hold",
+            "staff_topic_message",
+            "staff_topic_watch",
+            "staff_topic_remark");
+
     private final Jdbi jdbi;
     private final Feed feed;
 
@@ -143,10 +155,11 @@ public final class TicketRows {
     /// Of a ticket that is locked nothing stays.
     public void delete(long id) {
         jdbi.useHandle(handle -> {
-            for (String table :
-                    List.of("ticket_answer", "ticket_note", "ticket_tag", "ticket_breach", "ticket_presence")) {
+            for (String table : OWNED) {
                 handle.execute("delete from " + table + " where ticket_id = ?", id);
             }
+            // Its topic in the staff's group is deleted there, and then here.
+            handle.execute("update staff_topic set gone = true where ticket_id = ?", id);
             handle.execute("delete from ticket where id = ?", id);
         });
         feed.changed(id);

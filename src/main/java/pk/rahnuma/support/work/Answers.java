@@ -3,6 +3,7 @@ package pk.rahnuma.support.work;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,21 +133,61 @@ public final class Answers {
     /// @param seq of the answer
     /// @throws NotPossible when there is no such ticket or answer, it is not theirs, or the text cannot be sent
     public Sent edit(Reference number, Member by, int seq, String text, Instant now) {
+        return edit(number, by, seq, null, text, now);
+    }
+
+    /// The same where it was changed before.
+    ///
+    /// @param changed another line that says it as it was changed; null where the line itself was changed
+    public Sent edit(Reference number, Member by, int seq, Integer changed, String text, Instant now) {
         String said = words(text);
         return held.with(number, one -> {
             Ticket ticket = one.active().of(by).ticket();
             Ticket.Answer answer = words.answers(ticket).stream()
-                    .filter(each -> each.seq() == seq && each.line() != null)
+                    .filter(each -> each.seq() == seq
+                            && each.line() != null
+                            && !each.text().isEmpty())
                     .findFirst()
                     .orElseThrow(() -> new NotPossible("answer_missing"));
             int line = corrections
-                    .edit(ticket.conversation(), answer.line(), Reply.plain(said), now)
+                    .edit(ticket.conversation(), changed == null ? answer.line() : changed, Reply.plain(said), now)
                     .map(Message::seq)
                     .orElse(answer.line());
             words.edit(ticket, seq, said, now);
             held.note(ticket, by.name(), "ticket.answer_edited", null, now);
             rows.touch(ticket.id(), now);
             return new Sent(ticket, line);
+        });
+    }
+
+    /// Takes an answer back: the message is deleted where the channel can do that, and its words are gone here.
+    ///
+    /// @param line of the answer
+    /// @param changed another line that says it as it was changed; null where the line itself was changed
+    /// @return the lines that take it away; none when it never arrived
+    /// @throws NotPossible when there is no such ticket or answer, it is not theirs, or it is still on its way
+    public List<Integer> withdraw(Reference number, Member by, int line, Integer changed, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            Ticket.Answer answer = words.answers(ticket).stream()
+                    .filter(each -> each.line() != null
+                            && each.line() == line
+                            && !each.text().isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> new NotPossible("answer_missing"));
+            List<Integer> taking = new ArrayList<>();
+            for (int said : changed == null ? List.of(line) : List.of(line, changed)) {
+                Message taken = corrections
+                        .withdraw(ticket.conversation(), said, now)
+                        .orElseThrow(() -> new NotPossible("answer_on_its_way"));
+                if (taken.seq() != said) {
+                    taking.add(taken.seq());
+                }
+            }
+            words.edit(ticket, answer.seq(), "", now);
+            held.note(ticket, by.name(), "ticket.answer_withdrawn", null, now);
+            rows.touch(ticket.id(), now);
+            return taking;
         });
     }
 

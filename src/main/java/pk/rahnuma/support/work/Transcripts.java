@@ -65,7 +65,10 @@ public final class Transcripts {
         return first >= line ? List.of() : lines(messages.history(conversation, first - 1, line - first), answers);
     }
 
-    List<Line> after(long conversation, List<Ticket.Answer> answers, int line, int most) {
+    /// The lines after one, in order.
+    ///
+    /// @param answers of a ticket of theirs, so that its writers are named
+    public List<Line> after(long conversation, List<Ticket.Answer> answers, int line, int most) {
         return lines(messages.history(conversation, line, most), answers);
     }
 

@@ -1,0 +1,200 @@
+package pk.rahnuma.support.topics;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.people.Persons;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Bodies;
+import pk.rahnuma.support.records.Holds;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.support.records.WordRows;
+import pk.rahnuma.support.work.Transcripts;
+import pk.rahnuma.vault.Erased;
+
+/// What is to be told of a ticket beyond what its topic has: the words that the person wrote into it, what they said
+/// while a human had them by it, answers of staff that were given elsewhere, and who has it. What they say to the bot,
+/// their answers to forms among it, is not for the group.
+@Singleton
+public final class Gathering {
+
+    /// Lines and answers that are looked at at once.
+    static final int MOST = 100;
+
+    /// Characters, of which the last word may be more: so much goes into one message of the group.
+    static final int ROOM = 3500;
+
+    private final Jdbi jdbi;
+    private final TopicRows topics;
+    private final RemarkRows remarks;
+    private final TicketRows tickets;
+    private final WordRows words;
+    private final Bodies bodies;
+    private final Holds holds;
+    private final Transcripts transcripts;
+    private final Persons persons;
+    private final Audit audit;
+
+    public Gathering(
+            Jdbi jdbi,
+            TopicRows topics,
+            RemarkRows remarks,
+            TicketRows tickets,
+            WordRows words,
+            Bodies bodies,
+            Holds holds,
+            Transcripts transcripts,
+            Persons persons,
+            Audit audit) {
+        this.jdbi = jdbi;
+        this.topics = topics;
+        this.remarks = remarks;
+        this.tickets = tickets;
+        this.words = words;
+        this.bodies = bodies;
+        this.holds = holds;
+        this.transcripts = transcripts;
+        this.persons = persons;
+        this.audit = audit;
+    }
+
+    /// Empty when the ticket, or the person, is no more.
+    public Optional<News> of(long ticket, long chat) {
+        try {
+            // The count of changes first: what is changed meanwhile is told now or again, and not left out.
+            return jdbi.inTransaction(handle -> topics.changes(ticket)
+                    .flatMap(changes -> tickets.find(List.of(ticket)).stream()
+                            .findFirst()
+                            .map(found -> news(
+                                    found,
+                                    changes,
+                                    topics.of(ticket, chat).orElseGet(() -> Topic.fresh(ticket, chat))))));
+        } catch (Erased gone) {
+            return Optional.empty();
+        }
+    }
+
+    /// Something of the conversation, in its place.
+    ///
+    /// @param item null for what is not to be told, or was
+    /// @param line 0 when it is an answer
+    /// @param answer 0 when it is a line
+    private record Happened(int place, News.Item item, int line, int answer) {}
+
+    private News news(Ticket ticket, int changes, Topic topic) {
+        List<News.Item> items = new ArrayList<>();
+        String body =
+                bodies.open(ticket.conversation(), tickets.body(ticket.id())).text();
+        String added = body.substring(Math.min(topic.body(), body.length())).strip();
+        if (!added.isEmpty()) {
+            items.add(new News.Item.Body(added));
+        }
+        int room = ROOM - added.length();
+        List<Happened> happened = happened(ticket, topic);
+        int line = topic.line();
+        int answer = topic.answer();
+        int taken = 0;
+        for (; taken < happened.size() && room > 0; taken++) {
+            Happened one = happened.get(taken);
+            line = Math.max(line, one.line());
+            answer = Math.max(answer, one.answer());
+            if (one.item() != null) {
+                items.add(one.item());
+                room -= one.item().length();
+            }
+        }
+        boolean all = taken == happened.size() && happened.size() < MOST;
+        String phase = News.phase(ticket);
+        if (!phase.equals(topic.phase())) {
+            items.add(new News.Item.Moved());
+        }
+        Topic after = new Topic(
+                topic.ticket(),
+                topic.chat(),
+                topic.thread(),
+                topic.closed(),
+                all ? changes : topic.changes(),
+                line,
+                body.length(),
+                answer,
+                phase);
+        return new News(ticket, topic.thread() == null, items, remarks.of(ticket.id(), MOST), topic, after);
+    }
+
+    /// What was said beyond what was told, in order. Lines of the bot are in it with nothing to tell, and answers that
+    /// were given in the topic: they move it on.
+    private List<Happened> happened(Ticket ticket, Topic topic) {
+        List<Ticket.Answer> answers = words.answers(ticket);
+        List<Happened> all = new ArrayList<>();
+        List<Ticket.Answer> fresh =
+                answers.stream().filter(answer -> answer.seq() > topic.answer()).toList();
+        Set<Integer> known = fresh.isEmpty() ? Set.of() : topics.spoken(ticket.id());
+        for (Ticket.Answer answer : fresh) {
+            int place = answer.line() == null ? 0 : answer.line();
+            boolean told = answer.text().isEmpty() || known.contains(place);
+            all.add(new Happened(
+                    place, told ? null : new News.Item.Answered(answer.who(), answer.text()), 0, answer.seq()));
+        }
+        for (Transcripts.Line line : lines(ticket, answers, topic.line())) {
+            boolean person = line.from() == Transcripts.From.PERSON;
+            all.add(new Happened(
+                    line.seq(), person ? new News.Item.Said(line.kind(), line.text()) : null, line.seq(), 0));
+        }
+        all.sort(Comparator.comparingInt(Happened::place));
+        return all.size() <= MOST ? all : all.subList(0, MOST);
+    }
+
+    /// Of all sides, while a human had the person by this ticket.
+    private List<Transcripts.Line> lines(Ticket ticket, List<Ticket.Answer> answers, int after) {
+        List<Transcripts.Line> lines = new ArrayList<>();
+        for (Holds.Span span : holds.spans(ticket.id(), after, MOST)) {
+            int from = Math.max(after, span.from());
+            int to = span.to() == null ? Integer.MAX_VALUE : span.to();
+            transcripts.after(ticket.conversation(), answers, from, MOST).stream()
+                    .filter(line -> line.seq() <= to)
+                    .forEach(lines::add);
+            if (lines.size() >= MOST) {
+                return lines.subList(0, MOST);
+            }
+        }
+        return lines;
+    }
+
+    /// All of it was told; with the first of it, the audit log keeps that the person's words went there.
+    public void told(News news, Topic topic, Instant now) {
+        jdbi.useTransaction(handle -> {
+            Ticket ticket = news.ticket();
+            if (news.summary() && isThere(ticket)) {
+                persons.lock(ticket.conversation());
+                audit.append(List.of(new Entry(
+                        ticket.conversation(),
+                        "bot",
+                        "ticket.told_group",
+                        ticket.number().symbols(),
+                        null,
+                        now)));
+            }
+            remarks.delete(news.remarks());
+            topics.save(topic);
+        });
+    }
+
+    /// None of it will be told.
+    public void dropped(News news) {
+        jdbi.useTransaction(handle -> {
+            remarks.delete(news.remarks());
+            topics.save(news.after());
+        });
+    }
+
+    private boolean isThere(Ticket ticket) {
+        return topics.changes(ticket.id()).isPresent();
+    }
+}

@@ -1,0 +1,80 @@
+package pk.rahnuma.support.topics;
+
+import java.util.List;
+import pk.rahnuma.support.Ticket;
+
+/// What is to be told in the topic of a ticket, in order.
+///
+/// @param summary whether it begins with what the ticket is: it has no topic (any more)
+/// @param items may be empty
+/// @param remarks to members, to be said after these
+/// @param before the topic as it is
+/// @param after the topic once all of this was told
+public record News(Ticket ticket, boolean summary, List<Item> items, List<Remark> remarks, Topic before, Topic after) {
+
+    /// Something that was said or done.
+    public sealed interface Item {
+
+        /// Of what stands before the words.
+        int LABEL = 30;
+
+        /// Characters, about.
+        int length();
+
+        /// What the person wrote into the ticket, when it was opened or later.
+        record Body(String text) implements Item {
+            @Override
+            public int length() {
+                return text.length();
+            }
+        }
+
+        /// What the person said in the chat.
+        ///
+        /// @param kind `text`, `tap`, `file`, `contact` or `edit`, as [pk.rahnuma.support.work.Transcripts.Line] has it
+        record Said(String kind, String text) implements Item {
+            @Override
+            public int length() {
+                return text.length() + LABEL;
+            }
+        }
+
+        /// What a member of staff answered elsewhere.
+        record Answered(String who, String text) implements Item {
+            @Override
+            public int length() {
+                return who.length() + text.length() + LABEL;
+            }
+        }
+
+        /// Who has it, or where it stands, is not as it was.
+        record Moved() implements Item {
+            @Override
+            public int length() {
+                return LABEL;
+            }
+        }
+    }
+
+    /// Something that a member of staff is told in the topic.
+    ///
+    /// @param message of the group, that it answers; or null
+    public record Remark(long id, Integer message, String text) {}
+
+    public boolean isEmpty() {
+        return !summary && items.isEmpty() && remarks.isEmpty();
+    }
+
+    /// Who has a ticket and where it stands, as far as a topic tells it. That it goes to and fro between the person and
+    /// the desk is seen from what they say.
+    static String phase(Ticket ticket) {
+        String at = ticket.mergedInto() != null
+                ? "MERGED"
+                : switch (ticket.state()) {
+                    case NEW, OPEN, WAITING_USER, REOPENED -> "OPEN";
+                    default -> ticket.state().name();
+                };
+        return at + "/" + ticket.priority() + "/" + ticket.level() + "/"
+                + (ticket.assignee() == null ? "" : ticket.assignee().name());
+    }
+}

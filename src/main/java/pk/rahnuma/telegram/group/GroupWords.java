@@ -1,0 +1,131 @@
+package pk.rahnuma.telegram.group;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.script.IcuTexts;
+import pk.rahnuma.post.OwnAddress;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Remark;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.topics.News;
+
+/// What the bot says in the group, in the language that the operator has set.
+@Singleton
+@Requires(beans = StaffGroupSettings.class)
+final class GroupWords {
+
+    /// Characters of the name of a topic.
+    private static final int NAME = 128;
+
+    private static final Pattern IDENTITY = Pattern.compile("(?<!\\p{Nd})(?:\\p{Nd}[ .‑–-]?){12}\\p{Nd}(?!\\p{Nd})");
+
+    private final IcuTexts texts = IcuTexts.of("/pk/rahnuma/telegram/group/", Remark.LANGUAGES);
+    private final String language;
+    private final OwnAddress address;
+
+    GroupWords(StaffGroupSettings settings, OwnAddress address) {
+        this.language = settings.language();
+        this.address = address;
+    }
+
+    /// @param arguments a name and a value each
+    String say(String key, Object... arguments) {
+        Map<String, Object> named = new HashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            named.put((String) arguments[i], arguments[i + 1]);
+        }
+        return texts.say(language, key, named);
+    }
+
+    /// Why something was not done.
+    String refusal(NotPossible why) {
+        return say("not_done", "why", why.why().in(language, this::word));
+    }
+
+    /// Of a topic; nothing personal.
+    String name(Ticket ticket) {
+        String name = heading(ticket);
+        return name.length() <= NAME ? name : name.substring(0, NAME);
+    }
+
+    /// @return what is to be said; empty when nothing is
+    String told(News news) {
+        Stream<String> first = news.summary() ? Stream.of(summary(news.ticket())) : Stream.of();
+        Stream<String> items = news.items().stream().map(item -> item(item, news.ticket()));
+        Stream<String> remarks = news.remarks().stream().map(News.Remark::text);
+        return Stream.of(first, items, remarks).flatMap(each -> each).collect(Collectors.joining("\n\n"));
+    }
+
+    /// The message that it answers: where there are several, the first.
+    Integer answers(News news) {
+        List<Integer> asked = news.remarks().stream()
+                .map(News.Remark::message)
+                .filter(message -> message != null)
+                .toList();
+        return asked.isEmpty() ? null : asked.getFirst();
+    }
+
+    private String heading(Ticket ticket) {
+        return ticket.number().grouped() + " · P" + ticket.priority() + " · " + code("topic", ticket.topic());
+    }
+
+    private String summary(Ticket ticket) {
+        String where = address.base()
+                .map(base -> base + "/desk/tickets/" + ticket.number().grouped())
+                .orElseGet(() -> say("console"));
+        return heading(ticket) + "\n" + say("summary", "language", code("language", ticket.language()), "where", where);
+    }
+
+    private String item(News.Item item, Ticket ticket) {
+        return switch (item) {
+            case News.Item.Body body ->
+                say(ticket.source() == Ticket.Source.SCRIPT ? "wrote" : "about", "text", masked(body.text()));
+            case News.Item.Answered answer -> say("answered", "who", answer.who(), "text", answer.text());
+            case News.Item.Moved moved -> moved(ticket);
+            case News.Item.Said said -> said(said.kind(), masked(said.text()));
+        };
+    }
+
+    private String said(String kind, String text) {
+        return switch (kind) {
+            case "file" -> say("sent_file", "text", text);
+            case "edit" -> say("changed", "text", text);
+            case "tap" -> say("tapped", "text", text);
+            // Their number stays in the console.
+            case "contact" -> say("sent_contact");
+            default -> say("said", "text", text);
+        };
+    }
+
+    /// Without what looks like the number of an identity card, however it is written.
+    private String masked(String text) {
+        return IDENTITY.matcher(text).replaceAll(Matcher.quoteReplacement(say("masked")));
+    }
+
+    private String moved(Ticket ticket) {
+        String who = ticket.assignee() == null
+                ? say("with_nobody")
+                : say("with", "who", ticket.assignee().name());
+        String state = ticket.mergedInto() != null ? say("merged") : word(ticket.state());
+        String level = ticket.level() == 0 ? "" : " · " + say("level", "level", (long) ticket.level());
+        return state + " · P" + ticket.priority() + level + " · " + who;
+    }
+
+    private String word(Object code) {
+        return code instanceof Ticket.State state ? code("state", state.name()) : String.valueOf(code);
+    }
+
+    /// A code without words is itself.
+    private String code(String kind, String name) {
+        String key = kind + "." + name.toLowerCase(Locale.ROOT).replace('-', '_');
+        return texts.has(key) ? say(key) : name.replace('_', ' ');
+    }
+}

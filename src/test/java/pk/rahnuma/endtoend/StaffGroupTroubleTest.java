@@ -1,0 +1,139 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.SteppedTime;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.work.Claims;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiForum;
+import pk.rahnuma.telegram.BotApiPerson;
+
+/// What the staff's group does not take at once is told later.
+class StaffGroupTroubleTest {
+
+    private static final long GROUP = -1001234567890L;
+    private static final Member SANA = new Member(11, "Sana");
+
+    private final BotApi api = BotApi.start();
+    private final BotApiForum group = api.forum(GROUP);
+    private final BotApiPerson amna = api.person(7001, "en");
+    private House house;
+    private SteppedTime time;
+
+    @BeforeEach
+    void open() {
+        house = RegistersByTelegramTest.start(
+                House.onH2()
+                        .property(SteppedTime.BEGIN, "2026-11-25T06:00:00Z")
+                        .property("rahnuma.turn.sweep", "50ms")
+                        .property("rahnuma.telegram.staff.group", Long.toString(GROUP)),
+                api);
+        time = house.get(SteppedTime.class);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        api.close();
+    }
+
+    private int opened() {
+        Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
+        int thread = group.awaitsTopic(number.grouped()).thread();
+        group.awaits(thread, "Whose name goes here?");
+        house.get(Claims.class).claim(number, SANA, time.instant());
+        group.awaits(thread, "with Sana");
+        amna.awaits("is looking at your ticket");
+        return thread;
+    }
+
+    /// Waits until a call was refused.
+    private void awaitsRefusal(String method) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (api.calls(method).stream().noneMatch(call -> call.status() >= 400)) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void a_wrong_group_stops_the_start_with_one_line_that_names_the_setting() {
+        House.Plan plan = House.onH2().property("rahnuma.telegram.staff.group", "nonsense");
+        assertThatThrownBy(() -> RegistersByTelegramTest.start(plan, api).close())
+                .hasMessageContaining("RAHNUMA_TELEGRAM_STAFF_GROUP is \"nonsense\": expected the number of a group");
+    }
+
+    @Test
+    void a_bot_without_rights_begins_when_it_has_them() throws Exception {
+        api.fault("createForumTopic", 1, BotApi.Fault.refused(400, "Bad Request: not enough rights to create a topic"));
+        Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
+        awaitsRefusal("createForumTopic");
+        assertThat(group.topics()).isEmpty();
+        time.step(Duration.ofSeconds(61));
+        group.awaits(group.awaitsTopic(number.grouped()).thread(), "Whose name goes here?");
+    }
+
+    @Test
+    void telegrams_word_to_wait_is_obeyed_to_the_second() throws Exception {
+        int thread = opened();
+        time.step(Duration.ofMinutes(1));
+        api.fault("sendMessage", 1, BotApi.Fault.tooMany(30));
+        amna.says("Word one");
+        awaitsRefusal("sendMessage");
+        Instant refused = time.instant();
+        BotApi.Written second = amna.says("Word two");
+        api.awaitConfirmed(second.update());
+        List<Instant> calls = new CopyOnWriteArrayList<>();
+        api.weather(method -> {
+            if (method.equals("sendmessage")) {
+                calls.add(time.instant());
+            }
+            return null;
+        });
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (calls.isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            time.step(Duration.ofSeconds(1));
+            Thread.sleep(20);
+        }
+        assertThat(calls.getFirst()).isAfterOrEqualTo(refused.plusSeconds(30));
+        group.awaits(thread, "Person: Word one\n\nPerson: Word two");
+    }
+
+    @Test
+    void a_topic_that_somebody_closed_is_opened_again() throws Exception {
+        int thread = opened();
+        time.step(Duration.ofMinutes(1));
+        api.fault("sendMessage", 1, BotApi.Fault.refused(400, "Bad Request: TOPIC_CLOSED"));
+        amna.says("Word one");
+        group.awaits(thread, "Word one");
+        assertThat(api.calls("reopenForumTopic")).hasSize(1);
+    }
+
+    @Test
+    void one_that_is_never_taken_does_not_hold_up_the_others() throws Exception {
+        int thread = opened();
+        api.fault("sendMessage", 1, BotApi.Fault.refused(400, "Bad Request: something new"));
+        amna.says("Word one");
+        awaitsRefusal("sendMessage");
+        BotApiPerson bilal = api.person(7002, "en");
+        Reference other = StaffGroupTest.asks(bilal, "And mine?");
+        time.step(Duration.ofSeconds(30));
+        group.awaits(group.awaitsTopic(other.grouped()).thread(), "And mine?");
+        assertThat(group.texts(thread)).noneMatch(text -> text.contains("Word one"));
+        time.step(Duration.ofSeconds(31));
+        group.awaits(thread, "Word one");
+    }
+}

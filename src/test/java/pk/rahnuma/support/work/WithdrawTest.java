@@ -1,0 +1,139 @@
+package pk.rahnuma.support.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.Rooms.MONDAY;
+import static pk.rahnuma.registration.Rooms.ask;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Settled;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.intake.Open;
+import pk.rahnuma.support.records.Holds;
+
+/// Answers that are taken back, and which lines were said to a human.
+@OnEachDatabase
+class WithdrawTest {
+
+    private static final Member SANA = new Member(11, "Sana");
+    private static final Member OMAR = new Member(12, "Omar");
+
+    private final Rooms rooms;
+    private final Works works;
+    private final long ayesha;
+    private final Reference number;
+
+    WithdrawTest(Database database) {
+        this.rooms = new Rooms(database);
+        this.works = new Works(rooms);
+        this.ayesha = rooms.person("en");
+        this.number = open("s1");
+    }
+
+    private Reference open(String session) {
+        return Reference.read(works.intakes
+                        .open
+                        .run(List.of(ask(ayesha, session, new Open.In("other", "It does not work", ""), MONDAY)))
+                        .getFirst()
+                        .number())
+                .orElseThrow();
+    }
+
+    private int answered(String text) {
+        works.claims.claim(number, SANA, MONDAY);
+        return works.answers
+                .answer(number, SANA, text, null, Ticket.State.WAITING_USER, MONDAY)
+                .line();
+    }
+
+    private void settle(int line, Message.State state, String reference) {
+        rooms.messages.settle(List.of(new Settled(ayesha, line, state, 1, null, reference, null, MONDAY)));
+    }
+
+    private Message line(int seq) {
+        return rooms.messages.history(ayesha, seq - 1, 1).getFirst();
+    }
+
+    @Test
+    void the_words_of_an_answer_and_of_its_changes_are_gone_and_the_message_is_taken_away() {
+        int line = answered("Yuors.");
+        settle(line, Message.State.SENT, "77");
+        int changed = works.answers.edit(number, SANA, 1, "Yours.", MONDAY).line();
+        settle(changed, Message.State.SENT, "77");
+        List<Integer> taking = works.answers.withdraw(number, SANA, line, null, MONDAY);
+        assertThat(taking).hasSize(1);
+        Message away = line(taking.getFirst());
+        assertThat(away.body().takesAway()).isTrue();
+        assertThat(away.replaces()).isEqualTo("77");
+        assertThat(away.state()).isEqualTo(Message.State.PENDING);
+        assertThat(rooms.messages.history(ayesha, 0, 100))
+                .noneMatch(one -> one.body().text().contains("ours"));
+        Cases.Case seen = works.cases.open(number, SANA, MONDAY);
+        assertThat(seen.answers().getFirst().text()).isEmpty();
+        assertThat(rooms.audit.of(ayesha)).extracting(Entry::what).contains("ticket.answer_withdrawn");
+        assertThat(rooms.audit.verify(ayesha)).isEmpty();
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> works.answers.withdraw(number, SANA, line, null, MONDAY))
+                .withMessageContaining("there is no such answer");
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> works.answers.edit(number, SANA, 1, "Back again", MONDAY))
+                .withMessageContaining("there is no such answer");
+    }
+
+    @Test
+    void what_is_on_its_way_stays_and_what_never_arrived_needs_nothing_to_take_it_away() {
+        int line = answered("Yours.");
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> works.answers.withdraw(number, SANA, line, null, MONDAY))
+                .withMessageContaining("still on its way");
+        assertThat(line(line).body().text()).isNotEmpty();
+        settle(line, Message.State.REFUSED, null);
+        assertThat(works.answers.withdraw(number, SANA, line, null, MONDAY)).isEmpty();
+        assertThat(line(line).body().text()).isEmpty();
+    }
+
+    @Test
+    void nobody_takes_back_what_a_colleague_said() {
+        int line = answered("Yours.");
+        settle(line, Message.State.SENT, "77");
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> works.answers.withdraw(number, OMAR, line, null, MONDAY))
+                .withMessage(number.grouped() + " is Sana’s");
+        assertThat(line(line).body().text()).isNotEmpty();
+    }
+
+    @Test
+    void lines_between_a_claim_and_a_hand_back_are_known_as_said_to_a_human() {
+        long ticket = works.intakes.rows.find(number).orElseThrow().id();
+        Holds holds = works.intakes.holds;
+        assertThat(holds.spans(ticket, 0, 10)).isEmpty();
+        works.claims.claim(number, SANA, MONDAY);
+        Holds.Span first = holds.spans(ticket, 0, 10).getFirst();
+        assertThat(first.to()).isNull();
+        int line = answered("Yours.");
+        assertThat(line).isGreaterThan(first.from());
+        works.claims.handBack(number, Hand.own(SANA), MONDAY);
+        Holds.Span closed = holds.spans(ticket, 0, 10).getFirst();
+        assertThat(closed.from()).isEqualTo(first.from());
+        assertThat(closed.to()).isGreaterThanOrEqualTo(line);
+        assertThat(holds.spans(ticket, closed.to(), 10)).isEmpty();
+
+        works.claims.claim(number, SANA, MONDAY);
+        assertThat(holds.spans(ticket, closed.to(), 10)).hasSize(1);
+        // By another ticket of theirs.
+        Reference other = open("s2");
+        works.sorting.merge(number, other, SANA, MONDAY);
+        assertThat(holds.spans(ticket, closed.to(), 10)).noneMatch(span -> span.to() == null);
+        assertThat(holds.spans(works.intakes.rows.find(other).orElseThrow().id(), 0, 10))
+                .anyMatch(span -> span.to() == null);
+    }
+}
