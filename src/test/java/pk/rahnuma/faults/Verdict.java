@@ -2,6 +2,7 @@ package pk.rahnuma.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +21,12 @@ import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.telegram.BotApi;
 
 /// Looks at the end whether a form is complete, right and stored once, and whether its person saw every question in
-/// order, and nothing twice but where nobody could know that it had been sent. A reply that travelled in an answer of
-/// the
-/// webhook that was lost may be passed by what was said to a tap meanwhile; these are counted.
+/// order, and nothing twice but where nobody could know that it had been sent. A reply that travels in an answer of the
+/// webhook may be passed by what was said to a tap, where its answer was lost or both were on their way at once; these
+/// are counted.
 final class Verdict {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final BotApi api;
     private final Opened house;
@@ -108,7 +111,7 @@ final class Verdict {
                     .filter(line -> said.get(line).equals(text))
                     .findFirst()
                     .orElse(null);
-            if (late != null && api.isLate(seen.get(i))) {
+            if (late != null && (api.isLate(seen.get(i)) || together(lines.get(late), lines.get(late + 1)))) {
                 passed.remove(late);
                 sent[late] = i;
                 afterLoss++;
@@ -137,6 +140,11 @@ final class Verdict {
         assertThat(next)
                 .as("seen by %d, in\n%s", one.chat, one.person.transcript())
                 .isEqualTo(said.size());
+    }
+
+    /// Whether the answers that two lines travelled in were on their way at the same time.
+    private static boolean together(Message one, Message next) {
+        return Duration.between(one.at(), next.at()).compareTo(AT_ONCE) < 0;
     }
 
     /// For whoever looks for the reason.
