@@ -92,6 +92,14 @@ public final class Chats {
         return chat;
     }
 
+    /// Where messages are about to be sent: from memory as far as that goes ([Met#recall]), else by one query. Those of
+    /// erased persons throw [pk.rahnuma.vault.Erased].
+    public Map<Long, Chat> reach(Collection<Long> ids) {
+        Map<Long, Chat> known = new HashMap<>(met.known(ids));
+        known.putAll(chats(ids.stream().filter(id -> !known.containsKey(id)).toList()));
+        return known;
+    }
+
     /// By id; one query. Those of erased persons throw [pk.rahnuma.vault.Erased].
     public Map<Long, Chat> chats(Collection<Long> ids) {
         if (ids.isEmpty()) {

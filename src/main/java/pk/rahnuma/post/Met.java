@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import pk.rahnuma.vault.Vault;
 
-/// Chats that this process has met lately, so that the database need not be asked whose a message is. Safe for threads.
+/// Chats that this process has met lately, so that the database need not be asked whose a message is, or where
+/// it goes. Safe for threads.
 ///
 /// Somebody may have been erased meanwhile, here or by another node, and have written again as somebody new. Whoever
 /// works with one locks its conversation, and where that is missing lets go of it and asks [Chats#find].
@@ -16,6 +17,8 @@ public final class Met {
     private static final int MOST = 20_000;
 
     private final Cache<Chats.Address, Chat> chats =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Vault.KEPT).build();
+    private final Cache<Long, Chat> byId =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Vault.KEPT).build();
 
     Met() {}
@@ -26,13 +29,20 @@ public final class Met {
         return chats.getAllPresent(addresses);
     }
 
+    /// The same by the ids of chats.
+    Map<Long, Chat> known(Collection<Long> ids) {
+        return byId.getAllPresent(ids);
+    }
+
     /// They are not what they were.
     public void forget(Collection<Chats.Address> addresses) {
+        chats.getAllPresent(addresses).values().forEach(chat -> byId.invalidate(chat.id()));
         chats.invalidateAll(addresses);
     }
 
     void forget(Predicate<Chat> which) {
         chats.asMap().values().removeIf(which);
+        byId.asMap().values().removeIf(which);
     }
 
     /// @return the same
@@ -40,6 +50,7 @@ public final class Met {
         found.forEach((address, chat) -> {
             if (!chat.blocked()) {
                 chats.put(address, chat);
+                byId.put(chat.id(), chat);
             }
         });
         return found;

@@ -3,7 +3,6 @@ package pk.rahnuma.bench;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -161,8 +160,7 @@ public final class TurnsBenchmark {
         if (database.isEmpty()) {
             return 0;
         }
-        try (var connection =
-                        DriverManager.getConnection(database.get("DATABASE_URL"), MariaDb.USER, MariaDb.PASSWORD);
+        try (var connection = MariaDb.running().connect();
                 var status = connection.createStatement().executeQuery("show global status like 'Questions'")) {
             status.next();
             return status.getLong(2);

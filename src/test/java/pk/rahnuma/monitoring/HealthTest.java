@@ -9,7 +9,6 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthResult;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +64,8 @@ class HealthTest {
     void a_database_that_is_read_only_is_down_with_the_reason_until_it_takes_writes_again() throws Exception {
         String url = MariaDb.running().freshSchema();
         String schema = url.substring(url.lastIndexOf('/') + 1);
-        admin(url, "create or replace user 'clerk'@'127.0.0.1' identified by 'clerk'");
-        admin(url, "grant all privileges on " + schema + ".* to 'clerk'@'127.0.0.1'");
+        admin("create or replace user 'clerk'@'127.0.0.1' identified by 'clerk'");
+        admin("grant all privileges on " + schema + ".* to 'clerk'@'127.0.0.1'");
         try (House house = House.onMariaDb()
                 .with("DATABASE_URL", url)
                 .with("DATABASE_USER", "clerk")
@@ -80,7 +79,7 @@ class HealthTest {
                             .path("status")
                             .asText())
                     .isEqualTo("UP");
-            admin(url, "set global read_only = 1");
+            admin("set global read_only = 1");
             try {
                 assertThat(says(house, "2")).isInstanceOf(Intake.Unavailable.class);
                 JsonNode down = health(house, "", true);
@@ -97,7 +96,7 @@ class HealthTest {
                 assertThat(Scrape.of(house.address()).sum("rahnuma_turns_total", "web", "unavailable"))
                         .isEqualTo(1);
             } finally {
-                admin(url, "set global read_only = 0");
+                admin("set global read_only = 0");
             }
             assertThat(says(house, "3")).isNull();
             awaitReason(house, "");
@@ -176,8 +175,8 @@ class HealthTest {
         }
     }
 
-    private static void admin(String url, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, MariaDb.USER, MariaDb.PASSWORD);
+    private static void admin(String sql) throws SQLException {
+        try (Connection connection = MariaDb.running().connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -61,6 +61,20 @@ class ChatsTest {
     }
 
     @Test
+    void aChatThatWasBlockedIsNotReachedFromMemory() {
+        List<Address> addresses = addresses(2);
+        Map<Address, Chat> opened = chats.open(addresses, Map.of(), NOW);
+        Chat blocking = opened.get(addresses.get(0));
+        Chat other = opened.get(addresses.get(1));
+        List<Long> both = List.of(blocking.id(), other.id());
+        assertThat(chats.reach(both).values()).containsExactlyInAnyOrder(blocking, other);
+        chats.block(blocking.id(), NOW);
+        assertThat(chats.reach(both).get(blocking.id()).blocked()).isTrue();
+        chats.met().forget(addresses);
+        assertThat(chats.reach(both)).containsEntry(other.id(), other).hasSize(2);
+    }
+
+    @Test
     void theSameAddressOnAnotherChannelIsAnotherChat() {
         String name = Long.toString(Vault.newId());
         List<Address> both = List.of(new Address(Channel.TELEGRAM, name), new Address(Channel.WEB, name));

@@ -180,7 +180,7 @@ public class Delivery implements Courier {
     private void deliver(Set<Long> ready) {
         Map<Long, Chat> known;
         try {
-            known = chats.chats(ready);
+            known = chats.reach(ready);
         } catch (RuntimeException e) {
             // One of them was erased, or the database is away: each finds out for itself.
             known = Map.of();

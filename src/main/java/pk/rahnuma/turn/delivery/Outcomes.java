@@ -25,6 +25,10 @@ final class Outcomes {
     /// What could not be sent for so long is given up.
     static final Duration GIVEN_UP = Duration.ofHours(24);
     private static final int AT_ONCE = 256;
+    /// So long a first one waits for others, which then share its commit. Nobody waits for it; a kill in that time
+    /// makes
+    /// what was sent be sent again.
+    private static final long GATHERING_MILLIS = 10;
     private static final int TRIES = 3;
     private static final long CLOSING_MILLIS = 1_000;
 
@@ -92,6 +96,9 @@ final class Outcomes {
                     continue;
                 }
                 batch.add(first);
+                if (queue.size() < AT_ONCE && !closing) {
+                    Thread.sleep(GATHERING_MILLIS);
+                }
                 queue.drainTo(batch, AT_ONCE - 1);
                 record(List.copyOf(batch));
             } catch (InterruptedException e) {
