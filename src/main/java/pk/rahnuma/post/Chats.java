@@ -123,11 +123,11 @@ public final class Chats {
 
     /// The person does not want to be written to there.
     public void block(long id, Instant now) {
-        met.forget(chat -> chat.id() == id);
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         update chat set blocked_at = :now where id = :id and blocked_at is null
                         """).bind("now", now).bind("id", id).execute());
+        met.forget(chat -> chat.id() == id);
     }
 
     /// The person has written from there again.

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,8 +56,11 @@ class StaffInTheBrowserTest {
                 () -> browser.text(".bubbles").contains(text));
     }
 
-    @Test
-    void an_agent_and_a_person_talk_with_files_each_way_until_the_bot_goes_on() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur"})
+    void an_agent_and_a_person_talk_with_files_each_way_until_the_bot_goes_on(String language) throws IOException {
+        boolean urdu = language.equals("ur");
+        Browser.Screen screen = urdu ? Browser.Screen.PHONE : Browser.Screen.DESK;
         try (BotApi api = BotApi.start();
                 House house = start(api)) {
             Office office = new Office(house);
@@ -68,8 +70,8 @@ class StaffInTheBrowserTest {
             amna.awaits(said.text("register-individual.work_type.ask"));
             amna.taps(said.text("register-individual.work_type.options.freelancer"));
             amna.awaits(said.text("register-individual.full_name.ask"));
-            try (Browser browser = Browser.open(office.address(), Browser.Screen.DESK, "en")) {
-                Console console = new Console(browser, Browser.Screen.DESK, "en");
+            try (Browser browser = Browser.open(office.address(), screen, language)) {
+                Console console = new Console(browser, screen, language);
                 console.session(office.signedIn("Sana", Role.AGENT).token());
                 browser.go("/desk/tickets");
                 amna.says("human");
@@ -84,14 +86,15 @@ class StaffInTheBrowserTest {
                 browser.press("j");
                 browser.press(org.openqa.selenium.Keys.ENTER);
                 browser.find("[data-claim]");
-                assertThat(browser.words()).contains("Whose name goes here?", "Stuck in");
+                assertThat(browser.words()).contains("Whose name goes here?", urdu ? "پر رکے" : "Stuck in");
                 browser.press("c");
                 amna.awaits("is looking at your ticket");
                 answers(browser, "The name on your card, please.");
                 amna.awaits("The name on your card, please.");
 
                 amna.sendsPhoto(pk.rahnuma.documents.Files.jpeg(), null);
-                browser.await("the picture came", () -> browser.words().contains("Show the file"));
+                browser.await(
+                        "the picture came", () -> browser.words().contains(urdu ? "فائل دکھائیں" : "Show the file"));
                 click(browser, ".bubble .document summary");
                 drawn(browser);
                 console.look("conversation");
@@ -105,7 +108,7 @@ class StaffInTheBrowserTest {
                 answers(browser, "Are you there?");
                 browser.await(
                         "it is told that it did not arrive",
-                        () -> browser.words().contains("has blocked the bot"));
+                        () -> browser.words().contains(urdu ? "بلاک کر رکھا ہے" : "has blocked the bot"));
                 console.look("blocked");
                 amna.unblocks();
                 amna.says("I am back");

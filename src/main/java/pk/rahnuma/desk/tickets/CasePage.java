@@ -1,7 +1,10 @@
 package pk.rahnuma.desk.tickets;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.post.Message;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
@@ -23,6 +26,9 @@ public record CasePage(
         List<Presence.Viewer> others,
         List<Canned.Reply> canned,
         List<Member> members) {
+
+    /// So long what was said is expected to arrive at any moment.
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     public Ticket ticket() {
         return shown.ticket();
@@ -48,6 +54,17 @@ public record CasePage(
     /// Whether a human has the conversation.
     public boolean held() {
         return shown.owner() == Cases.Owner.HUMAN;
+    }
+
+    /// Seconds after which the page looks again, since something that was said is still on its way, and no ticket
+    /// changes when it arrives; 0 when nothing is. Each look is noted in the audit log: what takes long is looked for
+    /// less often.
+    public int looksAgain(Instant now) {
+        return shown.transcript().stream()
+                .filter(line -> line.state() == Message.State.PENDING)
+                .mapToInt(line -> line.at().isAfter(now.minus(SOON)) ? 2 : 60)
+                .min()
+                .orElse(0);
     }
 
     /// A canned answer as it would be sent to this person.
