@@ -103,18 +103,20 @@ final class Verdict {
         List<Integer> passed = new ArrayList<>();
         for (int i = 0; i < seen.size(); i++) {
             String text = seen.get(i).text();
-            if (next < said.size() && text.equals(said.get(next))) {
-                sent[next++] = i;
-                continue;
-            }
             Integer late = passed.stream()
                     .filter(line -> said.get(line).equals(text))
                     .findFirst()
                     .orElse(null);
-            if (late != null && (api.isLate(seen.get(i)) || together(lines.get(late), lines.get(late + 1)))) {
+            boolean expected = next < said.size() && text.equals(said.get(next));
+            if (late != null
+                    && (api.isLate(seen.get(i)) || !expected && together(lines.get(late), lines.get(late + 1)))) {
                 passed.remove(late);
                 sent[late] = i;
                 afterLoss++;
+                continue;
+            }
+            if (expected) {
+                sent[next++] = i;
                 continue;
             }
             if (next + 1 < said.size()
