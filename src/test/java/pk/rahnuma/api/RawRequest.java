@@ -69,9 +69,12 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
         return bytes.toByteArray();
     }
 
-    /// Of a stream of events, only what opens it.
+    /// Of a stream of events, only what opens it. That a request may go on is no answer yet.
     private Response read(InputStream in) throws IOException {
         String head = upTo("\r\n\r\n", in);
+        while (head.startsWith("HTTP/1.1 100 ")) {
+            head = upTo("\r\n\r\n", in);
+        }
         if (!head.startsWith("HTTP/1.")) {
             return new Response(0, head, "");
         }
