@@ -93,17 +93,7 @@ final class ActsController {
     @Post("/claim")
     @Needs(Right.ANSWER_TICKETS)
     HttpResponse<String> claim(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, (number, by, now) -> {
-            Claims.Claimed claimed = claims.claim(number, by, now);
-            if (!claimed.won()) {
-                throw new NotPossible(
-                        "ticket_taken",
-                        "who",
-                        claimed.by().name(),
-                        "number",
-                        claimed.ticket().number());
-            }
-        });
+        return done(request, typed, claims::take);
     }
 
     @Post("/hand-back")

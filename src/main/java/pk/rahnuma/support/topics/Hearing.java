@@ -78,7 +78,7 @@ public final class Hearing {
     public void answer(From from, Member by, String text, Answers.Attached file, Instant now) {
         once(from, now, ticket -> {
             if (ticket.assignee() == null) {
-                claim(ticket, by, now);
+                claims.take(ticket.number(), by, now);
             }
             Answers.Sent sent = answers.answer(ticket.number(), by, text, file, Ticket.State.WAITING_USER, now);
             topics.spoken(from.chat(), from.message(), ticket.id(), sent.line());
@@ -131,7 +131,7 @@ public final class Hearing {
 
     /// @throws NotPossible when it is over or another's
     public void take(From from, Member by, Instant now) {
-        once(from, now, ticket -> claim(ticket, by, now));
+        once(from, now, ticket -> claims.take(ticket.number(), by, now));
     }
 
     /// The ticket is solved.
@@ -151,18 +151,6 @@ public final class Hearing {
     /// @param text holds nothing personal
     public void remark(From from, String text, Instant now) {
         once(from, now, ticket -> remarks.add(ticket.id(), from.message(), text));
-    }
-
-    private void claim(Ticket ticket, Member by, Instant now) {
-        Claims.Claimed claimed = claims.claim(ticket.number(), by, now);
-        if (!claimed.won()) {
-            throw new NotPossible(
-                    "ticket_taken",
-                    "who",
-                    claimed.by().name(),
-                    "number",
-                    claimed.ticket().number());
-        }
     }
 
     private TopicRows.Spoken spoken(From from, int message) {

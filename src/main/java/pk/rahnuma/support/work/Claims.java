@@ -65,6 +65,21 @@ public final class Claims {
         return held.with(number, one -> claim(one.active(), by, by.name(), now));
     }
 
+    /// The same for who can do nothing without it.
+    ///
+    /// @throws NotPossible also when another has it, or the person
+    public void take(Reference number, Member by, Instant now) {
+        Claimed claimed = claim(number, by, now);
+        if (!claimed.won()) {
+            throw new NotPossible(
+                    "ticket_taken",
+                    "who",
+                    claimed.by().name(),
+                    "number",
+                    claimed.ticket().number());
+        }
+    }
+
     /// The same for one that is given to them by the desk itself; empty when it is somebody's, over or gone.
     Optional<Ticket> assign(long ticket, Member to, Instant now) {
         return held.with(
