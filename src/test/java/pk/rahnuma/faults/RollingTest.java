@@ -28,6 +28,8 @@ class RollingTest {
 
     private static final int NODES = 3;
     private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
+    /// People who begin until an old node has met somebody on a new script.
+    private static final int MOST = 60;
     /// For an answer once somebody asks for updates.
     private static final Duration ANSWERED = Duration.ofSeconds(3);
 
@@ -79,18 +81,24 @@ class RollingTest {
             List<CompletableFuture<?>> filled = new ArrayList<>();
             boolean aside = false;
             for (DeskProcess desk : desks.all()) {
-                aside |= desk.log().contains("others run with newer scripts");
                 desk.stop();
                 desk.set("BOT_SCRIPTS", other.toString());
                 desk.start();
                 desk.awaitServing();
-                List<Applicant> begin = LongStream.range(0, 2)
-                        .mapToObj(i -> new Applicant(api, 7201 + people.size() + i, 42))
-                        .toList();
-                people.addAll(begin);
-                filled.add(Crowd.all(
-                        begin.stream().map(one -> (Runnable) one::fill).toList()));
-                begin.forEach(RollingTest::awaitBegun);
+                List<DeskProcess> old = desks.all()
+                        .subList(desks.all().indexOf(desk) + 1, desks.all().size());
+                // Who begins on which node is left to chance: they come until an old one meets somebody on a new
+                // script.
+                do {
+                    List<Applicant> begin = LongStream.range(0, 2)
+                            .mapToObj(i -> new Applicant(api, 7201 + people.size() + i, 42))
+                            .toList();
+                    people.addAll(begin);
+                    filled.add(Crowd.all(
+                            begin.stream().map(one -> (Runnable) one::fill).toList()));
+                    begin.forEach(RollingTest::awaitBegun);
+                    aside |= anyStepsAside(old);
+                } while (!aside && !old.isEmpty() && people.size() < MOST);
             }
             for (CompletableFuture<?> one : filled) {
                 one.get();
@@ -104,6 +112,15 @@ class RollingTest {
                 people.forEach(new Verdict(api, house, List.of())::check);
             }
         }
+    }
+
+    private static boolean anyStepsAside(List<DeskProcess> old) throws IOException {
+        for (DeskProcess desk : old) {
+            if (desk.log().contains("others run with newer scripts")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The packaged ones, but for how much may be said of the purpose.
