@@ -31,7 +31,7 @@ public final class Ear implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
-    static Ear open(HttpClient http, HttpRequest request) {
+    public static Ear open(HttpClient http, HttpRequest request) {
         try {
             return new Ear(http.send(request, BodyHandlers.ofInputStream()));
         } catch (IOException e) {

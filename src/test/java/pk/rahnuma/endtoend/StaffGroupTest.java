@@ -92,7 +92,7 @@ class StaffGroupTest {
                 .orElseThrow();
     }
 
-    private static int thread(BotApiForum group, Reference number) {
+    static int thread(BotApiForum group, Reference number) {
         int thread = group.awaitsTopic(number.grouped()).thread();
         group.awaits(thread, number.grouped());
         return thread;
