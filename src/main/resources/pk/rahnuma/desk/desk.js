@@ -267,6 +267,8 @@
       case 'u': document.querySelector('[data-up]')?.click(); break;
       case 'r': focus('[data-reply]'); break;
       case 'c': document.querySelector('[data-claim]')?.click(); break;
+      // The oldest first, so that they arrive in the order in which they were written.
+      case 's': document.querySelector('[data-retry]')?.click(); break;
       default:
     }
   });
