@@ -1,15 +1,26 @@
 package pk.rahnuma.post;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 
-/// Told, in the transaction of the turn, that people wrote whose conversation a human has, so that a room can show it
-/// to
-/// them. What they wrote stands in the history.
-@FunctionalInterface
+/// Told, in the transaction of the turn, of conversations that a human should look at. What was written stands in the
+/// history. The caller has locked the conversations.
 public interface Attention {
 
-    /// @param tickets as the conversations' rows name them (`held_by`), ascending; the caller has locked the
-    ///     conversations
-    void heard(Set<Long> tickets, Instant now);
+    /// A question at which somebody failed too often.
+    ///
+    /// @param key of the question and its session, unique in the conversation; begins with `-`, at most 16 characters
+    record Hurdle(long conversation, String key, String language) {}
+
+    /// People wrote whose conversation a human has.
+    ///
+    /// @param tickets as the conversations' rows name them (`held_by`), ascending
+    default void heard(Set<Long> tickets, Instant now) {}
+
+    /// People failed at a question for the [pk.rahnuma.dialog.script.Limits#TRIES]th time.
+    default void failed(Collection<Hurdle> hurdles, Instant now) {}
+
+    /// They have answered it after all.
+    default void passed(Collection<Hurdle> hurdles, Instant now) {}
 }

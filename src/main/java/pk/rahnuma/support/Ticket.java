@@ -2,6 +2,7 @@ package pk.rahnuma.support;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import pk.rahnuma.registration.Reference;
@@ -49,10 +50,15 @@ public record Ticket(
         Long mergedInto,
         int round) {
 
+    /// What somebody may ask a human about, as scripts name it.
+    public static final List<String> TOPICS =
+            List.of("my_application", "how_to_register", "complaint", "line_blocked", "something_else");
     /// The topic of what cannot wait: a registered line does not work.
     public static final String LINE_BLOCKED = "line_blocked";
     /// The topic of an application whose target was missed.
     public static final String MISSED_TARGET = "missed_target";
+    /// The topic of a question at which somebody failed too often.
+    public static final String STUCK = "stuck";
     /// The topic of a message that could not be worked on.
     public static final String DEAD_LETTER = "dead_letter";
     /// The highest level of escalation.

@@ -6,6 +6,10 @@
 /// A ticket has a number like an application's reference that begins with `T`, a priority, a level of escalation, and
 /// clocks on the working calendar ([Promises]) that stand still while the person must act.
 ///
+/// Tickets come from a script, from a message that could not be worked on, from a missed target, from a question at
+/// which
+/// somebody failed for the third time ([pk.rahnuma.post.Attention]), and from staff.
+///
 /// A conversation is the bot's, or by a ticket a human's: the row of the conversation names that ticket (`held_by`),
 /// and
 /// it changes under the conversation's lock alone. While a human has it, a turn stores what the person writes and says

@@ -287,6 +287,9 @@ class Batch {
         List<Download> wanted = new ArrayList<>();
         List<Trail> trail = new ArrayList<>();
         List<String> languages = new ArrayList<>();
+        Set<Long> heard = new TreeSet<>();
+        List<Attention.Hurdle> failed = new ArrayList<>();
+        List<Attention.Hurdle> passed = new ArrayList<>();
         for (Running one : running) {
             written.add(one.written(carriers.get(one.id())));
             taken.addAll(one.taken(now));
@@ -296,17 +299,25 @@ class Batch {
                 trail.add(step);
                 languages.add(one.language());
             }
+            if (one.heardFor() != 0) {
+                heard.add(one.heardFor());
+            }
+            failed.addAll(one.hurdles().failed());
+            passed.addAll(one.hurdles().passed());
         }
         written.sort(Comparator.comparingLong(ConversationRows.Written::id));
         if (written.isEmpty()) {
             return;
         }
         rows.write(written, keys, now);
-        Set<Long> heard = new TreeSet<>();
-        running.forEach(one -> heard.add(one.heardFor()));
-        heard.remove(0L);
         if (!heard.isEmpty()) {
             attention.forEach(each -> each.heard(heard, now));
+        }
+        if (!failed.isEmpty()) {
+            attention.forEach(each -> each.failed(failed, now));
+        }
+        if (!passed.isEmpty()) {
+            attention.forEach(each -> each.passed(passed, now));
         }
         seen.insert(taken);
         messages.append(lines, carriers);

@@ -33,6 +33,7 @@ final class Running {
     private final Deque<Actions.Answered> results = new ArrayDeque<>();
     private final List<Trail> trail = new ArrayList<>();
     private final List<Download> downloads = new ArrayList<>();
+    private final Hurdles hurdles;
     private Conversation state;
     private Line current;
     private int open;
@@ -76,6 +77,7 @@ final class Running {
 
     Running(ConversationRows.Row row, Conversation state, String mode) {
         this.row = row;
+        this.hurdles = new Hurdles(row.id());
         this.state = state;
         this.mode = mode;
         this.lastChat = row.lastChat();
@@ -156,6 +158,7 @@ final class Running {
         Turned turned = row.heldBy() == 0 || input instanceof Input.Back
                 ? talk.turn(state, input, moment)
                 : talk.quietly(state, input, moment);
+        hurdles.look(state, turned);
         state = turned.conversation();
         wakeAt = turned.wakeAt();
         trail.addAll(turned.trail());
@@ -303,5 +306,9 @@ final class Running {
 
     List<Trail> trail() {
         return trail;
+    }
+
+    Hurdles hurdles() {
+        return hurdles;
     }
 }

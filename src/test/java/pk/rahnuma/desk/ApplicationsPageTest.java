@@ -24,7 +24,8 @@ class ApplicationsPageTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, ur"})
-    void a_new_reviewer_signs_in_finds_an_application_and_decides_it(Browser.Screen screen, String language) {
+    void a_new_reviewer_signs_in_finds_an_application_decides_it_and_opens_a_ticket(
+            Browser.Screen screen, String language) {
         try (House house = House.onH2().start()) {
             Office office = new Office(house);
             Reference first = office.applied(office.person("ur"), Map.of(), "39.32.1.7");
@@ -75,6 +76,16 @@ class ApplicationsPageTest {
                 browser.await("the applicant is asked", () -> status(house, first) == Status.NEEDS_INFO);
                 browser.find(".status-needs_info");
                 console.look("asked");
+                browser.run("document.querySelector('#opening summary').click()");
+                browser.run("document.querySelector('#opening').scrollIntoView()");
+                console.look("opening");
+                browser.find("#opening-text").sendKeys("Asked them to call back.");
+                browser.run("document.querySelector('#opening form').requestSubmit()");
+                browser.await(
+                        "their ticket is open", () -> browser.text(".notice").contains("Asked them to call back."));
+                assertThat(browser.text(".notice")).contains(first.grouped());
+                browser.run("document.querySelector('#opening').scrollIntoView()");
+                console.look("opened");
                 assertThat(browser.complaints()).isEmpty();
             }
         }

@@ -49,6 +49,7 @@ class RoutesTest {
             GET  /desk/events                                              READ_TICKETS
             GET  /desk/tickets                                             READ_TICKETS
             GET  /desk/tickets.csv                                         EXPORT
+            POST /desk/tickets                                             ANSWER_TICKETS
             POST /desk/tickets/many                                        ASSIGN_OTHERS
             GET  /desk/tickets/{typed}                                     READ_TICKETS
             GET  /desk/tickets/{typed}/talk                                READ_TICKETS

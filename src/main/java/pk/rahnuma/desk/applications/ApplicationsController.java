@@ -32,6 +32,7 @@ import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.records.ApplicationFigures;
 import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Right;
+import pk.rahnuma.support.records.TicketRows;
 
 /// The list of applications, one of them, and what is decided about it.
 @Controller(value = "/desk", consumes = MediaType.ALL)
@@ -46,14 +47,21 @@ final class ApplicationsController {
     private final Dossiers dossiers;
     private final ApplicationFigures figures;
     private final Proposals proposals;
+    private final TicketRows tickets;
     private final Screens screens;
     private final InstantSource clock;
 
     ApplicationsController(
-            Dossiers dossiers, ApplicationFigures figures, Proposals proposals, Screens screens, InstantSource clock) {
+            Dossiers dossiers,
+            ApplicationFigures figures,
+            Proposals proposals,
+            TicketRows tickets,
+            Screens screens,
+            InstantSource clock) {
         this.dossiers = dossiers;
         this.figures = figures;
         this.proposals = proposals;
+        this.tickets = tickets;
         this.screens = screens;
         this.clock = clock;
     }
@@ -112,7 +120,14 @@ final class ApplicationsController {
         }
         Dossiers.Dossier dossier = dossiers.open(reference(typed), reveal, viewer.name(), clock.instant());
         return screens.page(
-                screens.screen(request), "applications/review.jte", "review", Review.of(dossier, reveal, proposals));
+                screens.screen(request),
+                "applications/review.jte",
+                "review",
+                Review.of(
+                        dossier,
+                        reveal,
+                        proposals,
+                        tickets.of(dossier.application().conversation())));
     }
 
     /// @param form `act`, `events` (how many lines the history had when the page was written), `reason` and `field`

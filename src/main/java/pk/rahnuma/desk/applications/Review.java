@@ -7,14 +7,23 @@ import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.decisions.Proposals;
+import pk.rahnuma.support.Ticket;
 
 /// What the page of an application shows.
 ///
 /// @param revealed whether sensitive answers are shown in full
 /// @param proposal what waits for a second member of staff, or null
 /// @param fields names of answers that the applicant can be asked for again
+/// @param tickets of whoever sent it, the newest first
 public record Review(
-        Dossiers.Dossier dossier, boolean revealed, Proposals.Proposal proposal, List<Act> acts, List<String> fields) {
+        Dossiers.Dossier dossier,
+        boolean revealed,
+        Proposals.Proposal proposal,
+        List<Act> acts,
+        List<String> fields,
+        List<Ticket> tickets) {
+
+    private static final int TICKETS = 10;
 
     /// Something that can be done now.
     ///
@@ -32,7 +41,7 @@ public record Review(
         }
     }
 
-    static Review of(Dossiers.Dossier dossier, boolean revealed, Proposals proposals) {
+    static Review of(Dossiers.Dossier dossier, boolean revealed, Proposals proposals, List<Ticket> tickets) {
         return new Review(
                 dossier,
                 revealed,
@@ -42,11 +51,17 @@ public record Review(
                         .toList(),
                 dossier.answers().keySet().stream()
                         .filter(name -> !name.contains("/"))
-                        .toList());
+                        .toList(),
+                tickets.reversed().stream().limit(TICKETS).toList());
     }
 
     public Application application() {
         return dossier.application();
+    }
+
+    /// Whether there is still somebody to write to.
+    public boolean reachable() {
+        return application().conversation() != Application.NOBODY;
     }
 
     public List<Reason> reasons() {

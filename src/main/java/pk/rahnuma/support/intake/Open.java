@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.access.Access;
 import pk.rahnuma.registration.access.Owners;
@@ -50,6 +51,7 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
     private final Fresh fresh;
     private final Waits waits;
     private final Stuck stuck;
+    private final Needless needless;
 
     Open(
             TicketRows tickets,
@@ -61,7 +63,8 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
             Promises promises,
             Fresh fresh,
             Waits waits,
-            Stuck stuck) {
+            Stuck stuck,
+            Needless needless) {
         this.tickets = tickets;
         this.bodies = bodies;
         this.owners = owners;
@@ -72,6 +75,7 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         this.fresh = fresh;
         this.waits = waits;
         this.stuck = stuck;
+        this.needless = needless;
     }
 
     private record Asker(long conversation, String session) {}
@@ -97,14 +101,15 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         List<TicketRows.Opened> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         Waits.Now queue = waits.now(requests.getFirst().now());
-        Map<Long, TicketRows.Stuck> places = stuck.of(requests, keys);
+        Map<Long, Stuck.Found> places = stuck.of(requests, keys);
         for (Request<In> request : requests) {
             Ticket ticket = known.computeIfAbsent(new Asker(request.conversation(), request.session()), asker -> {
                 Ticket made = made(request, applications, rights);
+                Stuck.Found place = places.get(asker.conversation());
                 opened.add(new TicketRows.Opened(
                         made,
                         bodies.seal(keys, asker.conversation(), body(request)),
-                        places.get(asker.conversation())));
+                        place == null ? null : place.place()));
                 return made;
             });
             Waits.Wait wait = queue.of(ticket);
@@ -120,8 +125,18 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
             audit.append(opened.stream()
                     .map(one -> Fresh.entry(one.ticket(), "applicant"))
                     .toList());
+            opened.forEach(
+                    one -> takePlace(one.ticket(), places, requests.getFirst().now()));
         }
         return results;
+    }
+
+    /// Who was seen to be stuck and now says what they need has one ticket, not two.
+    private void takePlace(Ticket ticket, Map<Long, Stuck.Found> places, Instant now) {
+        Stuck.Found place = places.get(ticket.conversation());
+        if (place != null && place.tries() >= Limits.TRIES && !ticket.topic().equals(Ticket.STUCK)) {
+            needless.close(tickets.of(ticket.conversation()), ticket, now);
+        }
     }
 
     private Ticket made(Request<In> request, Map<Reference, Owners.Owned> applications, Access.Rights rights) {

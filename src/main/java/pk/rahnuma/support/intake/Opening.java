@@ -24,6 +24,9 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 public final class Opening {
 
+    /// Characters of what it is about.
+    public static final int TEXT = 3000;
+
     private static final String LANGUAGE = "en";
 
     private final Jdbi jdbi;
@@ -58,16 +61,19 @@ public final class Opening {
     ///
     /// @param about an application's reference, or a ticket's number
     /// @param topic as scripts name them, or another word of at most 32 characters
-    /// @param text what it is about, for staff
-    /// @throws NotPossible when there is nothing of that number, or nobody any more
+    /// @param text what it is about, for staff; 1 to [#TEXT] characters
+    /// @throws NotPossible when there is nothing of that number, or nobody any more, or the text is too short or long
     public Ticket byStaff(Reference about, String topic, String text, Member by, Instant now) {
+        if (text.isBlank() || text.length() > TEXT) {
+            throw new NotPossible("ticket_note_length", "length", text.length(), "most", TEXT);
+        }
         Optional<Application> application = about.isTicket() ? Optional.empty() : applications.find(about);
         long person = (about.isTicket()
                         ? rows.find(about).map(Ticket::conversation)
                         : application.map(Application::conversation).filter(id -> id != Application.NOBODY))
                 .orElseThrow(() -> new NotPossible("nobody_to", "number", about));
         return jdbi.inTransaction(handle -> {
-            String language = persons.lock(person);
+            String language = language(person, about);
             Ticket ticket = fresh.ticket(
                     person,
                     "-" + Long.toString(Vault.newId(), Character.MAX_RADIX),
@@ -80,6 +86,14 @@ public final class Opening {
             insert(ticket, text, about.isTicket() ? "" : about.grouped(), by.name());
             return ticket;
         });
+    }
+
+    private String language(long person, Reference about) {
+        try {
+            return persons.lock(person);
+        } catch (NoSuchElementException erased) {
+            throw new NotPossible("nobody_to", "number", about);
+        }
     }
 
     /// For an application whose target was missed; once for each target. One whose person is gone, or is being erased,

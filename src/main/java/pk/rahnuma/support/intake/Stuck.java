@@ -47,10 +47,15 @@ public final class Stuck {
     /// @param position of the question, counted from 1, of `total`
     public record Place(String script, String title, String at, String asks, int tries, int position, int total) {}
 
+    /// Where somebody is.
+    ///
+    /// @param tries failed there
+    record Found(TicketRows.Stuck place, int tries) {}
+
     /// Those that ask while something runs beneath; at most one query.
     ///
     /// @return what runs there, by the conversation
-    Map<Long, TicketRows.Stuck> of(Collection<? extends Action.Request<?>> requests, Keys keys) {
+    Map<Long, Found> of(Collection<? extends Action.Request<?>> requests, Keys keys) {
         Map<Long, String> asks = new HashMap<>();
         requests.stream()
                 .filter(Action.Request::beneath)
@@ -58,7 +63,7 @@ public final class Stuck {
         if (asks.isEmpty()) {
             return Map.of();
         }
-        Map<Long, TicketRows.Stuck> found = new HashMap<>();
+        Map<Long, Found> found = new HashMap<>();
         bot.get()
                 .standing(asks.keySet(), requests.iterator().next().now())
                 .forEach((id, standing) -> standing.stream()
@@ -67,8 +72,12 @@ public final class Stuck {
                         .findFirst()
                         .ifPresent(one -> found.put(
                                 id,
-                                new TicketRows.Stuck(
-                                        one.script(), step(one.at()), keys.seal(id, FIELD, Json.write(place(one)))))));
+                                new Found(
+                                        new TicketRows.Stuck(
+                                                one.script(),
+                                                step(one.at()),
+                                                keys.seal(id, FIELD, Json.write(place(one)))),
+                                        one.tries()))));
         return found;
     }
 

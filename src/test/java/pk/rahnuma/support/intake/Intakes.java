@@ -68,7 +68,8 @@ public final class Intakes {
                 promises,
                 new Fresh(promises),
                 waits,
-                stuck);
+                stuck,
+                new Needless(rows, promises, rooms.audit));
         this.opening = new Opening(
                 rooms.database.jdbi(),
                 rooms.persons,

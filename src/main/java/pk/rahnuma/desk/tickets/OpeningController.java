@@ -1,0 +1,54 @@
+package pk.rahnuma.desk.tickets;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.Screens;
+import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.Right;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.intake.Opening;
+
+/// A ticket that a member of staff opens.
+@Controller(value = "/desk/tickets", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class OpeningController {
+
+    private final Opening opening;
+    private final Screens screens;
+    private final InstantSource clock;
+
+    OpeningController(Opening opening, Screens screens, InstantSource clock) {
+        this.opening = opening;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    /// @param form `about` (an application's reference, or the number of a ticket of the same person), `topic`, `text`
+    @Post
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> open(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        Fields fields = Fields.of(form);
+        String about = fields.one("about");
+        Reference reference =
+                Reference.read(about).orElseThrow(() -> new NotPossible("application_missing", "reference", about));
+        String topic = fields.one("topic");
+        if (!Ticket.TOPICS.contains(topic)) {
+            throw new NotPossible("choose");
+        }
+        Ticket ticket = opening.byStaff(
+                reference, topic, fields.raw("text").strip(), Colleagues.member(Viewer.at(request)), clock.instant());
+        return Screens.go(request, "/desk/tickets/" + ticket.number().grouped());
+    }
+}

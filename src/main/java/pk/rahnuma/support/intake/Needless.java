@@ -1,0 +1,67 @@
+package pk.rahnuma.support.intake;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.support.Promises;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
+
+/// Closes tickets of people who were stuck and need nobody any more, or have said themselves what they need. They hear
+/// nothing of it. What a member of staff has taken stays theirs.
+@Singleton
+final class Needless {
+
+    private final TicketRows tickets;
+    private final Promises promises;
+    private final Audit audit;
+
+    Needless(TicketRows tickets, Promises promises, Audit audit) {
+        this.tickets = tickets;
+        this.promises = promises;
+        this.audit = audit;
+    }
+
+    /// The person of all of them is locked.
+    ///
+    /// @param into the ticket that goes on in their place, or null
+    void close(Collection<Ticket> stuck, Ticket into, Instant now) {
+        stuck.stream()
+                .filter(Needless::waits)
+                .sorted(Comparator.comparingLong(Ticket::id))
+                .map(ticket -> tickets.lock(ticket.id()))
+                .filter(Needless::waits)
+                .forEach(ticket -> close(ticket, into, now));
+    }
+
+    private static boolean waits(Ticket ticket) {
+        return ticket.topic().equals(Ticket.STUCK)
+                && ticket.active()
+                && ticket.assignee() == null
+                && ticket.answered() == null;
+    }
+
+    private void close(Ticket ticket, Ticket into, Instant now) {
+        tickets.save(
+                promises.moved(ticket, Ticket.State.CLOSED, now)
+                        .with()
+                        .mergedInto(into == null ? null : into.id())
+                        .fresh(false)
+                        .waitingSince(null)
+                        .snoozedUntil(null)
+                        .resolved(now, null)
+                        .done(),
+                now);
+        audit.append(List.of(new Entry(
+                ticket.conversation(),
+                "applicant",
+                into == null ? "ticket.closed" : "ticket.merged",
+                ticket.number().symbols(),
+                into == null ? null : into.number().symbols(),
+                now)));
+    }
+}

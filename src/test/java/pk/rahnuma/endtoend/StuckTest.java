@@ -1,0 +1,121 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.House;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.support.work.Cases;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiPerson;
+
+/// Who fails at a question again and again is seen by staff.
+class StuckTest {
+
+    private static final Said SAID = Said.in("en");
+
+    enum Base {
+        H2,
+        MARIADB;
+
+        House.Plan plan() {
+            return this == H2 ? House.onH2() : House.onMariaDb();
+        }
+    }
+
+    private static List<Ticket> tickets(House house) {
+        long conversation = house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select id from conversation")
+                        .mapTo(Long.class)
+                        .one());
+        return house.get(TicketRows.class).of(conversation);
+    }
+
+    /// Somebody in the form, who is asked for their name.
+    private static BotApiPerson asked(BotApi api) {
+        BotApiPerson amna = api.person(7001, "en");
+        RegistersByTelegramTest.greet(amna, SAID);
+        amna.says(SAID.register());
+        amna.awaits(SAID.text("register-individual.work_type.ask"));
+        amna.taps(SAID.text("register-individual.work_type.options.freelancer"));
+        amna.awaits(SAID.text("register-individual.full_name.ask"));
+        return amna;
+    }
+
+    private static void fails(BotApiPerson amna, int times) {
+        for (int i = 0; i < times; i++) {
+            amna.says("7");
+            amna.awaits(SAID.text("register-individual.full_name.ask"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_third_failed_try_opens_a_ticket_and_an_answer_closes_it_while_nobody_has_it(Base base) throws Exception {
+        try (BotApi api = BotApi.start();
+                House house = RegistersByTelegramTest.start(base.plan(), api)) {
+            BotApiPerson amna = asked(api);
+            fails(amna, 2);
+            assertThat(tickets(house)).isEmpty();
+            fails(amna, 1);
+            assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
+            assertThat(tickets(house)).hasSize(1);
+            Ticket ticket = tickets(house).getFirst();
+            assertThat(ticket.topic()).isEqualTo(Ticket.STUCK);
+            assertThat(ticket.priority()).isEqualTo(3);
+            Cases.Case seen = house.get(Cases.class)
+                    .open(
+                            ticket.number(),
+                            new Member(99, "Looker"),
+                            house.get(Clock.class).instant());
+            assertThat(seen.summary().stuck().at()).isEqualTo("full_name");
+            assertThat(seen.summary().stuck().tries()).isEqualTo(3);
+            assertThat(seen.transcript()).anyMatch(line -> line.text().equals("7"));
+            fails(amna, 1);
+            assertThat(tickets(house)).hasSize(1);
+
+            amna.says("Amna Tariq");
+            amna.awaits(SAID.text("register-individual.id_type.ask"));
+            assertThat(tickets(house)).hasSize(1);
+            assertThat(tickets(house).getFirst().state()).isEqualTo(Ticket.State.CLOSED);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_then_asks_for_a_human_has_one_ticket_and_who_has_one_gets_no_other(Base base) throws Exception {
+        try (BotApi api = BotApi.start();
+                House house = RegistersByTelegramTest.start(base.plan(), api)) {
+            BotApiPerson amna = asked(api);
+            fails(amna, 3);
+            amna.says("human");
+            amna.awaits(SAID.text("human.topic.ask"));
+            amna.taps(SAID.text("human.topic.options.how_to_register"));
+            amna.awaits(SAID.text("human.story.ask"));
+            amna.says("Whose name goes here?");
+            amna.awaits("Your ticket number is");
+            amna.awaits(SAID.text("register-individual.full_name.ask"));
+            List<Ticket> both = tickets(house);
+            assertThat(both).extracting(Ticket::topic).containsExactly(Ticket.STUCK, "how_to_register");
+            assertThat(both).extracting(Ticket::active).containsExactly(false, true);
+            assertThat(both.getFirst().mergedInto()).isEqualTo(both.getLast().id());
+
+            amna.says("Amna Tariq");
+            amna.awaits(SAID.text("register-individual.id_type.ask"));
+            for (int i = 0; i < 3; i++) {
+                amna.says("neither");
+                amna.awaits(SAID.text("register-individual.id_type.ask"));
+            }
+            assertThat(amna.heard().getLast().text()).contains("They can see where you are stuck");
+            assertThat(tickets(house)).hasSize(2);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+}
