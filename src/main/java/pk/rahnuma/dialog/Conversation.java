@@ -10,8 +10,7 @@ import java.util.List;
 /// @param drafts sessions set aside, newest last; at most [pk.rahnuma.dialog.script.Limits#DRAFTS]
 /// @param sessions how many there have been; ids are made from it
 /// @param link a link that was followed before a language was chosen, as [Link] reads it, or null; it waits until
-/// nothing
-/// runs
+/// nothing runs
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Conversation(String language, List<Session> stack, List<Session> drafts, int sessions, String link) {
 

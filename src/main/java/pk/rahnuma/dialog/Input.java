@@ -54,8 +54,7 @@ public sealed interface Input {
     ///
     /// @param session that the form showed; answers for another than the one that runs now are not taken; null is any
     /// @param answers by key: text, whole numbers, truths, lists of text; null leaves an optional question out. A file
-    /// is
-    /// answered by its id
+    /// is answered by its id
     /// @param files among these ids, as far as they are the person's own; a door that has none gives none
     record Answers(String session, Map<String, Object> answers, List<FileRef> files) implements Input {
         public Answers {

@@ -13,10 +13,8 @@ import java.util.function.LongSupplier;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// PDF files that somebody looks through just now, read once for all of their pages. They are kept for half a minute
-/// after
-/// they were last used, a few of them, and no more bytes than a large one has. Who may see one, and that they looked,
-/// is
-/// seen to before each page.
+/// after they were last used, a few of them, and no more bytes than a large one has. Who may see one, and that they
+/// looked, is seen to before each page.
 ///
 /// Safe for any number of threads; of one file a page is drawn at a time.
 final class OpenPdfs {

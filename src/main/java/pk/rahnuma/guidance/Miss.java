@@ -14,8 +14,7 @@ import pk.rahnuma.guidance.MissedQuestions.Outcome;
 import pk.rahnuma.guidance.answers.Understood;
 
 /// `guidance.missed`: a question was not understood, which those who write answers want to know. What is kept of it
-/// names
-/// nobody.
+/// names nobody.
 @Singleton
 @Named("guidance.missed")
 public final class Miss implements Action.Act<Miss.In, Miss.Out> {

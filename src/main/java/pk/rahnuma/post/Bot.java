@@ -8,8 +8,7 @@ import java.util.Optional;
 import pk.rahnuma.dialog.Reply;
 
 /// The bot, as a room sees it that gives it a conversation back, or wants to know where somebody stands with it. The
-/// hall
-/// has one.
+/// hall has one.
 public interface Bot {
 
     /// Says this and goes on where it was, in the transaction that runs. The caller holds the conversation's lock.

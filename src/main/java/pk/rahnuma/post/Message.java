@@ -11,8 +11,7 @@ import pk.rahnuma.dialog.Reply;
 /// @param replaces the channel's name for the message that this one takes the place of, or null
 /// @param reference the channel's name for the message once it was sent; of what was heard, as it came; or null
 /// @param notBefore when it may be sent, and heard of; null is at once. Before its first try it is never earlier than
-/// that
-/// of the lines before it
+/// that of the lines before it
 /// @param failure why it was not sent, without personal data; or null
 public record Message(
         long conversation,

@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.dialog.script.IcuTexts;
 
 /// A line for staff: why something cannot be done, or what a check found. It is kept as the key of a text and what is
-/// put
-/// in, so that commands say it in English, and the console in the language of who looks.
+/// put in, so that commands say it in English, and the console in the language of who looks.
 ///
 /// @param key of the text in `remarks/<language>.yaml`
 /// @param arguments by name: numbers, words, codes (enums, [Option], [Field], [Reference]), other remarks, or several

@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import pk.rahnuma.registration.WorkingCalendar;
 
 /// The clocks of tickets, on the working calendar. They stand still while the person must act, and end with the ticket;
-/// a
-/// reopened one begins anew.
+/// a reopened one begins anew.
 @Singleton
 public final class Promises {
 

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// Turns as they would have been at another time: for data that looks as if it had been there for long. The runners
-/// know
-/// nothing of it, so nobody else may work on the same conversations meanwhile.
+/// know nothing of it, so nobody else may work on the same conversations meanwhile.
 @Singleton
 public final class Replay {
 

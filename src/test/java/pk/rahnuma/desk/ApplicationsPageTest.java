@@ -17,8 +17,7 @@ import pk.rahnuma.staff.Role;
 import pk.rahnuma.web.Browser;
 
 /// Applications in the console, in a browser: from the link of a new reviewer to a decision, on both screens and in
-/// both
-/// languages of staff.
+/// both languages of staff.
 @Tag("long")
 class ApplicationsPageTest {
 

@@ -12,8 +12,7 @@ import pk.rahnuma.support.desk.Canned;
 import pk.rahnuma.web.Browser;
 
 /// How an administrator keeps the house, in a browser: their own account, the staff, the audit log, answers at hand,
-/// the
-/// calendar, the banner.
+/// the calendar, the banner.
 @Tag("long")
 class HousePagesTest {
 

@@ -17,8 +17,7 @@ import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 
 /// People fill a form while everything that can goes wrong: updates come twice and late, taps overtake texts, answers
-/// of
-/// the Bot API are cut, refused or slow, the processes of the desk are killed, and so is their database. At the end
+/// of the Bot API are cut, refused or slow, the processes of the desk are killed, and so is their database. At the end
 /// nothing may be lost, doubled or out of order.
 final class FaultRun {
 

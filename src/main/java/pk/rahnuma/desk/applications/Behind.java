@@ -7,8 +7,7 @@ import pk.rahnuma.desk.page.Between;
 import pk.rahnuma.registration.records.ApplicationFigures;
 
 /// The applications behind a chart, as an address names them: `by` (`sent`, `decided`, or a status that they came
-/// into),
-/// `from` and `to`, and perhaps `language`, `script` and `kept`.
+/// into), `from` and `to`, and perhaps `language`, `script` and `kept`.
 ///
 /// @param query of its address
 record Behind(ApplicationFigures.Cases cases, String query) {

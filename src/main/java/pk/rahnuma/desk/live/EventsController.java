@@ -20,8 +20,7 @@ import reactor.core.scheduler.Schedulers;
 
 /// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They carry
 /// nothing, so that what a page shows passes the gate each time. Every second the session is looked at again: whoever
-/// is
-/// disabled or signed out hears nothing more.
+/// is disabled or signed out hears nothing more.
 @Controller("/desk/events")
 final class EventsController {
 

@@ -12,8 +12,7 @@ import pk.rahnuma.documents.Documents;
 import pk.rahnuma.documents.Rasters;
 
 /// Answers with documents: as pictures, since what came from outside is drawn here and never reaches a browser as it
-/// is,
-/// but to be saved. Who may, and that they looked, is the caller's to see to, at each request.
+/// is, but to be saved. Who may, and that they looked, is the caller's to see to, at each request.
 @Singleton
 public final class Papers {
 

@@ -16,8 +16,7 @@ import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Doorway;
 
 /// `people.invite`: an owner makes an invitation, for one person, good for seven days. Whoever holds it can ask to be
-/// let
-/// in; an owner decides about that.
+/// let in; an owner decides about that.
 @Singleton
 @Named("people.invite")
 public final class Invite implements Action.Act<Invite.In, Invite.Out> {

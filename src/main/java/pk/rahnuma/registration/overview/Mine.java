@@ -15,8 +15,7 @@ import pk.rahnuma.registration.access.Access;
 import pk.rahnuma.registration.records.Applications;
 
 /// `registration.mine`: the applications of the person and of the organisations that they are a member of, which need
-/// no
-/// second proof.
+/// no second proof.
 @Singleton
 @Named("registration.mine")
 public final class Mine implements Action.Read<Mine.In, Mine.Out> {

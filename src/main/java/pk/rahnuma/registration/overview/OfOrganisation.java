@@ -25,8 +25,7 @@ import pk.rahnuma.registration.records.Contents;
 import pk.rahnuma.registration.records.Register;
 
 /// `registration.of_organisation`: the applications of an organisation that the person is a member of, counted by
-/// status,
-/// and found by reference, site or address.
+/// status, and found by reference, site or address.
 @Singleton
 @Named("registration.of_organisation")
 public final class OfOrganisation implements Action.Read<OfOrganisation.In, OfOrganisation.Out> {

@@ -18,8 +18,7 @@ import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Staff;
 
 /// Holidays that staff keep. What one node changes the others see within a minute; targets that run already stay as
-/// they
-/// were set.
+/// they were set.
 @Singleton
 @Requires(beans = DataSource.class)
 public final class HolidayRows implements Holidays {

@@ -17,8 +17,7 @@ import pk.rahnuma.registration.access.Access;
 import pk.rahnuma.registration.form.Answers;
 
 /// `registration.submit_for`: sends an application for an organisation, whose data it is from then on. One that the
-/// desk
-/// does not know yet is made from the answers, and the sender is its owner.
+/// desk does not know yet is made from the answers, and the sender is its owner.
 @Singleton
 @Named("registration.submit_for")
 public final class SubmitFor implements Action.Act<SubmitFor.In, SubmitFor.Out> {

@@ -12,8 +12,7 @@ import pk.rahnuma.staff.Leaving;
 import pk.rahnuma.support.Member;
 
 /// Members of staff who are at the desk. The console says so again and again while somebody has it open; who says
-/// nothing
-/// for long, or is gone, keeps no ticket that waits for them.
+/// nothing for long, or is gone, keeps no ticket that waits for them.
 @Singleton
 public final class AtDesk implements Leaving {
 

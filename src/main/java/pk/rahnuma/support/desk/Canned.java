@@ -15,8 +15,7 @@ import pk.rahnuma.support.Member;
 import pk.rahnuma.vault.Vault;
 
 /// Answers that are at hand, each in three languages. `{number}` and `{reference}` in them are filled in; nothing else
-/// is
-/// known for sure.
+/// is known for sure.
 @Singleton
 public final class Canned {
 

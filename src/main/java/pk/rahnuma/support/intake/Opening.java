@@ -97,8 +97,7 @@ public final class Opening {
     }
 
     /// For an application whose target was missed; once for each target. One whose person is gone, or is being erased,
-    /// has
-    /// none.
+    /// has none.
     public void missed(Due.Missed missed, Instant now) {
         jdbi.useTransaction(handle -> {
             try {

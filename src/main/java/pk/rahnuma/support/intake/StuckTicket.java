@@ -12,9 +12,8 @@ import pk.rahnuma.post.Attention;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
 
-/// Opens a ticket for somebody who fails at a question again and again, so that whoever would give up is seen; none
-/// where
-/// a human has something of theirs to answer already.
+/// Opens a ticket for somebody who fails at a question again and again, so that whoever would give up is seen. There is
+/// none where a human has something of theirs to answer already.
 @Singleton
 final class StuckTicket implements Attention {
 

@@ -31,8 +31,7 @@ public final class TopicRows {
     public record Spoken(long ticket, int line, Integer changed) {}
 
     /// Tickets with something to be told: what cannot wait first, then what was longest untold, so that one of which
-    /// much
-    /// is said does not keep back the others. None that was over before it had a topic.
+    /// much is said does not keep back the others. None that was over before it had a topic.
     public List<Long> behind(long chat, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from (

@@ -18,8 +18,7 @@ import pk.rahnuma.support.records.Holds;
 import pk.rahnuma.support.records.TicketRows;
 
 /// Who has a ticket, and with it the conversation: one member of staff, or the queue and the bot. All of it happens
-/// under
-/// the lock of the conversation, so that it falls between two turns.
+/// under the lock of the conversation, so that it falls between two turns.
 @Singleton
 public final class Claims {
 
@@ -165,8 +164,7 @@ public final class Claims {
     /// theirs.
     ///
     /// @throws NotPossible when there is no such ticket, it is not theirs, the conversation is not held by it, or
-    /// nothing
-    /// can take over
+    /// nothing can take over
     public Ticket handBack(Reference number, Hand by, Instant now) {
         return held.with(number, one -> {
             if (!one.of(by).isHeld()) {

@@ -111,8 +111,7 @@ public final class Clockwork {
     }
 
     /// Tickets of those who are gone return to the queue: at once when they said so, else when the person has waited
-    /// for
-    /// them too long.
+    /// for them too long.
     private void stranded(List<AtDesk.Seat> seats, Instant now) {
         Map<Long, AtDesk.Seat> known =
                 seats.stream().collect(Collectors.toMap(seat -> seat.member().id(), seat -> seat));

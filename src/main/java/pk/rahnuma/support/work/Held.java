@@ -17,8 +17,7 @@ import pk.rahnuma.support.records.Holds;
 import pk.rahnuma.support.records.TicketRows;
 
 /// Holds a ticket still, as everybody does: its person first, then it. All that staff do happens so, and leaves its
-/// entry
-/// in the audit log.
+/// entry in the audit log.
 @Singleton
 final class Held {
 

@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// No more calls to the group than it bears in any minute: a few at once, the others spread. Telegram's own word to
-/// wait
-/// comes before it.
+/// wait comes before it.
 final class GroupPace {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -4,7 +4,6 @@
 ///     Bot API → Handover → Ear → Hearing (support.topics), ChatAccounts (staff)
 ///
 /// Nothing that goes to the group is queued: [Teller] sends what a topic was not told yet, as one message for each
-/// topic
-/// and no faster than a group bears it, so that what comes meanwhile is merged into the next. It is noted as told after
-/// it was sent: what nobody knows of is sent twice rather than lost.
+/// topic and no faster than a group bears it, so that what comes meanwhile is merged into the next. It is noted as told
+/// after it was sent: what nobody knows of is sent twice rather than lost.
 package pk.rahnuma.telegram.group;

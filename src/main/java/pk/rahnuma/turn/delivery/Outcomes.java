@@ -26,8 +26,7 @@ final class Outcomes {
     static final Duration GIVEN_UP = Duration.ofHours(24);
     private static final int AT_ONCE = 256;
     /// So long a first one waits for others, which then share its commit. Nobody waits for it; a kill in that time
-    /// makes
-    /// what was sent be sent again.
+    /// makes what was sent be sent again.
     private static final long GATHERING_MILLIS = 10;
     private static final int TRIES = 3;
     private static final long CLOSING_MILLIS = 1_000;

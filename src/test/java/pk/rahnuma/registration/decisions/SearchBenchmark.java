@@ -20,8 +20,7 @@ import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 
 /// A search among very many applications, on MariaDB. Names are as frequent as in life: a few given names and clans
-/// make
-/// most of them. Run by `bench/search.sh`; `-Dapplications=` says how many.
+/// make most of them. Run by `bench/search.sh`; `-Dapplications=` says how many.
 public final class SearchBenchmark {
 
     private static final int MANY = Integer.getInteger("applications", 1_000_000);
