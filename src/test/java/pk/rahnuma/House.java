@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import pk.rahnuma.cli.Boot;
-import pk.rahnuma.cli.Serving;
-import pk.rahnuma.cli.Settings;
+import pk.rahnuma.cli.boot.Boot;
+import pk.rahnuma.cli.boot.Serving;
+import pk.rahnuma.cli.boot.Settings;
 import pk.rahnuma.vault.Keyset;
 
 /// The whole application in this process, on a free port, with a data folder of its own.

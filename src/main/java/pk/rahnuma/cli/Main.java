@@ -5,11 +5,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import pk.rahnuma.cli.boot.Refusals;
+import pk.rahnuma.cli.desk.Desk;
+import pk.rahnuma.cli.scripts.Ask;
+import pk.rahnuma.cli.scripts.Scripts;
+import pk.rahnuma.cli.staff.AuditLog;
+import pk.rahnuma.cli.staff.StaffAccounts;
+import pk.rahnuma.cli.storage.Backup;
+import pk.rahnuma.cli.storage.NewKeyset;
+import pk.rahnuma.cli.storage.Restore;
 
-/// The program. Each command is a class beside this one and a line in the list; without a command it serves.
+/// The program. Each command is a class, in the package of its group, and a line in a list: in the one here, or in its
+/// group's. Without a command it serves.
 ///
-/// A command that works on the data opens the house by [Boot#open] and closes it; one that cannot be carried out throws
-/// [Refused]. The exit code is 0, or 1 after one line on the error stream.
+/// A command that works on the data opens the house by [pk.rahnuma.cli.boot.Boot#open] and closes it; one that cannot
+/// be carried out throws [pk.rahnuma.cli.boot.Refused]. The exit code is 0, or 1 after one line on the error stream.
 @Command(
         name = "rahnuma",
         description = "A self-service desk for VPN registration in Pakistan. Without a command it serves.",

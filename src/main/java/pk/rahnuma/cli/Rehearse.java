@@ -16,6 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import pk.rahnuma.cli.boot.Boot;
+import pk.rahnuma.cli.boot.Serving;
+import pk.rahnuma.cli.boot.Settings;
 
 /// Starts in a folder of its own, shows the chat page, answers a visitor, shows staff the way in, and ends: what the
 /// build runs to learn which classes that takes, for the AOT cache (see [Relaunch]). It fails where the jar lacks

@@ -5,6 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import pk.rahnuma.cli.boot.Boot;
+import pk.rahnuma.cli.boot.Serving;
+import pk.rahnuma.cli.boot.Settings;
+import pk.rahnuma.cli.terminal.DeskAddress;
 import pk.rahnuma.staff.Links;
 
 /// Runs the desk until the process is told to stop.

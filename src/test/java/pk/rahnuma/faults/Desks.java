@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import pk.rahnuma.MariaDb;
-import pk.rahnuma.cli.Settings;
+import pk.rahnuma.cli.boot.Settings;
 import pk.rahnuma.monitoring.Scrape;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.vault.Keyset;

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.MariaDb;
-import pk.rahnuma.cli.Boot;
-import pk.rahnuma.cli.Opened;
+import pk.rahnuma.cli.boot.Boot;
+import pk.rahnuma.cli.boot.Opened;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 

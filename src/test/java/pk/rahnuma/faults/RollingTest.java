@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.MariaDb;
-import pk.rahnuma.cli.Boot;
-import pk.rahnuma.cli.Opened;
+import pk.rahnuma.cli.boot.Boot;
+import pk.rahnuma.cli.boot.Opened;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 

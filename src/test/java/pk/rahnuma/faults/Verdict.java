@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.cli.Opened;
+import pk.rahnuma.cli.boot.Opened;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.endtoend.Said;
 import pk.rahnuma.post.Channel;

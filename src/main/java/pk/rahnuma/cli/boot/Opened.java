@@ -1,0 +1,38 @@
+package pk.rahnuma.cli.boot;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
+
+/// The house without its server: beans, and a database that is up to date.
+public final class Opened implements AutoCloseable {
+
+    private final ApplicationContext context;
+    private final HikariDataSource pool;
+    private final EmbeddedFile file;
+
+    Opened(ApplicationContext context, HikariDataSource pool, EmbeddedFile file) {
+        this.context = context;
+        this.pool = pool;
+        this.file = file;
+    }
+
+    public ApplicationContext context() {
+        return context;
+    }
+
+    public <T> T get(Class<T> bean) {
+        return context.getBean(bean);
+    }
+
+    EmbeddedFile file() {
+        return file;
+    }
+
+    /// Beans first, then the connections that they used, then the lock on the file.
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+        file.close();
+    }
+}

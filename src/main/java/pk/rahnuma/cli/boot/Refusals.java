@@ -1,0 +1,107 @@
+package pk.rahnuma.cli.boot;
+
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
+import pk.rahnuma.vault.WrongKeyset;
+
+/// Turns what can go wrong at the start into one line that says what to mend.
+public final class Refusals {
+
+    /// MySQL: the user has no rights on the database; the host is not let in.
+    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1130);
+
+    private static final int NO_DATABASE = 1049;
+    private static final int H2_LOCKED = 90020;
+    private static final int H2_NEWER_FORMAT = 90048;
+
+    private Refusals() {}
+
+    /// The line for a failure at the start.
+    ///
+    /// @param settings that were tried, to name places
+    public static Refused of(Throwable failure, Settings settings) {
+        Refused refused = cause(failure, Refused.class);
+        if (refused != null) {
+            return refused;
+        }
+        if (cause(failure, WrongKeyset.class) != null) {
+            return new Refused((settings.keyset().isPresent() ? "RAHNUMA_KEYSET" : KeysetFile.in(settings.data()))
+                    + " is not the keyset that the data was written with: put that one back, or restore a backup");
+        }
+        if (cause(failure, BindException.class) != null) {
+            return new Refused("MICRONAUT_SERVER_PORT: port " + settings.port()
+                    + " is in use: stop the other program or choose another port, for example "
+                    + (settings.port() + 1));
+        }
+        SQLException sql = cause(failure, SQLException.class);
+        if (sql != null) {
+            return database(sql, settings);
+        }
+        FlywayException migration = cause(failure, FlywayException.class);
+        if (migration != null) {
+            return new Refused("the tables in " + settings.database()
+                    + " cannot be brought up to date: is this an older version of Rahnuma? ("
+                    + firstLine(migration) + ")");
+        }
+        return new Refused("cannot start: " + line(failure));
+    }
+
+    /// For what nobody foresaw.
+    public static String line(Throwable failure) {
+        if (failure instanceof Refused) {
+            return failure.getMessage();
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return firstLine(root) + " (" + root.getClass().getSimpleName() + ")";
+    }
+
+    private static Refused database(SQLException failure, Settings settings) {
+        DatabaseAddress address = settings.database();
+        if (address.embedded()) {
+            return switch (failure.getErrorCode()) {
+                case H2_LOCKED ->
+                    new Refused("RAHNUMA_DATA: another process works on the database in " + settings.data()
+                            + ": stop it, or choose another folder");
+                case H2_NEWER_FORMAT ->
+                    new Refused("RAHNUMA_DATA: the database in " + settings.data()
+                            + " was written by another version of H2");
+                default ->
+                    new Refused("RAHNUMA_DATA: cannot open the database in " + settings.data() + " (error "
+                            + failure.getErrorCode() + "): the folder must be readable and writable");
+            };
+        }
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (state.startsWith("08")) {
+            return new Refused("DATABASE_URL: no database answers at " + address
+                    + ": expected a MySQL 8 or MariaDB 10.6 server that runs and can be reached from here");
+        }
+        if (state.startsWith("28") || NOT_ALLOWED.contains(failure.getErrorCode())) {
+            return new Refused("DATABASE_USER, DATABASE_PASSWORD: the database at " + address
+                    + " refuses them: expected a user with all rights on that database, which must exist");
+        }
+        if (failure.getErrorCode() == NO_DATABASE) {
+            return new Refused("DATABASE_URL: there is no such database at " + address + ": create it first");
+        }
+        return new Refused("DATABASE_URL: the database at " + address + " refuses to work (error "
+                + failure.getErrorCode() + ", state " + state + ")");
+    }
+
+    private static <T extends Throwable> T cause(Throwable failure, Class<T> type) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+        }
+        return null;
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? "" : message.strip().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,35 @@
+package pk.rahnuma.cli.boot;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+
+/// A running house.
+public final class Serving implements AutoCloseable {
+
+    private final Opened opened;
+    private final EmbeddedServer server;
+
+    Serving(Opened opened, EmbeddedServer server) {
+        this.opened = opened;
+        this.server = server;
+        opened.file().admit();
+    }
+
+    public ApplicationContext context() {
+        return opened.context();
+    }
+
+    /// Where it listens, as seen from this machine.
+    public URI address() {
+        return URI.create("http://localhost:" + server.getPort() + "/");
+    }
+
+    /// Stops taking requests, then closes everything in the order in which it depends on each other; the data folder is
+    /// free afterwards.
+    @Override
+    public void close() {
+        server.stop();
+        opened.close();
+    }
+}

@@ -1,0 +1,68 @@
+package pk.rahnuma.cli.desk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.boot.Refused;
+import pk.rahnuma.cli.terminal.Limit;
+import pk.rahnuma.cli.terminal.Words;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.decisions.Dossiers;
+
+@Command(name = "list", description = "List applications, those that are due first. Shows nothing personal.")
+final class DeskList implements Callable<Integer> {
+
+    @ParentCommand
+    private Desk desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only those in this status, as SCREENING")
+    private String status;
+
+    @Mixin
+    private Limit limit;
+
+    @Override
+    public Integer call() {
+        List<Status> statuses = status == null ? List.of() : List.of(read(status));
+        int most = limit.upTo(Limit.ANY);
+        spec.commandLine().getOut().println(desk.in(beans -> {
+            Instant now = beans.get(Clock.class).instant();
+            return Limit.lines(beans.get(Dossiers.class).list(statuses, 0, most), a -> line(a, now));
+        }));
+        return 0;
+    }
+
+    private static String line(Application a, Instant now) {
+        boolean late = a.due() != null && a.due().isBefore(now);
+        return "%s  %-16s  since %s  due %-16s%s  %s"
+                .formatted(
+                        a.reference().grouped(),
+                        a.status(),
+                        Words.time(a.since()),
+                        Words.time(a.due()),
+                        late ? " LATE" : "",
+                        a.language());
+    }
+
+    private static Status read(String typed) {
+        String name = typed.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(Status.values())
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refused("--status " + typed + " is none: expected one of "
+                        + Words.among(Arrays.stream(Status.values()))));
+    }
+}

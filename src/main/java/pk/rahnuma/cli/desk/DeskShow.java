@@ -1,0 +1,132 @@
+package pk.rahnuma.cli.desk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.terminal.Page;
+import pk.rahnuma.cli.terminal.Words;
+import pk.rahnuma.post.LastSaid;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Event;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Party;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.form.Check;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.work.Tickets;
+
+@Command(name = "show", description = "Show an application or a ticket. The audit log keeps who looked.")
+final class DeskShow implements Callable<Integer> {
+
+    @ParentCommand
+    private Desk desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "REF", description = "An application's reference, or a ticket's number")
+    private String typed;
+
+    @Option(names = "--reveal", description = "Show sensitive answers in full")
+    private boolean reveal;
+
+    @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for the audit log")
+    private String who;
+
+    @Override
+    public Integer call() {
+        Reference reference = Desk.reference(typed);
+        spec.commandLine().getOut().print(desk.in(beans -> {
+            Instant now = beans.get(Clock.class).instant();
+            return reference.isTicket()
+                    ? page(beans.get(Tickets.class).read(reference, who, now), beans.get(LastSaid.class))
+                    : page(beans.get(Dossiers.class).open(reference, reveal, who, now), beans.get(LastSaid.class));
+        }));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private static String page(Dossiers.Dossier dossier, LastSaid said) {
+        Page page = new Page();
+        Application a = dossier.application();
+        page.line("%s  %s since %s", a.reference().grouped(), a.status(), Words.time(a.since()));
+        page.line("submitted %s, in %s", Words.time(a.submitted()), a.language());
+        page.line("last message to them %s", Delivered.words(said, a.conversation()));
+        if (a.due() != null) {
+            page.line("due %s", Words.time(a.due()));
+        }
+        if (a.authorityReference() != null) {
+            page.line("authority's reference %s", a.authorityReference());
+        }
+        if (!a.asked().isEmpty()) {
+            page.line("asked for %s", String.join(", ", a.asked()));
+        }
+        page.line(
+                "possible now: %s",
+                Words.among(a.status().allowed(Party.STAFF).stream().map(Move::word)));
+        page.head("Answers");
+        list(page, dossier.answers());
+        if (!dossier.change().isEmpty()) {
+            page.head("Change asked for");
+            list(page, dossier.change());
+        }
+        for (Dossiers.Earlier earlier : dossier.earlier()) {
+            page.head("Answers " + earlier.state() + ", " + Words.time(earlier.at()));
+            list(page, earlier.answers());
+        }
+        page.head("Documents");
+        dossier.documents()
+                .forEach((name, document) ->
+                        page.line("  %-22s %s, %,d bytes", name, document.kind().mediaType(), document.size()));
+        page.head("Checks");
+        for (Check check : dossier.checks()) {
+            page.line(
+                    "  %-5s  %s: %s%s",
+                    check.level(),
+                    check.about(),
+                    check.finding(),
+                    check.reason() == null || check.level() == Check.Level.FITS ? "" : " [" + check.reason() + "]");
+        }
+        page.head("History");
+        for (Event event : dossier.history()) {
+            page.line(
+                    "  %s  %s by %s%s%s",
+                    Words.time(event.at()),
+                    event.to(),
+                    event.who(),
+                    event.reasons().isEmpty() ? "" : " because " + Words.among(event.reasons().stream()),
+                    event.note() == null ? "" : ": " + event.note());
+        }
+        return page.text();
+    }
+
+    private static void list(Page page, Map<String, String> answers) {
+        answers.forEach((name, value) -> page.line("  %-22s %s", name, value.isEmpty() ? "(none)" : value));
+    }
+
+    private static String page(Tickets.Opened opened, LastSaid said) {
+        Page page = new Page();
+        Ticket ticket = opened.ticket();
+        page.line("%s  %s, %s", ticket.number().grouped(), ticket.state(), ticket.topic());
+        page.line("opened %s, in %s", Words.time(ticket.opened()), ticket.language());
+        page.line("last message to them %s", Delivered.words(said, ticket.conversation()));
+        if (!opened.body().reference().isBlank()) {
+            page.line("about %s%s", opened.body().reference(), ticket.application() == null ? " (not theirs)" : "");
+        }
+        page.head("Question");
+        page.line("  %s", opened.body().text());
+        for (Ticket.Answer answer : opened.answers()) {
+            page.head("Answer by " + answer.who() + ", " + Words.time(answer.at()));
+            page.line("  %s", answer.text());
+        }
+        return page.text();
+    }
+}

@@ -1,0 +1,89 @@
+package pk.rahnuma.cli.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.boot.Boot;
+import pk.rahnuma.cli.boot.KeysetFile;
+import pk.rahnuma.cli.boot.Opened;
+import pk.rahnuma.cli.boot.Refused;
+import pk.rahnuma.cli.boot.Settings;
+import pk.rahnuma.vault.Keyset;
+import pk.rahnuma.vault.Vault;
+
+/// Changes the key that wraps all others. With the keyset in its file it is one step, while no server runs. With the
+/// keyset in the environment it is two, between which all servers start again with what the first one prints.
+@Command(
+        name = "rotate",
+        description = {
+            "Change the key that wraps all others. Nothing else is encrypted anew.",
+            "With keyset.json: stop the server, run it, start the server.",
+            "With RAHNUMA_KEYSET: run it, give what it prints to all servers and start them again; then run it with"
+                    + " --finish, and give them what it prints then."
+        },
+        mixinStandardHelpOptions = true)
+final class RotateKeyset implements Callable<Integer> {
+
+    @Option(names = "--finish", description = "With RAHNUMA_KEYSET: the second step")
+    private boolean finish;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(rotate(Settings.fromEnvironment(), finish));
+        return 0;
+    }
+
+    /// @return what the operator is to be told, or to keep
+    static String rotate(Settings settings, boolean finish) {
+        Keyset keyset = KeysetFile.load(settings);
+        if (settings.keyset().isEmpty()) {
+            return inFile(settings, keyset);
+        }
+        return finish ? finished(settings, keyset) : begun(keyset);
+    }
+
+    private static String begun(Keyset keyset) {
+        if (keyset.wrappingKeys() > 1) {
+            throw new Refused("a rotation is under way: expected --finish, once all servers have this RAHNUMA_KEYSET");
+        }
+        return keyset.rotated().json();
+    }
+
+    private static String finished(Settings settings, Keyset keyset) {
+        if (keyset.wrappingKeys() == 1) {
+            throw new Refused("no rotation is under way: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
+        }
+        rewrap(settings);
+        return keyset.newestOnly().json();
+    }
+
+    /// Broken off anywhere, it can be run again: until the last step the file opens what either key has wrapped.
+    private static String inFile(Settings settings, Keyset keyset) {
+        Path file = KeysetFile.in(settings.data());
+        Keyset both = keyset.wrappingKeys() == 1 ? keyset.rotated() : keyset;
+        try {
+            // Only when no server runs, and the file is the right one.
+            Boot.alone(settings).close();
+            KeysetFile.replace(file, both);
+            rewrap(settings);
+            KeysetFile.replace(file, both.newestOnly());
+        } catch (IOException e) {
+            throw new Refused("RAHNUMA_DATA: cannot write " + file);
+        }
+        return "The wrapping key is changed: keep a copy of " + file + " in a safe place. Backups made until now open"
+                + " with the keyset that they hold.";
+    }
+
+    private static void rewrap(Settings settings) {
+        try (Opened house = Boot.alone(settings)) {
+            house.get(Vault.class).rewrap();
+        }
+    }
+}

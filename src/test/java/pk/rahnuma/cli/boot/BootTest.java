@@ -1,0 +1,170 @@
+package pk.rahnuma.cli.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.House;
+import pk.rahnuma.MariaDb;
+import pk.rahnuma.vault.Keyset;
+import pk.rahnuma.vault.Vault;
+
+class BootTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"H2", "MariaDB"})
+    void theHouseStartsAndAnswersAndKeepsItsDataOverARestart(String database) throws IOException {
+        House.Plan plan = database.equals("H2") ? House.onH2() : House.onMariaDb();
+        try (House house = plan.start()) {
+            HttpURLConnection health = (HttpURLConnection)
+                    house.address().resolve("/health").toURL().openConnection();
+            assertThat(health.getResponseCode()).isEqualTo(200);
+            house.get(Vault.class).create(77);
+            byte[] sealed = house.get(Vault.class).seal(77, "name", "Sara");
+            house.restart();
+            assertThat(house.get(Vault.class).openText(77, "name", sealed)).isEqualTo("Sara");
+        }
+    }
+
+    @Test
+    void theFolderAndTheKeysetAreTheOwnersAlone() throws IOException {
+        Path data = folder.resolve("deep/data");
+        Boot.open(settings(data)).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("keyset.json"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aCommandWorksOnTheSameDataBesideTheServer() {
+        try (House house = House.onH2().start();
+                Opened command = Boot.open(house.settings())) {
+            command.get(Vault.class).create(78);
+            byte[] sealed = house.get(Vault.class).seal(78, "name", "Sara");
+            assertThat(command.get(Vault.class).openText(78, "name", sealed)).isEqualTo("Sara");
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameFolderIsRefused() {
+        try (House house = House.onH2().start()) {
+            assertRefused(house.settings(), "RAHNUMA_DATA", "another server runs");
+        }
+    }
+
+    @Test
+    void aPortInUseIsRefusedAndTheFolderIsFreeAgain() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Settings settings = settings(folder, "MICRONAUT_SERVER_PORT", Integer.toString(taken.getLocalPort()));
+            assertRefused(settings, "MICRONAUT_SERVER_PORT", "in use");
+        }
+        Boot.serve(settings(folder), Map.of()).close();
+    }
+
+    @Test
+    void anotherKeysetIsRefused() throws IOException {
+        Boot.open(settings(folder)).close();
+        Files.writeString(folder.resolve("keyset.json"), Keyset.generate().json());
+        assertRefused(settings(folder), "keyset.json", "is not the keyset that the data was written with");
+    }
+
+    @Test
+    void aLostKeysetIsNotReplaced() throws IOException {
+        Boot.open(settings(folder)).close();
+        Files.delete(folder.resolve("keyset.json"));
+        assertRefused(settings(folder), "RAHNUMA_KEYSET", "restore a backup");
+        assertThat(folder.resolve("keyset.json")).doesNotExist();
+    }
+
+    @Test
+    void aBrokenKeysetIsRefusedWithoutQuotingIt() {
+        Settings settings = settings(folder, "RAHNUMA_KEYSET", "{\"secret\":1}");
+        assertRefused(settings, "RAHNUMA_KEYSET", "is not a keyset");
+        assertThatThrownBy(() -> Boot.open(settings)).hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aDatabaseServerNeedsAKeysetAndIsToldHowToMakeOne() {
+        Settings settings = settings(folder, "DATABASE_URL", MariaDb.running().freshSchema());
+        assertRefused(settings, "RAHNUMA_KEYSET", "keyset new");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsRefused() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        assertRefused(server("jdbc:mysql://127.0.0.1:" + port + "/rahnuma", MariaDb.USER), "DATABASE_URL", "answers");
+    }
+
+    @Test
+    void aDatabaseThatRefusesTheUserOrDoesNotExistIsSaidSo() {
+        String url = MariaDb.running().freshSchema();
+        assertRefused(server(url, "nobody"), "DATABASE_USER", "refuses");
+        assertRefused(server(url + "_other", MariaDb.USER), "DATABASE_URL", "no such database");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefused() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        assertRefused(settings(folder.resolve("file/data")), "RAHNUMA_DATA", "can be written");
+    }
+
+    @Test
+    void tablesOfANewerVersionAreRefused() {
+        try (Opened opened = Boot.open(settings(folder))) {
+            opened.get(Jdbi.class).useHandle(handle -> handle.execute("""
+                    update flyway_schema_history set checksum = 1 where version = '1'
+                    """));
+        }
+        assertRefused(settings(folder), "", "cannot be brought up to date");
+    }
+
+    private static void assertRefused(Settings settings, String names, String says) {
+        assertThatThrownBy(() -> Boot.serve(settings, Map.of()).close())
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(names)
+                .hasMessageContaining(says)
+                .hasMessageNotContaining("\n");
+    }
+
+    private Settings server(String url, String user) {
+        return settings(
+                folder,
+                "DATABASE_URL",
+                url,
+                "DATABASE_USER",
+                user,
+                "DATABASE_PASSWORD",
+                MariaDb.PASSWORD,
+                "RAHNUMA_KEYSET",
+                Keyset.generate().json());
+    }
+
+    private static Settings settings(Path data, String... more) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("RAHNUMA_DATA", data.toString());
+        environment.put("MICRONAUT_SERVER_PORT", "0");
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return Settings.of(environment);
+    }
+}
