@@ -154,6 +154,12 @@ public record Ticket(
         return !state.over() && mergedInto == null;
     }
 
+    /// Whether the person knows nothing of it: they did not ask for it, and nobody has written to them by it.
+    public boolean unheard() {
+        boolean asked = source != Source.STAFF && source != Source.TARGET && !topic.equals(STUCK);
+        return !asked && answered == null;
+    }
+
     public boolean isOf(Member member) {
         return assignee != null && assignee.id() == member.id();
     }

@@ -47,6 +47,11 @@ public record CasePage(
         return answers && ticket().active() && !mine();
     }
 
+    /// Whether it can be closed without anybody taking it.
+    public boolean droppable() {
+        return claimable() && ticket().unheard() && ticket().assignee() == null;
+    }
+
     public boolean works() {
         return answers && ticket().active() && mine();
     }

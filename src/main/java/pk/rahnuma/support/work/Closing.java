@@ -39,7 +39,8 @@ public final class Closing {
         this.promises = promises;
     }
 
-    /// The ticket is solved. The person is asked for a rating; where a human had the conversation, the bot goes on.
+    /// The ticket is solved. The person is asked for a rating; where a human had the conversation, the bot goes on. One
+    /// that nobody has and that the person knows nothing of is closed at once, without a word.
     ///
     /// @throws NotPossible when there is no such ticket, it is over, it is somebody else's, or nothing can take over
     public Ticket resolve(Reference number, Member by, Instant now) {
@@ -48,6 +49,10 @@ public final class Closing {
             if (ticket.assignee() != null) {
                 one.of(by);
             }
+            if (ticket.unheard() && ticket.assignee() == null && !one.isHeld()) {
+                held.note(ticket, by.name(), "ticket.closed", null, now);
+                return rows.save(over(ticket, Ticket.State.CLOSED, null, now), now);
+            }
             Reply asks = asks(one);
             if (one.isHeld()) {
                 claims.giveBack(one, asks, now);
@@ -55,17 +60,20 @@ public final class Closing {
                 messages.post(ticket.conversation(), List.of(asks), now);
             }
             held.note(ticket, by.name(), "ticket.resolved", null, now);
-            Ticket resolved = promises.moved(ticket, Ticket.State.RESOLVED, now);
-            return rows.save(
-                    resolved.with()
-                            .resolved(now, now.plus(promises.targets().closing()))
-                            .rating(null)
-                            .fresh(false)
-                            .waitingSince(null)
-                            .snoozedUntil(null)
-                            .done(),
-                    now);
+            Instant closes = now.plus(promises.targets().closing());
+            return rows.save(over(ticket, Ticket.State.RESOLVED, closes, now), now);
         });
+    }
+
+    private Ticket over(Ticket ticket, Ticket.State state, Instant closes, Instant now) {
+        return promises.moved(ticket, state, now)
+                .with()
+                .resolved(now, closes)
+                .rating(null)
+                .fresh(false)
+                .waitingSince(null)
+                .snoozedUntil(null)
+                .done();
     }
 
     private Reply asks(Held.One one) {

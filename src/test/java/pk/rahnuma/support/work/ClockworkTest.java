@@ -202,6 +202,20 @@ class ClockworkTest {
     }
 
     @Test
+    void whatThePersonNeverHeardOfIsClosedWithoutAWordAndWhatTheyDidIsNot() {
+        Reference application = rooms.submitted(ayesha, answers("39.37.1.1"), MONDAY);
+        Ticket unheard = works.intakes.opening.byStaff(application, "complaint", "They called", SANA, MONDAY);
+        assertThat(works.closing.resolve(unheard.number(), SANA, MONDAY).state())
+                .isEqualTo(Ticket.State.CLOSED);
+        assertThat(rooms.said(ayesha)).isEmpty();
+        Ticket heard = works.intakes.opening.byStaff(application, "complaint", "They called", SANA, MONDAY);
+        works.tickets.answer(heard.number(), "We saw it.", "Sana", MONDAY);
+        int said = rooms.said(ayesha).size();
+        assertThat(works.closing.resolve(heard.number(), SANA, MONDAY).state()).isEqualTo(Ticket.State.RESOLVED);
+        assertThat(rooms.said(ayesha)).hasSize(said + 1);
+    }
+
+    @Test
     void whoWaitsIsToldTheirPlaceAndTheUsualTimeOnceThereAreEnoughFigures() {
         Instant later = MONDAY.plus(Duration.ofDays(200));
         Instant day = rooms.calendar.opens(later);
