@@ -21,7 +21,7 @@ import pk.rahnuma.store.Rounds;
 public class Telling implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
-    private static final Duration OFTEN = Duration.ofSeconds(3);
+    private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final int AT_ONCE = 50;
 
     private final Jdbi jdbi;
