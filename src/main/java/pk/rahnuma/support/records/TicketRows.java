@@ -105,7 +105,9 @@ public final class TicketRows {
         Utc.bind(insert, 27, ticket.opened());
     }
 
-    /// Those that these sessions opened: mostly none.
+    /// Those that these sessions opened: mostly none. A session is named within its conversation: of several, whoever
+    /// asks
+    /// looks at the pairs.
     public List<Ticket> ofSessions(Collection<Long> conversations, Collection<String> sessions) {
         List<Long> ids = Plain.with(jdbi, connection -> {
             List<Long> found = new ArrayList<>();
