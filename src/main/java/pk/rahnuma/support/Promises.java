@@ -49,6 +49,21 @@ public final class Promises {
         return ticket.with().state(to).clocks(clocks(ticket, to, now)).done();
     }
 
+    /// One that is over: nobody waits by it any more.
+    ///
+    /// @param to a state that is over
+    /// @param closes when a resolved one is closed by itself, or null
+    public Ticket ended(Ticket ticket, Ticket.State to, Instant closes, Instant now) {
+        return moved(ticket, to, now)
+                .with()
+                .resolved(now, closes)
+                .rating(null)
+                .fresh(false)
+                .waitingSince(null)
+                .snoozedUntil(null)
+                .done();
+    }
+
     /// One that was over, in the queue again.
     public Ticket reopened(Ticket ticket, Instant now) {
         return moved(ticket, Ticket.State.REOPENED, now)

@@ -154,10 +154,11 @@ public record Ticket(
         return !state.over() && mergedInto == null;
     }
 
-    /// Whether the person knows nothing of it: they did not ask for it, and nobody has written to them by it.
+    /// Whether the person knows nothing of it: they did not ask for it, and nobody has taken it or written to them by
+    /// it.
     public boolean unheard() {
         boolean asked = source != Source.STAFF && source != Source.TARGET && !topic.equals(STUCK);
-        return !asked && answered == null;
+        return !asked && assignee == null && answered == null;
     }
 
     public boolean isOf(Member member) {

@@ -299,9 +299,7 @@ class Batch {
                 trail.add(step);
                 languages.add(one.language());
             }
-            if (one.heardFor() != 0) {
-                heard.add(one.heardFor());
-            }
+            heard.add(one.heardFor());
             failed.addAll(one.hurdles().failed());
             passed.addAll(one.hurdles().passed());
         }
@@ -310,6 +308,7 @@ class Batch {
             return;
         }
         rows.write(written, keys, now);
+        heard.remove(0L);
         if (!heard.isEmpty()) {
             attention.forEach(each -> each.heard(heard, now));
         }

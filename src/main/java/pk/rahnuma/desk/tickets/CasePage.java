@@ -49,7 +49,7 @@ public record CasePage(
 
     /// Whether it can be closed without anybody taking it.
     public boolean droppable() {
-        return claimable() && ticket().unheard() && ticket().assignee() == null;
+        return claimable() && ticket().unheard();
     }
 
     public boolean works() {

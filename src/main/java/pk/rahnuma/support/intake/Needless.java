@@ -39,21 +39,14 @@ final class Needless {
     }
 
     private static boolean waits(Ticket ticket) {
-        return ticket.topic().equals(Ticket.STUCK)
-                && ticket.active()
-                && ticket.assignee() == null
-                && ticket.answered() == null;
+        return ticket.topic().equals(Ticket.STUCK) && ticket.active() && ticket.unheard();
     }
 
     private void close(Ticket ticket, Ticket into, Instant now) {
         tickets.save(
-                promises.moved(ticket, Ticket.State.CLOSED, now)
+                promises.ended(ticket, Ticket.State.CLOSED, null, now)
                         .with()
                         .mergedInto(into == null ? null : into.id())
-                        .fresh(false)
-                        .waitingSince(null)
-                        .snoozedUntil(null)
-                        .resolved(now, null)
                         .done(),
                 now);
         audit.append(List.of(new Entry(

@@ -49,9 +49,9 @@ public final class Closing {
             if (ticket.assignee() != null) {
                 one.of(by);
             }
-            if (ticket.unheard() && ticket.assignee() == null && !one.isHeld()) {
+            if (ticket.unheard() && !one.isHeld()) {
                 held.note(ticket, by.name(), "ticket.closed", null, now);
-                return rows.save(over(ticket, Ticket.State.CLOSED, null, now), now);
+                return rows.save(promises.ended(ticket, Ticket.State.CLOSED, null, now), now);
             }
             Reply asks = asks(one);
             if (one.isHeld()) {
@@ -61,19 +61,8 @@ public final class Closing {
             }
             held.note(ticket, by.name(), "ticket.resolved", null, now);
             Instant closes = now.plus(promises.targets().closing());
-            return rows.save(over(ticket, Ticket.State.RESOLVED, closes, now), now);
+            return rows.save(promises.ended(ticket, Ticket.State.RESOLVED, closes, now), now);
         });
-    }
-
-    private Ticket over(Ticket ticket, Ticket.State state, Instant closes, Instant now) {
-        return promises.moved(ticket, state, now)
-                .with()
-                .resolved(now, closes)
-                .rating(null)
-                .fresh(false)
-                .waitingSince(null)
-                .snoozedUntil(null)
-                .done();
     }
 
     private Reply asks(Held.One one) {
