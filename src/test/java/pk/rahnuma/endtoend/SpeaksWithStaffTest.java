@@ -52,19 +52,8 @@ class SpeaksWithStaffTest {
 
     /// In the middle of a form, they ask for a human.
     private Reference asks(BotApiPerson amna) {
-        RegistersByTelegramTest.greet(amna, said);
-        amna.says("register");
-        amna.awaits(said.text("register-individual.work_type.ask"));
-        amna.taps(said.text("register-individual.work_type.options.freelancer"));
-        amna.awaits(said.text("register-individual.full_name.ask"));
-        amna.says("human");
-        amna.awaits(said.text("human.topic.ask"));
-        amna.taps(said.text("human.topic.options.how_to_register"));
-        amna.awaits(said.text("human.story.ask"));
-        amna.says("Whose name goes here?");
-        String words = amna.awaits("Your ticket number is").text();
-        return Reference.read(words.replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1"))
-                .orElseThrow();
+        Walks.toTheName(amna, said);
+        return Walks.toAHuman(amna, said, "Whose name goes here?");
     }
 
     private static Cases.Case seen(House house, Reference number, Member by) {

@@ -82,14 +82,7 @@ class StaffGroupTest {
 
     static Reference asks(BotApiPerson person, String story) {
         RegistersByTelegramTest.greet(person, SAID);
-        person.says("human");
-        person.awaits(SAID.text("human.topic.ask"));
-        person.taps(SAID.text("human.topic.options.how_to_register"));
-        person.awaits(SAID.text("human.story.ask"));
-        person.says(story);
-        String words = person.awaits("Your ticket number is").text();
-        return Reference.read(words.replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1"))
-                .orElseThrow();
+        return Walks.toAHuman(person, SAID, story);
     }
 
     static int thread(BotApiForum group, Reference number) {

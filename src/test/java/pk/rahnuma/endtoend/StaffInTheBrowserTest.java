@@ -66,11 +66,7 @@ class StaffInTheBrowserTest {
                 House house = start(api)) {
             Office office = new Office(house);
             BotApiPerson amna = api.person(7001, "en");
-            RegistersByTelegramTest.greet(amna, said);
-            amna.says("register");
-            amna.awaits(said.text("register-individual.work_type.ask"));
-            amna.taps(said.text("register-individual.work_type.options.freelancer"));
-            amna.awaits(said.text("register-individual.full_name.ask"));
+            Walks.toTheName(amna, said);
             try (Browser browser = Browser.open(office.address(), screen, language)) {
                 Console console = new Console(browser, screen, language);
                 console.session(office.signedIn("Sana", Role.AGENT).token());

@@ -40,11 +40,7 @@ class StuckTest {
     /// Somebody in the form, who is asked for their name.
     private static BotApiPerson asked(BotApi api) {
         BotApiPerson amna = api.person(7001, "en");
-        RegistersByTelegramTest.greet(amna, SAID);
-        amna.says(SAID.register());
-        amna.awaits(SAID.text("register-individual.work_type.ask"));
-        amna.taps(SAID.text("register-individual.work_type.options.freelancer"));
-        amna.awaits(SAID.text("register-individual.full_name.ask"));
+        Walks.toTheName(amna, SAID);
         return amna;
     }
 
@@ -95,12 +91,7 @@ class StuckTest {
                 House house = RegistersByTelegramTest.start(base.plan(), api)) {
             BotApiPerson amna = asked(api);
             fails(amna, 3);
-            amna.says("human");
-            amna.awaits(SAID.text("human.topic.ask"));
-            amna.taps(SAID.text("human.topic.options.how_to_register"));
-            amna.awaits(SAID.text("human.story.ask"));
-            amna.says("Whose name goes here?");
-            amna.awaits("Your ticket number is");
+            Walks.toAHuman(amna, SAID, "Whose name goes here?");
             amna.awaits(SAID.text("register-individual.full_name.ask"));
             List<Ticket> both = tickets(house);
             assertThat(both).extracting(Ticket::topic).containsExactly(Ticket.STUCK, "how_to_register");

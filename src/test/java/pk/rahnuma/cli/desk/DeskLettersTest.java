@@ -2,8 +2,6 @@ package pk.rahnuma.cli.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import pk.rahnuma.House;
-import pk.rahnuma.cli.boot.Boot;
-import pk.rahnuma.cli.boot.Opened;
-import pk.rahnuma.cli.boot.Refused;
+import pk.rahnuma.cli.Typed;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Message;
@@ -208,24 +203,7 @@ class DeskLettersTest {
         return house.get(Jdbi.class);
     }
 
-    /// What a command prints, or its one line of refusal after an exclamation mark.
     private String run(String... arguments) {
-        StringWriter out = new StringWriter();
-        CommandLine line = new CommandLine(new Desk(work -> {
-                    try (Opened opened = Boot.open(house.settings())) {
-                        return work.apply(opened::get);
-                    }
-                }))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .setExecutionExceptionHandler((failure, command, result) -> {
-                    if (!(failure instanceof Refused)) {
-                        throw failure;
-                    }
-                    out.append("! ").append(failure.getMessage());
-                    return 1;
-                });
-        line.execute(arguments);
-        return out.toString().strip();
+        return Typed.run(new Desk(Typed.beside(house)), arguments);
     }
 }

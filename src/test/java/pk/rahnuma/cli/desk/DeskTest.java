@@ -8,8 +8,6 @@ import static pk.rahnuma.registration.Rooms.ask;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -19,10 +17,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
-import pk.rahnuma.cli.boot.Refused;
+import pk.rahnuma.cli.Typed;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.guidance.Forms;
@@ -292,21 +289,8 @@ class DeskTest {
         assertThat(run("decide", reference, "screen")).contains("Missing required option: '--as=NAME'");
     }
 
-    /// What a command prints, or its one line of refusal after an exclamation mark.
     private String run(String... arguments) {
-        StringWriter out = new StringWriter();
-        CommandLine line = new CommandLine(new Desk(work -> work.apply(context::getBean)))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .setExecutionExceptionHandler((failure, command, result) -> {
-                    if (!(failure instanceof Refused)) {
-                        throw failure;
-                    }
-                    out.append("! ").append(failure.getMessage());
-                    return 1;
-                });
-        line.execute(arguments);
-        return out.toString().strip();
+        return Typed.run(new Desk(work -> work.apply(context::getBean)), arguments);
     }
 
     private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, T bean) {

@@ -8,8 +8,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Files;
@@ -28,11 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import pk.rahnuma.House;
-import pk.rahnuma.cli.boot.Boot;
-import pk.rahnuma.cli.boot.Opened;
-import pk.rahnuma.cli.boot.Opening;
+import pk.rahnuma.cli.Typed;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.post.Channel;
@@ -302,20 +297,6 @@ class OldVersionsTest {
 
     /// What a command beside the server prints, or its line of refusal.
     private static String run(House house, String... arguments) {
-        StringWriter out = new StringWriter();
-        Opening beside = work -> {
-            try (Opened opened = Boot.open(house.settings())) {
-                return work.apply(opened::get);
-            }
-        };
-        CommandLine line = new CommandLine(new Scripts(beside))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .setExecutionExceptionHandler((failure, command, result) -> {
-                    out.append("! ").append(failure.getMessage());
-                    return 1;
-                });
-        line.execute(arguments);
-        return out.toString().strip();
+        return Typed.run(new Scripts(Typed.beside(house)), arguments);
     }
 }

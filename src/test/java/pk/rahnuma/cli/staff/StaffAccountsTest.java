@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.RuntimeBeanDefinition;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,11 +13,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.audit.Seals;
-import pk.rahnuma.cli.boot.Refused;
+import pk.rahnuma.cli.Typed;
 import pk.rahnuma.staff.Accounts;
 import pk.rahnuma.staff.Links;
 import pk.rahnuma.staff.Member;
@@ -150,27 +147,11 @@ class StaffAccountsTest {
     }
 
     private String staff(String... arguments) {
-        return run(new StaffAccounts(work -> work.apply(context::getBean)), arguments);
+        return Typed.run(new StaffAccounts(work -> work.apply(context::getBean)), arguments);
     }
 
     private String audit(String... arguments) {
-        return run(new AuditLog(work -> work.apply(context::getBean)), arguments);
-    }
-
-    private static String run(Object command, String... arguments) {
-        StringWriter out = new StringWriter();
-        new CommandLine(command)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(out))
-                .setExecutionExceptionHandler((failure, line, result) -> {
-                    if (!(failure instanceof Refused)) {
-                        throw failure;
-                    }
-                    out.append("! ").append(failure.getMessage());
-                    return 1;
-                })
-                .execute(arguments);
-        return out.toString().strip();
+        return Typed.run(new AuditLog(work -> work.apply(context::getBean)), arguments);
     }
 
     private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, T bean) {
