@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.store.Rounds;
 import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
 
@@ -25,13 +27,17 @@ public final class Waits {
     private static final int LONG = 200;
 
     private static final Duration KEPT = Duration.ofSeconds(1);
-    /// One that is longer than anybody is told of.
+    /// One that is longer than anybody is told of. For so long it is good; then it is read again, while it still
+    /// serves.
     private static final Duration KEPT_FULL = Duration.ofSeconds(10);
+
+    private static final Duration SERVES_FULL = Duration.ofMinutes(1);
 
     private static final Duration RECENT = Duration.ofDays(30);
 
     private final Jdbi jdbi;
     private final Promises promises;
+    private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Queue last;
 
     public Waits(Jdbi jdbi, Promises promises) {
@@ -46,22 +52,37 @@ public final class Waits {
     public record Wait(long place, Instant answerBy) {}
 
     /// The queue as it is now; one query for it, one for the figures. A long one is read once a second, and one longer
-    /// than anybody is told of every ten: nobody counts how many are before them there.
+    /// than anybody is told of every ten, beside the work of the caller, since sorting tens of thousands takes a while:
+    /// nobody counts how many are before them there.
     public Now now(Instant now) {
         Queue known = last;
         if (known == null || !known.serves(now)) {
             known = read(now);
             last = known;
+        } else if (known.isFull() && !known.within(KEPT_FULL, now) && reading.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("read the queue").start(() -> readAgain(now));
         }
         return new Now(known, now);
+    }
+
+    private void readAgain(Instant now) {
+        Rounds.quietly("read the queue of tickets", () -> last = read(now));
+        reading.set(false);
     }
 
     /// The queue as it was read.
     private record Queue(Instant at, Map<Long, Long> places, Map<Integer, Long> upTo, Map<Integer, Duration> usual) {
 
         boolean serves(Instant now) {
-            Duration kept = places.size() >= QUEUE ? KEPT_FULL : places.size() >= LONG ? KEPT : Duration.ZERO;
-            return !now.isBefore(at) && now.isBefore(at.plus(kept));
+            return within(isFull() ? SERVES_FULL : places.size() >= LONG ? KEPT : Duration.ZERO, now);
+        }
+
+        boolean isFull() {
+            return places.size() >= QUEUE;
+        }
+
+        boolean within(Duration age, Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(age));
         }
     }
 
