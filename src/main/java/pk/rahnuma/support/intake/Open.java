@@ -78,18 +78,18 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         this.needless = needless;
     }
 
-    private record Asker(long conversation, String session) {}
+    private static TicketRows.Opener opener(Request<In> request) {
+        return new TicketRows.Opener(request.conversation(), request.session());
+    }
 
     @Override
     public List<Out> run(List<Request<In>> requests) {
         List<Long> persons =
                 requests.stream().map(Request::conversation).distinct().toList();
-        Map<Asker, Ticket> known = new HashMap<>(
-                tickets
-                        .ofSessions(
-                                persons, requests.stream().map(Request::session).collect(Collectors.toSet()))
-                        .stream()
-                        .collect(Collectors.toMap(t -> new Asker(t.conversation(), t.session()), Function.identity())));
+        Map<TicketRows.Opener, Ticket> known = new HashMap<>(
+                tickets.openedBy(requests.stream().map(Open::opener).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(
+                                t -> new TicketRows.Opener(t.conversation(), t.session()), Function.identity())));
         List<Reference> typed = requests.stream()
                 .map(request -> Reference.read(request.arguments().reference()))
                 .flatMap(Optional::stream)
@@ -103,12 +103,12 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         Waits.Now queue = waits.now(requests.getFirst().now());
         Map<Long, Stuck.Found> places = stuck.of(requests, keys);
         for (Request<In> request : requests) {
-            Ticket ticket = known.computeIfAbsent(new Asker(request.conversation(), request.session()), asker -> {
+            Ticket ticket = known.computeIfAbsent(opener(request), opener -> {
                 Ticket made = made(request, applications, rights);
-                Stuck.Found place = places.get(asker.conversation());
+                Stuck.Found place = places.get(opener.conversation());
                 opened.add(new TicketRows.Opened(
                         made,
-                        bodies.seal(keys, asker.conversation(), body(request)),
+                        bodies.seal(keys, opener.conversation(), body(request)),
                         place == null ? null : place.place()));
                 return made;
             });

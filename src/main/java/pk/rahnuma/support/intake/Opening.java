@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.people.Persons;
@@ -105,7 +106,7 @@ public final class Opening {
             } catch (NoSuchElementException gone) {
                 return;
             }
-            if (!rows.ofSessions(List.of(missed.conversation()), List.of(missed.session()))
+            if (!rows.openedBy(Set.of(new TicketRows.Opener(missed.conversation(), missed.session())))
                     .isEmpty()) {
                 return;
             }

@@ -3,6 +3,7 @@ package pk.rahnuma.support.intake;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.dialog.Action;
@@ -41,7 +42,7 @@ final class ParkedTicket implements Parked {
     /// Nobody needs to answer what was answered in the chat; the person is not told of it.
     @Override
     public void resumed(long conversation, long deadLetter, String who, Instant now) {
-        tickets.ofSessions(List.of(conversation), List.of(session(deadLetter))).stream()
+        tickets.openedBy(Set.of(new TicketRows.Opener(conversation, session(deadLetter)))).stream()
                 .map(ticket -> tickets.lock(ticket.id()))
                 .filter(ticket -> ticket.state() == Ticket.State.NEW)
                 .forEach(ticket -> {

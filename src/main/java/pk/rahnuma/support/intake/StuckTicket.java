@@ -49,17 +49,8 @@ final class StuckTicket implements Attention {
 
     @Override
     public void passed(Collection<Hurdle> hurdles, Instant now) {
-        Set<List<Object>> own = new HashSet<>();
-        hurdles.forEach(hurdle -> own.add(List.of(hurdle.conversation(), hurdle.key())));
-        List<Long> persons =
-                hurdles.stream().map(Hurdle::conversation).distinct().toList();
-        List<String> keys = hurdles.stream().map(Hurdle::key).distinct().toList();
-        // The same key may be of another of these persons, too.
-        needless.close(
-                tickets.ofSessions(persons, keys).stream()
-                        .filter(ticket -> own.contains(List.of(ticket.conversation(), ticket.session())))
-                        .toList(),
-                null,
-                now);
+        Set<TicketRows.Opener> openers = new HashSet<>();
+        hurdles.forEach(hurdle -> openers.add(new TicketRows.Opener(hurdle.conversation(), hurdle.key())));
+        needless.close(tickets.openedBy(openers), null, now);
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.store.Plain;
@@ -105,24 +106,30 @@ public final class TicketRows {
         Utc.bind(insert, 27, ticket.opened());
     }
 
-    /// Those that these sessions opened: mostly none. A session is named within its conversation: of several, whoever
-    /// asks
-    /// looks at the pairs.
-    public List<Ticket> ofSessions(Collection<Long> conversations, Collection<String> sessions) {
+    /// What opens a ticket, one at most: a session, which is named within its conversation.
+    public record Opener(long conversation, String session) {}
+
+    /// Mostly none.
+    public List<Ticket> openedBy(Set<Opener> openers) {
+        List<Long> conversations =
+                openers.stream().map(Opener::conversation).distinct().toList();
+        List<String> names = openers.stream().map(Opener::session).distinct().toList();
         List<Long> ids = Plain.with(jdbi, connection -> {
             List<Long> found = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(
                     """
-                    select id from ticket where conversation_id in (%s) and session in (%s)
-                    """.formatted(Plain.marks(conversations.size()), Plain.marks(sessions.size())))) {
-                List<String> names = List.copyOf(sessions);
+                    select id, conversation_id, session from ticket where conversation_id in (%s) and session in (%s)
+                    """.formatted(Plain.marks(conversations.size()), Plain.marks(names.size())))) {
                 int position = Plain.bind(select, 1, conversations);
                 for (int i = 0; i < Plain.padded(names.size()); i++) {
                     select.setString(position++, names.get(Math.min(i, names.size() - 1)));
                 }
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        found.add(rows.getLong(1));
+                        // A session of the same name may be another's.
+                        if (openers.contains(new Opener(rows.getLong(2), rows.getString(3)))) {
+                            found.add(rows.getLong(1));
+                        }
                     }
                 }
             }
