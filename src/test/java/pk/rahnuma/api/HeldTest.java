@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
@@ -99,9 +100,7 @@ class HeldTest {
                         chat(visitor).conversation()));
         CompletableFuture<Visitor.Answer> answer = CompletableFuture.supplyAsync(() -> visitor.say("English"));
         String after = "?after=" + last;
-        while (visitor.read(after).messages().size() < 2) {
-            Thread.onSpinWait();
-        }
+        Soon.await().until(() -> visitor.read(after).messages().size() >= 2);
         assertThat(Instant.now()).isAfterOrEqualTo(until);
         assertThat(answer.join().messages())
                 .isEqualTo(visitor.read(after).messages())

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.staff.Accounts;
@@ -83,11 +84,8 @@ class AuditLogTest {
 
     /// What is shown once it does not run any more.
     private static String verified() {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        String shown = auditor.get("/desk/audit/verification").body();
-        while (shown.contains("<progress") && System.nanoTime() < end) {
-            shown = auditor.get("/desk/audit/verification").body();
-        }
-        return shown;
+        return Soon.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> auditor.get("/desk/audit/verification").body(), shown -> !shown.contains("<progress"));
     }
 }

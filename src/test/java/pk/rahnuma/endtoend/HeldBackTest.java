@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
@@ -104,12 +104,10 @@ class HeldBackTest {
         assertThat(amna.screen().stream().map(BotApi.Said::text).filter("decided"::equals))
                 .hasSize(1);
         // What came of sending is recorded a moment after.
-        Instant patience = Instant.now().plusSeconds(10);
-        while (messages.last(conversation, 2).getFirst().state() == Message.State.PENDING) {
-            assertThat(Instant.now()).isBefore(patience);
-            LockSupport.parkNanos(5_000_000);
-        }
-        Message doubtful = messages.last(conversation, 2).getFirst();
+        Message doubtful = Soon.await()
+                .until(
+                        () -> messages.last(conversation, 2).getFirst(),
+                        message -> message.state() != Message.State.PENDING);
         assertThat(doubtful.body().text() + " " + doubtful.state()).isEqualTo("decided UNKNOWN");
     }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.api.Ear;
 import pk.rahnuma.api.Visitor;
 import pk.rahnuma.dialog.Input;
@@ -67,11 +67,9 @@ class SeveralHousesTest {
     }
 
     private static void awaitSent(House house, long chat) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (lines(house, chat).stream().anyMatch(line -> line.state() == Message.State.PENDING)) {
-            assertThat(Instant.now()).as("%s", lines(house, chat)).isBefore(end);
-            LockSupport.parkNanos(20_000_000);
-        }
+        Soon.await()
+                .untilAsserted(
+                        () -> assertThat(lines(house, chat)).noneMatch(line -> line.state() == Message.State.PENDING));
     }
 
     @Test

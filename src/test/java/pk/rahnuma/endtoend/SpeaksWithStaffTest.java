@@ -7,11 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.documents.Files;
@@ -60,14 +59,6 @@ class SpeaksWithStaffTest {
         return house.get(Cases.class).open(number, by, now(house));
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(20);
-        }
-    }
-
     private static List<String> texts(House house, Reference number, From from) {
         return seen(house, number, OMAR).transcript().stream()
                 .filter(line -> line.from() == from)
@@ -97,7 +88,7 @@ class SpeaksWithStaffTest {
             amna.edits(first, "Is it the name on my card?");
             amna.says("apply, or not?");
             api.redeliver(first);
-            await(() -> texts(house, number, From.PERSON).contains("apply, or not?"));
+            Soon.await().until(() -> texts(house, number, From.PERSON).contains("apply, or not?"));
             assertThat(texts(house, number, From.PERSON))
                     .endsWith("Is it the name on the card?", "Is it the name on my card?", "apply, or not?");
             assertThat(amna.heard()).hasSize(heard);
@@ -113,10 +104,13 @@ class SpeaksWithStaffTest {
             Answers.Sent sent =
                     answers.answer(number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(house));
             amna.awaits("Yes, as on the card.");
-            await(() -> seen(house, number, SANA).transcript().stream()
-                    .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
+            Soon.await()
+                    .until(() -> seen(house, number, SANA).transcript().stream()
+                            .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
             answers.edit(number, SANA, 1, "Yes, exactly as on the card.", now(house));
-            await(() -> amna.screen().stream().anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
+            Soon.await()
+                    .until(() -> amna.screen().stream()
+                            .anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
             assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
 
             house.get(Claims.class).handBack(number, pk.rahnuma.support.work.Hand.own(SANA), now(house));
@@ -142,11 +136,12 @@ class SpeaksWithStaffTest {
             house.get(Claims.class).claim(number, SANA, now(house));
             amna.awaits("is looking at your ticket");
             amna.sendsPhoto(photo, null);
-            await(() -> seen(house, number, OMAR).transcript().stream()
-                    .anyMatch(line -> line.file() != null
-                            && house.get(Cases.class)
-                                    .file(number, SANA, line.file(), now(house))
-                                    .isPresent()));
+            Soon.await()
+                    .until(() -> seen(house, number, OMAR).transcript().stream()
+                            .anyMatch(line -> line.file() != null
+                                    && house.get(Cases.class)
+                                            .file(number, SANA, line.file(), now(house))
+                                            .isPresent()));
             Line line = seen(house, number, SANA).transcript().getLast();
             Document file = house.get(Cases.class)
                     .file(number, SANA, line.file(), now(house))
@@ -169,11 +164,12 @@ class SpeaksWithStaffTest {
             amna.blocks();
             Answers.Sent lost =
                     answers.answer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(house));
-            await(() -> seen(house, number, SANA).transcript().stream()
-                    .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
+            Soon.await()
+                    .until(() -> seen(house, number, SANA).transcript().stream()
+                            .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
             amna.unblocks();
             amna.says("Back again");
-            await(() -> texts(house, number, From.PERSON).contains("Back again"));
+            Soon.await().until(() -> texts(house, number, From.PERSON).contains("Back again"));
             assertThat(answers.retry(number, SANA, lost.line(), now(house))).isTrue();
             amna.awaits("Are you there?");
             assertThat(new String(letter, StandardCharsets.ISO_8859_1)).startsWith("%PDF");

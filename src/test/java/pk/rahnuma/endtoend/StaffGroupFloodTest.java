@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.SteppedTime;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Member;
@@ -64,13 +64,11 @@ class StaffGroupFloodTest {
             }
             api.awaitConfirmed(last.update());
             List<Integer> all = IntStream.range(0, 25).boxed().toList();
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (!askers.values().stream()
-                    .allMatch(number -> words(group, number).equals(all))) {
-                assertThat(System.nanoTime()).as(() -> group.said().toString()).isLessThan(end);
+            Soon.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 time.step(Duration.ofSeconds(1));
-                Thread.sleep(20);
-            }
+                assertThat(askers.values())
+                        .allSatisfy(number -> assertThat(words(group, number)).isEqualTo(all));
+            });
             for (Instant begin : calls) {
                 assertThat(calls.stream().filter(at -> !at.isBefore(begin) && at.isBefore(begin.plusSeconds(60))))
                         .hasSizeLessThanOrEqualTo(20);

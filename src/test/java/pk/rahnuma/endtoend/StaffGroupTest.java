@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.desk.Office;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Message;
@@ -61,14 +60,6 @@ class StaffGroupTest {
         return house.get(Clock.class).instant();
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(20);
-        }
-    }
-
     /// A member whose account is linked.
     private static Member linked(House house, BotApi api, String name, Role role, long user) {
         SignedIn who = new Office(house).signedIn(name, role).who();
@@ -107,8 +98,9 @@ class StaffGroupTest {
     }
 
     private static void awaitSent(House house, Reference number, String words) throws Exception {
-        await(() -> seen(house, number).transcript().stream()
-                .anyMatch(line -> line.text().contains(words) && line.state() == Message.State.SENT));
+        Soon.await()
+                .until(() -> seen(house, number).transcript().stream()
+                        .anyMatch(line -> line.text().contains(words) && line.state() == Message.State.SENT));
     }
 
     private static boolean isTold(House house) {
@@ -121,9 +113,12 @@ class StaffGroupTest {
     }
 
     private static void awaitsTwice(House house, BotApiForum group, int thread, String word) throws Exception {
-        await(() ->
-                group.texts(thread).stream().filter(text -> text.contains(word)).count() >= 2);
-        await(() -> isTold(house));
+        Soon.await()
+                .until(() -> group.texts(thread).stream()
+                                .filter(text -> text.contains(word))
+                                .count()
+                        >= 2);
+        Soon.await().until(() -> isTold(house));
     }
 
     @ParameterizedTest
@@ -189,19 +184,21 @@ class StaffGroupTest {
             group.awaits(thread, "does not hear you");
             group.says(STRANGER, thread, "Nobody reads this 2");
             group.says(OMAR, thread, "Nobody reads this 3");
-            await(() -> group.texts(thread).stream()
-                            .filter(text -> text.contains("does not hear you"))
-                            .count()
-                    == 2);
+            Soon.await()
+                    .until(() -> group.texts(thread).stream()
+                                    .filter(text -> text.contains("does not hear you"))
+                                    .count()
+                            == 2);
             house.get(Accounts.class).disable(new Actor.CommandLine(), sana.id(), now(house));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
             group.says(SANA, thread, "/close");
             BotApi.Written last = group.says(SANA, thread, "Nobody reads this 4");
             api.awaitConfirmed(last.update());
-            await(() -> group.texts(thread).stream()
-                            .filter(text -> text.contains("does not hear you"))
-                            .count()
-                    == 3);
+            Soon.await()
+                    .until(() -> group.texts(thread).stream()
+                                    .filter(text -> text.contains("does not hear you"))
+                                    .count()
+                            == 3);
             assertThat(amna.heard()).hasSize(before);
             assertThat(seen(house, number).ticket().state()).isEqualTo(Ticket.State.NEW);
             assertThat(seen(house, number).transcript())
@@ -224,16 +221,21 @@ class StaffGroupTest {
             amna.awaits("Yuors.");
             awaitSent(house, number, "Yuors.");
             BotApi.Written edit = group.edits(SANA, thread, answer, "Yours.");
-            await(() -> amna.screen().stream().anyMatch(one -> one.text().contains("Yours.")));
+            Soon.await()
+                    .until(() ->
+                            amna.screen().stream().anyMatch(one -> one.text().contains("Yours.")));
             api.redeliver(edit);
             assertThat(amna.screen()).noneMatch(one -> one.text().contains("Yuors."));
             assertThat(seen(house, number).answers().getFirst().text()).isEqualTo("Yours.");
             awaitSent(house, number, "Yours.");
             group.says(SANA, thread, "/delete", answer.message());
-            await(() -> amna.screen().stream().noneMatch(one -> one.text().contains("Yours.")));
-            await(() -> seen(house, number).transcript().stream()
-                    .noneMatch(line ->
-                            line.text().contains("Yours.") || line.text().contains("Yuors.")));
+            Soon.await()
+                    .until(() ->
+                            amna.screen().stream().noneMatch(one -> one.text().contains("Yours.")));
+            Soon.await()
+                    .until(() -> seen(house, number).transcript().stream()
+                            .noneMatch(line -> line.text().contains("Yours.")
+                                    || line.text().contains("Yuors.")));
             assertThat(seen(house, number).answers().getFirst().text()).isEmpty();
             group.says(SANA, thread, "/delete", answer.message());
             group.awaits(thread, "there is no such answer");
@@ -317,7 +319,7 @@ class StaffGroupTest {
             group.awaits(thread, "with Sana");
             amna.awaits("is looking at your ticket");
             group.says(SANA, thread, "/note@RahnumaTestBot She has asked before");
-            await(() -> !seen(house, number).notes().isEmpty());
+            Soon.await().until(() -> !seen(house, number).notes().isEmpty());
             assertThat(seen(house, number).notes().getFirst().text()).isEqualTo("She has asked before");
             amna.says("Is 42101-1234567-1 my number? Or ۴۲۱۰۱ ۱۲۳۴۵۶۷ ۱?");
             group.awaits(
@@ -339,8 +341,8 @@ class StaffGroupTest {
             house.get(Jdbi.class)
                     .useTransaction(handle -> rows.delete(
                             rows.lock(seen(house, number).ticket().id()).id()));
-            await(() -> group.topics().isEmpty());
-            await(() -> count(house, "staff_topic") == 0);
+            Soon.await().until(() -> group.topics().isEmpty());
+            Soon.await().until(() -> count(house, "staff_topic") == 0);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -367,7 +369,9 @@ class StaffGroupTest {
             assertThat(amna.awaits("As in the picture above.").id()).isEqualTo(change.id());
             awaitSent(house, number, "As in the picture above.");
             group.says(SANA, thread, "/delete", sent.message());
-            await(() -> amna.screen().stream().noneMatch(one -> one.text().contains("picture")));
+            Soon.await()
+                    .until(() ->
+                            amna.screen().stream().noneMatch(one -> one.text().contains("picture")));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
             group.awaits(thread, "this cannot be sent");
             amna.blocks();
@@ -396,7 +400,7 @@ class StaffGroupTest {
             amna.says("Word two");
             house.start();
             group.awaits(thread, "Word two");
-            await(() -> isTold(house));
+            Soon.await().until(() -> isTold(house));
             // As it stands when the process ends after it was told and before that was noted.
             house.get(Jdbi.class)
                     .useHandle(handle ->

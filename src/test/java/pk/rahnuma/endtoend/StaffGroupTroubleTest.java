@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.SteppedTime;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Member;
@@ -60,12 +60,8 @@ class StaffGroupTroubleTest {
     }
 
     /// Waits until a call was refused.
-    private void awaitsRefusal(String method) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (api.calls(method).stream().noneMatch(call -> call.status() >= 400)) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(20);
-        }
+    private void awaitsRefusal(String method) {
+        Soon.await().until(() -> api.calls(method).stream().anyMatch(call -> call.status() >= 400));
     }
 
     @Test
@@ -102,12 +98,10 @@ class StaffGroupTroubleTest {
             }
             return null;
         });
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (calls.isEmpty()) {
-            assertThat(System.nanoTime()).isLessThan(end);
+        Soon.await().until(() -> {
             time.step(Duration.ofSeconds(1));
-            Thread.sleep(20);
-        }
+            return !calls.isEmpty();
+        });
         assertThat(calls.getFirst()).isAfterOrEqualTo(refused.plusSeconds(30));
         group.awaits(thread, "Person: Word one\n\nPerson: Word two");
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import pk.rahnuma.MariaDb;
+import pk.rahnuma.Soon;
 import pk.rahnuma.cli.boot.Boot;
 import pk.rahnuma.cli.boot.Opened;
 import pk.rahnuma.telegram.BotApi;
@@ -151,12 +152,10 @@ final class FaultRun {
         await(desks, () -> desks.unsent() == 0, "all to be sent", PATIENCE);
     }
 
-    private static void await(Desks desks, BooleanSupplier condition, String what, Duration patience) throws Exception {
-        Instant end = Instant.now().plus(patience);
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(1_000_000);
+    private static void await(Desks desks, BooleanSupplier condition, String what, Duration patience) {
+        Soon.await().alias(what).atMost(patience).until(() -> {
             desks.watch();
-            assertThat(Instant.now()).as("waited in vain for " + what).isBefore(end);
-        }
+            return condition.getAsBoolean();
+        });
     }
 }

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.MariaDb;
+import pk.rahnuma.Soon;
 import pk.rahnuma.cli.boot.Boot;
 import pk.rahnuma.cli.boot.Opened;
 import pk.rahnuma.telegram.BotApi;
@@ -144,11 +144,7 @@ class RollingTest {
     }
 
     private static void awaitBegun(Applicant one) {
-        Instant patience = Instant.now().plusSeconds(30);
-        while (one.person.heard().isEmpty()) {
-            assertThat(Instant.now()).isBefore(patience);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Soon.await().until(() -> !one.person.heard().isEmpty());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
 import pk.rahnuma.MariaDb;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.telegram.BotApi;
@@ -144,13 +145,10 @@ class HealthTest {
     }
 
     /// The database is asked once a second.
-    private static void awaitReason(House house, String reason) throws IOException {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        String told = null;
-        while (!reason.equals(told) && System.nanoTime() < patience) {
-            told = reason(health(house, "", true), "database");
-        }
-        assertThat(told).isEqualTo(reason);
+    private static void awaitReason(House house, String reason) {
+        Soon.await()
+                .untilAsserted(() ->
+                        assertThat(reason(health(house, "", true), "database")).isEqualTo(reason));
     }
 
     private static JsonNode health(House house, String view, boolean reader) throws IOException {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.telegram.BotApi;
@@ -87,13 +88,13 @@ class MetricsTest {
 
     /// Pauses are there from the first on.
     private static Scrape afterAPauseOfTheCollector() {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        Scrape scrape = scrape();
-        while (!scrape.series().contains("jvm_gc_pause_seconds_count") && System.nanoTime() < patience) {
-            System.gc();
-            scrape = scrape();
-        }
-        return scrape;
+        return Soon.await()
+                .until(
+                        () -> {
+                            System.gc();
+                            return scrape();
+                        },
+                        scrape -> scrape.series().contains("jvm_gc_pause_seconds_count"));
     }
 
     private static void expressions(JsonNode node, List<String> found) {
@@ -176,7 +177,7 @@ class MetricsTest {
         assertThat(more(before, after, "rahnuma_turns_total", "web", "worked")).isZero();
         assertThat(more(before, after, "rahnuma_turn_batch_faults_total", "message"))
                 .isEqualTo(1);
-        assertThat(new Scraped(house, "rahnuma_dead_letters").reaches(1)).isTrue();
+        awaitAtLeast(house, "rahnuma_dead_letters", 1);
     }
 
     @Test
@@ -190,7 +191,7 @@ class MetricsTest {
         Scrape after = await(before, "rahnuma_sends_seconds_count", "outcome=\"retry_after\"");
         assertThat(more(before, after, "rahnuma_telegram_answers_total", "too_many"))
                 .isEqualTo(1);
-        assertThat(new Scraped(house, "rahnuma_outbox_messages").reaches(1)).isTrue();
+        awaitAtLeast(house, "rahnuma_outbox_messages", 1);
     }
 
     @Test
@@ -229,26 +230,15 @@ class MetricsTest {
     }
 
     private static Scrape await(Scrape before, String name, String... labels) {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        while (System.nanoTime() < patience) {
-            Scrape after = scrape();
-            if (more(before, after, name, labels) > 0) {
-                return after;
-            }
-        }
-        throw new AssertionError(name + " does not rise");
+        return Soon.await()
+                .alias(name + " rises")
+                .until(MetricsTest::scrape, after -> more(before, after, name, labels) > 0);
     }
 
     /// A value that is looked up only from time to time.
-    private record Scraped(House house, String name) {
-        boolean reaches(double least) {
-            long patience = System.nanoTime() + 30_000_000_000L;
-            while (System.nanoTime() < patience) {
-                if (Scrape.of(house.address()).sum(name) >= least) {
-                    return true;
-                }
-            }
-            return false;
-        }
+    private static void awaitAtLeast(House house, String name, double least) {
+        Soon.await()
+                .untilAsserted(
+                        () -> assertThat(Scrape.of(house.address()).sum(name)).isGreaterThanOrEqualTo(least));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.Soon;
 import pk.rahnuma.audit.Seals;
 import pk.rahnuma.store.Utc;
 
@@ -87,11 +88,7 @@ class JobsTest {
 
     private void ranOnce(Semaphore ran, String job) throws InterruptedException {
         assertThat(ran.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
-        for (long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-                !due(job).isAfter(clock.now().get()); ) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Soon.await().until(() -> due(job).isAfter(clock.now().get()));
         assertThat(ran.availablePermits()).isZero();
     }
 

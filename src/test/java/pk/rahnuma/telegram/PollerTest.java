@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.turn.Incoming;
 import pk.rahnuma.turn.Intake;
@@ -89,10 +90,10 @@ class PollerTest {
             api.awaitConfirmed(amna.says("one").update());
             door.lease.there = false;
             // More than once: a call that breaks is asked once more.
-            while (!door.pause.hasBegun()) {
+            Soon.await().until(() -> {
                 door.poller.hangUp();
-                Thread.onSpinWait();
-            }
+                return door.pause.hasBegun();
+            });
             assertThat(door.pause.begins()).isEqualTo(Duration.ofMillis(500));
             BotApi.Written written = amna.says("two");
             door.pause.passes();

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +32,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.turn.measures.Traces;
@@ -171,16 +173,13 @@ class TracesTest {
 
     /// The first that ended.
     private SpanData await(Predicate<SpanData> wanted) {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        while (System.nanoTime() < patience) {
-            for (SpanData span : spans.getFinishedSpanItems()) {
-                if (wanted.test(span)) {
-                    return span;
-                }
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError(spans.getFinishedSpanItems());
+        return Soon.await()
+                .until(
+                        () -> spans.getFinishedSpanItems().stream()
+                                .filter(wanted)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Factory

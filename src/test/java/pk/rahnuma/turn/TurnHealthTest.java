@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.turn.delivery.Delivery;
@@ -93,7 +93,7 @@ class TurnHealthTest {
         long held = offer(runners, "1").get(10, TimeUnit.SECONDS).conversation();
         Meters meters = house.get(Meters.class);
         Clock clock = Clock.systemUTC();
-        await(() -> runners.since().isEmpty());
+        Soon.await().until(() -> runners.since().isEmpty());
         assertThat(result(new TurnHealth(runners, meters, Clock.offset(clock, Duration.ofHours(1))))
                         .getStatus())
                 .isEqualTo(HealthStatus.UP);
@@ -101,7 +101,7 @@ class TurnHealthTest {
             handle.execute("update conversation set language = language where id = ?", held);
             var offered = offer(runners, "2");
             // It waits for the lock, or for the runner.
-            await(() -> runners.since().isPresent());
+            Soon.await().until(() -> runners.since().isPresent());
             assertThat(result(new TurnHealth(runners, meters, clock)).getStatus())
                     .isEqualTo(HealthStatus.UP);
             TurnHealth later = new TurnHealth(runners, meters, Clock.offset(clock, Duration.ofSeconds(25)));
@@ -136,14 +136,6 @@ class TurnHealthTest {
 
     private static CompletableFuture<Receipt> offer(Runners runners, String update) {
         return runners.offer(new Incoming(Channel.WEB, "zara", update, new Input.Text("/start"), "en", Instant.now()));
-    }
-
-    private static void await(BooleanSupplier wanted) {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        while (!wanted.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(patience);
-            Thread.onSpinWait();
-        }
     }
 
     private Meters meters(Clock clock) {

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.cli.Typed;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.post.Channel;
@@ -174,11 +175,7 @@ class DeskLettersTest {
     }
 
     private void untilAllIsSent(long conversation) {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        while (house.get(Messages.class).waiting(conversation)) {
-            assertThat(System.nanoTime()).isLessThan(patience);
-            Thread.onSpinWait();
-        }
+        Soon.await().until(() -> !house.get(Messages.class).waiting(conversation));
     }
 
     private List<String> ticketStates(long conversation) {

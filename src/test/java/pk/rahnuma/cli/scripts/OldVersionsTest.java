@@ -12,12 +12,10 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.cli.Typed;
 import pk.rahnuma.dialog.Input;
 import pk.rahnuma.dialog.script.Library;
@@ -124,8 +123,9 @@ class OldVersionsTest {
             assertThatThrownBy(() -> says(house, "amna", "5", "It was slow"))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(Intake.Unavailable.class);
-            await(() -> log.list.stream()
-                    .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
+            Soon.await()
+                    .until(() -> log.list.stream()
+                            .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.startsWith("not ready"))
@@ -161,7 +161,7 @@ class OldVersionsTest {
             house.stop();
             write(SECOND, without(TEXTS, "reason"));
             house.start();
-            await(() -> health(house, "health") == 200);
+            Soon.await().until(() -> health(house, "health") == 200);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.contains(old))
@@ -182,8 +182,9 @@ class OldVersionsTest {
             house.stop();
             write(SECOND, without(TEXTS, "reason"));
             house.start();
-            await(() -> log.list.stream()
-                    .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
+            Soon.await()
+                    .until(() -> log.list.stream()
+                            .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
             assertThat(health(house, "health")).isEqualTo(503);
         }
     }
@@ -284,14 +285,6 @@ class OldVersionsTest {
             return health.getResponseCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void await(BooleanSupplier event) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (!event.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.onSpinWait();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.node.Node;
 import pk.rahnuma.node.Nodes;
@@ -222,10 +223,7 @@ class DeliveryTest {
     }
 
     private void untilNothingIsPending() {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        while (!messages.pendingOf(chat).isEmpty() && System.nanoTime() < patience) {
-            Thread.onSpinWait();
-        }
+        Soon.await().until(() -> messages.pendingOf(chat).isEmpty());
     }
 
     /// Closed, so that all outcomes are recorded.

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.node.Node;
 import pk.rahnuma.node.Nodes;
@@ -227,11 +228,7 @@ class LimitsTest {
     }
 
     private static void await(DoubleSupplier value, double expected) {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        while (value.getAsDouble() < expected && System.nanoTime() < patience) {
-            Thread.onSpinWait();
-        }
-        assertThat(value.getAsDouble()).isEqualTo(expected);
+        Soon.await().untilAsserted(() -> assertThat(value.getAsDouble()).isEqualTo(expected));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.Soon;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.node.Node;
 import pk.rahnuma.node.Nodes;
@@ -98,11 +99,7 @@ class SeveralNodesTest {
     }
 
     private void untilNothingIsPending() {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        while (!first.messages.pendingOf(chat).isEmpty()) {
-            assertThat(System.nanoTime()).isLessThan(patience);
-            Thread.onSpinWait();
-        }
+        Soon.await().until(() -> first.messages.pendingOf(chat).isEmpty());
     }
 
     private List<String> states() {
