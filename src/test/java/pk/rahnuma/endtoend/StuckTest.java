@@ -34,7 +34,7 @@ class StuckTest {
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
-        return house.get(TicketRows.class).of(conversation);
+        return house.get(TicketRows.class).all(conversation);
     }
 
     /// Somebody in the form, who is asked for their name.

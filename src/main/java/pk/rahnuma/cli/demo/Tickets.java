@@ -221,7 +221,7 @@ final class Tickets {
 
     private void rate(Ticket ticket, Instant now) {
         int stars = dice.of(5, 5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 1);
-        rooms.rows().rated(ticket.id(), rooms.bodies().sealWord(ticket.conversation(), words.rated(stars)));
+        rooms.bodies().rate(ticket, words.rated(stars));
         note(ticket, "applicant", "ticket.rated", now);
         rooms.rows().save(ticket.with().rating(stars).done(), now);
     }

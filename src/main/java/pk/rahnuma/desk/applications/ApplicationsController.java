@@ -127,7 +127,7 @@ final class ApplicationsController {
                         dossier,
                         reveal,
                         proposals,
-                        tickets.of(dossier.application().conversation())));
+                        tickets.of(dossier.application().conversation(), Review.TICKETS)));
     }
 
     /// @param form `act`, `events` (how many lines the history had when the page was written), `reason` and `field`

@@ -14,7 +14,7 @@ import pk.rahnuma.support.Ticket;
 /// @param revealed whether sensitive answers are shown in full
 /// @param proposal what waits for a second member of staff, or null
 /// @param fields names of answers that the applicant can be asked for again
-/// @param tickets of whoever sent it, the newest first
+/// @param tickets of whoever sent it: first the active ones, the newest first; at most [#TICKETS]
 public record Review(
         Dossiers.Dossier dossier,
         boolean revealed,
@@ -23,7 +23,7 @@ public record Review(
         List<String> fields,
         List<Ticket> tickets) {
 
-    private static final int TICKETS = 10;
+    static final int TICKETS = 10;
 
     /// Something that can be done now.
     ///
@@ -52,7 +52,7 @@ public record Review(
                 dossier.answers().keySet().stream()
                         .filter(name -> !name.contains("/"))
                         .toList(),
-                tickets.reversed().stream().limit(TICKETS).toList());
+                tickets);
     }
 
     public Application application() {

@@ -13,7 +13,6 @@ import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.Bodies;
 import pk.rahnuma.support.records.TicketRows;
-import pk.rahnuma.vault.Vault;
 
 /// `support.add`: the person adds words to a ticket of their own, which then waits for an answer again.
 @Singleton
@@ -32,14 +31,12 @@ public final class Add implements Action.Act<Add.In, Add.Out> {
 
     private final TicketRows tickets;
     private final Bodies bodies;
-    private final Vault vault;
     private final Audit audit;
     private final Promises promises;
 
-    Add(TicketRows tickets, Bodies bodies, Vault vault, Audit audit, Promises promises) {
+    Add(TicketRows tickets, Bodies bodies, Audit audit, Promises promises) {
         this.tickets = tickets;
         this.bodies = bodies;
-        this.vault = vault;
         this.audit = audit;
         this.promises = promises;
     }
@@ -55,14 +52,18 @@ public final class Add implements Action.Act<Add.In, Add.Out> {
                 .filter(ticket -> ticket.conversation() == request.conversation())
                 .map(ticket -> tickets.lock(ticket.id()));
         own.ifPresent(ticket -> {
-            long person = ticket.conversation();
-            Ticket.Body before = bodies.open(person, tickets.body(ticket.id()));
+            Ticket.Body before = bodies.of(ticket);
             String text = before.text() + "\n" + request.arguments().text();
             Ticket.Body body = new Ticket.Body(text.substring(0, Math.min(MOST, text.length())), before.reference());
-            tickets.write(ticket.id(), bodies.seal(vault.keys(List.of(person)), person, body));
+            bodies.write(ticket, body);
             tickets.save(waits(ticket, request.now()), request.now());
             audit.append(List.of(new Entry(
-                    person, "applicant", "ticket.added", ticket.number().symbols(), null, request.now())));
+                    ticket.conversation(),
+                    "applicant",
+                    "ticket.added",
+                    ticket.number().symbols(),
+                    null,
+                    request.now())));
         });
         return own.isPresent();
     }

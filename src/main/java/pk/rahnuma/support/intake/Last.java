@@ -2,13 +2,10 @@ package pk.rahnuma.support.intake;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import pk.rahnuma.dialog.Action;
-import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
 
 /// `support.last`: the person's own ticket that was resolved last and can still be rated.
@@ -29,15 +26,13 @@ public final class Last implements Action.Read<Last.In, Last.Out> {
 
     @Override
     public List<Out> run(List<Request<In>> requests) {
-        Map<Long, Optional<Ticket>> last =
-                rows.of(requests.stream().map(Request::conversation).distinct().toList()).stream()
-                        .filter(ticket -> ticket.state() == Ticket.State.RESOLVED && ticket.mergedInto() == null)
-                        .collect(Collectors.groupingBy(
-                                Ticket::conversation, Collectors.maxBy(Comparator.comparing(Ticket::resolved))));
+        Map<Long, Out> last = new HashMap<>();
+        rows.lastResolved(
+                        requests.stream().map(Request::conversation).distinct().toList())
+                .forEach(ticket -> last.put(
+                        ticket.conversation(), new Out(true, ticket.number().grouped())));
         return requests.stream()
-                .map(request -> last.getOrDefault(request.conversation(), Optional.empty())
-                        .map(ticket -> new Out(true, ticket.number().grouped()))
-                        .orElse(new Out(false, "")))
+                .map(request -> last.getOrDefault(request.conversation(), new Out(false, "")))
                 .toList();
     }
 }

@@ -24,11 +24,12 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
     /// @param answer_by when half of such tickets are answered; null when nobody can say
     public record Item(String number, String status, Instant opened, long place, Instant answer_by) {}
 
-    /// @param count of all
+    /// @param count of all, up to a hundred
     /// @param opens when somebody is at the desk: now, or the next opening
     public record Out(long count, List<Item> items, boolean open_now, Instant opens) {}
 
     private static final int MOST = 5;
+    private static final int COUNTED = 100;
 
     private final TicketRows rows;
     private final Waits waits;
@@ -42,16 +43,14 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
 
     @Override
     public List<Out> run(List<Request<In>> requests) {
-        Map<Long, List<Ticket>> own = rows
-                .of(requests.stream().map(Request::conversation).distinct().toList())
-                .stream()
-                .filter(Ticket::active)
-                .collect(Collectors.groupingBy(Ticket::conversation));
+        Map<Long, List<Ticket>> own =
+                rows.of(requests.stream().map(Request::conversation).distinct().toList(), COUNTED).stream()
+                        .filter(Ticket::active)
+                        .collect(Collectors.groupingBy(Ticket::conversation));
         Waits.Now queue = own.isEmpty() ? null : waits.now(requests.getFirst().now());
         List<Out> outs = new ArrayList<>();
         for (Request<In> request : requests) {
-            List<Ticket> tickets =
-                    own.getOrDefault(request.conversation(), List.of()).reversed();
+            List<Ticket> tickets = own.getOrDefault(request.conversation(), List.of());
             outs.add(new Out(
                     tickets.size(),
                     tickets.stream()

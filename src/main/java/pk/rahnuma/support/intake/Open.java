@@ -41,6 +41,9 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
     /// @param answer_by when half of such tickets are answered, by those of the last weeks; null when they were too few
     public record Out(String number, boolean open_now, Instant opens, long place, Instant answer_by) {}
 
+    /// Tickets of a person that are looked at for one that is not needed any more; such a one is active.
+    private static final int LOOKED_AT = 100;
+
     private final TicketRows tickets;
     private final Bodies bodies;
     private final Owners owners;
@@ -135,7 +138,7 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
     private void takePlace(Ticket ticket, Map<Long, Stuck.Found> places, Instant now) {
         Stuck.Found place = places.get(ticket.conversation());
         if (place != null && place.tries() >= Limits.TRIES && !ticket.topic().equals(Ticket.STUCK)) {
-            needless.close(tickets.of(ticket.conversation()), ticket, now);
+            needless.close(tickets.of(ticket.conversation(), LOOKED_AT), ticket, now);
         }
     }
 

@@ -63,7 +63,7 @@ public final class Rate implements Action.Act<Rate.In, Rate.Out> {
         String word = request.arguments().word();
         if (word != null && !word.isBlank()) {
             String kept = word.substring(0, Math.min(WORD, word.length()));
-            rows.rated(ticket.id(), bodies.sealWord(ticket.conversation(), kept));
+            bodies.rate(ticket, kept);
         }
         boolean bad = stars <= BAD;
         Ticket after = bad

@@ -30,7 +30,7 @@ final class StuckTicket implements Attention {
     @Override
     public void failed(Collection<Hurdle> hurdles, Instant now) {
         Set<Long> seen = new HashSet<>();
-        tickets.of(hurdles.stream().map(Hurdle::conversation).distinct().toList()).stream()
+        tickets.of(hurdles.stream().map(Hurdle::conversation).distinct().toList(), 1).stream()
                 .filter(Ticket::active)
                 .forEach(ticket -> seen.add(ticket.conversation()));
         List<Action.Request<Open.In>> requests = new ArrayList<>();

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.Vault;
 
-/// What people wrote, as it lies in the database: JSON, sealed under their key.
+/// What people wrote into the tickets of the table: JSON, sealed under their key.
 @Singleton
 public final class Bodies {
 
@@ -17,12 +20,15 @@ public final class Bodies {
     /// Our own: the one that serves HTTP leaves out what is empty.
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Jdbi jdbi;
     private final Vault vault;
 
-    public Bodies(Vault vault) {
+    public Bodies(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
         this.vault = vault;
     }
 
+    /// For a ticket that is about to be opened.
     public byte[] seal(Keys keys, long person, Ticket.Body body) {
         try {
             return keys.seal(person, FIELD, JSON.writeValueAsBytes(body));
@@ -31,20 +37,38 @@ public final class Bodies {
         }
     }
 
-    /// The word that comes with a rating.
-    public byte[] sealWord(long person, String word) {
-        return vault.seal(person, RATING, word);
-    }
-
-    public String openWord(long person, byte[] sealed) {
-        return vault.openText(person, RATING, sealed);
-    }
-
-    public Ticket.Body open(long person, byte[] sealed) {
+    public Ticket.Body of(Ticket ticket) {
+        byte[] sealed = jdbi.withHandle(handle -> handle.createQuery("select body from ticket where id = :id")
+                .bind("id", ticket.id())
+                .mapTo(byte[].class)
+                .one());
         try {
-            return JSON.readValue(vault.open(person, FIELD, sealed), Ticket.Body.class);
+            return JSON.readValue(vault.open(ticket.conversation(), FIELD, sealed), Ticket.Body.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What was written is more than before. The ticket is locked.
+    public void write(Ticket ticket, Ticket.Body body) {
+        long person = ticket.conversation();
+        byte[] sealed = seal(vault.keys(List.of(person)), person, body);
+        jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", sealed, ticket.id()));
+    }
+
+    /// Keeps the word that came with a rating.
+    public void rate(Ticket ticket, String word) {
+        byte[] sealed = vault.seal(ticket.conversation(), RATING, word);
+        jdbi.useHandle(handle -> handle.execute("update ticket set rating_word = ? where id = ?", sealed, ticket.id()));
+    }
+
+    /// The word that came with the rating.
+    public Optional<String> ratingWord(Ticket ticket) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select rating_word from ticket where id = :id and rating_word is not null")
+                        .bind("id", ticket.id())
+                        .mapTo(byte[].class)
+                        .findOne())
+                .map(kept -> vault.openText(ticket.conversation(), RATING, kept));
     }
 }

@@ -30,12 +30,12 @@ final class TicketKeeper implements Keeper {
     @Override
     public Map<String, Object> tell(long person) {
         List<Map<String, Object>> tickets =
-                rows.of(person).stream().map(this::told).toList();
+                rows.all(person).stream().map(this::told).toList();
         return Map.of("tickets", tickets);
     }
 
     private Map<String, Object> told(Ticket ticket) {
-        Ticket.Body body = bodies.open(ticket.conversation(), rows.body(ticket.id()));
+        Ticket.Body body = bodies.of(ticket);
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("number", ticket.number().grouped());
         told.put("topic", ticket.topic());
@@ -70,13 +70,12 @@ final class TicketKeeper implements Keeper {
         if (ticket.rating() != null) {
             told.put("rating", ticket.rating());
         }
-        rows.ratingWord(ticket.id())
-                .ifPresent(word -> told.put("rating_word", bodies.openWord(ticket.conversation(), word)));
+        bodies.ratingWord(ticket).ifPresent(word -> told.put("rating_word", word));
         return told;
     }
 
     @Override
     public void erase(long person, Instant now) {
-        rows.of(person).forEach(ticket -> rows.delete(rows.lock(ticket.id()).id()));
+        rows.all(person).forEach(ticket -> rows.delete(rows.lock(ticket.id()).id()));
     }
 }

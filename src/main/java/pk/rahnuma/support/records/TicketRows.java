@@ -35,6 +35,10 @@ public final class TicketRows {
             "staff_topic_watch",
             "staff_topic_remark");
 
+    /// States of tickets that are not active any more.
+    private static final List<String> OVER =
+            Ticket.State.OVER.stream().map(Ticket.State::name).toList();
+
     private final Jdbi jdbi;
     private final Feed feed;
 
@@ -138,8 +142,32 @@ public final class TicketRows {
         return find(ids);
     }
 
-    /// All of a person's, the oldest first.
-    public List<Ticket> of(long conversation) {
+    /// A person's: first those that are active, then the others, the newest of both first.
+    public List<Ticket> of(long conversation, int most) {
+        return of(List.of(conversation), most);
+    }
+
+    /// The same for many.
+    ///
+    /// @param most of each
+    public List<Ticket> of(Collection<Long> conversations, int most) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + TicketColumns.ALL + " from (select " + TicketColumns.ALL + """
+                        , row_number() over (partition by conversation_id order by
+                            case when merged_into is null and status not in (<over>) then 0 else 1 end,
+                            opened_at desc, id desc) as place
+                        from ticket where conversation_id in (<conversations>)) as placed
+                        where place <= :most order by conversation_id, place
+                        """)
+                        .bindList("conversations", List.copyOf(conversations))
+                        .bindList("over", OVER)
+                        .bind("most", most)
+                        .map(TicketColumns::read)
+                        .list());
+    }
+
+    /// Every one of a person's, however many, for what must leave none out; the oldest first.
+    public List<Ticket> all(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
                          from ticket where conversation_id = :conversation order by opened_at, id
                         """)
@@ -148,13 +176,14 @@ public final class TicketRows {
                 .list());
     }
 
-    /// All of these persons', the oldest first.
-    public List<Ticket> of(Collection<Long> conversations) {
-        if (conversations.isEmpty()) {
-            return List.of();
-        }
+    /// Of each of these persons the ticket that was resolved last; not one that went into another.
+    public List<Ticket> lastResolved(Collection<Long> conversations) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
-                         from ticket where conversation_id in (<conversations>) order by opened_at, id
+                         from ticket where (conversation_id, resolved_at) in (
+                            select conversation_id, max(resolved_at) from ticket
+                            where conversation_id in (<conversations>) and status = 'RESOLVED' and merged_into is null
+                            group by conversation_id)
+                        and status = 'RESOLVED' and merged_into is null
                         """)
                 .bindList("conversations", List.copyOf(conversations))
                 .map(TicketColumns::read)
@@ -203,13 +232,6 @@ public final class TicketRows {
                         .one());
     }
 
-    public byte[] body(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select body from ticket where id = :id")
-                .bind("id", id)
-                .mapTo(byte[].class)
-                .one());
-    }
-
     /// Where the person was stuck, sealed; empty when that is not known.
     public Optional<byte[]> stuck(long id) {
         return jdbi.withHandle(
@@ -217,11 +239,6 @@ public final class TicketRows {
                         .bind("id", id)
                         .mapTo(byte[].class)
                         .findOne());
-    }
-
-    /// What was written is more than before. The ticket is locked.
-    public void write(long id, byte[] body) {
-        jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", body, id));
     }
 
     /// How much working time the first answer took, for who asks how long it takes.
@@ -239,19 +256,6 @@ public final class TicketRows {
                 now,
                 seconds,
                 id));
-    }
-
-    /// The word that came with the rating, sealed.
-    public void rated(long id, byte[] word) {
-        jdbi.useHandle(handle -> handle.execute("update ticket set rating_word = ? where id = ?", word, id));
-    }
-
-    public Optional<byte[]> ratingWord(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select rating_word from ticket where id = :id and rating_word is not null")
-                .bind("id", id)
-                .mapTo(byte[].class)
-                .findOne());
     }
 
     /// A ticket that is locked, as it is now.

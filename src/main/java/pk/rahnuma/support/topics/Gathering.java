@@ -90,8 +90,7 @@ public final class Gathering {
 
     private News news(Ticket ticket, int changes, Topic topic) {
         List<News.Item> items = new ArrayList<>();
-        String body =
-                bodies.open(ticket.conversation(), tickets.body(ticket.id())).text();
+        String body = bodies.of(ticket).text();
         String added = body.substring(Math.min(topic.body(), body.length())).strip();
         if (!added.isEmpty()) {
             items.add(new News.Item.Body(added));

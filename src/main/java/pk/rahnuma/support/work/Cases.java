@@ -30,6 +30,9 @@ public final class Cases {
     /// Lines of the conversation that come with a case; others are asked for.
     public static final int LINES = 60;
 
+    /// Tickets of the same person that are shown beside one.
+    private static final int TICKETS = 50;
+
     /// Characters of what is quoted in a summary.
     private static final int QUOTE = 200;
 
@@ -128,8 +131,8 @@ public final class Cases {
             held.note(ticket, by.name(), "ticket.viewed", null, now);
             List<Ticket.Answer> answers = words.answers(ticket);
             List<Transcripts.Line> transcript = transcripts.last(ticket.conversation(), answers, LINES);
-            Ticket.Body body = bodies.open(ticket.conversation(), rows.body(ticket.id()));
-            List<Ticket> all = rows.of(ticket.conversation());
+            Ticket.Body body = bodies.of(ticket);
+            List<Ticket> all = rows.of(ticket.conversation(), TICKETS);
             return new Case(
                     ticket,
                     summary(ticket, body, transcript, now),
@@ -147,9 +150,7 @@ public final class Cases {
                     breaches.of(ticket.id()),
                     all.stream().filter(other -> other.id() != ticket.id()).toList(),
                     waits.now(now).of(ticket),
-                    rows.ratingWord(ticket.id())
-                            .map(word -> bodies.openWord(ticket.conversation(), word))
-                            .orElse(""));
+                    bodies.ratingWord(ticket).orElse(""));
         });
     }
 

@@ -47,8 +47,7 @@ public final class Tickets {
         return held.with(number, one -> {
             Ticket ticket = one.ticket();
             held.note(ticket, who, "ticket.viewed", null, now);
-            return new Opened(
-                    ticket, bodies.open(ticket.conversation(), rows.body(ticket.id())), words.answers(ticket));
+            return new Opened(ticket, bodies.of(ticket), words.answers(ticket));
         });
     }
 

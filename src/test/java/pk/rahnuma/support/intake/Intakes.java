@@ -53,7 +53,7 @@ public final class Intakes {
         this.feed = new Feed(rooms.database.jdbi(), told::add);
         this.rows = new TicketRows(rooms.database.jdbi(), feed);
         this.words = new WordRows(rooms.database.jdbi(), rooms.database.vault());
-        this.bodies = new Bodies(rooms.database.vault());
+        this.bodies = new Bodies(rooms.database.jdbi(), rooms.database.vault());
         this.holds = new Holds(rooms.database.jdbi());
         this.promises = new Promises(rooms.calendar, targets);
         this.waits = new Waits(rooms.database.jdbi(), promises);
@@ -82,7 +82,7 @@ public final class Intakes {
         this.mine = new Mine(rows, waits, promises);
         this.last = new Last(rows);
         this.rate = new Rate(rows, bodies, promises, rooms.audit);
-        this.add = new Add(rows, bodies, rooms.database.vault(), rooms.audit, promises);
+        this.add = new Add(rows, bodies, rooms.audit, promises);
     }
 
     public Bot bot() {

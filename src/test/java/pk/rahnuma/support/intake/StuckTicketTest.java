@@ -32,7 +32,7 @@ class StuckTicketTest {
         long bilal = rooms.person("ur");
         stuck.failed(List.of(new Hurdle(ayesha, "-1.3", "en"), new Hurdle(bilal, "-1.3", "ur")), MONDAY);
         stuck.passed(List.of(new Hurdle(ayesha, "-1.3", "en"), new Hurdle(bilal, "-2.5", "ur")), MONDAY);
-        assertThat(intakes.rows.of(ayesha)).extracting(Ticket::state).containsExactly(Ticket.State.CLOSED);
-        assertThat(intakes.rows.of(bilal)).extracting(Ticket::state).containsExactly(Ticket.State.NEW);
+        assertThat(intakes.rows.all(ayesha)).extracting(Ticket::state).containsExactly(Ticket.State.CLOSED);
+        assertThat(intakes.rows.all(bilal)).extracting(Ticket::state).containsExactly(Ticket.State.NEW);
     }
 }

@@ -186,7 +186,7 @@ class ClockworkTest {
         Instant late = MONDAY.plus(Duration.ofDays(3));
         works.clockwork.run(late);
         works.clockwork.run(late.plusSeconds(60));
-        List<Ticket> opened = works.intakes.rows.of(ayesha);
+        List<Ticket> opened = works.intakes.rows.all(ayesha);
         assertThat(opened).hasSize(1);
         assertThat(opened.getFirst().source()).isEqualTo(Ticket.Source.TARGET);
         assertThat(opened.getFirst().priority()).isEqualTo(2);

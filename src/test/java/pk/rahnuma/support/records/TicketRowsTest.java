@@ -1,0 +1,85 @@
+package pk.rahnuma.support.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.Rooms.MONDAY;
+import static pk.rahnuma.registration.Rooms.ask;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.Database;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.intake.Intakes;
+import pk.rahnuma.support.intake.Open;
+
+@OnEachDatabase
+class TicketRowsTest {
+
+    private final Rooms rooms;
+    private final Intakes intakes;
+    private long ayesha;
+    private long bilal;
+
+    TicketRowsTest(Database database) {
+        this.rooms = new Rooms(database);
+        this.intakes = new Intakes(rooms);
+    }
+
+    @BeforeEach
+    void people() {
+        ayesha = rooms.person("en");
+        bilal = rooms.person("ur");
+    }
+
+    private Ticket opened(long person, String session, int day) {
+        Open.Out out = intakes.open
+                .run(List.of(
+                        ask(person, session, new Open.In("other", "Salam", ""), MONDAY.plusSeconds(86_400L * day))))
+                .getFirst();
+        return intakes.rows.find(Reference.read(out.number()).orElseThrow()).orElseThrow();
+    }
+
+    private void ended(Ticket ticket, Ticket.State state, Instant resolved, Ticket into) {
+        intakes.rows.save(
+                ticket.with()
+                        .state(state)
+                        .resolved(resolved, null)
+                        .mergedInto(into == null ? null : into.id())
+                        .done(),
+                MONDAY);
+    }
+
+    @Test
+    void of_each_person_the_active_ones_are_found_first_and_no_more_than_asked_for() {
+        Ticket active = opened(ayesha, "s1", 1);
+        ended(opened(ayesha, "s2", 2), Ticket.State.CLOSED, MONDAY, null);
+        Ticket closed = opened(ayesha, "s3", 3);
+        ended(closed, Ticket.State.CLOSED, MONDAY, null);
+        ended(opened(bilal, "s1", 1), Ticket.State.CLOSED, MONDAY, null);
+        Ticket bilals = opened(bilal, "s2", 2);
+        ended(bilals, Ticket.State.RESOLVED, MONDAY, null);
+        assertThat(intakes.rows.of(ayesha, 2)).extracting(Ticket::id).containsExactly(active.id(), closed.id());
+        assertThat(intakes.rows.of(List.of(ayesha, bilal), 1))
+                .extracting(Ticket::id)
+                .containsExactlyInAnyOrder(active.id(), bilals.id());
+        assertThat(intakes.rows.all(ayesha)).hasSize(3);
+    }
+
+    @Test
+    void of_each_person_that_one_is_found_which_was_resolved_last_and_stands_for_itself() {
+        Ticket first = opened(ayesha, "s1", 1);
+        Ticket last = opened(ayesha, "s2", 2);
+        ended(last, Ticket.State.RESOLVED, MONDAY.plusSeconds(60), null);
+        ended(first, Ticket.State.RESOLVED, MONDAY.plusSeconds(30), null);
+        ended(opened(ayesha, "s3", 3), Ticket.State.RESOLVED, MONDAY.plusSeconds(90), last);
+        ended(opened(ayesha, "s4", 4), Ticket.State.CLOSED, MONDAY.plusSeconds(90), null);
+        opened(bilal, "s1", 1);
+        assertThat(intakes.rows.lastResolved(List.of(ayesha, bilal)))
+                .extracting(Ticket::id)
+                .containsExactly(last.id());
+    }
+}
