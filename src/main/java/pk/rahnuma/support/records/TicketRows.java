@@ -178,16 +178,16 @@ public final class TicketRows {
 
     /// Of each of these persons the ticket that was resolved last; not one that went into another.
     public List<Ticket> lastResolved(Collection<Long> conversations) {
-        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
-                         from ticket where (conversation_id, resolved_at) in (
-                            select conversation_id, max(resolved_at) from ticket
-                            where conversation_id in (<conversations>) and status = 'RESOLVED' and merged_into is null
-                            group by conversation_id)
-                        and status = 'RESOLVED' and merged_into is null
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + TicketColumns.ALL + " from (select " + TicketColumns.ALL + """
+                        , row_number() over (partition by conversation_id order by resolved_at desc, id desc) as place
+                        from ticket where conversation_id in (<conversations>) and status = 'RESOLVED'
+                            and merged_into is null) as placed
+                        where place = 1
                         """)
-                .bindList("conversations", List.copyOf(conversations))
-                .map(TicketColumns::read)
-                .list());
+                        .bindList("conversations", List.copyOf(conversations))
+                        .map(TicketColumns::read)
+                        .list());
     }
 
     /// Of a ticket that is locked nothing stays.
