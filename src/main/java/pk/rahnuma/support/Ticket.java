@@ -1,7 +1,6 @@
 package pk.rahnuma.support;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +76,7 @@ public record Ticket(
         CLOSED,
         REOPENED;
 
-        public static final Set<State> OVER = Collections.unmodifiableSet(EnumSet.of(RESOLVED, CLOSED));
+        private static final Set<State> OVER = EnumSet.of(RESOLVED, CLOSED);
 
         public boolean over() {
             return OVER.contains(this);

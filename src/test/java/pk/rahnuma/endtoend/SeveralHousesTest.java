@@ -67,7 +67,7 @@ class SeveralHousesTest {
     }
 
     private static void awaitSent(House house, long chat) {
-        Soon.await()
+        Soon.awaitAtLength()
                 .untilAsserted(
                         () -> assertThat(lines(house, chat)).noneMatch(line -> line.state() == Message.State.PENDING));
     }

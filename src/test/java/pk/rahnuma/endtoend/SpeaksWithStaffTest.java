@@ -88,7 +88,7 @@ class SpeaksWithStaffTest {
             amna.edits(first, "Is it the name on my card?");
             amna.says("apply, or not?");
             api.redeliver(first);
-            Soon.await().until(() -> texts(house, number, From.PERSON).contains("apply, or not?"));
+            Soon.awaitAtLength().until(() -> texts(house, number, From.PERSON).contains("apply, or not?"));
             assertThat(texts(house, number, From.PERSON))
                     .endsWith("Is it the name on the card?", "Is it the name on my card?", "apply, or not?");
             assertThat(amna.heard()).hasSize(heard);
@@ -104,11 +104,11 @@ class SpeaksWithStaffTest {
             Answers.Sent sent =
                     answers.answer(number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(house));
             amna.awaits("Yes, as on the card.");
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> seen(house, number, SANA).transcript().stream()
                             .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
             answers.edit(number, SANA, 1, "Yes, exactly as on the card.", now(house));
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> amna.screen().stream()
                             .anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
             assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
@@ -136,7 +136,7 @@ class SpeaksWithStaffTest {
             house.get(Claims.class).claim(number, SANA, now(house));
             amna.awaits("is looking at your ticket");
             amna.sendsPhoto(photo, null);
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> seen(house, number, OMAR).transcript().stream()
                             .anyMatch(line -> line.file() != null
                                     && house.get(Cases.class)
@@ -164,12 +164,12 @@ class SpeaksWithStaffTest {
             amna.blocks();
             Answers.Sent lost =
                     answers.answer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(house));
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> seen(house, number, SANA).transcript().stream()
                             .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
             amna.unblocks();
             amna.says("Back again");
-            Soon.await().until(() -> texts(house, number, From.PERSON).contains("Back again"));
+            Soon.awaitAtLength().until(() -> texts(house, number, From.PERSON).contains("Back again"));
             assertThat(answers.retry(number, SANA, lost.line(), now(house))).isTrue();
             amna.awaits("Are you there?");
             assertThat(new String(letter, StandardCharsets.ISO_8859_1)).startsWith("%PDF");

@@ -98,7 +98,7 @@ class StaffGroupTest {
     }
 
     private static void awaitSent(House house, Reference number, String words) throws Exception {
-        Soon.await()
+        Soon.awaitAtLength()
                 .until(() -> seen(house, number).transcript().stream()
                         .anyMatch(line -> line.text().contains(words) && line.state() == Message.State.SENT));
     }
@@ -113,12 +113,12 @@ class StaffGroupTest {
     }
 
     private static void awaitsTwice(House house, BotApiForum group, int thread, String word) throws Exception {
-        Soon.await()
+        Soon.awaitAtLength()
                 .until(() -> group.texts(thread).stream()
                                 .filter(text -> text.contains(word))
                                 .count()
                         >= 2);
-        Soon.await().until(() -> isTold(house));
+        Soon.awaitAtLength().until(() -> isTold(house));
     }
 
     @ParameterizedTest
@@ -184,7 +184,7 @@ class StaffGroupTest {
             group.awaits(thread, "does not hear you");
             group.says(STRANGER, thread, "Nobody reads this 2");
             group.says(OMAR, thread, "Nobody reads this 3");
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> group.texts(thread).stream()
                                     .filter(text -> text.contains("does not hear you"))
                                     .count()
@@ -194,7 +194,7 @@ class StaffGroupTest {
             group.says(SANA, thread, "/close");
             BotApi.Written last = group.says(SANA, thread, "Nobody reads this 4");
             api.awaitConfirmed(last.update());
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> group.texts(thread).stream()
                                     .filter(text -> text.contains("does not hear you"))
                                     .count()
@@ -221,7 +221,7 @@ class StaffGroupTest {
             amna.awaits("Yuors.");
             awaitSent(house, number, "Yuors.");
             BotApi.Written edit = group.edits(SANA, thread, answer, "Yours.");
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() ->
                             amna.screen().stream().anyMatch(one -> one.text().contains("Yours.")));
             api.redeliver(edit);
@@ -229,10 +229,10 @@ class StaffGroupTest {
             assertThat(seen(house, number).answers().getFirst().text()).isEqualTo("Yours.");
             awaitSent(house, number, "Yours.");
             group.says(SANA, thread, "/delete", answer.message());
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() ->
                             amna.screen().stream().noneMatch(one -> one.text().contains("Yours.")));
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> seen(house, number).transcript().stream()
                             .noneMatch(line -> line.text().contains("Yours.")
                                     || line.text().contains("Yuors.")));
@@ -319,7 +319,7 @@ class StaffGroupTest {
             group.awaits(thread, "with Sana");
             amna.awaits("is looking at your ticket");
             group.says(SANA, thread, "/note@RahnumaTestBot She has asked before");
-            Soon.await().until(() -> !seen(house, number).notes().isEmpty());
+            Soon.awaitAtLength().until(() -> !seen(house, number).notes().isEmpty());
             assertThat(seen(house, number).notes().getFirst().text()).isEqualTo("She has asked before");
             amna.says("Is 42101-1234567-1 my number? Or ۴۲۱۰۱ ۱۲۳۴۵۶۷ ۱?");
             group.awaits(
@@ -341,8 +341,8 @@ class StaffGroupTest {
             house.get(Jdbi.class)
                     .useTransaction(handle -> rows.delete(
                             rows.lock(seen(house, number).ticket().id()).id()));
-            Soon.await().until(() -> group.topics().isEmpty());
-            Soon.await().until(() -> count(house, "staff_topic") == 0);
+            Soon.awaitAtLength().until(() -> group.topics().isEmpty());
+            Soon.awaitAtLength().until(() -> count(house, "staff_topic") == 0);
             assertThat(api.complaints()).isEmpty();
         }
     }
@@ -369,7 +369,7 @@ class StaffGroupTest {
             assertThat(amna.awaits("As in the picture above.").id()).isEqualTo(change.id());
             awaitSent(house, number, "As in the picture above.");
             group.says(SANA, thread, "/delete", sent.message());
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() ->
                             amna.screen().stream().noneMatch(one -> one.text().contains("picture")));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
@@ -400,7 +400,7 @@ class StaffGroupTest {
             amna.says("Word two");
             house.start();
             group.awaits(thread, "Word two");
-            Soon.await().until(() -> isTold(house));
+            Soon.awaitAtLength().until(() -> isTold(house));
             // As it stands when the process ends after it was told and before that was noted.
             house.get(Jdbi.class)
                     .useHandle(handle ->

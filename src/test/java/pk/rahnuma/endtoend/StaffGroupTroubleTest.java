@@ -61,7 +61,7 @@ class StaffGroupTroubleTest {
 
     /// Waits until a call was refused.
     private void awaitsRefusal(String method) {
-        Soon.await().until(() -> api.calls(method).stream().anyMatch(call -> call.status() >= 400));
+        Soon.awaitAtLength().until(() -> api.calls(method).stream().anyMatch(call -> call.status() >= 400));
     }
 
     @Test
@@ -98,7 +98,7 @@ class StaffGroupTroubleTest {
             }
             return null;
         });
-        Soon.await().until(() -> {
+        Soon.awaitAtLength().until(() -> {
             time.step(Duration.ofSeconds(1));
             return !calls.isEmpty();
         });

@@ -153,9 +153,13 @@ final class FaultRun {
     }
 
     private static void await(Desks desks, BooleanSupplier condition, String what, Duration patience) {
-        Soon.await().alias(what).atMost(patience).until(() -> {
-            desks.watch();
-            return condition.getAsBoolean();
-        });
+        Soon.await()
+                .alias(what)
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    desks.watch();
+                    return condition.getAsBoolean();
+                });
     }
 }

@@ -144,7 +144,7 @@ class RollingTest {
     }
 
     private static void awaitBegun(Applicant one) {
-        Soon.await().until(() -> !one.person.heard().isEmpty());
+        Soon.awaitAtLength().until(() -> !one.person.heard().isEmpty());
     }
 
     @Test

@@ -237,7 +237,7 @@ class MetricsTest {
 
     /// A value that is looked up only from time to time.
     private static void awaitAtLeast(House house, String name, double least) {
-        Soon.await()
+        Soon.awaitAtLength()
                 .untilAsserted(
                         () -> assertThat(Scrape.of(house.address()).sum(name)).isGreaterThanOrEqualTo(least));
     }

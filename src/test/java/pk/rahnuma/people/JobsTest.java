@@ -88,7 +88,7 @@ class JobsTest {
 
     private void ranOnce(Semaphore ran, String job) throws InterruptedException {
         assertThat(ran.tryAcquire(SECONDS, TimeUnit.SECONDS)).isTrue();
-        Soon.await().until(() -> due(job).isAfter(clock.now().get()));
+        Soon.awaitAtLength().until(() -> due(job).isAfter(clock.now().get()));
         assertThat(ran.availablePermits()).isZero();
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.support.Ticket;
@@ -30,8 +29,12 @@ public final class Bodies {
 
     /// For a ticket that is about to be opened.
     public byte[] seal(Keys keys, long person, Ticket.Body body) {
+        return keys.seal(person, FIELD, json(body));
+    }
+
+    private static byte[] json(Ticket.Body body) {
         try {
-            return keys.seal(person, FIELD, JSON.writeValueAsBytes(body));
+            return JSON.writeValueAsBytes(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,8 +54,7 @@ public final class Bodies {
 
     /// What was written is more than before. The ticket is locked.
     public void write(Ticket ticket, Ticket.Body body) {
-        long person = ticket.conversation();
-        byte[] sealed = seal(vault.keys(List.of(person)), person, body);
+        byte[] sealed = vault.seal(ticket.conversation(), FIELD, json(body));
         jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", sealed, ticket.id()));
     }
 

@@ -66,8 +66,7 @@ public final class Due {
     public List<Claimed> claimed(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
                         , claimed_at from ticket
-                        where assignee_id is not null and status not in ('RESOLVED', 'CLOSED') and merged_into is null
-                        """)
+                        where assignee_id is not null and\s""" + TicketColumns.ACTIVE)
                 .setMaxRows(limit)
                 .map(row -> {
                     Ticket ticket = TicketColumns.read(row);
@@ -84,9 +83,8 @@ public final class Due {
         Map<Long, Long> load = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         select assignee_id, count(*) from ticket
-                        where assignee_id is not null and status not in ('RESOLVED', 'CLOSED') and merged_into is null
-                        group by assignee_id
-                        """)
+                        where assignee_id is not null and %s group by assignee_id
+                        """.formatted(TicketColumns.ACTIVE))
                 .map((row, context) -> load.put(row.getLong(1), row.getLong(2)))
                 .list());
         return load;

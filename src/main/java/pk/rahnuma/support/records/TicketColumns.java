@@ -16,6 +16,9 @@ final class TicketColumns {
             merged_into, round
             """;
 
+    /// What [Ticket#active] says, of a row.
+    static final String ACTIVE = "merged_into is null and status not in ('RESOLVED', 'CLOSED')";
+
     private TicketColumns() {}
 
     static Ticket read(RowView row) {

@@ -35,10 +35,6 @@ public final class TicketRows {
             "staff_topic_watch",
             "staff_topic_remark");
 
-    /// States of tickets that are not active any more.
-    private static final List<String> OVER =
-            Ticket.State.OVER.stream().map(Ticket.State::name).toList();
-
     private final Jdbi jdbi;
     private final Feed feed;
 
@@ -151,19 +147,30 @@ public final class TicketRows {
     ///
     /// @param most of each
     public List<Ticket> of(Collection<Long> conversations, int most) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select " + TicketColumns.ALL + " from (select " + TicketColumns.ALL + """
-                        , row_number() over (partition by conversation_id order by
-                            case when merged_into is null and status not in (<over>) then 0 else 1 end,
-                            opened_at desc, id desc) as place
-                        from ticket where conversation_id in (<conversations>)) as placed
+        return first(
+                most,
+                conversations,
+                "case when " + TicketColumns.ACTIVE + " then 0 else 1 end, opened_at desc",
+                "1 = 1");
+    }
+
+    /// Of each of these persons the ticket that was resolved last; not one that went into another.
+    public List<Ticket> lastResolved(Collection<Long> conversations) {
+        return first(1, conversations, "resolved_at desc", "status = 'RESOLVED' and merged_into is null");
+    }
+
+    /// Of each of these persons the first by an order, of those that are wanted.
+    private List<Ticket> first(int most, Collection<Long> conversations, String order, String wanted) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select %1$s from (
+                            select %1$s, row_number() over (partition by conversation_id order by %2$s, id desc) as place
+                            from ticket where conversation_id in (<conversations>) and %3$s) as placed
                         where place <= :most order by conversation_id, place
-                        """)
-                        .bindList("conversations", List.copyOf(conversations))
-                        .bindList("over", OVER)
-                        .bind("most", most)
-                        .map(TicketColumns::read)
-                        .list());
+                        """.formatted(TicketColumns.ALL, order, wanted))
+                .bindList("conversations", List.copyOf(conversations))
+                .bind("most", most)
+                .map(TicketColumns::read)
+                .list());
     }
 
     /// Every one of a person's, however many, for what must leave none out; the oldest first.
@@ -174,20 +181,6 @@ public final class TicketRows {
                 .bind("conversation", conversation)
                 .map(TicketColumns::read)
                 .list());
-    }
-
-    /// Of each of these persons the ticket that was resolved last; not one that went into another.
-    public List<Ticket> lastResolved(Collection<Long> conversations) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select " + TicketColumns.ALL + " from (select " + TicketColumns.ALL + """
-                        , row_number() over (partition by conversation_id order by resolved_at desc, id desc) as place
-                        from ticket where conversation_id in (<conversations>) and status = 'RESOLVED'
-                            and merged_into is null) as placed
-                        where place = 1
-                        """)
-                        .bindList("conversations", List.copyOf(conversations))
-                        .map(TicketColumns::read)
-                        .list());
     }
 
     /// Of a ticket that is locked nothing stays.

@@ -123,7 +123,7 @@ class OldVersionsTest {
             assertThatThrownBy(() -> says(house, "amna", "5", "It was slow"))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(Intake.Unavailable.class);
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> log.list.stream()
                             .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
             assertThat(log.list)
@@ -161,7 +161,7 @@ class OldVersionsTest {
             house.stop();
             write(SECOND, without(TEXTS, "reason"));
             house.start();
-            Soon.await().until(() -> health(house, "health") == 200);
+            Soon.awaitAtLength().until(() -> health(house, "health") == 200);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .filteredOn(line -> line.contains(old))
@@ -182,7 +182,7 @@ class OldVersionsTest {
             house.stop();
             write(SECOND, without(TEXTS, "reason"));
             house.start();
-            Soon.await()
+            Soon.awaitAtLength()
                     .until(() -> log.list.stream()
                             .anyMatch(line -> line.getFormattedMessage().contains("not ready")));
             assertThat(health(house, "health")).isEqualTo(503);
