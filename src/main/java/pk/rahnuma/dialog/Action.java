@@ -45,6 +45,13 @@ public sealed interface Action<I extends Record, O extends Record> permits Actio
         boolean letsGo();
     }
 
+    /// An `Out` after which nothing that the person said up to now may be kept: the host does not write it down.
+    interface ForgetsWords {
+
+        /// Whether it is so this time.
+        boolean forgetsWords();
+    }
+
     /// @param conversation whose session asks; also the id of its person
     /// @param session unique within the conversation
     /// @param script and `flow`: the definition the session runs on

@@ -55,6 +55,11 @@ final class DocumentKeeper implements Keeper {
     }
 
     @Override
+    public void forgetWords(long person, Instant now) {
+        documents.deleteAll(person);
+    }
+
+    @Override
     public int tidy(Instant now, int most) {
         int gone = 0;
         int last = AT_ONCE;

@@ -23,7 +23,8 @@ import pk.rahnuma.dialog.Moment;
 import pk.rahnuma.vault.Vault;
 
 /// What is to be done when its time has come, by db-scheduler: every minute erasures, and the seal of the audit log;
-/// every night what was kept long enough. Where several nodes share a database, each job runs on one of them at a time.
+/// every half hour what was said without consent; every night what was kept long enough. Where several nodes share a
+/// database, each job runs on one of them at a time.
 ///
 /// It works where a server runs, not in commands, and begins once that is up, on a thread of its own.
 @Singleton
@@ -32,6 +33,7 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
     static final String ERASURES = "erasures";
     static final String RETENTION = "retention";
     static final String SEALS = "seals";
+    static final String UNCONSENTED_DATA = "unconsented-data";
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration CLOSING = Duration.ofSeconds(3);
@@ -43,6 +45,7 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
     private final BeanProvider<Erasure> erasure;
     private final BeanProvider<Silence> silence;
     private final BeanProvider<Seals> seals;
+    private final BeanProvider<UnconsentedDataService> unconsented;
     private final Thread starting = Thread.ofVirtual().name("jobs").unstarted(this::start);
     private Scheduler scheduler;
     private boolean closed;
@@ -52,12 +55,14 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
             Clock clock,
             BeanProvider<Erasure> erasure,
             BeanProvider<Silence> silence,
-            BeanProvider<Seals> seals) {
+            BeanProvider<Seals> seals,
+            BeanProvider<UnconsentedDataService> unconsented) {
         this.pool = pool;
         this.clock = clock;
         this.erasure = erasure;
         this.silence = silence;
         this.seals = seals;
+        this.unconsented = unconsented;
     }
 
     @Override
@@ -86,8 +91,10 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
                 .execute((task, context) -> silence.get().run(clock.instant()));
         RecurringTask<Void> sealing = Tasks.recurring(SEALS, FixedDelay.ofMinutes(1))
                 .execute((task, context) -> seals.get().seal(clock.instant()));
+        RecurringTask<Void> forgetting = Tasks.recurring(UNCONSENTED_DATA, FixedDelay.ofMinutes(30))
+                .execute((task, context) -> unconsented.get().forgetExpired(clock.instant()));
         return Scheduler.create(pool)
-                .startTasks(erasures, retention, sealing)
+                .startTasks(erasures, retention, sealing, forgetting)
                 .clock(clock::instant)
                 // A long night keeps the log from being sealed no more than a short one.
                 .threads(2)

@@ -77,6 +77,15 @@ final class PostKeeper implements Keeper {
         return told;
     }
 
+    /// What is still to be sent goes out first: it is the desk's own, and goes the next time.
+    @Override
+    public void forgetWords(long person, Instant now) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from download where conversation_id = ?", person);
+            handle.execute("delete from message where conversation_id = ? and state <> 'PENDING'", person);
+        });
+    }
+
     @Override
     public void erase(long person, Instant now) {
         chats.met().forget(chat -> chat.conversation() == person);

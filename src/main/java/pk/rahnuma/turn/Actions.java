@@ -35,7 +35,8 @@ class Actions {
     ///
     /// @param held how long it must not be heard of, from the begin of the turn
     /// @param letsGo whether forms that are not sent yet may not be kept any more
-    record Answered(Input.Result result, Duration held, boolean letsGo) {}
+    /// @param forgets whether nothing that was said up to now may be written down
+    record Answered(Input.Result result, Duration held, boolean letsGo, boolean forgets) {}
 
     private record Found<I extends Record, O extends Record>(Action<I, O> action, Class<I> in) {
 
@@ -62,8 +63,9 @@ class Actions {
                 Map<String, Object> value = Json.convert(results.get(i), Map.class);
                 Duration held = results.get(i) instanceof Action.Held one ? one.held() : Duration.ZERO;
                 boolean letsGo = results.get(i) instanceof Action.LetsGo one && one.letsGo();
-                answers.add(
-                        new Answered(new Input.Result(call.session(), call.name(), call.hash(), value), held, letsGo));
+                boolean forgets = results.get(i) instanceof Action.ForgetsWords one && one.forgetsWords();
+                answers.add(new Answered(
+                        new Input.Result(call.session(), call.name(), call.hash(), value), held, letsGo, forgets));
             }
             return answers;
         }

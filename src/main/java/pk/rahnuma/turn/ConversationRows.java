@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Conversation;
 import pk.rahnuma.dialog.Json;
@@ -172,6 +173,16 @@ class ConversationRows {
             update.setLong(position, carrier.node());
         }
         Utc.bind(update, position + 1, carrier.leftAt());
+    }
+
+    /// Writes another state, with nothing to wake up for, and leaves all else, as when it was last updated. The caller
+    /// holds the lock.
+    void keepState(Row row, Keys keys, UnaryOperator<Conversation> change) {
+        if (row.state() != null) {
+            byte[] sealed = keys.seal(row.id(), FIELD, Json.write(change.apply(open(row, keys))));
+            jdbi.useHandle(handle ->
+                    handle.execute("update conversation set state = ?, wake_at = null where id = ?", sealed, row.id()));
+        }
     }
 
     /// Counts on, and leaves the state as it is.

@@ -54,6 +54,7 @@ final class Running {
         private String notice;
         private String file;
         private boolean forHuman;
+        private boolean unheard;
         private Reply banner;
         private Instant notBefore;
         private int firstSeq;
@@ -102,6 +103,9 @@ final class Running {
                 Actions.Answered answered = results.poll();
                 if (answered.letsGo()) {
                     letGo(talk, now);
+                }
+                if (answered.forgets()) {
+                    forgetWords();
                 }
                 input = answered.result();
                 open--;
@@ -180,6 +184,17 @@ final class Running {
         return !state.stack().isEmpty() && !state.stack().getFirst().id().equals(session);
     }
 
+    /// Of all lines up to the present one; what comes later in the batch was said after it.
+    private void forgetWords() {
+        for (Line line : lines) {
+            line.unheard = true;
+            if (line == current) {
+                break;
+            }
+        }
+        downloads.clear();
+    }
+
     private void letGo(Talk talk, Instant now) {
         Turned turned = talk.letGo(state, new Moment(now, hint(), mode, channel()));
         state = turned.conversation();
@@ -235,7 +250,7 @@ final class Running {
         heldUntil = held ? row.heldUntil() : null;
         for (Line line : lines) {
             line.firstSeq = lastSeq + 1;
-            Heard heard = line.flood == Flood.Verdict.PASSES
+            Heard heard = line.flood == Flood.Verdict.PASSES && !line.unheard
                     ? Heard.of(line.placed.work().input())
                     : null;
             if (heard != null) {

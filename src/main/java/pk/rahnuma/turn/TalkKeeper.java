@@ -82,6 +82,18 @@ final class TalkKeeper implements Keeper {
                 .list()));
     }
 
+    /// The count of sessions goes on, so that an old button never fits a new session.
+    @Override
+    public void forgetWords(long person, Instant now) {
+        Keys keys = vault.keys(List.of(person));
+        rows.find(person).ifPresent(row -> rows.keepState(row, keys, TalkKeeper::withoutWords));
+        jdbi.useHandle(handle -> handle.execute("delete from dead_letter where conversation_id = ?", person));
+    }
+
+    private static Conversation withoutWords(Conversation conversation) {
+        return new Conversation(conversation.language(), List.of(), List.of(), conversation.sessions());
+    }
+
     /// The row of the conversation goes with it: who writes again is new.
     @Override
     public void erase(long person, Instant now) {

@@ -34,6 +34,15 @@ public interface Keeper {
         return Set.of();
     }
 
+    /// Those of these persons for whom it keeps something that the desk works on: an application, a ticket, a
+    /// membership. What they said belongs to it, consent or not.
+    default Set<Long> withCases(Collection<Long> persons) {
+        return Set.of();
+    }
+
+    /// Deletes what a person without consent has said or sent. They stay reachable in their language.
+    default void forgetWords(long person, Instant now) {}
+
     /// Deletes what has been kept for as long as it may be, a little at a time, in transactions of its own.
     ///
     /// @param most at once

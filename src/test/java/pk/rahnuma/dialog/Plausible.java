@@ -52,6 +52,7 @@ final class Plausible {
     private static final Map<String, List<Map<String, Object>>> RESULTS = Map.ofEntries(
             entry("people.me", Map.of("consented", true, "version", "1"), Map.of("consented", false)),
             entry("people.consent", Map.of("given", true)),
+            entry("people.refuse", Map.of("kept", false), Map.of("kept", true)),
             entry(
                     "people.my_data",
                     Map.of("consented", true, "version", "2026-11-24", "agreed_at", "2026-11-20T06:00:00Z"),

@@ -124,6 +124,13 @@ class JobsTest {
                 return 0;
             }
         };
-        return new Jobs(database.pool(), clock.clock(), () -> erasure, () -> silence, () -> sealing).scheduler(OFTEN);
+        UnconsentedDataService unconsented = new UnconsentedDataService(null, null, null) {
+            @Override
+            public int forgetExpired(Instant now) {
+                return 0;
+            }
+        };
+        return new Jobs(database.pool(), clock.clock(), () -> erasure, () -> silence, () -> sealing, () -> unconsented)
+                .scheduler(OFTEN);
     }
 }

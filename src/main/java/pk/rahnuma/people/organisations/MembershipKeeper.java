@@ -116,6 +116,11 @@ final class MembershipKeeper implements Keeper {
                         .thenComparing(Membership::person));
     }
 
+    @Override
+    public Set<Long> withCases(Collection<Long> persons) {
+        return memberships.ofPersons(persons).stream().map(Membership::person).collect(Collectors.toSet());
+    }
+
     /// An organisation outlasts the silence of its members.
     @Override
     public Set<Long> stillNeeded(Collection<Long> persons) {

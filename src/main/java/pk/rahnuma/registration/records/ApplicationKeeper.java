@@ -201,6 +201,11 @@ final class ApplicationKeeper implements Keeper {
     }
 
     @Override
+    public Set<Long> withCases(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : forgetting.senders(persons);
+    }
+
+    @Override
     public Set<Long> stillNeeded(Collection<Long> persons) {
         return persons.isEmpty() ? Set.of() : forgetting.having(persons);
     }

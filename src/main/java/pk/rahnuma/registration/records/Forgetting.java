@@ -61,6 +61,15 @@ final class Forgetting {
                 .set());
     }
 
+    /// Those of these persons who sent any, for themselves or an organisation.
+    Set<Long> senders(Collection<Long> persons) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct conversation_id from application where conversation_id in (<persons>)")
+                .bindList("persons", List.copyOf(persons))
+                .mapTo(Long.class)
+                .set());
+    }
+
     /// Those that ended before a time and still hold what was answered.
     List<Applications.Late> ended(Instant before, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""

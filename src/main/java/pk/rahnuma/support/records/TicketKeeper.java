@@ -2,9 +2,11 @@ package pk.rahnuma.support.records;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.vault.Keeper;
 
@@ -72,6 +74,11 @@ final class TicketKeeper implements Keeper {
         }
         bodies.ratingWord(ticket).ifPresent(word -> told.put("rating_word", word));
         return told;
+    }
+
+    @Override
+    public Set<Long> withCases(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : rows.openers(persons);
     }
 
     @Override

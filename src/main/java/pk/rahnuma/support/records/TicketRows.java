@@ -183,6 +183,15 @@ public final class TicketRows {
                 .list());
     }
 
+    /// Those of these persons who have a ticket, in whatever state.
+    Set<Long> openers(Collection<Long> persons) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct conversation_id from ticket where conversation_id in (<persons>)")
+                .bindList("persons", List.copyOf(persons))
+                .mapTo(Long.class)
+                .set());
+    }
+
     /// Of a ticket that is locked nothing stays.
     public void delete(long id) {
         jdbi.useHandle(handle -> {
