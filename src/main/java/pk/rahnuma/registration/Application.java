@@ -87,6 +87,18 @@ public record Application(
         };
     }
 
+    /// The [#due()] that may be told as something to come: null once it has passed.
+    public Instant dueAfter(Instant now) {
+        Instant due = due();
+        return due != null && due.isAfter(now) ? due : null;
+    }
+
+    /// The [#due()] that the desk or the provider has missed; null while it has not.
+    public Instant missedDue(Instant now) {
+        String next = next(now);
+        return (next.equals("desk") || next.equals("provider")) && dueAfter(now) == null ? due() : null;
+    }
+
     /// Names of the [Reason]s of the present status.
     public List<String> reasonCodes() {
         return reasons.stream().map(Reason::name).toList();

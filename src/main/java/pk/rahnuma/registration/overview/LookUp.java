@@ -43,6 +43,7 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
             String status,
             Instant submitted,
             Instant due,
+            Instant was_due,
             Instant since,
             List<String> reasons,
             String authority_reference,
@@ -51,7 +52,7 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
             implements Held {
 
         private static Out failed(String problem, long minutes, Duration held) {
-            return new Out(false, problem, minutes, "", "", null, null, null, List.of(), "", "", held);
+            return new Out(false, problem, minutes, "", "", null, null, null, null, List.of(), "", "", held);
         }
 
         private static Out found(Mine.Item item, Duration held) {
@@ -63,6 +64,7 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
                     item.status(),
                     item.submitted(),
                     item.due(),
+                    item.was_due(),
                     item.since(),
                     item.reasons(),
                     item.authority_reference(),

@@ -31,7 +31,8 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
 
     /// @param reference grouped for reading
     /// @param status the name of a [pk.rahnuma.registration.Status]
-    /// @param due by when the one named by `next` should have acted, or null
+    /// @param due by when the one named by `next` is to act, still to come; or null
+    /// @param was_due by when the desk or the provider should have acted and has not; or null
     /// @param since when the status is what it is
     /// @param reasons names of [pk.rahnuma.registration.Reason]s of this status
     /// @param authority_reference empty when there is none
@@ -42,6 +43,7 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
             String status,
             Instant submitted,
             Instant due,
+            Instant was_due,
             Instant since,
             List<String> reasons,
             String authority_reference,
@@ -53,7 +55,8 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
                     a.reference().grouped(),
                     a.status().name(),
                     a.submitted(),
-                    a.due(),
+                    a.dueAfter(now),
+                    a.missedDue(now),
                     a.since(),
                     a.reasonCodes(),
                     a.authorityReference() == null ? "" : a.authorityReference(),

@@ -59,6 +59,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
             String status,
             Instant submitted,
             Instant due,
+            Instant was_due,
             Instant since,
             List<String> reasons,
             String authority_reference,
@@ -75,8 +76,8 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
             String checked) {
 
         private static final Out NONE = new Out(
-                false, "", "", null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "", null,
-                null, "");
+                false, "", "", null, null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "",
+                null, null, "");
     }
 
     /// @param code in small letters; in words, the text `values.<code>`
@@ -206,6 +207,7 @@ public final class Own implements Action.Read<Own.In, Own.Out> {
                 item.status(),
                 item.submitted(),
                 item.due(),
+                item.was_due(),
                 item.since(),
                 item.reasons(),
                 item.authority_reference(),

@@ -118,7 +118,7 @@ final class Revisions {
                 contents.replace(before, renewed, seq, now);
             }
             Application after = moves.move(before, decision, Party.APPLICANT, Party.APPLICANT.who(), now);
-            return new Outcome("", after.due());
+            return new Outcome("", after.dueAfter(now));
         });
     }
 

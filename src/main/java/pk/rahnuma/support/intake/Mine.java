@@ -21,8 +21,9 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
 
     /// @param status `ticket_` and its state in small letters, a code that texts have words for
     /// @param place in the queue, 1 is next; 0 when it is not in it
-    /// @param answer_by when half of such tickets are answered; null when nobody can say
-    public record Item(String number, String status, Instant opened, long place, Instant answer_by) {}
+    /// @param answer_by when half of such tickets are answered, still to come; null when nobody can say
+    /// @param was_due when half of such tickets would have been answered, and this one was not; or null
+    public record Item(String number, String status, Instant opened, long place, Instant answer_by, Instant was_due) {}
 
     /// @param count of all, up to a hundred
     /// @param opens when somebody is at the desk: now, or the next opening
@@ -66,6 +67,11 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
     private static Item item(Ticket ticket, Waits.Now queue) {
         Waits.Wait wait = queue.of(ticket);
         return new Item(
-                ticket.number().grouped(), ticket.state().code(), ticket.opened(), wait.place(), wait.answerBy());
+                ticket.number().grouped(),
+                ticket.state().code(),
+                ticket.opened(),
+                wait.place(),
+                wait.answerBy(),
+                wait.missed());
     }
 }

@@ -48,8 +48,9 @@ public final class Waits {
     /// What a person may expect.
     ///
     /// @param place in the queue, 1 is next; 0 when it is not in it, or too far behind to say
-    /// @param answerBy when half of such tickets are answered; null when nobody can say
-    public record Wait(long place, Instant answerBy) {}
+    /// @param answerBy when half of such tickets are answered, still to come; null when nobody can say
+    /// @param missed when half of such tickets would have been answered, and this one was not; or null
+    public record Wait(long place, Instant answerBy, Instant missed) {}
 
     /// The queue as it is now; one query for it, one for the figures. A long one is read once a second, and one longer
     /// than anybody is told of every ten, beside the work of the caller, since sorting tens of thousands takes a while:
@@ -160,7 +161,8 @@ public final class Waits {
                 waiting.merge(ticket.priority(), 1L, Long::sum);
                 places.put(ticket.id(), place);
             }
-            return new Wait(place, unanswered && by != null && by.isAfter(at) ? by : null);
+            boolean late = by != null && !by.isAfter(at);
+            return new Wait(place, unanswered && !late ? by : null, unanswered && late ? by : null);
         }
     }
 }

@@ -61,6 +61,7 @@ class MineTest {
                         "SUBMITTED",
                         MONDAY,
                         Instant.parse("2026-11-24T06:00:00Z"),
+                        null,
                         MONDAY,
                         List.of(),
                         "",
@@ -81,6 +82,25 @@ class MineTest {
     }
 
     @Test
+    void aDateThatHasPassedIsNoPromiseButMissed() {
+        Reference reference = rooms.submitted(ayesha, answers("39.33.5.1"), MONDAY);
+        Instant due = Instant.parse("2026-11-24T06:00:00Z");
+        assertThat(mine(ayesha, due.minusSeconds(1)).due()).isEqualTo(due);
+        assertThat(mine(ayesha, due.minusSeconds(1)).was_due()).isNull();
+        assertThat(mine(ayesha, due).due()).isNull();
+        assertThat(mine(ayesha, due).was_due()).isEqualTo(due);
+
+        Decisions decisions = rooms.decisions(Mode.ASSISTANCE);
+        decisions.decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
+        decisions.decide(
+                reference, new Decision(Move.REJECT, List.of(Reason.DOCUMENT_MISSING), null, null), "Sana", MONDAY);
+        Mine.Item rejected = mine(ayesha, MONDAY.plus(Target.REOPENING));
+        assertThat(rejected.next()).isEqualTo("apply_again");
+        assertThat(rejected.due()).as("nothing is due any more").isNull();
+        assertThat(rejected.was_due()).as("nobody has missed anything").isNull();
+    }
+
+    @Test
     void aBatchIsAnsweredInItsOrder() {
         String reference = rooms.submitted(bilal, answers("39.33.4.1"), MONDAY).grouped();
         List<Mine.Out> outs = rooms.views.mine.run(List.of(
@@ -89,6 +109,15 @@ class MineTest {
                 ask(ayesha, new Mine.In(), MONDAY)));
         assertThat(outs).extracting(Mine.Out::count).containsExactly(0L, 1L, 0L);
         assertThat(outs.get(1).items().getFirst().reference()).isEqualTo(reference);
+    }
+
+    private Mine.Item mine(long person, Instant now) {
+        return rooms.views
+                .mine
+                .run(List.of(ask(person, new Mine.In(), now)))
+                .getFirst()
+                .items()
+                .getFirst();
     }
 
     private Mine.Out mine(long person) {
