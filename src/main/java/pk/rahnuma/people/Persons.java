@@ -27,6 +27,13 @@ public final class Persons {
         return lock(person, "").orElseThrow(() -> new NoSuchElementException("no person " + person));
     }
 
+    /// The same, for who may be erased by now.
+    ///
+    /// @return false when there is no such person
+    boolean lockIfThere(long person) {
+        return lock(person, "").isPresent();
+    }
+
     /// The same, but does not wait.
     ///
     /// @return empty when somebody else holds them, or there is no such person

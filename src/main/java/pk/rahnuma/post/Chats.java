@@ -135,6 +135,18 @@ public final class Chats {
         jdbi.useHandle(handle -> handle.execute("update chat set blocked_at = null where id = ?", id));
     }
 
+    /// Whether a person has blocked the bot, or deleted their account, in the chat that they are written to.
+    public boolean isUnreachable(long conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from conversation c join chat h on h.id = c.last_chat
+                        where c.id = :conversation and h.blocked_at is not null
+                        """)
+                        .bind("conversation", conversation)
+                        .mapTo(Integer.class)
+                        .one())
+                > 0;
+    }
+
     /// The places where a person can be reached, the oldest first.
     public List<Chat> of(long conversation) {
         List<Row> rows = Plain.with(jdbi, connection -> {

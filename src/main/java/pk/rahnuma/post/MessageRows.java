@@ -20,7 +20,7 @@ import pk.rahnuma.vault.Vault;
 /// The table `message`. The body lies sealed under the conversation's subject.
 final class MessageRows {
 
-    private static final String FIELD = "message";
+    static final String FIELD = "message";
     private static final int FAILURE_LENGTH = 200;
 
     private final Vault vault;

@@ -31,6 +31,8 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 public final class Messages {
 
+    private static final long NOTHING = 0;
+
     private final Jdbi jdbi;
     private final MessageRows rows;
     private final Outbox outbox;
@@ -196,12 +198,21 @@ public final class Messages {
     ///
     /// @throws NoSuchElementException when there is no such conversation
     public List<Message> post(long conversation, List<Reply> notices, Instant now) {
-        return post(conversation, notices, Direction.NOTICE, now);
+        return post(conversation, NOTHING, notices, Direction.NOTICE, now);
     }
 
-    /// The same for what a person waits for: what staff answer.
-    public List<Message> answer(long conversation, List<Reply> replies, Instant now) {
-        return post(conversation, replies, Direction.SAID, now);
+    /// The same for a notice that is sent again when the person has blocked the bot and returns, unless there is a
+    /// later
+    /// one about the same thing.
+    ///
+    /// @param about number of an application, a ticket, an organisation or a person
+    public List<Message> postAbout(long about, long conversation, List<Reply> notices, Instant now) {
+        return post(conversation, about, notices, Direction.NOTICE, now);
+    }
+
+    /// The same for what a person waits for: what staff answer. All of these are sent again.
+    public List<Message> answerAbout(long about, long conversation, List<Reply> replies, Instant now) {
+        return post(conversation, about, replies, Direction.SAID, now);
     }
 
     static void count(Handle handle, long conversation, int seq, Carrier carrier, Instant now) {
@@ -217,7 +228,7 @@ public final class Messages {
                 .execute();
     }
 
-    private List<Message> post(long conversation, List<Reply> replies, Direction direction, Instant now) {
+    private List<Message> post(long conversation, long about, List<Reply> replies, Direction direction, Instant now) {
         if (replies.isEmpty()) {
             return List.of();
         }
@@ -229,6 +240,9 @@ public final class Messages {
                 posted.add(said(conversation, place, posted.size() + 1, direction, reply, now));
             }
             append(posted, Map.of(conversation, carrier));
+            if (about != NOTHING) {
+                MissedMessageRepository.setAbout(handle, about, posted);
+            }
             count(handle, conversation, place.seq() + posted.size(), carrier, now);
             return posted;
         });

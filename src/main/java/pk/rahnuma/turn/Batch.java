@@ -29,6 +29,7 @@ import pk.rahnuma.post.Downloads;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Outbox;
+import pk.rahnuma.post.ReturnListener;
 import pk.rahnuma.post.Seen;
 import pk.rahnuma.store.Mode;
 import pk.rahnuma.vault.Keys;
@@ -57,6 +58,7 @@ class Batch {
     private final Flood flood;
     private final Meters meters;
     private final Collection<Attention> attention;
+    private final Collection<ReturnListener> returns;
     private final PinnedVersions versions;
     /// Until when repeats are asked for before the work; [System#nanoTime].
     private volatile long careful = System.nanoTime();
@@ -77,6 +79,7 @@ class Batch {
             Flood flood,
             Meters meters,
             Collection<Attention> attention,
+            Collection<ReturnListener> returns,
             PinnedVersions versions) {
         this.jdbi = jdbi;
         this.chats = chats;
@@ -93,6 +96,7 @@ class Batch {
         this.flood = flood;
         this.meters = meters;
         this.attention = attention;
+        this.returns = returns;
         this.versions = versions;
     }
 
@@ -138,6 +142,7 @@ class Batch {
         Map<Chats.Address, Chat> recalled = chats.met().recall(addresses);
         addresses.removeAll(recalled.keySet());
         Map<Chats.Address, Chat> known = new HashMap<>(chats.find(addresses));
+        known.replaceAll((address, chat) -> chat.blocked() ? welcomeBack(chat, now) : chat);
         List<Chats.Address> unknown = addresses.stream()
                 .filter(address -> !known.containsKey(address))
                 .toList();
@@ -145,6 +150,12 @@ class Batch {
             known.putAll(chats.open(unknown, Map.of(), now));
         }
         return works.stream().map(work -> placed(work, known, recalled)).toList();
+    }
+
+    /// Who writes has not blocked the chat any more, even if the channel did not say so.
+    private Chat welcomeBack(Chat chat, Instant now) {
+        returns.forEach(listener -> listener.onReturn(chat, now));
+        return new Chat(chat.id(), chat.channel(), chat.address(), chat.conversation(), false);
     }
 
     private static Placed placed(Work work, Map<Chats.Address, Chat> known, Map<Chats.Address, Chat> recalled) {

@@ -172,6 +172,11 @@ public final class BotApiPerson {
         });
     }
 
+    /// The same, of which the bot hears nothing.
+    public void unblocksUnheard() {
+        world.locked(() -> chat.blocked = false);
+    }
+
     /// Waits for the next message or edit that has this in its text.
     public BotApi.Said awaits(String part) {
         return awaits(said -> said.text().contains(part), BotApi.PATIENCE, "\"" + part + "\"");

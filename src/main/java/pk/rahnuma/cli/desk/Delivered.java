@@ -4,6 +4,7 @@ import java.util.List;
 import pk.rahnuma.cli.terminal.Words;
 import pk.rahnuma.post.LastSaid;
 import pk.rahnuma.post.Message;
+import pk.rahnuma.registration.decisions.ApplicantReachService;
 
 /// Whether people know what the desk said last, in words for staff.
 final class Delivered {
@@ -31,6 +32,25 @@ final class Delivered {
     /// Whether staff should know without asking.
     static boolean failed(LastSaid.Last last) {
         return last != null && (last.state() == Message.State.REFUSED || last.state() == Message.State.UNKNOWN);
+    }
+
+    /// What becomes of what was just said to one person.
+    ///
+    /// @param who as `the person`
+    static String told(String who, boolean unreachable) {
+        return unreachable
+                ? "The " + who + " has blocked the bot and cannot be reached: it is sent when they return."
+                : "The " + who + " is told.";
+    }
+
+    /// The same for all who hear of an application.
+    static String told(ApplicantReachService.Reach reach) {
+        if (reach.persons() <= 1 || reach.unreachable() == 0) {
+            return told("applicant", reach.unreachable() > 0);
+        }
+        return reach.unreachable() + " of the " + reach.persons() + " who act for it have blocked the bot and cannot be"
+                + " reached: it is sent to them when they return."
+                + (reach.unreachable() < reach.persons() ? " The others are told." : "");
     }
 
     private static String refused(String failure) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.boot.Refused;
+import pk.rahnuma.post.Chats;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.work.Tickets;
@@ -40,7 +41,8 @@ final class DeskAnswer implements Callable<Integer> {
         spec.commandLine().getOut().println(desk.in(beans -> {
             Ticket ticket = beans.get(Tickets.class)
                     .answer(number, text, who, beans.get(Clock.class).instant());
-            return ticket.number().grouped() + " is " + ticket.state() + ". The person is told.";
+            return ticket.number().grouped() + " is " + ticket.state() + ". "
+                    + Delivered.told("person", beans.get(Chats.class).isUnreachable(ticket.conversation()));
         }));
         return 0;
     }

@@ -17,6 +17,7 @@ import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.ApplicantReachService;
 import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Proposals;
 
@@ -76,7 +77,9 @@ final class DeskDecide implements Callable<Integer> {
             return after.reference().grouped()
                     + (outcome.waits()
                             ? " waits for somebody else to confirm it in the console."
-                            : " is " + after.status() + ". The applicant is told.");
+                            : " is " + after.status() + ". "
+                                    + Delivered.told(beans.get(ApplicantReachService.class)
+                                            .findReach(after)));
         }));
         return 0;
     }

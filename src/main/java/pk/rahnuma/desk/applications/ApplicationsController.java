@@ -27,6 +27,7 @@ import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decisions.ApplicantReachService;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.records.ApplicationFigures;
@@ -48,6 +49,7 @@ final class ApplicationsController {
     private final ApplicationFigures figures;
     private final Proposals proposals;
     private final TicketRows tickets;
+    private final ApplicantReachService reach;
     private final Screens screens;
     private final InstantSource clock;
 
@@ -56,12 +58,14 @@ final class ApplicationsController {
             ApplicationFigures figures,
             Proposals proposals,
             TicketRows tickets,
+            ApplicantReachService reach,
             Screens screens,
             InstantSource clock) {
         this.dossiers = dossiers;
         this.figures = figures;
         this.proposals = proposals;
         this.tickets = tickets;
+        this.reach = reach;
         this.screens = screens;
         this.clock = clock;
     }
@@ -127,7 +131,8 @@ final class ApplicationsController {
                         dossier,
                         reveal,
                         proposals,
-                        tickets.of(dossier.application().conversation(), Review.TICKETS)));
+                        tickets.of(dossier.application().conversation(), Review.TICKETS),
+                        reach.findReach(dossier.application())));
     }
 
     /// @param form `act`, `events` (how many lines the history had when the page was written), `reason` and `field`

@@ -5,6 +5,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.decisions.ApplicantReachService;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.support.Ticket;
@@ -15,13 +16,15 @@ import pk.rahnuma.support.Ticket;
 /// @param proposal what waits for a second member of staff, or null
 /// @param fields names of answers that the applicant can be asked for again
 /// @param tickets of whoever sent it: first the active ones, the newest first; at most [#TICKETS]
+/// @param reach whether those who hear of a decision can be reached
 public record Review(
         Dossiers.Dossier dossier,
         boolean revealed,
         Proposals.Proposal proposal,
         List<Act> acts,
         List<String> fields,
-        List<Ticket> tickets) {
+        List<Ticket> tickets,
+        ApplicantReachService.Reach reach) {
 
     static final int TICKETS = 10;
 
@@ -41,7 +44,12 @@ public record Review(
         }
     }
 
-    static Review of(Dossiers.Dossier dossier, boolean revealed, Proposals proposals, List<Ticket> tickets) {
+    static Review of(
+            Dossiers.Dossier dossier,
+            boolean revealed,
+            Proposals proposals,
+            List<Ticket> tickets,
+            ApplicantReachService.Reach reach) {
         return new Review(
                 dossier,
                 revealed,
@@ -52,7 +60,8 @@ public record Review(
                 dossier.answers().keySet().stream()
                         .filter(name -> !name.contains("/"))
                         .toList(),
-                tickets);
+                tickets,
+                reach);
     }
 
     public Application application() {

@@ -87,7 +87,11 @@ public class Telling implements ApplicationEventListener<ServerStartupEvent> {
                         .map(m -> m.role().word())
                         .findFirst()
                         .orElse("");
-                messages.post(notice.person(), List.of(words.write(language.get(), notice.key(), name, role)), now);
+                messages.postAbout(
+                        notice.organisation(),
+                        notice.person(),
+                        List.of(words.write(language.get(), notice.key(), name, role)),
+                        now);
                 return true;
             });
         } catch (RuntimeException e) {

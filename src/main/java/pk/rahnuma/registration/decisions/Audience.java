@@ -36,7 +36,7 @@ final class Audience {
         this.messages = messages;
     }
 
-    private Set<Long> of(Application application) {
+    Set<Long> of(Application application) {
         long sender = application.conversation();
         if (application.personal()) {
             return Set.of(sender);
@@ -85,7 +85,7 @@ final class Audience {
         Set<Long> still = of(application);
         locked.forEach((person, language) -> {
             if (still.contains(person)) {
-                messages.post(person, List.of(notices.write(language, key, all)), now);
+                messages.postAbout(application.id(), person, List.of(notices.write(language, key, all)), now);
             }
         });
     }

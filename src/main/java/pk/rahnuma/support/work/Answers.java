@@ -112,8 +112,8 @@ public final class Answers {
 
     private Sent said(Held.One one, Reply reply, String text, Long staff, String who, Ticket.State then, Instant now) {
         Ticket ticket = one.ticket();
-        Message line =
-                messages.answer(ticket.conversation(), List.of(reply), now).getFirst();
+        Message line = messages.answerAbout(ticket.id(), ticket.conversation(), List.of(reply), now)
+                .getFirst();
         words.answer(ticket, text, staff, who, line.seq(), now);
         Ticket answered = promises.moved(promises.answered(ticket, now), then, now)
                 .with()

@@ -110,7 +110,8 @@ public final class Claims {
         taken(ticket, now);
         held.note(ticket, who, "ticket.claimed", who.equals(CLOCK) ? by.name() : null, now);
         if (silent) {
-            messages.post(
+            messages.postAbout(
+                    ticket.id(),
                     ticket.conversation(),
                     List.of(Reply.plain(notice(one, "ticket_claimed").text())),
                     now);
@@ -144,7 +145,8 @@ public final class Claims {
             }
             if (one.holds() == null) {
                 holds.take(ticket.conversation(), ticket.id());
-                messages.post(
+                messages.postAbout(
+                        ticket.id(),
                         ticket.conversation(),
                         List.of(Reply.plain(notice(one, "ticket_claimed").text())),
                         now);

@@ -57,7 +57,7 @@ public final class Closing {
             if (one.isHeld()) {
                 claims.giveBack(one, asks, now);
             } else {
-                messages.post(ticket.conversation(), List.of(asks), now);
+                messages.postAbout(ticket.id(), ticket.conversation(), List.of(asks), now);
             }
             held.note(ticket, by.name(), "ticket.resolved", null, now);
             Instant closes = now.plus(promises.targets().closing());
@@ -90,7 +90,7 @@ public final class Closing {
             }
             held.note(ticket, by.name(), "ticket.reopened", null, now);
             Reply notice = notices.write(one.language(), "ticket_reopened", Map.of("number", number.grouped()));
-            messages.post(ticket.conversation(), List.of(notice), now);
+            messages.postAbout(ticket.id(), ticket.conversation(), List.of(notice), now);
             return rows.save(promises.reopened(ticket, now), now);
         });
     }

@@ -225,7 +225,7 @@ public final class Sorting {
                             kept.language(),
                             "ticket_merged",
                             Map.of("number", duplicate.grouped(), "other", into.grouped()));
-                    messages.post(stays.conversation(), List.of(Reply.plain(word.text())), now);
+                    messages.postAbout(stays.id(), stays.conversation(), List.of(Reply.plain(word.text())), now);
                     Ticket first =
                             goes.priority() < stays.priority() ? promises.at(stays, goes.priority(), now) : stays;
                     Member assignee = stays.assignee() == null ? goes.assignee() : stays.assignee();

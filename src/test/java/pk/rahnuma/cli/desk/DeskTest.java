@@ -24,6 +24,7 @@ import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
+import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Settled;
@@ -92,6 +93,24 @@ class DeskTest {
                         insert into missed_question (id, asked_on, language, question, outcome, topic, confidence)
                         values (?, ?, 'en', ?, ?, ?, ?)
                         """, Vault.newId(), MONDAY, question, outcome, topic, confidence));
+    }
+
+    @Test
+    void whoHasBlockedTheBotIsNotSaidToBeTold() {
+        long ayesha = rooms.person("ur");
+        String reference = rooms.submitted(ayesha, answers("39.40.9.1"), MONDAY).grouped();
+        String number = context.getBean(Open.class)
+                .run(List.of(ask(ayesha, new Open.In("complaint", "VPN band hai", ""), MONDAY)))
+                .getFirst()
+                .number();
+        context.getBean(Chats.class)
+                .of(ayesha)
+                .forEach(chat -> context.getBean(Chats.class).block(chat.id(), MONDAY));
+        String unreachable = " has blocked the bot and cannot be reached: it is sent when they return.";
+        assertThat(run("decide", reference, "screen", "--as", "Sana"))
+                .isEqualTo(reference + " is SCREENING. The applicant" + unreachable);
+        assertThat(run("answer", number, "Dekhte hain", "--as", "Sana"))
+                .isEqualTo(number + " is WAITING_USER. The person" + unreachable);
     }
 
     @Test

@@ -1,0 +1,77 @@
+package pk.rahnuma.post;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.dialog.Json;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.Vault;
+
+/// Messages about something that a person missed, because they had blocked the bot or their account was deactivated.
+/// Takes part in the transaction that runs on the thread.
+@Singleton
+public final class MissedMessageRepository {
+
+    /// Longer ago than that, nobody wants to read it.
+    private static final int MAX_MISSED_MESSAGES = 200;
+
+    private final Jdbi jdbi;
+    private final Vault vault;
+
+    MissedMessageRepository(Jdbi jdbi, Vault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// @param about see [Messages#postAbout]
+    /// @param answer whether staff answered with it
+    public record MissedMessage(int seq, long about, boolean answer, Reply body) {}
+
+    /// Those of a chat, in order; the latest ones when there are very many. The caller holds the lock of the
+    /// conversation.
+    public List<MissedMessage> findMissed(Chat chat) {
+        Keys keys = vault.keys(List.of(chat.conversation()));
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                                select seq, about, direction, body from message
+                                where conversation_id = :conversation and chat_id = :chat and about is not null
+                                    and state = 'REFUSED' and failure in ('blocked', 'deactivated')
+                                order by seq desc limit :most
+                                """)
+                        .bind("conversation", chat.conversation())
+                        .bind("chat", chat.id())
+                        .bind("most", MAX_MISSED_MESSAGES)
+                        .map((row, context) -> new MissedMessage(
+                                row.getInt(1),
+                                row.getLong(2),
+                                "S".equals(row.getString(3)),
+                                Json.read(
+                                        keys.open(chat.conversation(), MessageRows.FIELD, row.getBytes(4)),
+                                        Reply.class)))
+                        .list())
+                .reversed();
+    }
+
+    /// From now on none of a chat's messages counts as missed.
+    public void markRepeated(Chat chat, Instant now) {
+        jdbi.useHandle(handle -> handle.execute("""
+                update message set failure = 'repeated', settled_at = ?
+                where conversation_id = ? and chat_id = ? and about is not null
+                    and state = 'REFUSED' and failure in ('blocked', 'deactivated')
+                """, Utc.of(now), chat.conversation(), chat.id()));
+    }
+
+    static void setAbout(Handle handle, long about, List<Message> posted) {
+        PreparedBatch batch = handle.prepareBatch(
+                "update message set about = :about where conversation_id = :conversation and seq = :seq");
+        posted.forEach(message -> batch.bind("about", about)
+                .bind("conversation", message.conversation())
+                .bind("seq", message.seq())
+                .add());
+        batch.execute();
+    }
+}
