@@ -1,5 +1,6 @@
 package pk.rahnuma.guidance;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.dialog.Button;
@@ -12,8 +13,13 @@ public interface Notices {
     /// @param key the text `notices.<key>`
     /// @param arguments of the message, and `whom`: the organisation that it is about, said before it, or empty:
     /// strings, numbers, instants; a list is one of reason codes and comes out as
-    /// their texts, a line each
+    /// their texts, a line each; [Labels] come out as the labels of their questions, by commas
     Reply write(String language, String key, Map<String, Object> arguments);
+
+    /// Questions of a form, for a person to read.
+    ///
+    /// @param script the form's name
+    record Labels(String script, List<String> names) {}
 
     /// A button that starts a script.
     ///

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.dialog.Button;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.script.Library;
@@ -20,6 +22,8 @@ class TextNotices implements Notices {
     private static final String FALLBACK = "en";
     /// Where people act on their own applications, if the operator has such a script.
     private static final String OWN = "my-registrations";
+
+    private static final String SHARED = "register-individual.";
 
     private final Library library;
 
@@ -59,8 +63,21 @@ class TextNotices implements Notices {
         }
         return switch (value) {
             case Instant time -> Date.from(time);
+            case Labels labels -> labels(language, labels);
             case Collection<?> codes -> library.texts().inWords(language, codes);
             default -> value;
         };
+    }
+
+    /// What forms share has its label in the first of them.
+    private String labels(String language, Labels labels) {
+        return labels.names().stream()
+                .map(name -> Stream.of(
+                                labels.script() + "." + name + ".label", SHARED + name + ".label", "values." + name)
+                        .filter(library.texts()::has)
+                        .findFirst()
+                        .map(key -> library.texts().say(language, key))
+                        .orElse(name.replace('_', ' ')))
+                .collect(Collectors.joining(language.equals("ur") ? "، " : ", "));
     }
 }

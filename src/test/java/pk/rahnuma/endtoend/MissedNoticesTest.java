@@ -60,7 +60,7 @@ class MissedNoticesTest {
             ali.awaits("is now being decided");
 
             ali.says("/menu");
-            ali.awaits(SAID.text("engine.menu"));
+            ali.awaits(SAID.text("engine.with_human"));
             List<String> heard = ali.heard().stream().map(BotApi.Said::text).toList();
             assertThat(heard).noneMatch(text -> text.contains("being checked for completeness"));
             assertThat(heard)
@@ -71,7 +71,7 @@ class MissedNoticesTest {
             ali.unblocks();
             Soon.awaitAtLength().until(() -> !isBlocked(house, person));
             ali.says("/menu");
-            ali.awaits(SAID.text("engine.menu"));
+            ali.awaits(SAID.text("engine.with_human"));
             assertThat(ali.heard())
                     .filteredOn(said -> said.text().contains("Welcome back"))
                     .hasSize(1);
@@ -101,7 +101,7 @@ class MissedNoticesTest {
             for (int i = 3; i <= 7; i++) {
                 ali.awaits("Word " + i + ".");
             }
-            ali.awaits(SAID.text("engine.menu"));
+            ali.awaits(SAID.text("engine.with_human"));
             assertThat(ali.heard()).noneMatch(said -> said.text().contains("Word 2."));
             assertThat(isBlocked(house, person)).isFalse();
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Decision;
@@ -200,6 +201,9 @@ public final class Decisions {
         arguments.put("reasons", after.reasonCodes());
         arguments.put("note", decision.note() == null ? "" : decision.note());
         arguments.put("authority_reference", after.authorityReference() == null ? "" : after.authorityReference());
+        if (!after.asked().isEmpty()) {
+            arguments.put("asked", new Notices.Labels(after.script(), after.asked()));
+        }
         if (after.due() != null) {
             arguments.put("due", after.due());
         }

@@ -2,6 +2,7 @@ package pk.rahnuma.registration.submission;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import pk.rahnuma.registration.records.Register;
 /// answers.
 @Singleton
 final class Revisions {
+
+    /// A file that comes with an answer to staff, whatever the form asks for.
+    private static final String FURTHER_DOCUMENT = "further_document";
 
     private final Jdbi jdbi;
     private final Persons persons;
@@ -99,7 +103,11 @@ final class Revisions {
             Application before = own.get();
             Decision decision = new Decision(act, List.of(), note, null);
             Answers old = contents.of(before);
-            Answers renewed = old.with(given, forms.questions(before.script()));
+            List<String> names = new ArrayList<>(forms.questions(before.script()));
+            if (act == Move.RECEIVE) {
+                names.add(FURTHER_DOCUMENT);
+            }
+            Answers renewed = old.with(given, names);
             boolean same = renewed.equals(old);
             if (same && decision.note() == null) {
                 return Outcome.refused("nothing");

@@ -12,7 +12,9 @@ import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
 
-/// `support.mine`: the person's own tickets that are not over, the newest first, with what they may expect.
+/// `support.mine`: the person's own tickets that are not over, the newest first, with what they may expect. One that
+/// the
+/// desk opened by itself is not among them until somebody has taken or answered it: the person knows nothing of it.
 @Singleton
 @Named("support.mine")
 public final class Mine implements Action.Read<Mine.In, Mine.Out> {
@@ -46,7 +48,7 @@ public final class Mine implements Action.Read<Mine.In, Mine.Out> {
     public List<Out> run(List<Request<In>> requests) {
         Map<Long, List<Ticket>> own =
                 rows.of(requests.stream().map(Request::conversation).distinct().toList(), COUNTED).stream()
-                        .filter(Ticket::active)
+                        .filter(ticket -> ticket.active() && !ticket.unheard())
                         .collect(Collectors.groupingBy(Ticket::conversation));
         Waits.Now queue = own.isEmpty() ? null : waits.now(requests.getFirst().now());
         List<Out> outs = new ArrayList<>();

@@ -78,6 +78,18 @@ public final class Due {
                 .list());
     }
 
+    /// Those that nobody has and that have their person's conversation all the same.
+    public List<Ticket> heldUnclaimed(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
+                         from ticket
+                        where assignee_id is null and answered_at is not null and exists (
+                            select 1 from conversation c where c.id = ticket.conversation_id and c.held_by = ticket.id)
+                            and\s""" + TicketColumns.ACTIVE)
+                .setMaxRows(limit)
+                .map(TicketColumns::read)
+                .list());
+    }
+
     /// How many each member has that are not over.
     public Map<Long, Long> load() {
         Map<Long, Long> load = new HashMap<>();

@@ -20,6 +20,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.Holds;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.records.WordRows;
 import pk.rahnuma.vault.Vault;
@@ -34,6 +35,7 @@ public final class Answers {
     private static final Duration SAME_MINUTE = Duration.ofMinutes(1);
 
     private final Held held;
+    private final Holds holds;
     private final TicketRows rows;
     private final WordRows words;
     private final Notices notices;
@@ -44,6 +46,7 @@ public final class Answers {
 
     Answers(
             Held held,
+            Holds holds,
             TicketRows rows,
             WordRows words,
             Notices notices,
@@ -52,6 +55,7 @@ public final class Answers {
             Documents documents,
             Promises promises) {
         this.held = held;
+        this.holds = holds;
         this.rows = rows;
         this.words = words;
         this.notices = notices;
@@ -98,7 +102,11 @@ public final class Answers {
         });
     }
 
-    /// Answers without having it, as who works by commands: the text is wrapped in `notices.ticket_answer`.
+    /// Answers without having it, as who works by commands: the text is wrapped in `notices.ticket_answer`. Where
+    /// nobody
+    /// has the ticket or the person, the ticket holds the conversation, so that the reply joins it; [Clockwork] gives
+    /// it
+    /// back to the bot.
     Ticket answer(Reference number, String text, String who, Instant now) {
         String said = words(text);
         return held.with(number, one -> {
@@ -106,7 +114,14 @@ public final class Answers {
                 one.active();
             }
             Ticket.State then = one.ticket().state().over() ? one.ticket().state() : Ticket.State.WAITING_USER;
-            return said(one, notice(one, said), said, null, who, then, now).ticket();
+            boolean joins = one.ticket().active() && one.ticket().assignee() == null;
+            boolean takes = joins && one.holds() == null;
+            Reply reply = takes || joins && one.isHeld() ? notice(one, "ticket_answer_reply", said) : notice(one, said);
+            Ticket answered = said(one, reply, said, null, who, then, now).ticket();
+            if (takes) {
+                holds.take(answered.conversation(), answered.id());
+            }
+            return answered;
         });
     }
 
@@ -226,8 +241,12 @@ public final class Answers {
     }
 
     private Reply notice(Held.One one, String said) {
+        return notice(one, "ticket_answer", said);
+    }
+
+    private Reply notice(Held.One one, String key, String said) {
         Map<String, Object> arguments = Map.of("number", one.ticket().number().grouped(), "text", said);
-        return notices.write(one.language(), "ticket_answer", arguments);
+        return notices.write(one.language(), key, arguments);
     }
 
     private static String words(String text) {

@@ -204,6 +204,18 @@ public final class Claims {
         return rows.save(ticket.with().state(to).assignee(null).done(), now);
     }
 
+    /// Gives a conversation that a ticket of nobody has back to the bot; nothing where that is not so any more.
+    void giveUp(long ticket, Instant now) {
+        held.with(ticket, one -> {
+            if (one.isHeld() && one.ticket().assignee() == null) {
+                giveBack(one, notice(one, "ticket_handed_back"), now);
+                held.note(one.ticket(), CLOCK, "ticket.handed_back", null, now);
+                rows.touch(one.ticket().id(), now);
+            }
+            return one.ticket();
+        });
+    }
+
     /// The bot says this and goes on. The conversation is held by this ticket.
     void giveBack(Held.One one, Reply said, Instant now) {
         holds.give(one.ticket().conversation());

@@ -32,6 +32,8 @@ public final class Clockwork {
     private static final int CLAIMED = 2000;
     /// Who was not heard of for so long is given nothing.
     private static final Duration THERE = Duration.ofMinutes(2);
+    /// So long a reply to an answer by a command joins its ticket.
+    static final Duration REPLY_TTL = Duration.ofHours(24);
     /// Nobody is given more than that.
     private static final long MOST_LOAD = 8;
 
@@ -77,6 +79,7 @@ public final class Clockwork {
         each(due.sleepers(now, AT_ONCE), ticket -> sorting.due(ticket, now));
         List<AtDesk.Seat> seats = atDesk.seats();
         stranded(seats, now);
+        handBackUnclaimed(now);
         if (promises.targets().automatic()) {
             share(seats, now);
         }
@@ -120,6 +123,25 @@ public final class Clockwork {
             AtDesk.Seat seat = known.get(ticket.assignee().id());
             if (seat != null && seat.isGone() || isSilent(claimed, seat, now)) {
                 claims.strand(ticket.id(), ticket.assignee(), now);
+            }
+        });
+    }
+
+    /// Conversations that a ticket of nobody has, since it was answered by a command, return to the bot: when the
+    /// person
+    /// waits for too long, or has not replied for a day.
+    private void handBackUnclaimed(Instant now) {
+        each(due.heldUnclaimed(AT_ONCE), ticket -> {
+            boolean waits = ticket.state() != Ticket.State.WAITING_USER;
+            Instant since = waits && ticket.waitingSince() != null ? ticket.waitingSince() : ticket.answered();
+            boolean late = waits
+                    ? promises.calendar()
+                                    .worked(latest(since, ticket.answered()), now)
+                                    .compareTo(promises.targets().silence())
+                            > 0
+                    : since.plus(REPLY_TTL).isBefore(now);
+            if (late) {
+                claims.giveUp(ticket.id(), now);
             }
         });
     }

@@ -253,7 +253,7 @@ class DeskTest {
         assertThat(run("answer", number, "Dekhte hain", "--as", "Sana"))
                 .isEqualTo(number + " is WAITING_USER. The person is told.");
         assertThat(rooms.said(ayesha))
-                .containsExactly("ur-Latn ticket_answer {number=" + number + ", text=Dekhte hain}");
+                .containsExactly("ur-Latn ticket_answer_reply {number=" + number + ", text=Dekhte hain}");
         assertThat(run("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");
     }
 

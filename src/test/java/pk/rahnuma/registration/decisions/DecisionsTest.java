@@ -50,7 +50,8 @@ class DecisionsTest {
                 .containsExactly(
                         "ur-Latn screening {authority_reference=, due=2026-11-24T06:00:00Z, note=, reasons=[], reference="
                                 + r + ", whom=}",
-                        "ur-Latn needs_info {authority_reference=, due=2026-12-03T04:00:01Z, note=Bhejen,"
+                        "ur-Latn needs_info {asked=Labels[script=register-individual, names=[id_back, id_front, proof_file]],"
+                                + " authority_reference=, due=2026-12-03T04:00:01Z, note=Bhejen,"
                                 + " reasons=[DOCUMENT_MISSING], reference=" + r + ", whom=}");
     }
 

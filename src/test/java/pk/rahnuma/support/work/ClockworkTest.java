@@ -239,6 +239,37 @@ class ClockworkTest {
     }
 
     @Test
+    void whatTheDeskOpenedByItselfIsNotListedToThePersonUntilSomebodyHasTakenIt() {
+        rooms.submitted(ayesha, answers("39.39.8.1"), MONDAY);
+        Instant late = MONDAY.plus(Duration.ofDays(2));
+        works.clockwork.run(late);
+        assertThat(works.intakes.rows.all(ayesha)).extracting(Ticket::topic).containsExactly(Ticket.MISSED_TARGET);
+        assertThat(mine(ayesha, late).count()).isZero();
+        works.claims.claim(works.intakes.rows.all(ayesha).getFirst().number(), SANA, late);
+        assertThat(mine(ayesha, late).count()).isEqualTo(1);
+    }
+
+    @Test
+    void theReplyToAnAnswerByACommandJoinsItsTicketUntilTheBotHasTheChatBack() {
+        Reference number = open(ayesha, "s8", "other", MONDAY);
+        works.tickets.answer(number, "Which company?", "Sana", MONDAY);
+        Ticket answered = ticket(number);
+        assertThat(works.intakes.holds.of(ayesha)).contains(answered.id());
+        works.clockwork.run(MONDAY.plus(Duration.ofHours(24)));
+        assertThat(works.intakes.holds.of(ayesha)).contains(answered.id());
+        works.clockwork.run(MONDAY.plus(Duration.ofHours(24)).plusSeconds(1));
+        assertThat(works.intakes.holds.of(ayesha)).isEmpty();
+        assertThat(ticket(number).state()).isEqualTo(Ticket.State.WAITING_USER);
+
+        Reference other = open(ayesha, "s9", "other", MONDAY);
+        works.claims.claim(other, SANA, MONDAY);
+        works.tickets.answer(number, "And since when?", "Omar", MONDAY);
+        assertThat(works.intakes.holds.of(ayesha))
+                .as("a colleague has the person")
+                .contains(ticket(other).id());
+    }
+
+    @Test
     void repliesAtHandAreInThreeLanguagesWithTheSamePlaceholders() {
         Canned canned = new Canned(database.jdbi());
         Canned.Reply saved = canned.save(
@@ -286,5 +317,9 @@ class ClockworkTest {
         assertThat(holidays.list()).contains(new HolidayRows.Holiday(eid, "Eid ul-Fitr", "Omar"));
         holidays.remove(eid);
         assertThat(holidays.days()).doesNotContain(eid);
+    }
+
+    private Mine.Out mine(long person, Instant now) {
+        return works.intakes.mine.run(List.of(ask(person, new Mine.In(), now))).getFirst();
     }
 }

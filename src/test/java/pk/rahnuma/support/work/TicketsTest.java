@@ -98,8 +98,8 @@ class TicketsTest {
         tickets.answer(number, "Aur?", "Omar", later);
         assertThat(rooms.said(ayesha))
                 .containsExactly(
-                        "ur ticket_answer {number=" + number.grouped() + ", text=Wa alaikum assalam}",
-                        "ur ticket_answer {number=" + number.grouped() + ", text=Aur?}");
+                        "ur ticket_answer_reply {number=" + number.grouped() + ", text=Wa alaikum assalam}",
+                        "ur ticket_answer_reply {number=" + number.grouped() + ", text=Aur?}");
         assertThat(tickets.read(number, "Sana", later).answers())
                 .containsExactly(
                         new Ticket.Answer(1, "Sana", "Wa alaikum assalam", later, 1, null),

@@ -41,6 +41,7 @@ public final class Works {
         Outbox outbox = new Outbox(jdbi, rooms.database.vault(), Nodes.alone(rooms.database));
         this.answers = new Answers(
                 held,
+                intakes.holds,
                 intakes.rows,
                 intakes.words,
                 rooms.notices(),
