@@ -1,0 +1,23 @@
+package pk.rahnuma.documents;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Any bytes as an upload: judged as one of the kinds, or refused with one of the faults.
+class UploadValidationFuzzTarget {
+
+    static Stream<byte[]> seeds() {
+        return Stream.of(Files.jpeg(), Files.png(), Files.pdf(), Files.lockedPdf(), Files.ascii("39.32.1.8;Lahore\n"));
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest
+    void judgesAnyBytes(byte[] file) {
+        try {
+            Judge.of(file);
+        } catch (Unfit refused) {
+            refused.fault().code();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package pk.rahnuma.fuzz;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/// The process that fuzzes one target, and prints what it found.
+final class FuzzProcess {
+
+    static final String FOUND = "found: ";
+
+    private FuzzProcess() {}
+
+    public static void main(String[] args) {
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(args[0]))
+                                .filters(EngineFilter.includeEngines("junit-jupiter"))
+                                .build(),
+                        new Findings());
+        System.exit(0);
+    }
+
+    private static final class Findings implements TestExecutionListener {
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            result.getThrowable().ifPresent(found -> System.out.println(FOUND + found));
+        }
+    }
+}

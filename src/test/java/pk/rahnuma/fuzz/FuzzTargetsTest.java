@@ -1,0 +1,84 @@
+package pk.rahnuma.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Coverage-guided fuzzing of each parser of bytes from outside, each target in a process of its own with a bounded
+/// heap: Jazzer fuzzes one target in a process and passes over a second one. Some seconds each;
+/// `-Dfuzz.duration=1h` (`bench/fuzz.sh`) for longer. A found input is in the failure as Base64: it becomes a named
+/// test beside the class that it was found in.
+@Tag("long")
+class FuzzTargetsTest {
+
+    private static final String DURATION = System.getProperty("fuzz.duration", "8s");
+    private static final String CORPUS = System.getProperty("fuzz.corpus");
+    /// Printed by the fuzzer at its end.
+    private static final Pattern RUNS = Pattern.compile("Done [0-9]{3,} runs");
+
+    private static final int SHOWN_LINES = 60;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFuzzerFindsAPlantedFault() throws Exception {
+        assertThat(fuzz("pk.rahnuma.fuzz.PlantedFaultFuzzTarget", "60s"))
+                .containsPattern(FuzzProcess.FOUND + ".*IllegalStateException: planted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pk.rahnuma.documents.UploadValidationFuzzTarget"})
+    void noInputIsFoundThatBreaksTheParser(String target) throws Exception {
+        assertThat(fuzz(target, DURATION)).containsPattern(RUNS).doesNotContain(FuzzProcess.FOUND);
+    }
+
+    /// @return the last lines that it printed
+    private String fuzz(String target, String duration) throws IOException, InterruptedException {
+        Path work = CORPUS == null ? folder : Files.createDirectories(Path.of(CORPUS, target));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                classPath(),
+                FuzzProcess.class.getName(),
+                target);
+        builder.environment()
+                .putAll(Map.of(
+                        "JAZZER_FUZZ", "1", "JAZZER_INSTRUMENT", "pk.rahnuma.**", "JAZZER_MAX_DURATION", duration));
+        Process process =
+                builder.directory(work.toFile()).redirectErrorStream(true).start();
+        List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        process.waitFor();
+        return String.join("\n", said.subList(Math.max(0, said.size() - SHOWN_LINES), said.size()));
+    }
+
+    /// The process works in another folder.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(each -> Path.of(each).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

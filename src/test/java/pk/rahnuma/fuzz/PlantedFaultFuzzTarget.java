@@ -1,0 +1,16 @@
+package pk.rahnuma.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/// A fault behind four comparisons, which random bytes would meet once in four billion tries, and a fuzzer that sees
+/// the
+/// branches within seconds. Not a target: [FuzzTargetsTest] shows by it that the fuzzer works.
+class PlantedFaultFuzzTarget {
+
+    @FuzzTest
+    void failsForOneWord(byte[] bytes) {
+        if (bytes.length > 3 && bytes[0] == 'p' && bytes[1] == 'l' && bytes[2] == 'a' && bytes[3] == 'n') {
+            throw new IllegalStateException("planted");
+        }
+    }
+}
