@@ -16,10 +16,14 @@ final class Tables {
 
     static final int MOST_ROWS = 5_000;
 
+    /// Bytes of a text above the bound that are looked into, to tell a large table from a file of another type.
+    private static final int HEAD_BYTES = 64 * 1024;
+
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
-    /// What has nothing like an address in it is some other text.
-    private static final Pattern ADDRESS =
-            Pattern.compile("\\p{Nd}+([.۔٫]\\p{Nd}+){3}|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:");
+    /// What has nothing like an address in it is some other text. Each quantifier is bounded and an address begins where
+    /// no digit is before it, so that a search looks at each character a few times, whatever the text is.
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<!\\p{Nd})\\p{Nd}{1,3}(?:[.۔٫]\\p{Nd}{1,3}){3}|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:");
 
     private Tables() {}
 
@@ -30,7 +34,7 @@ final class Tables {
             rows(Kind.XLSX, file);
             return Kind.XLSX;
         }
-        String text = text(file);
+        String text = text(file.length > MOST ? Arrays.copyOf(file, HEAD_BYTES) : file);
         if (text == null || !ADDRESS.matcher(text).find()) {
             return null;
         }
@@ -43,11 +47,16 @@ final class Tables {
         if (file.length > MOST) {
             throw new Unfit(Fault.TABLE_TOO_LARGE);
         }
-        List<String> rows = kind == Kind.XLSX ? Workbook.rows(file) : Arrays.asList(LINE_END.split(text(file)));
+        List<String> rows = kind == Kind.XLSX ? Workbook.rows(file) : lines(text(file));
         if (rows.size() > MOST_ROWS) {
             throw new Unfit(Fault.TABLE_TOO_LARGE);
         }
         return rows;
+    }
+
+    /// No more than one line above the bound; empty ones at the end do not count.
+    private static List<String> lines(String text) {
+        return Arrays.asList(LINE_END.split(text.stripTrailing(), MOST_ROWS + 1));
     }
 
     /// As spreadsheets write it: UTF-8, UTF-16 with its mark, or Windows' own.

@@ -16,12 +16,17 @@ import javax.xml.stream.XMLStreamReader;
 
 /// The first sheet of an Excel workbook (ECMA-376: XML files in a ZIP). Only what its cells show is read: of a formula
 /// the last result, nothing is computed, and nothing outside the file is asked for. The ZIP is read from front to back,
-/// and no further than its bounds.
+/// and no further than its bounds; they bound the time too. An interrupt ends the reading.
 final class Workbook {
 
-    /// Bytes once it is unpacked: a sheet of 5,000 rows has about one million.
-    private static final int UNPACKED = 16 * 1024 * 1024;
-    private static final int ENTRIES = 200;
+    /// Of all entries together once they are unpacked: a sheet of 5,000 rows has about one million.
+    static final int MAX_UNPACKED_BYTES = 4 * 1024 * 1024;
+    /// Cells and rows together.
+    static final int MAX_CELLS = 50_000;
+    static final int MAX_SHARED_STRINGS = 50_000;
+
+    private static final int MAX_ENTRIES = 200;
+    private static final int SKIP_BYTES = 64 * 1024;
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final String FOLDER = "xl/";
@@ -37,16 +42,42 @@ final class Workbook {
 
     private Workbook(byte[] zip) throws IOException, Unfit {
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            int left = UNPACKED;
+            int left = MAX_UNPACKED_BYTES;
+            int entries = 0;
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                byte[] content = in.readNBytes(left + 1);
-                left -= content.length;
-                if (left < 0 || files.size() >= ENTRIES) {
+                if (++entries > MAX_ENTRIES || entry.getSize() > left) {
                     throw new Unfit(Fault.TABLE_TOO_LARGE);
                 }
-                files.put(entry.getName(), content);
+                if (isRead(entry.getName())) {
+                    byte[] content = in.readNBytes(left + 1);
+                    left = less(left, content.length);
+                    files.put(entry.getName(), content);
+                } else {
+                    left = skip(in, left);
+                }
             }
         }
+    }
+
+    private static boolean isRead(String entry) {
+        return entry.startsWith(FOLDER) && (entry.endsWith(".xml") || entry.endsWith(".rels"));
+    }
+
+    /// The bytes that may still be unpacked after an entry that is not kept.
+    private static int skip(ZipInputStream in, int left) throws IOException, Unfit {
+        byte[] buffer = new byte[SKIP_BYTES];
+        int rest = left;
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            rest = less(rest, count);
+        }
+        return rest;
+    }
+
+    private static int less(int left, int count) throws Unfit {
+        if (count > left) {
+            throw new Unfit(Fault.TABLE_TOO_LARGE);
+        }
+        return left - count;
     }
 
     private static XMLInputFactory factory() {
@@ -104,9 +135,11 @@ final class Workbook {
         XMLStreamReader links = xml(file(LINKS));
         while (links.hasNext()) {
             links.next();
+            String target = links.isStartElement() ? links.getAttributeValue(null, "Target") : null;
             if (begins(links, "Relationship")
-                    && links.getAttributeValue(null, "Id").equals(link)) {
-                String target = links.getAttributeValue(null, "Target");
+                    && target != null
+                    && link != null
+                    && link.equals(links.getAttributeValue(null, "Id"))) {
                 return target.startsWith("/") ? target.substring(1) : FOLDER + target;
             }
         }
@@ -114,7 +147,7 @@ final class Workbook {
     }
 
     /// The texts that cells name by their place.
-    private List<String> strings() throws XMLStreamException {
+    private List<String> strings() throws XMLStreamException, Unfit {
         List<String> found = new ArrayList<>();
         if (!files.containsKey(STRINGS)) {
             return found;
@@ -126,6 +159,9 @@ final class Workbook {
             if (begins(xml, "t")) {
                 text.append(xml.getElementText());
             } else if (ends(xml, "si")) {
+                if (found.size() == MAX_SHARED_STRINGS) {
+                    throw new Unfit(Fault.TABLE_TOO_LARGE);
+                }
                 found.add(text.toString());
                 text.setLength(0);
             }
@@ -140,8 +176,15 @@ final class Workbook {
         String type = "";
         int row = 0;
         int left = Tables.MOST;
+        int cellsLeft = MAX_CELLS;
         while (xml.hasNext()) {
             xml.next();
+            if (begins(xml, "row") || begins(xml, "c")) {
+                cellsLeft = less(cellsLeft, 1);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new Unfit(Fault.UNREADABLE);
+                }
+            }
             if (begins(xml, "row")) {
                 row = number(xml.getAttributeValue(null, "r"), row + 1);
                 cells.setLength(0);

@@ -2,12 +2,14 @@ package pk.rahnuma.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,14 @@ class TablesTest {
         Unfit unfit = catchThrowableOfType(Unfit.class, () -> Judge.of(file));
         assertThat(unfit).as("it should not be taken").isNotNull();
         return unfit.fault();
+    }
+
+    private static Object judged(byte[] file) {
+        try {
+            return Judge.of(file);
+        } catch (Unfit unfit) {
+            return unfit.fault();
+        }
     }
 
     private static Map<String, String> book(String rows) {
@@ -157,6 +167,43 @@ class TablesTest {
         Map<String, String> files = book(ROWS);
         files.remove("xl/worksheets/sheet2.xml");
         assertThat(fault(zip(files))).isEqualTo(Fault.UNREADABLE);
+    }
+
+    /// Each is as long as an upload may be; before, 40,000 digits took 12 seconds.
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.1.", "1.", "۱۔", "1.1.1.", "ffff", "ffff:", "12345.", "1.1.1.\n", "\n"})
+    void no_text_takes_long_to_judge(String again) {
+        for (int bytes : new int[] {Tables.MOST, Judge.MOST}) {
+            byte[] file = again.repeat(bytes / again.getBytes(StandardCharsets.UTF_8).length)
+                    .getBytes(StandardCharsets.UTF_8);
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThat(judged(file)).isIn(Kind.CSV, Fault.TYPE, Fault.TABLE_TOO_LARGE));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<Relationships><Relationship Target=\"worksheets/sheet2.xml\"/></Relationships>",
+                "<Relationships><Relationship Id=\"rId7\"/></Relationships>"
+            })
+    void a_workbook_with_a_broken_relationship_is_unreadable(String links) {
+        assertThat(fault(book("xl/_rels/workbook.xml.rels", links))).isEqualTo(Fault.UNREADABLE);
+    }
+
+    @Test
+    void a_workbook_with_too_much_to_unpack_or_too_many_cells_or_texts_is_not_read() {
+        assertThat(fault(book("xl/styles.xml", " ".repeat(Workbook.MAX_UNPACKED_BYTES))))
+                .isEqualTo(Fault.TABLE_TOO_LARGE);
+        assertThat(fault(zip(book("<row>" + "<c><v>1</v></c>".repeat(Workbook.MAX_CELLS + 1) + "</row>"))))
+                .isEqualTo(Fault.TABLE_TOO_LARGE);
+        assertThat(fault(zip(book("<row r=\"1\"><c><v>1</v></c></row>" + "<row/>".repeat(Workbook.MAX_CELLS)))))
+                .isEqualTo(Fault.TABLE_TOO_LARGE);
+        assertThat(fault(book(
+                        "xl/sharedStrings.xml",
+                        "<sst>" + "<si/>".repeat(Workbook.MAX_SHARED_STRINGS + 1) + "</sst>")))
+                .isEqualTo(Fault.TABLE_TOO_LARGE);
     }
 
     @Test

@@ -45,9 +45,14 @@ final class AddressScan {
             problem("port", "address", bracketed.group());
         }
         Matcher token = TOKEN.matcher(bracketed.replaceAll(" "));
-        while (token.find()) {
+        while (!isFull() && token.find()) {
             slashes(token.group().split("/"));
         }
+    }
+
+    /// Whether it has more than may be given: each further block would add all of its addresses.
+    private boolean isFull() {
+        return widest > 0 && good.size() > widest;
     }
 
     static AddressScan of(String said) {
@@ -56,7 +61,8 @@ final class AddressScan {
 
     /// The same, where a block (`39.32.1.8/29`) or range (`39.32.1.8-39.32.1.15`) stands for all that is in it.
     ///
-    /// @param widest how many addresses it may have; one with more is a problem
+    /// @param widest how many addresses it may have; one with more is a problem, and a message with more in all is not
+    ///     read to its end
     static AddressScan withRanges(String said, int widest) {
         return new AddressScan(said, widest);
     }
@@ -80,7 +86,7 @@ final class AddressScan {
     }
 
     private void slashes(String[] parts) {
-        for (int i = 0; i < parts.length; i++) {
+        for (int i = 0; i < parts.length && !isFull(); i++) {
             String part = trimmed(parts[i]);
             boolean prefixed = i + 1 < parts.length
                     && PREFIX.matcher(trimmed(parts[i + 1])).matches();

@@ -100,7 +100,8 @@ public final class AddressesField implements FieldType {
         Set<String> all = new LinkedHashSet<>();
         List<Problem> problems = new ArrayList<>();
         boolean first = true;
-        for (int i = 0; i < file.rows().size(); i++) {
+        long most = ask.number("most", MOST);
+        for (int i = 0; i < file.rows().size() && all.size() <= most; i++) {
             if (file.rows().get(i).isBlank()) {
                 continue;
             }

@@ -1,6 +1,7 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static pk.rahnuma.dialog.field.Asks.TODAY;
 import static pk.rahnuma.dialog.field.Asks.codes;
 import static pk.rahnuma.dialog.field.Asks.option;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -79,6 +82,31 @@ class FieldTypesTest {
                     .as(type.name())
                     .isLessThan(Duration.ofSeconds(1));
         }
+    }
+
+    /// A table has up to 1 MB, even in one row: 80,000 blocks of 256 addresses would fill the memory.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "39.32.%d.0/24 ", "39.%1$d.0.0-39.%1$d.0.255,", "2400:adc0:%x::/120;", "a.b.c.%d.d ", "999.%d.1.1 ", "%d/",
+                "[::%x]:1 ", "%d.", "::%x:"
+            })
+    void the_longest_table_is_read_within_bounds(String unit) {
+        String all = IntStream.range(0, 80_000)
+                .mapToObj(i -> unit.formatted(i % 60_000))
+                .collect(Collectors.joining());
+        String row = all.substring(0, Math.min(all.length(), 1024 * 1024));
+        Ask ask = new Ask(Map.of("most", 256L, "ranges", true), OPTIONS, "en", TODAY, null);
+        FileRef file = new FileRef("1", "a.csv", "text/csv", row.length()).withRows(List.of(row));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new AddressesField().read(file, ask));
+    }
+
+    @Test
+    void no_more_addresses_of_a_message_are_made_than_may_be_given() {
+        String blocks = IntStream.range(0, 100)
+                .mapToObj("39.32.%d.0/24 "::formatted)
+                .collect(Collectors.joining());
+        assertThat(AddressScan.withRanges(blocks, 256).good()).hasSizeBetween(257, 512);
     }
 
     private static Class<?> kept(Shape shape) {
