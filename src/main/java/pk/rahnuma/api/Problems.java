@@ -17,6 +17,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import pk.rahnuma.documents.FileParsingBusyException;
 import pk.rahnuma.turn.Intake;
 
 /// Answers everything that goes wrong with a problem document. What an exception says may hold what somebody wrote:
@@ -52,6 +53,9 @@ final class Problems
         if (causedBy(thrown, Intake.Unavailable.class, SQLException.class)) {
             // The database is away, or the desk is full or closing.
             return answer(Problem.Kind.UNAVAILABLE, AGAIN, SOON, thrown);
+        }
+        if (causedBy(thrown, FileParsingBusyException.class)) {
+            return answer(Problem.Kind.UNAVAILABLE, "Send the file again.", SOON, thrown);
         }
         if (causedBy(thrown, DecoderException.class, EOFException.class)) {
             // Said to be compressed, and is not; or its sender hung up in the middle.

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.post.FileStore;
+import pk.rahnuma.post.FileStoreBusyException;
 
 /// Where what was fetched from a channel is kept: among the documents.
 @Singleton
@@ -23,17 +24,23 @@ final class DocumentStore implements FileStore {
     @Override
     public FileRef keep(long id, long conversation, String name, byte[] content, Instant now) throws NotKept {
         try {
-            Kind kind = Judge.of(content);
-            if (kind.isTable()) {
+            Documents.Inspection file = documents.inspect(content);
+            if (file.rows() != null) {
                 // What stands in it is the answer; there is nothing to keep.
-                return new FileRef(Long.toString(id), Names.plain(name, kind), kind.mediaType(), content.length)
-                        .withRows(Tables.rows(kind, content));
+                return new FileRef(
+                                Long.toString(id),
+                                Names.plain(name, file.kind()),
+                                file.kind().mediaType(),
+                                content.length)
+                        .withRows(file.rows());
             }
-            Document kept = documents.keep(id, conversation, name, content, now);
+            Document kept = documents.keep(id, conversation, name, content, file, now);
             return new FileRef(
                     Long.toString(kept.id()), kept.fileName(), kept.kind().mediaType(), kept.size());
         } catch (Unfit unfit) {
             throw new NotKept(unfit.fault().code());
+        } catch (FileParsingBusyException busy) {
+            throw new FileStoreBusyException();
         }
     }
 }

@@ -40,10 +40,12 @@ public final class Documents {
 
     private final Jdbi jdbi;
     private final Vault vault;
+    private final FileParsingService parsing;
 
-    public Documents(Jdbi jdbi, Vault vault) {
+    public Documents(Jdbi jdbi, Vault vault, FileParsingService parsing) {
         this.jdbi = jdbi;
         this.vault = vault;
+        this.parsing = parsing;
     }
 
     /// The id of a document as text reads it back; empty when it cannot be one.
@@ -61,8 +63,29 @@ public final class Documents {
     /// @param id from [Vault#newId]
     /// @param name as the device called it; null when it did not
     /// @throws Unfit when it is not to be taken
+    /// @throws FileParsingBusyException when it should be sent again later
     public Document keep(long id, long subject, String name, byte[] content, Instant now) throws Unfit {
-        Kind kind = Judge.of(content);
+        return keep(id, subject, name, content, inspect(content), now);
+    }
+
+    /// What a file is.
+    ///
+    /// @throws Unfit when it is not to be taken
+    Inspection inspect(byte[] content) throws Unfit {
+        if (content.length > MOST) {
+            throw new Unfit(Fault.TOO_BIG);
+        }
+        return parsing.parse(() -> {
+            Kind kind = Judge.of(content);
+            return new Inspection(kind, kind.isTable() ? Tables.rows(kind, content) : null);
+        });
+    }
+
+    /// @param rows of a table; null for all else
+    record Inspection(Kind kind, List<String> rows) {}
+
+    Document keep(long id, long subject, String name, byte[] content, Inspection inspection, Instant now) {
+        Kind kind = inspection.kind();
         int chunks = (content.length + CHUNK - 1) / CHUNK;
         Document document = new Document(id, subject, kind, Names.plain(name, kind), content.length, chunks, now);
         return jdbi.inTransaction(handle -> find(subject, id).orElseGet(() -> {
@@ -134,7 +157,8 @@ public final class Documents {
             return null;
         }
         try (InputStream in = open(document)) {
-            return Tables.rows(document.kind(), in.readAllBytes());
+            byte[] content = in.readAllBytes();
+            return parsing.parse(() -> Tables.rows(document.kind(), content));
         } catch (IOException | Unfit e) {
             throw new IllegalStateException("table " + document.id() + " was fit when it came", e);
         }

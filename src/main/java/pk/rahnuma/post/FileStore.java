@@ -15,6 +15,7 @@ public interface FileStore {
     /// @param name as the device called it, or null
     /// @return how it is known from now on
     /// @throws NotKept when it is not to be kept, whoever asks again
+    /// @throws FileStoreBusyException when it may be kept if it is asked again after some seconds
     FileRef keep(long id, long conversation, String name, byte[] content, Instant now) throws NotKept;
 
     /// A file is not taken.

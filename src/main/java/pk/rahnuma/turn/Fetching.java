@@ -25,6 +25,7 @@ import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Download;
 import pk.rahnuma.post.Downloads;
 import pk.rahnuma.post.FileStore;
+import pk.rahnuma.post.FileStoreBusyException;
 import pk.rahnuma.post.Porter;
 import pk.rahnuma.store.Rounds;
 import pk.rahnuma.vault.Erased;
@@ -45,6 +46,7 @@ class Fetching implements Porter {
     private static final int MOST_ATTEMPTS = 6;
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration BUSY_DELAY = Duration.ofSeconds(20);
     private static final long COMMIT_SECONDS = 20;
     private static final long CLOSING_MILLIS = 500;
 
@@ -131,7 +133,7 @@ class Fetching implements Porter {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The row stands; it is tried again when its lease is over.
+            // The row stands; it is tried again when its lease is over, and given up after its attempts.
             LOG.warn("could not see to a file: {}", e.getClass().getName());
         } finally {
             inHand.remove(download.conversation());
@@ -144,6 +146,12 @@ class Fetching implements Porter {
 
     private void fetch(Download download) throws InterruptedException {
         Chat chat = chats.chat(download.chat());
+        if (download.attempts() >= MOST_ATTEMPTS) {
+            // Whatever it was that failed each time, this process and its end included.
+            LOG.warn("a file is given up after {} attempts", download.attempts());
+            tell(download, chat, refused(download, "gone"));
+            return;
+        }
         Fetcher fetcher = fetchers.get(chat.channel());
         Fetcher.Outcome outcome = fetcher == null
                 ? new Fetcher.Outcome.Later(LONGEST, "the channel is off")
@@ -151,16 +159,18 @@ class Fetching implements Porter {
         switch (outcome) {
             case Fetcher.Outcome.Got got -> kept(download, chat, got.content());
             case Fetcher.Outcome.Never never -> tell(download, chat, refused(download, never.problem()));
-            case Fetcher.Outcome.Later later -> {
-                boolean over = download.attempts() + 1 >= MOST_ATTEMPTS
-                        || download.asked().plus(LONGEST).isBefore(clock.instant());
-                LOG.warn("a file cannot be fetched{}: {}", over ? "" : " now", later.reason());
-                if (over) {
-                    tell(download, chat, refused(download, "gone"));
-                } else {
-                    downloads.postpone(download.id(), clock.instant().plus(later.pause()));
-                }
-            }
+            case Fetcher.Outcome.Later later -> later(download, chat, later);
+        }
+    }
+
+    private void later(Download download, Chat chat, Fetcher.Outcome.Later later) throws InterruptedException {
+        boolean over = download.attempts() + 1 >= MOST_ATTEMPTS
+                || download.asked().plus(LONGEST).isBefore(clock.instant());
+        LOG.warn("a file cannot be fetched{}: {}", over ? "" : " now", later.reason());
+        if (over) {
+            tell(download, chat, refused(download, "gone"));
+        } else {
+            downloads.postpone(download.id(), clock.instant().plus(later.pause()));
         }
     }
 
@@ -184,6 +194,9 @@ class Fetching implements Porter {
                     null);
         } catch (FileStore.NotKept e) {
             outcome = refused(download, e.problem());
+        } catch (FileStoreBusyException busy) {
+            later(download, chat, new Fetcher.Outcome.Later(BUSY_DELAY, "too many files are being read"));
+            return;
         } catch (Erased e) {
             downloads.delete(download.id());
             return;

@@ -27,7 +27,7 @@ class DocumentsTest {
 
     DocumentsTest(Database database) {
         this.database = database;
-        this.documents = new Documents(database.jdbi(), database.vault());
+        this.documents = new Documents(database.jdbi(), database.vault(), new FileParsingService());
         database.vault().create(List.of(ayesha, bilal));
     }
 

@@ -26,7 +26,7 @@ class RastersTest {
     @AutoClose
     private final Database database = Database.h2();
 
-    private final Documents documents = new Documents(database.jdbi(), database.vault());
+    private final Documents documents = new Documents(database.jdbi(), database.vault(), new FileParsingService());
     private final Rasters rasters = new Rasters(documents);
 
     private Document keep(byte[] file) throws Unfit {

@@ -201,8 +201,7 @@ class TablesTest {
         assertThat(fault(zip(book("<row r=\"1\"><c><v>1</v></c></row>" + "<row/>".repeat(Workbook.MAX_CELLS)))))
                 .isEqualTo(Fault.TABLE_TOO_LARGE);
         assertThat(fault(book(
-                        "xl/sharedStrings.xml",
-                        "<sst>" + "<si/>".repeat(Workbook.MAX_SHARED_STRINGS + 1) + "</sst>")))
+                        "xl/sharedStrings.xml", "<sst>" + "<si/>".repeat(Workbook.MAX_SHARED_STRINGS + 1) + "</sst>")))
                 .isEqualTo(Fault.TABLE_TOO_LARGE);
     }
 

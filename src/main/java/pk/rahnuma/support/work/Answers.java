@@ -10,6 +10,7 @@ import java.util.Optional;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Documents;
+import pk.rahnuma.documents.FileParsingBusyException;
 import pk.rahnuma.documents.Unfit;
 import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.post.Corrections;
@@ -227,6 +228,8 @@ public final class Answers {
             return kept.id();
         } catch (Unfit unfit) {
             throw new NotPossible("file_unfit", "fault", unfit.fault());
+        } catch (FileParsingBusyException busy) {
+            throw new NotPossible("file_busy");
         }
     }
 

@@ -88,8 +88,15 @@ class FieldTypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "39.32.%d.0/24 ", "39.%1$d.0.0-39.%1$d.0.255,", "2400:adc0:%x::/120;", "a.b.c.%d.d ", "999.%d.1.1 ", "%d/",
-                "[::%x]:1 ", "%d.", "::%x:"
+                "39.32.%d.0/24 ",
+                "39.%1$d.0.0-39.%1$d.0.255,",
+                "2400:adc0:%x::/120;",
+                "a.b.c.%d.d ",
+                "999.%d.1.1 ",
+                "%d/",
+                "[::%x]:1 ",
+                "%d.",
+                "::%x:"
             })
     void the_longest_table_is_read_within_bounds(String unit) {
         String all = IntStream.range(0, 80_000)
@@ -103,9 +110,8 @@ class FieldTypesTest {
 
     @Test
     void no_more_addresses_of_a_message_are_made_than_may_be_given() {
-        String blocks = IntStream.range(0, 100)
-                .mapToObj("39.32.%d.0/24 "::formatted)
-                .collect(Collectors.joining());
+        String blocks =
+                IntStream.range(0, 100).mapToObj("39.32.%d.0/24 "::formatted).collect(Collectors.joining());
         assertThat(AddressScan.withRanges(blocks, 256).good()).hasSizeBetween(257, 512);
     }
 

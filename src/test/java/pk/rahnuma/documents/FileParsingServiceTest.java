@@ -1,0 +1,116 @@
+package pk.rahnuma.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.Soon;
+
+class FileParsingServiceTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @AutoClose("close")
+    private final FileParsingService service = new FileParsingService(LONG, LONG);
+
+    @ParameterizedTest
+    @ValueSource(classes = {NullPointerException.class, StackOverflowError.class, IOException.class})
+    void refusesAFileAsUnreadableWhateverItsParserThrows(Class<? extends Throwable> failure) {
+        assertThat(fault(service, () -> {
+                    sneakily(failure.getDeclaredConstructor().newInstance());
+                    return null;
+                }))
+                .isEqualTo(Fault.UNREADABLE);
+    }
+
+    @Test
+    void keepsTheReasonOfItsParser() {
+        assertThat(fault(service, () -> {
+                    throw new Unfit(Fault.LOCKED);
+                }))
+                .isEqualTo(Fault.LOCKED);
+    }
+
+    @Test
+    void passesOnAFaultOfTheMachine() {
+        assertThatThrownBy(() -> service.parse(() -> {
+                    throw new OutOfMemoryError();
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void parsesOnAPlatformThreadOfItsOwn() throws Exception {
+        Thread used = service.parse(Thread::currentThread);
+        assertThat(used.isVirtual()).isFalse();
+        assertThat(used).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void interruptsAParserThatIsLate() {
+        FileParsingService impatient = new FileParsingService(LONG, Duration.ofMillis(1));
+        CountDownLatch stopped = new CountDownLatch(1);
+        assertThat(fault(impatient, () -> {
+                    try {
+                        new CountDownLatch(1).await();
+                        return null;
+                    } finally {
+                        stopped.countDown();
+                    }
+                }))
+                .isEqualTo(Fault.UNREADABLE);
+        Soon.await().until(() -> stopped.getCount() == 0);
+        impatient.close();
+    }
+
+    @Test
+    void asksToComeAgainWhileTooManyFilesWait() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES + 1; i++) {
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            service.parse(() -> {
+                                begun.incrementAndGet();
+                                end.await();
+                                return null;
+                            });
+                        } catch (Unfit e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    task -> Thread.ofVirtual().start(task)));
+        }
+        CompletableFuture<?> refused = CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new));
+        assertThatThrownBy(refused::join).hasCauseInstanceOf(FileParsingBusyException.class);
+        end.countDown();
+        assertThat(all.stream().filter(one -> !succeeded(one))).hasSize(1);
+        assertThat(begun).hasValue(FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES);
+    }
+
+    private static boolean succeeded(CompletableFuture<Void> one) {
+        return one.handle((nothing, failure) -> failure == null).join();
+    }
+
+    private static Fault fault(FileParsingService service, FileParsingService.Parser<?> parser) {
+        return catchThrowableOfType(Unfit.class, () -> service.parse(parser)).fault();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneakily(Throwable failure) throws T {
+        throw (T) failure;
+    }
+}
