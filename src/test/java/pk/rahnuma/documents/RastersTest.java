@@ -7,19 +7,32 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import pk.rahnuma.Database;
+import pk.rahnuma.Soon;
 import pk.rahnuma.vault.Vault;
 
 /// Documents as staff see them.
 class RastersTest {
+
+    /// A machine under load starts a process slowly.
+    private static final Duration PATIENT = Duration.ofSeconds(60);
 
     private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
 
@@ -27,7 +40,9 @@ class RastersTest {
     private final Database database = Database.h2();
 
     private final Documents documents = new Documents(database.jdbi(), database.vault(), new FileParsingService());
-    private final Rasters rasters = new Rasters(documents);
+
+    @AutoClose
+    private final Rasters rasters = new Rasters(documents, PATIENT, System::nanoTime);
 
     private Document keep(byte[] file) throws Unfit {
         long person = Vault.newId();
@@ -69,12 +84,13 @@ class RastersTest {
     @Test
     void a_pdf_is_read_once_for_all_of_its_pages_and_not_kept_for_long() throws Exception {
         AtomicLong nanos = new AtomicLong();
-        Rasters stepped = new Rasters(documents, nanos::get);
+        Rasters stepped = new Rasters(documents, PATIENT, nanos::get);
         Document kept = keep(program());
         assertThat(stepped.pages(kept)).isEqualTo(2);
         // What is gone cannot be read a second time.
         documents.delete(kept.subject(), kept.id());
-        nanos.addAndGet(OpenPdfs.KEPT.toNanos());
+        nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos());
+        stepped.processes().closeIdle();
         read(stepped.picture(kept, 1));
         read(stepped.picture(kept, 2));
         assertThatThrownBy(() -> stepped.picture(kept, 3)).isInstanceOf(IOException.class);
@@ -82,11 +98,80 @@ class RastersTest {
 
         Document other = keep(program());
         assertThat(stepped.pages(other)).isEqualTo(2);
-        documents.delete(other.subject(), other.id());
-        nanos.addAndGet(OpenPdfs.KEPT.toNanos() + 1);
-        // Whatever is drawn next lets go of what is over.
-        assertThat(stepped.pages(keep(program()))).isEqualTo(2);
-        assertThatThrownBy(() -> stepped.picture(other, 1)).isInstanceOf(Exception.class);
+        nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos() + 1);
+        stepped.processes().closeIdle();
+        assertThat(stepped.processes().pids()).isEmpty();
+        stepped.close();
+    }
+
+    /// 20 million operators in 40 KB: each adds to a stack. In the server it took all memory.
+    @Test
+    void a_pdf_that_fills_the_memory_ends_the_process_that_draws_it_and_nothing_else() throws Exception {
+        Rasters patient = new Rasters(documents, PATIENT, System::nanoTime);
+        Document bomb = keep(bomb(20_000_000));
+        assertThatThrownBy(() -> patient.picture(bomb, 1)).isInstanceOf(IOException.class);
+        assertThat(patient.processes().pids()).isEmpty();
+        read(patient.picture(keep(program()), 1));
+        patient.close();
+    }
+
+    @Test
+    void a_page_that_is_late_ends_the_process_that_draws_it() throws Exception {
+        Document kept = keep(program());
+        Rasters impatient = new Rasters(documents, Duration.ofNanos(1), System::nanoTime);
+        assertThatThrownBy(() -> impatient.picture(kept, 1)).isInstanceOf(IOException.class);
+        assertThat(impatient.processes().pids()).isEmpty();
+        impatient.close();
+    }
+
+    @Test
+    void no_more_than_two_processes_are_kept_and_none_after_the_end() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            rasters.pages(keep(program()));
+        }
+        List<Long> pids = rasters.processes().pids();
+        assertThat(pids).hasSize(RenderProcessPool.MAX_PROCESSES);
+        rasters.close();
+        Soon.await()
+                .until(() -> pids.stream()
+                        .noneMatch(pid -> ProcessHandle.of(pid)
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false)));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_process_has_no_secrets_and_limits_of_its_own() throws Exception {
+        rasters.pages(keep(program()));
+        Path process = Path.of("/proc", rasters.processes().pids().getFirst().toString());
+        List<String> environment = List.of(
+                java.nio.file.Files.readString(process.resolve("environ")).split("\0"));
+        assertThat(environment).allMatch(line -> line.matches("(PATH|MALLOC_ARENA_MAX|PWD|OLDPWD|SHLVL|_)=.*"));
+        assertThat(java.nio.file.Files.readAllLines(process.resolve("limits")))
+                .anyMatch(line -> line.matches("Max address space +10737\\d+ .*"))
+                .anyMatch(line -> line.matches("Max cpu time +120 .*"));
+        assertThat(java.nio.file.Files.readString(process.resolve("oom_score_adj"))
+                        .strip())
+                .isEqualTo("1000");
+    }
+
+    /// A page whose content is one operator again and again.
+    private static byte[] bomb(int operators) throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            PDPage page = new PDPage();
+            pdf.addPage(page);
+            PDStream content = new PDStream(pdf);
+            try (OutputStream out = content.createOutputStream(COSName.FLATE_DECODE)) {
+                byte[] some = "q ".repeat(500_000).getBytes(StandardCharsets.US_ASCII);
+                for (int i = 0; i < operators; i += 500_000) {
+                    out.write(some);
+                }
+            }
+            page.setContents(content);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            pdf.save(out);
+            return out.toByteArray();
+        }
     }
 
     /// Two pages, and a script that a viewer would run.
