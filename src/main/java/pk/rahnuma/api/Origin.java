@@ -3,8 +3,12 @@ package pk.rahnuma.api;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +17,8 @@ import java.util.Set;
 public final class Origin {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+    private static final int NETWORK_V6_BYTES = 8;
 
     private final ApiSettings settings;
 
@@ -48,6 +54,20 @@ public final class Origin {
         }
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
+    }
+
+    /// What is counted as one asker: an address of IPv4, and of IPv6 the /64 that one customer of an internet company
+    /// has.
+    public static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            return HexFormat.of()
+                    .formatHex(Arrays.copyOf(InetAddress.getByName(address).getAddress(), NETWORK_V6_BYTES));
+        } catch (UnknownHostException e) {
+            return address;
+        }
     }
 
     private static boolean isOwn(String origin, String host) {

@@ -6,12 +6,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import pk.rahnuma.store.Ticks;
 
@@ -23,7 +19,6 @@ final class Pace {
     private static final int REMEMBERED = 50_000;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final int NETWORK_V6 = 8;
     /// Chats of one address that may send files as fast as one may.
     private static final int NEIGHBOURS = 10;
 
@@ -45,7 +40,7 @@ final class Pace {
     void opening(String address) {
         take(
                 openings,
-                network(address),
+                Origin.network(address),
                 () -> Bucket.builder()
                         .withCustomTimePrecision(time)
                         .addLimit(limit ->
@@ -75,7 +70,7 @@ final class Pace {
     /// @throws Refusal when there were too many
     void upload(String chat, String address) {
         take(uploads, chat, () -> files(settings.getFiles()));
-        take(uploads, network(address), () -> files(settings.getFiles() * NEIGHBOURS));
+        take(uploads, Origin.network(address), () -> files(settings.getFiles() * NEIGHBOURS));
     }
 
     /// As many grow back in an hour.
@@ -93,19 +88,6 @@ final class Pace {
                     Problem.Kind.TOO_MANY,
                     "Wait a little, then send the same again.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
-        }
-    }
-
-    /// One customer of an internet company has a whole /64 of IPv6.
-    private static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            return HexFormat.of()
-                    .formatHex(Arrays.copyOf(InetAddress.getByName(address).getAddress(), NETWORK_V6));
-        } catch (UnknownHostException e) {
-            return address;
         }
     }
 

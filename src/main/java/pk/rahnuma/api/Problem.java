@@ -29,6 +29,7 @@ record Problem(String type, String title, int status, String detail, String numb
         NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
         METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
         NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for"),
+        TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
         TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
         WRONG_CONTENT_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
         INVALID(HttpStatus.UNPROCESSABLE_ENTITY, "The message is not complete"),

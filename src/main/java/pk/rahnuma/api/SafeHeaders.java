@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
+import java.util.Map;
 
 /// Tells browsers, with every answer, to do nothing that no page here needs. A door may set a header itself.
 /// The outermost filter: what another one refuses carries them too.
@@ -18,15 +19,19 @@ final class SafeHeaders {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// Those that every answer carries, however it came.
+    static final Map<String, String> CONSTANT = Map.of(
+            "Content-Security-Policy", CONTENT,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
     @ResponseFilter
     void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        set(response, "Content-Security-Policy", CONTENT);
-        set(response, "X-Content-Type-Options", "nosniff");
-        set(response, "X-Frame-Options", "DENY");
-        set(response, "Referrer-Policy", "no-referrer");
-        set(response, "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
-        set(response, "Cross-Origin-Opener-Policy", "same-origin");
-        set(response, "Cross-Origin-Resource-Policy", "same-origin");
+        CONSTANT.forEach((name, value) -> set(response, name, value));
         if (Origin.isSecure(request)) {
             set(response, "Strict-Transport-Security", "max-age=31536000");
         }

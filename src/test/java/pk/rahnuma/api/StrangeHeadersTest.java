@@ -2,11 +2,9 @@ package pk.rahnuma.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
@@ -33,25 +31,6 @@ class StrangeHeadersTest {
             RawRequest request = new RawRequest("GET", path, List.of("Host: x", "Content-Type: " + type), null);
             isProblem(request.send(house.address()), 415, "wrong-content-type");
         }
-    }
-
-    @Test
-    void a_body_that_is_said_to_be_compressed_and_is_not_is_refused() {
-        List<String> head = List.of("Host: x", "Content-Type: application/json", "Content-Encoding: gzip");
-        byte[] body = "{\"id\": \"12345678\", \"text\": \"a\"}".getBytes(StandardCharsets.UTF_8);
-        isProblem(new RawRequest("POST", "/" + Visitor.PATH, head, body).send(house.address()), 400, "bad-request");
-    }
-
-    @Test
-    void a_file_that_is_said_to_be_compressed_and_is_not_is_refused() {
-        Visitor visitor = Visitor.browser(house.address());
-        visitor.say("/start");
-        List<String> head = List.of("Host: x", "Cookie: rahnuma=" + visitor.token(), "Content-Encoding: gzip");
-        byte[] body = "certainly not compressed".getBytes(StandardCharsets.UTF_8);
-        isProblem(
-                new RawRequest("POST", "/" + Visitor.PATH + "/files", head, body).send(house.address()),
-                400,
-                "bad-request");
     }
 
     private static void isProblem(RawRequest.Response response, int status, String type) {

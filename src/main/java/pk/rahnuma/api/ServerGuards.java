@@ -1,0 +1,89 @@
+package pk.rahnuma.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the guards of all connections share: counts, settings, and how a refusal is written.
+@Singleton
+final class ServerGuards {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerGuards.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RETRY_SECONDS = "3";
+
+    private final ServerSettings settings;
+    private final ConnectionCounter connections;
+    private final BodyBudget bodies;
+
+    ServerGuards(ServerSettings settings, ConnectionCounter connections) {
+        this.settings = settings;
+        this.connections = connections;
+        this.bodies = BodyBudget.of(settings.getBodyBytes());
+    }
+
+    ServerSettings settings() {
+        return settings;
+    }
+
+    ConnectionCounter connections() {
+        return connections;
+    }
+
+    BodyBudget bodies() {
+        return bodies;
+    }
+
+    /// The last answer on a connection. It carries no word of what was sent.
+    FullHttpResponse refusal(Problem.Kind kind, String detail) {
+        Problem problem = Problem.of(kind, detail);
+        LOG.info("problem {}: {}", problem.number(), problem.type());
+        ByteBuf body = Unpooled.wrappedBuffer(json(problem));
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(kind.status().getCode()), body);
+        HttpHeaders headers = response.headers();
+        SafeHeaders.CONSTANT.forEach(headers::set);
+        headers.set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (kind == Problem.Kind.UNAVAILABLE) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return response;
+    }
+
+    /// The same as bytes, for a connection that is not read at all.
+    ByteBuf refusalBytes(Problem.Kind kind, String detail) {
+        FullHttpResponse response = refusal(kind, detail);
+        StringBuilder head =
+                new StringBuilder("HTTP/1.1 ").append(response.status()).append("\r\n");
+        response.headers()
+                .forEach(header -> head.append(header.getKey())
+                        .append(": ")
+                        .append(header.getValue())
+                        .append("\r\n"));
+        byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        return Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(bytes), response.content());
+    }
+
+    private static byte[] json(Problem problem) {
+        try {
+            return JSON.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

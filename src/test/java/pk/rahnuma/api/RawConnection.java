@@ -1,0 +1,109 @@
+package pk.rahnuma.api;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/// A connection on which bytes are sent as they are, and answers read as bytes.
+final class RawConnection implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
+
+    private final Socket socket;
+
+    private RawConnection(Socket socket) {
+        this.socket = socket;
+    }
+
+    static RawConnection to(URI house) {
+        try {
+            Socket socket = new Socket(house.getHost(), house.getPort());
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return new RawConnection(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RawConnection send(String text) {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawConnection send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Like [#send], but that the other end has closed it is no fault.
+    boolean trySend(String text) {
+        try {
+            send(text);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /// All until the other end closes. Fails when it does not.
+    String readToEnd() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            InputStream in = socket.getInputStream();
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                all.write(next);
+            }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("still open after: " + all.toString(StandardCharsets.UTF_8), e);
+        } catch (IOException reset) {
+            // As closed.
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    /// The status of the next answer; 0 when the connection is closed.
+    int readStatus() {
+        StringBuilder head = new StringBuilder();
+        try {
+            InputStream in = socket.getInputStream();
+            for (int next = in.read(); next >= 0 && !head.toString().endsWith("\r\n\r\n"); next = in.read()) {
+                head.append((char) next);
+                if (head.toString().endsWith("\r\n\r\n")) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            return 0;
+        }
+        return head.isEmpty() ? 0 : Integer.parseInt(head.substring(9, 12));
+    }
+
+    static long answers(String read) {
+        return STATUS.matcher(read).results().count();
+    }
+
+    static int status(String read) {
+        var matcher = STATUS.matcher(read);
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
