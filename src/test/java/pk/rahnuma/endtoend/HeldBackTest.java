@@ -80,7 +80,7 @@ class HeldBackTest {
         for (int i = 0; i < 10; i++) {
             replies.add(Reply.plain("part " + i));
         }
-        house.get(Messages.class).answer(conversation, replies, Instant.now());
+        house.get(Messages.class).answerAbout(conversation, conversation, replies, Instant.now());
         amna.awaits("part 9");
         assertThat(amna.screen().stream().map(BotApi.Said::text).filter(text -> text.startsWith("part")))
                 .containsExactlyElementsOf(replies.stream().map(Reply::text).toList());

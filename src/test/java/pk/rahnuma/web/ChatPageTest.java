@@ -95,7 +95,7 @@ class ChatPageTest {
             Instant now = house.get(Clock.class).instant();
             List<Reply> two = List.of(Reply.plain("Words to be taken back"), Reply.plain("Words that stay"));
             int line = house.get(Messages.class)
-                    .answer(person, two, now)
+                    .answerAbout(person, person, two, now)
                     .getFirst()
                     .seq();
             browser.await("both are there", () -> browser.log().contains("Words that stay"));

@@ -202,8 +202,11 @@ class DeliveryTest {
     }
 
     private void post(String... texts) {
-        messages.answer(
-                chat.conversation(), List.of(texts).stream().map(Reply::plain).toList(), now);
+        messages.answerAbout(
+                chat.conversation(),
+                chat.conversation(),
+                List.of(texts).stream().map(Reply::plain).toList(),
+                now);
     }
 
     private Message said(int seq, String text, Instant notBefore) {

@@ -85,7 +85,7 @@ class LimitsTest {
         }
 
         void replies(Chat chat, String... texts) {
-            messages.answer(chat.conversation(), plain(texts), now);
+            messages.answerAbout(chat.conversation(), chat.conversation(), plain(texts), now);
         }
 
         void notifies(Chat chat, String... texts) {

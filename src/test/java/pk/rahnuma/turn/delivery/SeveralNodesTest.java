@@ -78,7 +78,8 @@ class SeveralNodesTest {
         }
 
         void post(String... texts) {
-            messages.answer(
+            messages.answerAbout(
+                    chat.conversation(),
                     chat.conversation(),
                     List.of(texts).stream().map(Reply::plain).toList(),
                     now);
