@@ -42,7 +42,7 @@ public final class Names {
     }
 
     /// By which two names are the same, however they are typed.
-    static String key(String name) {
+    public static String key(String name) {
         String key = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
         return key.toLowerCase(Locale.ROOT);
     }

@@ -28,8 +28,8 @@ import pk.rahnuma.documents.Files;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.decisions.Proposals;
 
 /// The conversation as an app's form.
 class FormRoutesTest {
@@ -170,9 +170,9 @@ class FormRoutesTest {
         Instant now = house.get(Clock.class).instant();
         assertThat(house.get(Dossiers.class).open(reference, false, "sana", now).documents())
                 .containsOnlyKeys("id_front", "id_back", "proof_file");
-        house.get(Decisions.class).decide(reference, new Decision(Move.SCREEN), "sana", now);
+        house.get(Proposals.class).decide(reference, new Decision(Move.SCREEN), "sana", now);
         Decision ask = new Decision(Move.ASK, List.of(), "Whose letter is it?", null);
-        house.get(Decisions.class).decide(reference, ask, "sana", now);
+        house.get(Proposals.class).decide(reference, ask, "sana", now);
         assertThat(visitor.read("").texts().getLast()).contains(number.group(), "Whose letter is it?");
     }
 

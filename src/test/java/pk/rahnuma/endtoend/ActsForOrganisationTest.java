@@ -21,7 +21,7 @@ import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
-import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.submission.SubmitFor;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
@@ -93,7 +93,7 @@ class ActsForOrganisationTest {
             bilal.awaits(told ->
                     told.data(said.text(MINE + "title")) != null && told.text().contains("Alif Software"));
             Instant now = house.get(Clock.class).instant();
-            house.get(Decisions.class).decide(reference, new Decision(Move.SCREEN), "sana", now);
+            house.get(Proposals.class).decide(reference, new Decision(Move.SCREEN), "sana", now);
             assertThat(ayesha.awaits(reference.grouped()).text()).contains("Alif Software");
             assertThat(bilal.awaits(reference.grouped()).text()).contains("Alif Software");
             bilal.taps(said.text("my-registrations.title"));

@@ -20,8 +20,8 @@ import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
-import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.work.Tickets;
 import pk.rahnuma.telegram.BotApi;
@@ -200,7 +200,7 @@ class ActsOnRegistrationsTest {
     }
 
     private static void ask(House house, String reference, String field) {
-        house.get(Decisions.class)
+        house.get(Proposals.class)
                 .decide(
                         Reference.read(reference).orElseThrow(),
                         new Decision(Move.ASK, List.of(), null, null, List.of(field)),

@@ -27,8 +27,8 @@ import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
-import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.desk.Presence;
 import pk.rahnuma.support.records.Queue;
@@ -212,9 +212,9 @@ class ErasedTest {
         BotApiPerson person = applicant.person;
         Instant now = house.get(Clock.class).instant();
         Reference reference = reference(house, person(house, chat));
-        house.get(Decisions.class).decide(reference, new Decision(Move.SCREEN), "omar", now);
+        house.get(Proposals.class).decide(reference, new Decision(Move.SCREEN), "omar", now);
         Decision ask = new Decision(Move.ASK, List.of(Reason.values()[0]), "Please call us, Mr Khan " + chat, null);
-        house.get(Decisions.class).decide(reference, ask, "omar", now);
+        house.get(Proposals.class).decide(reference, ask, "omar", now);
         person.awaits("Please call us");
         person.says("human");
         person.awaits(SAID.text("human.topic.ask"));
@@ -289,7 +289,7 @@ class ErasedTest {
 
     private static void suspended(House house, Reference reference) {
         Instant now = house.get(Clock.class).instant();
-        Decisions decisions = house.get(Decisions.class);
+        Proposals decisions = house.get(Proposals.class);
         for (Move act : List.of(Move.RECEIVE, Move.VERIFY, Move.CONFIRM)) {
             decisions.decide(reference, new Decision(act), "omar", now);
         }

@@ -17,7 +17,7 @@ import pk.rahnuma.documents.Files;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 
@@ -118,7 +118,7 @@ class RegistersByTelegramTest {
     }
 
     static void decide(House house, String reference, Move act) {
-        house.get(Decisions.class)
+        house.get(Proposals.class)
                 .decide(
                         Reference.read(reference).orElseThrow(),
                         new Decision(act, List.of(), null, act == Move.APPROVE ? "PTA-77" : null),

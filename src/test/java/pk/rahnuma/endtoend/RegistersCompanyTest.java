@@ -24,8 +24,8 @@ import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
-import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 
@@ -259,7 +259,7 @@ class RegistersCompanyTest {
 
     private static void decideFor(House house, String reference, Move move) {
         boolean asks = move == Move.ASK;
-        house.get(Decisions.class)
+        house.get(Proposals.class)
                 .decide(
                         Reference.read(reference).orElseThrow(),
                         new Decision(

@@ -20,8 +20,8 @@ import pk.rahnuma.post.Chats;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Dossiers;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.submission.Submit;
 
 class SilenceTest {
@@ -56,7 +56,7 @@ class SilenceTest {
             Reference ended = sent(house, person, "39.36.1.1");
             Reference running = sent(house, person, "39.36.1.2");
             Instant end = NOW.plus(DAY);
-            house.get(Decisions.class).decide(ended, new Decision(Move.WITHDRAW), "omar", end);
+            house.get(Proposals.class).decide(ended, new Decision(Move.WITHDRAW), "omar", end);
             Duration kept = Duration.ofDays(730);
             Silence silence = house.get(Silence.class);
             silence.run(end.plus(kept));
@@ -65,7 +65,7 @@ class SilenceTest {
             assertThat(isForgotten(house, ended)).isTrue();
             assertThat(isForgotten(house, running)).isFalse();
             assertThat(persons(house)).contains(person);
-            house.get(Decisions.class).decide(running, new Decision(Move.WITHDRAW), "omar", end);
+            house.get(Proposals.class).decide(running, new Decision(Move.WITHDRAW), "omar", end);
             assertThat(silence.run(end.plus(kept).plusSeconds(1))).isEqualTo(1);
             assertThat(persons(house)).doesNotContain(person);
         }

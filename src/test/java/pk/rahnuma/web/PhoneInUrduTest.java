@@ -23,7 +23,7 @@ import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.web.Browser.Screen;
 
 /// Everything that somebody can do on the chat page, on a phone and in Urdu. Leaves a picture of each screen under
@@ -66,7 +66,7 @@ class PhoneInUrduTest {
 
     private static void decide(Browser browser, Reference reference, Decision decision) {
         int before = browser.all(".msg.desk").size();
-        house.get(Decisions.class)
+        house.get(Proposals.class)
                 .decide(reference, decision, "sana", house.get(Clock.class).instant());
         browser.await("a word from staff", () -> browser.all(".msg.desk").size() > before);
     }

@@ -20,6 +20,7 @@ import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.records.Applications;
 import pk.rahnuma.registration.records.Moves;
 import pk.rahnuma.registration.submission.Change;
@@ -129,6 +130,7 @@ public final class Filling {
                         bean(SubmitFor.class),
                         bean(Change.class),
                         bean(Decisions.class),
+                        bean(Proposals.class),
                         bean(Applications.class),
                         bean(Moves.class),
                         new Papers(bean(Documents.class))),
@@ -137,10 +139,15 @@ public final class Filling {
                 hours,
                 flows,
                 conversations::get,
-                team.stream()
-                        .filter(login -> login.role() == Role.REVIEWER)
-                        .map(Team.Login::name)
-                        .toList());
+                named(team, Role.REVIEWER),
+                named(team, Role.SUPERVISOR).getFirst());
+    }
+
+    private static List<String> named(List<Team.Login> team, Role role) {
+        return team.stream()
+                .filter(login -> login.role() == role)
+                .map(Team.Login::name)
+                .toList();
     }
 
     private void tickets(Register register, Timeline timeline, Hours hours, List<Team.Login> team) {

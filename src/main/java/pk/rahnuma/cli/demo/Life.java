@@ -14,6 +14,7 @@ import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.records.Applications;
 import pk.rahnuma.registration.records.Moves;
 import pk.rahnuma.registration.submission.Change;
@@ -67,6 +68,7 @@ final class Life {
             SubmitFor submitFor,
             Change change,
             Decisions decisions,
+            Proposals proposals,
             Applications applications,
             Moves moves,
             Papers papers) {}
@@ -78,6 +80,7 @@ final class Life {
     private final Map<String, String> flows;
     private final ToLongFunction<Invented.Person> conversations;
     private final List<String> reviewers;
+    private final String supervisor;
     private int sessions;
     private int authority;
 
@@ -89,7 +92,8 @@ final class Life {
             Hours hours,
             Map<String, String> flows,
             ToLongFunction<Invented.Person> conversations,
-            List<String> reviewers) {
+            List<String> reviewers,
+            String supervisor) {
         this.rooms = rooms;
         this.timeline = timeline;
         this.dice = dice;
@@ -97,6 +101,7 @@ final class Life {
         this.flows = flows;
         this.conversations = conversations;
         this.reviewers = reviewers;
+        this.supervisor = supervisor;
     }
 
     /// Plans it so that the last step is taken at about that time.
@@ -170,19 +175,25 @@ final class Life {
 
     private void take(Sent sent, Step step, Instant now) {
         switch (step.party()) {
-            case STAFF ->
-                rooms.decisions()
-                        .decide(
-                                sent.reference,
-                                new Decision(
-                                        step.move(),
-                                        step.reasons(),
-                                        null,
-                                        step.move() == Move.APPROVE ? "DEMO-%06d".formatted(++authority) : null),
-                                dice.of(reviewers),
-                                now);
+            case STAFF -> decide(sent, step, now);
             case APPLICANT -> act(sent, step, now);
             case CLOCK -> move(sent, step, now);
+        }
+    }
+
+    /// Where the operator wants two for it, the supervisor confirms what a reviewer proposed.
+    private void decide(Sent sent, Step step, Instant now) {
+        String reference = step.move() == Move.APPROVE ? "DEMO-%06d".formatted(++authority) : null;
+        Proposals.Outcome outcome = rooms.proposals()
+                .decide(
+                        sent.reference,
+                        new Decision(step.move(), step.reasons(), null, reference),
+                        dice.of(reviewers),
+                        now);
+        if (outcome.waits()) {
+            String id =
+                    rooms.proposals().of(outcome.application()).orElseThrow().id();
+            rooms.proposals().confirm(sent.reference, id, supervisor, now);
         }
     }
 

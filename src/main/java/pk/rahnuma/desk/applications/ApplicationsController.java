@@ -157,19 +157,23 @@ final class ApplicationsController {
         return Screens.go(request, "/desk/applications/" + reference.grouped());
     }
 
+    /// @param form `proposal`: the id of the proposal that stood on the page
     @Post("/applications/{typed}/confirm")
     @Needs(Right.APPROVE_SECOND)
-    HttpResponse<String> confirm(HttpRequest<?> request, @PathVariable String typed) {
+    HttpResponse<String> confirm(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         Reference reference = reference(typed);
-        proposals.confirm(reference, Viewer.at(request).name(), clock.instant());
+        proposals.confirm(
+                reference, Fields.of(form).one("proposal"), Viewer.at(request).name(), clock.instant());
         return Screens.go(request, "/desk/applications/" + reference.grouped());
     }
 
+    /// @param form `proposal`: the id of the proposal that stood on the page
     @Post("/applications/{typed}/drop")
     @Needs(Right.DECIDE)
-    HttpResponse<String> drop(HttpRequest<?> request, @PathVariable String typed) {
+    HttpResponse<String> drop(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         Reference reference = reference(typed);
-        proposals.drop(reference, Viewer.at(request).name(), clock.instant());
+        proposals.drop(
+                reference, Fields.of(form).one("proposal"), Viewer.at(request).name(), clock.instant());
         return Screens.go(request, "/desk/applications/" + reference.grouped());
     }
 

@@ -33,13 +33,14 @@ public record Review(
     /// @param second whether somebody else must confirm it
     public record Act(Move move, boolean second) {
 
-        /// Which parts of the form it uses, by commas.
+        /// Which parts of the form it uses, by spaces.
         public String wants() {
+            String told = second ? " second" : " once";
             return switch (move) {
-                case ASK -> "reasons fields";
-                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons";
-                case APPROVE -> "reference";
-                default -> "";
+                case ASK -> "reasons fields" + told;
+                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + told;
+                case APPROVE -> "reference" + told;
+                default -> told.strip();
             };
         }
     }

@@ -65,12 +65,13 @@ public final class Decisions {
         this.access = access;
     }
 
-    /// A member of staff decides. What is approved is registered at once, and the person hears that it is.
+    /// A member of staff decides. What is approved is registered at once, and the person hears that it is. Open to
+    /// [Proposals] alone, which asks for a second member of staff where one is wanted.
     ///
     /// @param staff the name that history and audit log show
     /// @return the application as it is then
     /// @throws NotPossible when there is no such application, or the decision does not fit it
-    public Application decide(Reference reference, Decision decision, String staff, Instant now) {
+    Application decide(Reference reference, Decision decision, String staff, Instant now) {
         String who = Staff.name(staff);
         return jdbi.inTransaction(handle -> {
             Application seen = find(reference);

@@ -1,7 +1,14 @@
 package pk.rahnuma.registration.decisions;
 
 import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -16,7 +23,9 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 final class ProposalRows {
 
-    private static final String NOTE = "proposal.note";
+    private static final String TABLE = "proposal";
+    private static final String NOTE = TABLE + ".note";
+    private static final int ID_BYTES = 16;
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -65,14 +74,38 @@ final class ProposalRows {
     private Proposals.Proposal read(Application application, RowView row) {
         byte[] note = row.getColumn("note", byte[].class);
         String asked = row.getColumn("asked", String.class);
-        return new Proposals.Proposal(
-                new Decision(
-                        Move.valueOf(row.getColumn("act", String.class)),
-                        Codes.read(row.getColumn("reasons", String.class)),
-                        note == null ? null : vault.openText(application.subject(), NOTE, note),
-                        row.getColumn("authority_reference", String.class),
-                        asked == null ? List.of() : List.of(asked.split(","))),
-                row.getColumn("who", String.class),
-                row.getColumn("created_at", Instant.class));
+        Decision decision = new Decision(
+                Move.valueOf(row.getColumn("act", String.class)),
+                Codes.read(row.getColumn("reasons", String.class)),
+                note == null ? null : vault.openText(application.subject(), NOTE, note),
+                row.getColumn("authority_reference", String.class),
+                asked == null ? List.of() : List.of(asked.split(",")));
+        String who = row.getColumn("who", String.class);
+        Instant at = row.getColumn("created_at", Instant.class);
+        return new Proposals.Proposal(id(application, decision, who, at), decision, who, at);
+    }
+
+    /// Made of all that it says, so that it names what an older node wrote, too, and no two texts share it.
+    private String id(Application application, Decision decision, String who, Instant at) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(application.id());
+            out.writeInt(application.events());
+            for (Object part : Arrays.asList(
+                    decision.act(),
+                    decision.reasons(),
+                    decision.note(),
+                    decision.authorityReference(),
+                    decision.asked(),
+                    who,
+                    at)) {
+                byte[] text = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+                out.writeInt(part == null ? -1 : text.length);
+                out.write(text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(vault.hash(TABLE, bytes.toByteArray()), 0, ID_BYTES);
     }
 }

@@ -14,8 +14,8 @@ import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Staff;
-import pk.rahnuma.registration.records.Applications;
 import pk.rahnuma.registration.records.Trace;
+import pk.rahnuma.staff.Names;
 import pk.rahnuma.store.Mode;
 
 /// The way staff decide: at once, or, where the operator wants four eyes on it, by one who proposes and another who
@@ -26,23 +26,14 @@ public final class Proposals {
     private final Jdbi jdbi;
     private final Mode mode;
     private final Set<Move> twice;
-    private final Applications applications;
     private final ProposalRows rows;
     private final Decisions decisions;
     private final Audit audit;
 
-    Proposals(
-            Jdbi jdbi,
-            Mode mode,
-            FourEyes fourEyes,
-            Applications applications,
-            ProposalRows rows,
-            Decisions decisions,
-            Audit audit) {
+    Proposals(Jdbi jdbi, Mode mode, FourEyes fourEyes, ProposalRows rows, Decisions decisions, Audit audit) {
         this.jdbi = jdbi;
         this.mode = mode;
         this.twice = fourEyes.getFourEyes() == null ? Set.of() : Set.copyOf(fourEyes.getFourEyes());
-        this.applications = applications;
         this.rows = rows;
         this.decisions = decisions;
         this.audit = audit;
@@ -50,8 +41,9 @@ public final class Proposals {
 
     /// A decision that waits.
     ///
+    /// @param id names this text: what is proposed in its place, or after it, has another
     /// @param who proposed it
-    public record Proposal(Decision decision, String who, Instant at) {}
+    public record Proposal(String id, Decision decision, String who, Instant at) {}
 
     /// What came of it.
     ///
@@ -66,7 +58,7 @@ public final class Proposals {
     /// Decides, or proposes, unless somebody else was faster.
     ///
     /// @param events lines of history that whoever decides has seen
-    /// @throws NotPossible when there are more by now, and as [Decisions#decide] does
+    /// @throws NotPossible when there are more by now, and as [#decide(Reference, Decision, String, Instant)] does
     public Outcome decide(Reference reference, Decision decision, long events, String staff, Instant now) {
         return jdbi.inTransaction(handle -> {
             if (decisions.lock(reference).events() != events) {
@@ -76,22 +68,31 @@ public final class Proposals {
         });
     }
 
-    /// Decides, or proposes.
+    /// Decides, or proposes. An own proposal that waits is replaced; that of a colleague is confirmed or taken back
+    /// first, whatever is decided.
     ///
-    /// @throws NotPossible as [Decisions#decide] does
+    /// @throws NotPossible when a colleague's proposal waits, and as [Decisions#decide] does
     public Outcome decide(Reference reference, Decision decision, String staff, Instant now) {
-        if (!wantsSecond(decision.act())) {
-            return new Outcome(decisions.decide(reference, decision, staff, now), false);
-        }
         String who = Staff.name(staff);
         return jdbi.inTransaction(handle -> {
-            Application application = lock(reference);
-            decision.act().apply(application.status(), Party.STAFF);
-            decision.check(mode);
-            rows.put(application, decision, who, now);
-            audit.append(List.of(Trace.of(
-                    application, who, "application.proposed", decision.act().word(), now)));
-            return new Outcome(application, true);
+            Application application = decisions.lock(reference);
+            Optional<Proposal> waiting = rows.of(application);
+            waiting.filter(other -> !isSame(other.who(), who)).ifPresent(other -> {
+                throw refusal("proposal_waits", reference, other);
+            });
+            if (wantsSecond(decision.act())) {
+                decision.act().apply(application.status(), Party.STAFF);
+                decision.check(mode);
+                rows.put(application, decision, who, now);
+                note(application, who, "application.proposed", decision, now);
+                return new Outcome(application, true);
+            }
+            Application after = decisions.decide(reference, decision, who, now);
+            waiting.ifPresent(own -> {
+                rows.remove(application.id());
+                note(after, who, "application.dropped", own.decision(), now);
+            });
+            return new Outcome(after, false);
         });
     }
 
@@ -102,57 +103,63 @@ public final class Proposals {
 
     /// A second member of staff confirms what waits, and it is done in the name of the first.
     ///
-    /// @throws NotPossible when nothing waits, or it was proposed by the same
-    public Application confirm(Reference reference, String staff, Instant now) {
+    /// @param id of the proposal that the second has read
+    /// @throws NotPossible when nothing waits, or another proposal, or it was proposed by the same
+    public Application confirm(Reference reference, String id, String staff, Instant now) {
         String who = Staff.name(staff);
         return jdbi.inTransaction(handle -> {
-            Proposal proposal = waiting(decisions.lock(reference), reference);
-            if (proposal.who().equalsIgnoreCase(who)) {
-                throw new NotPossible(
-                        "own_proposal",
-                        "reference",
-                        reference,
-                        "act",
-                        proposal.decision().act());
+            Proposal proposal = waiting(decisions.lock(reference), reference, id);
+            if (isSame(proposal.who(), who)) {
+                throw refusal("own_proposal", reference, proposal);
             }
             Application after = decisions.decide(reference, proposal.decision(), proposal.who(), now);
             rows.remove(after.id());
-            audit.append(List.of(Trace.of(
-                    after,
-                    who,
-                    "application.confirmed",
-                    proposal.decision().act().word(),
-                    now)));
+            note(after, who, "application.confirmed", proposal.decision(), now);
             return after;
         });
     }
 
     /// Anybody who may decide takes back what waits.
     ///
-    /// @throws NotPossible when nothing waits
-    public void drop(Reference reference, String staff, Instant now) {
+    /// @param id of the proposal that they have read
+    /// @throws NotPossible when nothing waits, or another proposal
+    public void drop(Reference reference, String id, String staff, Instant now) {
         String who = Staff.name(staff);
         jdbi.useTransaction(handle -> {
-            Application application = lock(reference);
-            Proposal proposal = waiting(application, reference);
+            Application application = decisions.lock(reference);
+            Proposal proposal = waiting(application, reference, id);
             rows.remove(application.id());
-            audit.append(List.of(Trace.of(
-                    application,
-                    who,
-                    "application.dropped",
-                    proposal.decision().act().word(),
-                    now)));
+            note(application, who, "application.dropped", proposal.decision(), now);
         });
     }
 
-    private Proposal waiting(Application application, Reference reference) {
-        return rows.of(application).orElseThrow(() -> new NotPossible("no_proposal", "reference", reference));
+    private Proposal waiting(Application application, Reference reference, String id) {
+        Proposal proposal =
+                rows.of(application).orElseThrow(() -> new NotPossible("no_proposal", "reference", reference));
+        if (!proposal.id().equals(id)) {
+            throw refusal("proposal_replaced", reference, proposal);
+        }
+        return proposal;
     }
 
-    private Application lock(Reference reference) {
-        Application seen = applications
-                .find(reference)
-                .orElseThrow(() -> new NotPossible("application_missing", "reference", reference));
-        return applications.lock(seen.id());
+    private static NotPossible refusal(String key, Reference reference, Proposal proposal) {
+        return new NotPossible(
+                key,
+                "reference",
+                reference,
+                "who",
+                proposal.who(),
+                "act",
+                proposal.decision().act(),
+                "at",
+                proposal.at());
+    }
+
+    private static boolean isSame(String one, String other) {
+        return Names.key(one).equals(Names.key(other));
+    }
+
+    private void note(Application application, String who, String what, Decision decision, Instant now) {
+        audit.append(List.of(Trace.of(application, who, what, decision.act().word(), now)));
     }
 }

@@ -120,17 +120,17 @@ class AccessTest {
     void onlyWhoActsAnswersChangesCancelsAndReopens() {
         Reference reference = sent(owner, "39.50.5.1");
         Decisions decisions = rooms.decisions(Mode.ASSISTANCE);
-        decisions.decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
-        decisions.decide(reference, new Decision(Move.ASK, List.of(), "Which floor?", null), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.SCREEN), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.ASK, List.of(), "Which floor?", null), "Sana", MONDAY);
         leaves(former);
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(supply(person, reference, "2").problem()).isEqualTo("not_possible");
         }
         assertThat(supply(representative, reference, "2").done()).isTrue();
         for (Move act : List.of(Move.VERIFY, Move.CONFIRM)) {
-            decisions.decide(reference, new Decision(act), "Sana", MONDAY);
+            Deciding.decide(decisions, reference, new Decision(act), "Sana", MONDAY);
         }
-        decisions.decide(reference, new Decision(Move.APPROVE, List.of(), null, "PTA-1"), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.APPROVE, List.of(), null, "PTA-1"), "Sana", MONDAY);
         Map<String, Object> change = Map.of("ips", List.of("39.50.5.2"));
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(change(person, reference, change).problem()).isEqualTo("not_possible");
@@ -139,9 +139,13 @@ class AccessTest {
         }
         assertThat(change(representative, reference, change).done()).isTrue();
         Reference other = sent(owner, "39.50.5.9");
-        decisions.decide(other, new Decision(Move.SCREEN), "Sana", MONDAY);
-        decisions.decide(
-                other, new Decision(Move.REJECT, List.of(Reason.DOCUMENT_MISSING), null, null), "Sana", MONDAY);
+        Deciding.decide(decisions, other, new Decision(Move.SCREEN), "Sana", MONDAY);
+        Deciding.decide(
+                decisions,
+                other,
+                new Decision(Move.REJECT, List.of(Reason.DOCUMENT_MISSING), null, null),
+                "Sana",
+                MONDAY);
         for (long person : List.of(viewer, former, stranger)) {
             assertThat(Deciding.wished(decisions, person, other, Move.REOPEN, MONDAY))
                     .isFalse();
@@ -154,7 +158,7 @@ class AccessTest {
     void allWhoActHearADecisionInTheirLanguageAndSoDoesAViewerWhoSentIt() {
         Reference reference = sent(representative, "39.50.6.1");
         leaves(former);
-        rooms.decisions(Mode.ASSISTANCE).decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
+        Deciding.decide(rooms.decisions(Mode.ASSISTANCE), reference, new Decision(Move.SCREEN), "Sana", MONDAY);
         assertThat(rooms.said(owner))
                 .last()
                 .asString()
@@ -168,7 +172,7 @@ class AccessTest {
         assertThat(rooms.said(viewer)).isEmpty();
         assertThat(rooms.said(former)).isEmpty();
         rooms.houses.set(alif, owner, rooms.houses.member(alif, owner, representative), "viewer", MONDAY);
-        rooms.decisions(Mode.ASSISTANCE).decide(reference, new Decision(Move.VERIFY), "Sana", MONDAY);
+        Deciding.decide(rooms.decisions(Mode.ASSISTANCE), reference, new Decision(Move.VERIFY), "Sana", MONDAY);
         assertThat(rooms.said(representative)).last().asString().startsWith("ur isp_verification");
     }
 
@@ -177,8 +181,8 @@ class AccessTest {
         Reference reference = sent(former, "39.50.7.1");
         leaves(former);
         Decisions decisions = rooms.decisions(Mode.ASSISTANCE);
-        decisions.decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
-        decisions.decide(reference, new Decision(Move.ASK, List.of(), "Which floor?", null), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.SCREEN), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.ASK, List.of(), "Which floor?", null), "Sana", MONDAY);
         Deciding.lapse(rooms, decisions, MONDAY.plus(Target.REOPENING.multipliedBy(10)));
         assertThat(rooms.said(owner)).last().asString().startsWith("en lapsed");
         assertThat(rooms.said(representative)).last().asString().startsWith("ur lapsed");

@@ -2,6 +2,8 @@ package pk.rahnuma.registration.decisions;
 
 import java.time.Clock;
 import java.time.Instant;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
@@ -24,6 +26,12 @@ public final class Deciding {
                 new Wanted(Rooms.forms()),
                 new Audience(rooms.persons, rooms.organisations, rooms.access, rooms.notices(), rooms.messages),
                 rooms.access);
+    }
+
+    /// What a member of staff decides where no second is wanted.
+    public static Application decide(
+            Decisions decisions, Reference reference, Decision decision, String staff, Instant now) {
+        return decisions.decide(reference, decision, staff, now);
     }
 
     /// What an applicant's action does.

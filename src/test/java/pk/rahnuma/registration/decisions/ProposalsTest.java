@@ -42,13 +42,16 @@ class ProposalsTest {
                 database.jdbi(),
                 Mode.ASSISTANCE,
                 () -> EnumSet.of(Move.APPROVE, Move.REJECT),
-                rooms.applications,
                 new ProposalRows(database.jdbi(), database.vault()),
                 decisions,
                 rooms.audit);
         this.reference = rooms.submitted(
                 rooms.person("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
         decisions.decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
+    }
+
+    private String waiting() {
+        return proposals.of(stored()).orElseThrow().id();
     }
 
     private Application stored() {
@@ -60,12 +63,13 @@ class ProposalsTest {
         Proposals.Outcome outcome = proposals.decide(reference, REJECT, "Sana", MONDAY);
         assertThat(outcome.waits()).isTrue();
         assertThat(stored().status()).isEqualTo(Status.SCREENING);
-        assertThat(proposals.of(stored()).orElseThrow()).isEqualTo(new Proposals.Proposal(REJECT, "Sana", MONDAY));
+        assertThat(proposals.of(stored()).orElseThrow())
+                .isEqualTo(new Proposals.Proposal(waiting(), REJECT, "Sana", MONDAY));
 
         assertThatExceptionOfType(NotPossible.class)
-                .isThrownBy(() -> proposals.confirm(reference, "sana", MONDAY))
+                .isThrownBy(() -> proposals.confirm(reference, waiting(), "sana", MONDAY))
                 .withMessageContaining("somebody else");
-        Application after = proposals.confirm(reference, "Omar", MONDAY);
+        Application after = proposals.confirm(reference, waiting(), "Omar", MONDAY);
         assertThat(after.status()).isEqualTo(Status.REJECTED);
         assertThat(rooms.history.of(after)).extracting(Event::who).endsWith("Sana");
         assertThat(rooms.audit.of(after.id()))
@@ -88,17 +92,18 @@ class ProposalsTest {
     @Test
     void aProposalIsVoidOnceTheApplicationHasMovedOn() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
+        String read = waiting();
         decisions.decide(reference, new Decision(Move.VERIFY), "Omar", MONDAY);
         assertThat(proposals.of(stored())).isEmpty();
         assertThatExceptionOfType(NotPossible.class)
-                .isThrownBy(() -> proposals.confirm(reference, "Omar", MONDAY))
+                .isThrownBy(() -> proposals.confirm(reference, read, "Omar", MONDAY))
                 .withMessageContaining("nothing waits");
     }
 
     @Test
     void aProposalCanBeTakenBack() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
-        proposals.drop(reference, "Sana", MONDAY);
+        proposals.drop(reference, waiting(), "Sana", MONDAY);
         assertThat(proposals.of(stored())).isEmpty();
         assertThat(stored().status()).isEqualTo(Status.SCREENING);
     }
@@ -118,5 +123,62 @@ class ProposalsTest {
                 .isThrownBy(() -> proposals.decide(reference, new Decision(Move.CONFIRM), seen, "Sana", MONDAY))
                 .withMessageContaining("moved on");
         assertThat(stored().status()).isEqualTo(Status.ISP_VERIFICATION);
+    }
+
+    @Test
+    void whatIsConfirmedIsTheTextThatWasRead() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        String read = waiting();
+        Decision other = new Decision(Move.REJECT, List.of(Reason.PURPOSE_NOT_COMMERCIAL), "Not at all.", null);
+        proposals.decide(reference, other, "Sana", MONDAY);
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> proposals.confirm(reference, read, "Omar", MONDAY))
+                .withMessageContaining("Sana has proposed something else");
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> proposals.drop(reference, read, "Omar", MONDAY))
+                .withMessageContaining("Sana has proposed something else");
+        assertThatExceptionOfType(NotPossible.class).isThrownBy(() -> proposals.confirm(reference, "", "Omar", MONDAY));
+        assertThat(stored().status()).isEqualTo(Status.SCREENING);
+        proposals.confirm(reference, waiting(), "Omar", MONDAY);
+        assertThat(rooms.history.of(stored())).last().extracting(Event::note).isEqualTo("Not at all.");
+    }
+
+    @Test
+    void whatWasTakenBackAndProposedOnceMoreIsAnotherProposal() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        String read = waiting();
+        proposals.drop(reference, read, "Omar", MONDAY);
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> proposals.drop(reference, read, "Omar", MONDAY))
+                .withMessageContaining("nothing waits");
+        proposals.decide(reference, REJECT, "Sana", MONDAY.plusSeconds(1));
+        assertThat(waiting()).isNotEqualTo(read);
+    }
+
+    @Test
+    void aColleaguesProposalIsNeitherReplacedNorPassedByBeforeItIsConfirmedOrTakenBack() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        String read = waiting();
+        Decision other = new Decision(Move.REJECT, List.of(Reason.INCOMPLETE_FORM), null, null);
+        for (Decision each : List.of(other, new Decision(Move.VERIFY))) {
+            assertThatExceptionOfType(NotPossible.class)
+                    .isThrownBy(() -> proposals.decide(reference, each, stored().events(), "Omar", MONDAY))
+                    .withMessageContaining("Sana proposed")
+                    .withMessageContaining("confirmed or taken back first");
+        }
+        assertThat(waiting()).isEqualTo(read);
+        proposals.drop(reference, read, "Omar", MONDAY);
+        assertThat(proposals.decide(reference, other, "Omar", MONDAY).waits()).isTrue();
+    }
+
+    @Test
+    void whoProposedMayDecideSomethingElseAndTheLogShowsWhatBecameOfTheProposal() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        proposals.decide(reference, new Decision(Move.VERIFY), "sana", MONDAY);
+        assertThat(stored().status()).isEqualTo(Status.ISP_VERIFICATION);
+        assertThat(rooms.audit.of(stored().id()))
+                .extracting(Entry::what)
+                .endsWith("application.proposed", "application.isp_verification", "application.dropped");
+        assertThat(rooms.audit.verify(stored().id())).isEmpty();
     }
 }

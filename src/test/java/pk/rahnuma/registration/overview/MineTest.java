@@ -16,6 +16,7 @@ import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.Target;
+import pk.rahnuma.registration.decisions.Deciding;
 import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.store.Mode;
 
@@ -67,8 +68,9 @@ class MineTest {
                         "",
                         "desk",
                         ""));
-        decisions.decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
-        decisions.decide(
+        Deciding.decide(decisions, reference, new Decision(Move.SCREEN), "Sana", MONDAY);
+        Deciding.decide(
+                decisions,
                 reference,
                 new Decision(Move.REJECT, List.of(Reason.IP_IS_VPN_EXIT, Reason.DOCUMENT_MISSING), null, null),
                 "Sana",

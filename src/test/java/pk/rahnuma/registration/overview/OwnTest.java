@@ -19,6 +19,7 @@ import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.Target;
+import pk.rahnuma.registration.decisions.Deciding;
 import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.submission.Change;
 import pk.rahnuma.store.Mode;
@@ -84,7 +85,7 @@ class OwnTest {
         Change.In change = new Change.In(reference.grouped(), Map.of("ips", List.of("39.41.3.3")));
         rooms.incoming.change.run(List.of(ask(ayesha, change, MONDAY)));
         assertThat(ways(reference)).containsExactly("line_blocked", "nothing");
-        decisions.decide(reference, new Decision(Move.ACCEPT_CHANGE), "Sana", TUESDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.ACCEPT_CHANGE), "Sana", TUESDAY);
         assertThat(own(ayesha, reference.grouped()).changed()).isEqualTo(TUESDAY);
     }
 
@@ -120,7 +121,7 @@ class OwnTest {
     }
 
     private void decide(Reference reference, Decision decision) {
-        decisions.decide(reference, decision, "Sana", MONDAY);
+        Deciding.decide(decisions, reference, decision, "Sana", MONDAY);
     }
 
     private List<String> ways(Reference reference) {

@@ -25,6 +25,7 @@ import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.decisions.Deciding;
 import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.overview.LookUp;
 import pk.rahnuma.registration.records.Register;
@@ -90,8 +91,12 @@ class RevisionsTest {
                 .isThrownBy(() -> decideAsking(List.of(), "shoe_size"))
                 .withMessageStartingWith("--field shoe_size is none of register-individual: expected one of city, ");
         assertThatExceptionOfType(NotPossible.class)
-                .isThrownBy(() -> decisions.decide(
-                        reference, new Decision(Move.VERIFY, List.of(), null, null, List.of("isp")), "Sana", MONDAY))
+                .isThrownBy(() -> Deciding.decide(
+                        decisions,
+                        reference,
+                        new Decision(Move.VERIFY, List.of(), null, null, List.of("isp")),
+                        "Sana",
+                        MONDAY))
                 .withMessage("fields go with ask only, not with verify");
         assertThat(stored().status()).isEqualTo(Status.SCREENING);
     }
@@ -139,7 +144,7 @@ class RevisionsTest {
     @Test
     void wordsAloneAreAnAnswerToo() {
         decide(Move.SCREEN);
-        decisions.decide(reference, new Decision(Move.ASK, List.of(), "Which floor?", null), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.ASK, List.of(), "Which floor?", null), "Sana", MONDAY);
         assertThat(supply(ayesha, "The third", Map.of()).done()).isTrue();
         assertThat(rooms.tables.versions(stored().id())).isEmpty();
     }
@@ -192,7 +197,8 @@ class RevisionsTest {
     void aChangeThatIsRefusedLeavesAllAsItWas() {
         registered();
         change("39.37.1.2");
-        decisions.decide(
+        Deciding.decide(
+                decisions,
                 reference,
                 new Decision(Move.REFUSE_CHANGE, List.of(Reason.IP_NOT_ASSIGNED_TO_SUBSCRIBER), null, null),
                 "Sana",
@@ -220,16 +226,16 @@ class RevisionsTest {
         for (Move move : List.of(Move.SCREEN, Move.VERIFY, Move.CONFIRM)) {
             decide(move);
         }
-        decisions.decide(reference, new Decision(Move.APPROVE, List.of(), null, "PTA-7"), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.APPROVE, List.of(), null, "PTA-7"), "Sana", MONDAY);
     }
 
     private void decide(Move move) {
-        decisions.decide(reference, new Decision(move), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(move), "Sana", MONDAY);
     }
 
     private Application decideAsking(List<Reason> reasons, String... fields) {
         Decision decision = new Decision(Move.ASK, reasons, null, null, List.of(fields));
-        return decisions.decide(reference, decision, "Sana", MONDAY);
+        return Deciding.decide(decisions, reference, decision, "Sana", MONDAY);
     }
 
     private Supply.Out supply(long person, String text, Map<String, Object> given) {

@@ -1,0 +1,137 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.records.Applications;
+import pk.rahnuma.staff.Role;
+
+/// Decisions that want a second member of staff, as the console shows and takes them.
+class FourEyesPageTest {
+
+    private static final Pattern PROPOSAL = Pattern.compile("name=\"proposal\" value=\"([^\"]*)\"");
+
+    private static House house;
+    private static Office office;
+    private static Caller danish;
+    private static Caller erum;
+    private static Caller faiza;
+    private Reference reference;
+    private String path;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().with("RAHNUMA_FOUR_EYES", "approve,reject").start();
+        office = new Office(house);
+        danish = caller("Danish", Role.REVIEWER);
+        erum = caller("Erum", Role.REVIEWER);
+        faiza = caller("Faiza", Role.SUPERVISOR);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @BeforeEach
+    void applied() {
+        reference = office.applied(office.person("en"), Map.of(), "39.32.1.7");
+        path = "/desk/applications/" + reference.grouped();
+        assertThat(decide(danish, "screen", "").status()).isEqualTo(303);
+    }
+
+    private static Caller caller(String name, Role role) {
+        return Caller.of(office.address(), office.signedIn(name, role));
+    }
+
+    private Application stored() {
+        return house.get(Applications.class).find(reference).orElseThrow();
+    }
+
+    private Caller.Answer decide(Caller who, String act, String note) {
+        return who.post(
+                path + "/decide",
+                "act",
+                act,
+                "events",
+                Integer.toString(stored().events()),
+                "note",
+                note,
+                act.equals("reject") ? "reason" : "none",
+                "INCOMPLETE_FORM");
+    }
+
+    /// The proposal that a page names.
+    private static String proposal(Caller.Answer page) {
+        Matcher form = PROPOSAL.matcher(page.body());
+        return form.find() ? form.group(1) : "";
+    }
+
+    @Test
+    void aConfirmationOfWhatWasReplacedMeanwhileIsRefusedAndDecidesNothing() {
+        decide(danish, "reject", "The form is not complete.");
+        String read = proposal(faiza.get(path));
+        danish.post(path + "/drop", "proposal", read);
+        decide(danish, "reject", "Something quite different.");
+        Caller.Answer confirmed = faiza.post(path + "/confirm", "proposal", read);
+        assertThat(stored().status()).isEqualTo(Status.SCREENING);
+        assertThat(confirmed.status()).isEqualTo(409);
+        assertThat(confirmed.body())
+                .contains("Danish has proposed something else")
+                .contains("Reject");
+
+        Caller.Answer page = faiza.get(path);
+        assertThat(page.body()).contains("Something quite different.");
+        assertThat(faiza.post(path + "/confirm", "proposal", proposal(page)).status())
+                .isEqualTo(303);
+        assertThat(stored().status()).isEqualTo(Status.REJECTED);
+    }
+
+    @Test
+    void aConfirmationThatNamesNoProposalDecidesNothing() {
+        decide(danish, "reject", "");
+        assertThat(faiza.post(path + "/confirm").status()).isEqualTo(409);
+        assertThat(stored().status()).isEqualTo(Status.SCREENING);
+    }
+
+    @Test
+    void whoDecidesOnAPageFromBeforeAProposalIsToldOfIt() {
+        String events = Integer.toString(stored().events());
+        decide(danish, "reject", "The form is not complete.");
+        Caller.Answer answer =
+                erum.post(path + "/decide", "act", "reject", "events", events, "reason", "DOCUMENT_UNREADABLE");
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("taken back first");
+        assertThat(faiza.get(path).body()).contains("Danish proposed: Reject").doesNotContain("Erum proposed");
+    }
+
+    @Test
+    void whoProposedTakesItBackOnThePage() {
+        decide(danish, "reject", "");
+        String page = danish.get(path).body();
+        assertThat(page).contains("Take it back").doesNotContain(path + "/confirm");
+        danish.post(path + "/drop", "proposal", proposal(danish.get(path)));
+        assertThat(danish.get(path).body()).doesNotContain("Waits for a second look");
+    }
+
+    @Test
+    void thePageSaysWhenTheApplicantIsTold() {
+        String page = danish.get(path).body();
+        assertThat(page)
+                .contains("Reject<span class=\"hint\"> · somebody else must confirm it</span>")
+                .contains("data-for=\"once\">The applicant is told at once.")
+                .contains("data-for=\"second\">The applicant is told when somebody else has confirmed it.")
+                .contains("value=\"reject\" required data-wants=\"reasons second\"")
+                .contains("value=\"verify\" required data-wants=\"once\"");
+    }
+}
