@@ -16,8 +16,13 @@ final class HomeController {
     @Open(Open.Door.HALL)
     HttpResponse<?> home(HttpRequest<?> request) {
         Viewer viewer = Viewer.at(request);
-        String path =
-                viewer.may(Right.DECIDE) || !viewer.may(Right.ANSWER_TICKETS) ? "/desk/applications" : "/desk/tickets";
-        return HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+        return HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path(viewer));
+    }
+
+    private static String path(Viewer viewer) {
+        if (!viewer.may(Right.READ_APPLICATIONS)) {
+            return "/desk/staff";
+        }
+        return viewer.may(Right.DECIDE) || !viewer.may(Right.ANSWER_TICKETS) ? "/desk/applications" : "/desk/tickets";
     }
 }

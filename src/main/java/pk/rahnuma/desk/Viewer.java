@@ -2,6 +2,7 @@ package pk.rahnuma.desk;
 
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
+import java.util.Set;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.staff.Role;
 import pk.rahnuma.staff.SignedIn;
@@ -35,8 +36,8 @@ public record Viewer(SignedIn signed) {
         return signed.member().name();
     }
 
-    public Role role() {
-        return signed.member().role();
+    public Set<Role> roles() {
+        return signed.member().roles();
     }
 
     public String csrf() {

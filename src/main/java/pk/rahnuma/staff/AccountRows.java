@@ -17,8 +17,8 @@ final class AccountRows {
 
     /// Of `staff`, here called `a`, as [#account] reads them.
     static final String COLUMNS = """
-            a.id, a.name, a.role, a.languages, a.topics, a.password, a.totp_secret, a.totp_step, a.created_at,
-            a.disabled_at
+            a.id, a.name, a.role, a.roles, a.languages, a.topics, a.password, a.totp_secret, a.totp_step,
+            a.created_at, a.disabled_at
             """;
 
     private static final String SELECT = "select " + COLUMNS + " from staff a ";
@@ -35,7 +35,7 @@ final class AccountRows {
         Member member = new Member(
                 row.getColumn("id", Long.class),
                 row.getColumn("name", String.class),
-                Role.valueOf(row.getColumn("role", String.class)),
+                RoleColumns.read(row.getColumn("role", String.class), row.getColumn("roles", String.class)),
                 words(row.getColumn("languages", String.class)),
                 words(row.getColumn("topics", String.class)),
                 password != null,
@@ -49,13 +49,14 @@ final class AccountRows {
     boolean insert(Member member) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         insert ignore into staff
-                        (id, name, name_key, role, languages, topics, totp_step, created_at)
-                        values (:id, :name, :key, :role, :languages, :topics, 0, :created)
+                        (id, name, name_key, role, roles, languages, topics, totp_step, created_at)
+                        values (:id, :name, :key, :role, :roles, :languages, :topics, 0, :created)
                         """)
                         .bind("id", member.id())
                         .bind("name", member.name())
                         .bind("key", Names.key(member.name()))
-                        .bind("role", member.role().name())
+                        .bind("role", RoleColumns.role(member.roles()))
+                        .bind("roles", RoleColumns.roles(member.roles()))
                         .bind("languages", words(member.languages()))
                         .bind("topics", words(member.topics()))
                         .bind("created", member.createdAt())
@@ -98,8 +99,20 @@ final class AccountRows {
                 .list());
     }
 
-    void role(long id, Role role) {
-        update("update staff set role = ? where id = ?", role.name(), id);
+    /// Administrators as the version before wrote them.
+    List<Long> unsplitAdministrators() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id from staff where role = 'ADMINISTRATOR' and roles is null")
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    void roles(long id, Set<Role> roles) {
+        update(
+                "update staff set role = ?, roles = ? where id = ?",
+                RoleColumns.role(roles),
+                RoleColumns.roles(roles),
+                id);
     }
 
     void skills(long id, Collection<String> languages, Collection<String> topics) {

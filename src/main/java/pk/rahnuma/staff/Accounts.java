@@ -65,16 +65,28 @@ public class Accounts {
 
     /// A new member, who sets the password by the link.
     public Invitation add(
-            Actor by, String name, Role role, Collection<String> languages, Collection<String> topics, Instant now) {
+            Actor by,
+            String name,
+            Set<Role> roles,
+            Collection<String> languages,
+            Collection<String> topics,
+            Instant now) {
         return change(by, who -> {
-            Member member = insert(name, role, languages, topics, now);
-            door.note(member.id(), who, "staff.added", role.name(), now);
+            Member member = insert(name, roles, languages, topics, now);
+            door.note(member.id(), who, "staff.added", RoleColumns.roles(roles), now);
             return invitation(member, now);
         });
     }
 
+    /// The same, with one role.
+    public Invitation add(
+            Actor by, String name, Role role, Collection<String> languages, Collection<String> topics, Instant now) {
+        return add(by, name, Set.of(role), languages, topics, now);
+    }
+
     /// The caller holds the lock of the door.
-    Member insert(String name, Role role, Collection<String> languages, Collection<String> topics, Instant now) {
+    Member insert(String name, Set<Role> roles, Collection<String> languages, Collection<String> topics, Instant now) {
+        Role.check(roles);
         String fit = Names.account(name);
         check(languages, topics);
         if (rows.named(fit).isPresent()) {
@@ -83,25 +95,27 @@ public class Accounts {
         long id = Vault.newId();
         vault.create(id);
         Member member =
-                new Member(id, fit, role, new TreeSet<>(languages), new TreeSet<>(topics), false, false, now, null);
+                new Member(id, fit, roles, new TreeSet<>(languages), new TreeSet<>(topics), false, false, now, null);
         if (!rows.insert(member)) {
             throw new Refusal(Refusal.Why.NAME_TAKEN);
         }
         return rows.lock(id).orElseThrow().member();
     }
 
-    /// Ends their sessions, so that nothing of the old role is left open.
-    public Member role(Actor by, long id, Role role, Instant now) {
+    /// Ends their sessions, so that nothing of the old roles is left open.
+    public Member changeRoles(Actor by, long id, Set<Role> roles, Instant now) {
+        Role.check(roles);
         return changed(by, id, (who, member) -> {
-            if (role == member.role()) {
+            if (roles.equals(member.roles())) {
                 return;
             }
-            if (role != Role.ADMINISTRATOR) {
+            if (!roles.contains(Role.ADMINISTRATOR)) {
                 keepAnAdministrator(member);
             }
-            rows.role(id, role);
+            rows.roles(id, roles);
             end(id);
-            door.note(id, who, "staff.role", member.role() + " to " + role, now);
+            String change = RoleColumns.roles(member.roles()) + " to " + RoleColumns.roles(roles);
+            door.note(id, who, "staff.role", change, now);
         });
     }
 
@@ -217,7 +231,7 @@ public class Accounts {
 
     /// Somebody who was only invited is no administrator to count on, while there is one who has a password.
     private void keepAnAdministrator(Member member) {
-        if (!member.enabled() || member.role() != Role.ADMINISTRATOR) {
+        if (!member.enabled() || !member.is(Role.ADMINISTRATOR)) {
             return;
         }
         boolean others = rows.administrators().stream()

@@ -3,6 +3,7 @@ package pk.rahnuma.staff;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -20,6 +21,8 @@ public class Links {
 
     /// How long the link of a new or reset account is good for.
     public static final Duration VALID = Duration.ofHours(24);
+
+    private static final Set<Role> FIRST_ROLES = EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR);
 
     private final Jdbi jdbi;
     private final AccountRows accounts;
@@ -96,7 +99,7 @@ public class Links {
         return door.isFirst(tokens.first(token)) && accounts.administrators().isEmpty();
     }
 
-    /// Makes the first administrator, and uses the link up.
+    /// Makes the first administrator, who can run the desk alone until there are others, and uses the link up.
     ///
     /// @throws Refusal when the link is over, or name or password are not good enough; then the link stays
     public Step.SecondFactor first(String token, String name, String password, Instant now) {
@@ -110,10 +113,15 @@ public class Links {
             if (!isFirst(token)) {
                 throw new Refusal(Refusal.Why.LINK_OVER);
             }
-            Member member = staff.insert(name, Role.ADMINISTRATOR, Set.of(), Set.of(), now);
+            Member member = staff.insert(name, FIRST_ROLES, Set.of(), Set.of(), now);
             door.first(null);
             accounts.password(member.id(), hash);
-            door.note(member.id(), member.name(), "staff.added", "ADMINISTRATOR by the first link", now);
+            door.note(
+                    member.id(),
+                    member.name(),
+                    "staff.added",
+                    RoleColumns.roles(FIRST_ROLES) + " by the first link",
+                    now);
             return signIn.pending(accounts.find(member.id()).orElseThrow(), now);
         });
     }

@@ -1,11 +1,14 @@
 package pk.rahnuma.staff;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// An account of a member of staff. Holds no secret.
 ///
 /// @param name to sign in with, and the name in history
+/// @param roles at least one; in the order of [Role]
 /// @param languages that they can answer in: `en`, `ur`, `ur-Latn`
 /// @param topics that they know about, as tickets have them; empty is all
 /// @param passwordSet whether a password was ever set by the link
@@ -14,7 +17,7 @@ import java.util.Set;
 public record Member(
         long id,
         String name,
-        Role role,
+        Set<Role> roles,
         Set<String> languages,
         Set<String> topics,
         boolean passwordSet,
@@ -22,11 +25,24 @@ public record Member(
         Instant createdAt,
         Instant disabledAt) {
 
+    public Member {
+        roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+    }
+
     public boolean enabled() {
         return disabledAt == null;
     }
 
     public boolean may(Right right) {
-        return enabled() && role.may(right);
+        return enabled() && roles.stream().anyMatch(role -> role.may(right));
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    /// Whether they manage accounts and take part in decisions, which is better given to two.
+    public boolean managesAndDecides() {
+        return may(Right.MANAGE_STAFF) && (may(Right.DECIDE) || may(Right.APPROVE_SECOND));
     }
 }

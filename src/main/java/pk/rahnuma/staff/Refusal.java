@@ -13,6 +13,8 @@ public final class Refusal extends RuntimeException {
         NAME_UNFIT("expected a name of letters, digits, spaces and . - _ ' of one script, at most 100 characters, and"
                 + " none that history keeps for others"),
         NAME_TAKEN("somebody has this name already"),
+        NO_ROLE("expected at least one role"),
+        AUDITOR_ALONE("an auditor only reads: expected no other role beside it"),
         LANGUAGE_UNKNOWN("expected languages among en, ur, ur-Latn"),
         TOPIC_UNFIT("expected topics of small letters, digits, - and _"),
         /// Of their own account: the role, disabling, resetting.

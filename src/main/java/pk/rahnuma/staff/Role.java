@@ -22,8 +22,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a member of staff is. The first four may each do all that the one before may; an auditor reads, and changes
-/// nothing.
+/// What a member of staff is. An account has one role or several, and may what any of them may. Of the first three each
+/// may all that the one before may; an administrator manages accounts and decides nothing; an auditor reads, changes
+/// nothing, and is nothing else.
 public enum Role {
     AGENT(null, READ_TICKETS, ANSWER_TICKETS, READ_APPLICATIONS, READ_DOCUMENTS),
     REVIEWER(AGENT, REVEAL, DECIDE),
@@ -38,7 +39,7 @@ public enum Role {
             SEE_CHARTS,
             EXPORT,
             READ_STAFF),
-    ADMINISTRATOR(SUPERVISOR, MANAGE_STAFF, READ_AUDIT),
+    ADMINISTRATOR(null, MANAGE_STAFF, READ_STAFF, READ_AUDIT, EXPORT, EDIT_CALENDAR, SET_BANNER),
     AUDITOR(null, READ_TICKETS, READ_APPLICATIONS, SEE_CHARTS, EXPORT, READ_STAFF, READ_AUDIT);
 
     private final Set<Right> rights;
@@ -59,5 +60,15 @@ public enum Role {
 
     public boolean may(Right right) {
         return rights.contains(right);
+    }
+
+    /// @throws Refusal when an account cannot have these together
+    static void check(Set<Role> roles) {
+        if (roles.isEmpty()) {
+            throw new Refusal(Refusal.Why.NO_ROLE);
+        }
+        if (roles.contains(AUDITOR) && roles.size() > 1) {
+            throw new Refusal(Refusal.Why.AUDITOR_ALONE);
+        }
     }
 }

@@ -28,7 +28,7 @@ class AuditLogTest {
         house = House.onH2().start();
         office = new Office(house);
         auditor = Caller.of(office.address(), office.signedIn("Hina", Role.AUDITOR));
-        sana = Caller.of(office.address(), office.signedIn("Sana", Role.ADMINISTRATOR));
+        sana = Caller.of(office.address(), office.signedIn("Sana", Role.SUPERVISOR, Role.ADMINISTRATOR));
     }
 
     @AfterAll

@@ -33,7 +33,7 @@ class GateTest {
     static void open() {
         house = House.onH2().property("rahnuma.test.bare", true).start();
         office = new Office(house);
-        sana = caller("Sana", Role.ADMINISTRATOR);
+        sana = caller("Sana", Role.SUPERVISOR, Role.ADMINISTRATOR);
     }
 
     @AfterAll
@@ -41,8 +41,8 @@ class GateTest {
         house.close();
     }
 
-    private static Caller caller(String name, Role role) {
-        return Caller.of(office.address(), office.signedIn(name, role));
+    private static Caller caller(String name, Role... roles) {
+        return Caller.of(office.address(), office.signedIn(name, roles));
     }
 
     private static Instant now() {

@@ -25,7 +25,8 @@ class HousePagesTest {
                 .property("rahnuma.telegram.staff.group", "-1001234567890")
                 .start()) {
             Office office = new Office(house);
-            String token = office.signedIn("Sana", Role.ADMINISTRATOR).token();
+            String token =
+                    office.signedIn("Sana", Role.SUPERVISOR, Role.ADMINISTRATOR).token();
             try (Browser browser = Browser.open(office.address(), screen, language)) {
                 Console console = new Console(browser, screen, language);
                 console.session(token);

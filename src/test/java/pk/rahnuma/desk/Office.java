@@ -53,18 +53,18 @@ public final class Office {
     /// A new member.
     ///
     /// @return where the link that they got leads
-    public String invited(String name, Role role) {
+    public String invited(String name, Role... roles) {
         Invitation invitation = house.get(Accounts.class)
-                .add(new Actor.CommandLine(), name, role, Set.of("en", "ur", "ur-Latn"), Set.of(), now());
+                .add(new Actor.CommandLine(), name, Set.of(roles), Set.of("en", "ur", "ur-Latn"), Set.of(), now());
         return Links.SET_UP + invitation.token();
     }
 
     /// A member with a session.
     ///
     /// @return the token of the cookie
-    public Step.In signedIn(String name, Role role) {
+    public Step.In signedIn(String name, Role... roles) {
         Invitation invitation = house.get(Accounts.class)
-                .add(new Actor.CommandLine(), name, role, Set.of("en", "ur", "ur-Latn"), Set.of(), now());
+                .add(new Actor.CommandLine(), name, Set.of(roles), Set.of("en", "ur", "ur-Latn"), Set.of(), now());
         SignIn signIn = house.get(SignIn.class);
         Step.SecondFactor second = house.get(Links.class).setPassword(invitation.token(), PASSWORD, now());
         String secret = signIn.enrolment(second.pending(), now()).orElseThrow().secret();

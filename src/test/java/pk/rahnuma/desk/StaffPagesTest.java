@@ -30,8 +30,8 @@ class StaffPagesTest {
         house.close();
     }
 
-    private static Caller caller(String name, Role role) {
-        return Caller.of(office.address(), office.signedIn(name, role));
+    private static Caller caller(String name, Role... roles) {
+        return Caller.of(office.address(), office.signedIn(name, roles));
     }
 
     private static Member member(String name) {
@@ -45,8 +45,9 @@ class StaffPagesTest {
                 .body();
         assertThat(page).contains(office.address().getAuthority() + "/desk/set-up/");
         assertThat(member("Omar"))
-                .extracting(Member::role, Member::languages, Member::topics)
-                .containsExactly(Role.REVIEWER, java.util.Set.of("ur"), java.util.Set.of("complaint"));
+                .extracting(Member::roles, Member::languages, Member::topics)
+                .containsExactly(
+                        java.util.Set.of(Role.REVIEWER), java.util.Set.of("ur"), java.util.Set.of("complaint"));
         assertThat(sana.get("/desk/staff").body()).contains("Omar").doesNotContain("/desk/set-up/");
     }
 
@@ -58,6 +59,33 @@ class StaffPagesTest {
                         .body())
                 .isEqualTo("Somebody has this name already.");
         assertThat(sana.get("/desk/staff/1").status()).isEqualTo(409);
+    }
+
+    @Test
+    void roles_are_ticked_together_and_who_manages_and_decides_is_named() {
+        sana.post("/desk/staff", "name", "Tariq", "role", "ADMINISTRATOR", "role", "REVIEWER");
+        assertThat(member("Tariq").roles()).containsExactly(Role.REVIEWER, Role.ADMINISTRATOR);
+        String path = "/desk/staff/" + member("Tariq").id();
+        assertThat(sana.get("/desk/staff").body())
+                .contains("Reviewer, Administrator")
+                .contains("Manages accounts and takes part in decisions: Tariq.");
+        assertThat(sana.get(path).body()).contains("Manages accounts and takes part in decisions: Tariq.");
+        sana.post(path + "/role", "role", "ADMINISTRATOR");
+        assertThat(member("Tariq").roles()).containsExactly(Role.ADMINISTRATOR);
+        assertThat(sana.get("/desk/staff").body()).doesNotContain("Manages accounts and takes part");
+        assertThat(sana.call("POST", path + "/role", "role=AUDITOR&role=AGENT", "HX-Request", "true")
+                        .body())
+                .isEqualTo("An auditor only reads, and has no other role.");
+        assertThat(sana.call("POST", path + "/role", "", "HX-Request", "true").body())
+                .isEqualTo("Choose at least one role.");
+    }
+
+    @Test
+    void an_administrator_alone_begins_at_the_staff_and_is_offered_nothing_of_applications_and_tickets() {
+        assertThat(sana.get("/desk").location()).isEqualTo("/desk/staff");
+        assertThat(sana.get("/desk/staff").body())
+                .doesNotContain(
+                        "href=\"/desk/tickets\"", "href=\"/desk/applications\"", "/desk/search", "/desk/charts");
     }
 
     @Test

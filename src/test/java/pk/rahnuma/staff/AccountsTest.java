@@ -142,7 +142,9 @@ class AccountsTest {
         for (Role role : List.of(Role.AGENT, Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR)) {
             Actor actor = Actor.of(desk.somebody(role, MORNING).who());
             refused(Refusal.Why.NOT_ALLOWED, () -> desk.accounts.disable(actor, sana.id(), MORNING));
-            refused(Refusal.Why.NOT_ALLOWED, () -> desk.accounts.role(actor, sana.id(), Role.AUDITOR, MORNING));
+            refused(
+                    Refusal.Why.NOT_ALLOWED,
+                    () -> desk.accounts.changeRoles(actor, sana.id(), Set.of(Role.AUDITOR), MORNING));
             refused(
                     Refusal.Why.NOT_ALLOWED,
                     () -> desk.accounts.add(actor, "x", Role.AGENT, List.of(), List.of(), MORNING));
@@ -155,8 +157,10 @@ class AccountsTest {
                     () -> desk.accounts.skills(actor, sana.id(), List.of(), List.of(), MORNING));
         }
         Actor actor = Actor.of(other.who());
-        assertThat(desk.accounts.role(actor, sana.id(), Role.REVIEWER, MORNING).role())
-                .isEqualTo(Role.REVIEWER);
+        assertThat(desk.accounts
+                        .changeRoles(actor, sana.id(), Set.of(Role.REVIEWER), MORNING)
+                        .roles())
+                .containsExactly(Role.REVIEWER);
         assertThat(desk.audit.of(sana.id()).getLast().who())
                 .isEqualTo(other.member().name());
         desk.accounts.disable(Actor.of(chief.who()), other.member().id(), MORNING);
@@ -169,7 +173,7 @@ class AccountsTest {
         desk.somebody(Role.ADMINISTRATOR, MORNING);
         Actor actor = Actor.of(chief.who());
         long id = chief.member().id();
-        refused(Refusal.Why.OWN_ACCOUNT, () -> desk.accounts.role(actor, id, Role.AUDITOR, MORNING));
+        refused(Refusal.Why.OWN_ACCOUNT, () -> desk.accounts.changeRoles(actor, id, Set.of(Role.AUDITOR), MORNING));
         refused(Refusal.Why.OWN_ACCOUNT, () -> desk.accounts.disable(actor, id, MORNING));
         refused(Refusal.Why.OWN_ACCOUNT, () -> desk.accounts.resetSecondFactor(actor, id, MORNING));
         refused(Refusal.Why.OWN_ACCOUNT, () -> desk.accounts.reset(actor, id, MORNING));
@@ -185,10 +189,10 @@ class AccountsTest {
                 () -> desk.accounts.disable(CONSOLE, chief.member().id(), MORNING));
         refused(
                 Refusal.Why.LAST_ADMINISTRATOR,
-                () -> desk.accounts.role(CONSOLE, chief.member().id(), Role.SUPERVISOR, MORNING));
+                () -> desk.accounts.changeRoles(CONSOLE, chief.member().id(), Set.of(Role.SUPERVISOR), MORNING));
         assertThat(desk.sessions.find(chief.token(), MORNING)).isPresent();
         // One who cannot sign in keeps nobody safe, and may be anything.
-        desk.accounts.role(CONSOLE, disabled.member().id(), Role.AGENT, MORNING);
+        desk.accounts.changeRoles(CONSOLE, disabled.member().id(), Set.of(Role.AGENT), MORNING);
     }
 
     @Test
@@ -255,9 +259,26 @@ class AccountsTest {
     @Test
     void aChangedRoleEndsTheSessionsOfTheOldOne() {
         Desk.Somebody sana = desk.somebody(Role.SUPERVISOR, MORNING);
-        desk.accounts.role(CONSOLE, sana.member().id(), Role.AGENT, MORNING);
+        desk.accounts.changeRoles(CONSOLE, sana.member().id(), Set.of(Role.AGENT), MORNING);
         assertThat(desk.sessions.find(sana.token(), MORNING)).isEmpty();
         assertThat(desk.audit.of(sana.member().id()).getLast().detail()).isEqualTo("SUPERVISOR to AGENT");
+    }
+
+    @Test
+    void anAccountHasSeveralRolesAndAnAuditorNoOther() {
+        Set<Role> several = Set.of(Role.AGENT, Role.ADMINISTRATOR);
+        Member sana = desk.accounts
+                .add(CONSOLE, name("sana"), several, List.of(), List.of(), MORNING)
+                .member();
+        assertThat(desk.accounts.find(sana.id()).orElseThrow().roles()).isEqualTo(several);
+        assertThat(desk.audit.of(sana.id()).getLast().detail()).isEqualTo("AGENT ADMINISTRATOR");
+        Set<Role> auditor = Set.of(Role.AUDITOR, Role.AGENT);
+        refused(
+                Refusal.Why.AUDITOR_ALONE,
+                () -> desk.accounts.add(CONSOLE, name("x"), auditor, List.of(), List.of(), MORNING));
+        refused(Refusal.Why.AUDITOR_ALONE, () -> desk.accounts.changeRoles(CONSOLE, sana.id(), auditor, MORNING));
+        refused(Refusal.Why.NO_ROLE, () -> desk.accounts.changeRoles(CONSOLE, sana.id(), Set.of(), MORNING));
+        assertThat(desk.accounts.find(sana.id()).orElseThrow().roles()).isEqualTo(several);
     }
 
     @Test
@@ -307,7 +328,7 @@ class AccountsTest {
         Step.SecondFactor next = desk.links.first(token, "Chief", PASSWORD, MORNING);
         assertThat(next.setUp()).isTrue();
         Member chief = desk.accounts.named("chief").orElseThrow();
-        assertThat(chief.role()).isEqualTo(Role.ADMINISTRATOR);
+        assertThat(chief.roles()).containsExactly(Role.SUPERVISOR, Role.ADMINISTRATOR);
         assertThat(desk.links.isFirst(token)).isFalse();
         refused(Refusal.Why.LINK_OVER, () -> desk.links.first(token, "Other", PASSWORD, MORNING));
         assertThat(desk.links.first()).isEmpty();

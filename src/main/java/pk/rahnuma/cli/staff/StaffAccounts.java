@@ -1,8 +1,12 @@
 package pk.rahnuma.cli.staff;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 import pk.rahnuma.cli.boot.Opening;
@@ -61,7 +65,17 @@ public final class StaffAccounts {
                 .orElseThrow(() -> new Refused("there is no member of staff of this name: see staff list"));
     }
 
-    static Role role(String typed) {
+    static Set<Role> roles(List<String> typed) {
+        return typed.stream()
+                .map(StaffAccounts::role)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    }
+
+    static String words(Set<Role> roles) {
+        return Words.among(roles.stream().map(StaffAccounts::word));
+    }
+
+    private static Role role(String typed) {
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().equals(typed.toUpperCase(Locale.ROOT)))
                 .findFirst()
@@ -69,7 +83,7 @@ public final class StaffAccounts {
                         + Words.among(Arrays.stream(Role.values()).map(StaffAccounts::word))));
     }
 
-    static String word(Role role) {
+    private static String word(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
     }
 

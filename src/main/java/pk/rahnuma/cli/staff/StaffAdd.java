@@ -2,6 +2,7 @@ package pk.rahnuma.cli.staff;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +32,8 @@ final class StaffAdd implements Callable<Integer> {
             names = "--role",
             paramLabel = "ROLE",
             required = true,
-            description = "agent, reviewer, supervisor, administrator or auditor")
-    private String role;
+            description = "agent, reviewer, supervisor, administrator or auditor; may be given again")
+    private List<String> roles;
 
     @Option(
             names = "--language",
@@ -45,7 +46,7 @@ final class StaffAdd implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Role wanted = StaffAccounts.role(role);
+        Set<Role> wanted = StaffAccounts.roles(roles);
         spec.commandLine().getOut().println(staff.in(beans -> {
             Invitation invitation = beans.get(Accounts.class)
                     .add(
@@ -55,7 +56,7 @@ final class StaffAdd implements Callable<Integer> {
                             languages,
                             topics,
                             beans.get(Clock.class).instant());
-            return invitation.member().name() + " is " + StaffAccounts.word(wanted) + ". "
+            return invitation.member().name() + " is " + StaffAccounts.words(wanted) + ". "
                     + StaffAccounts.told(beans, invitation);
         }));
         return 0;

@@ -10,7 +10,7 @@ import pk.rahnuma.cli.terminal.Words;
 import pk.rahnuma.staff.Accounts;
 import pk.rahnuma.staff.Member;
 
-@Command(name = "list", description = "List the staff by name: role, what is set up, languages and topics.")
+@Command(name = "list", description = "List the staff by name: roles, what is set up, languages and topics.")
 final class StaffList implements Callable<Integer> {
 
     @ParentCommand
@@ -31,7 +31,7 @@ final class StaffList implements Callable<Integer> {
         return "%-24s  %-13s  %-10s  since %s  %s"
                 .formatted(
                         member.name(),
-                        StaffAccounts.word(member.role()),
+                        StaffAccounts.words(member.roles()),
                         state(member),
                         Words.time(member.createdAt()),
                         String.join(" ", member.languages())

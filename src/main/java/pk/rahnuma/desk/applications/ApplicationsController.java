@@ -96,7 +96,7 @@ final class ApplicationsController {
     }
 
     @Get(value = "/applications.csv")
-    @Needs(Right.EXPORT)
+    @Needs({Right.READ_APPLICATIONS, Right.EXPORT})
     HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "desk") String show) {
         Screen screen = screens.screen(request);
         List<Application> found = Behind.of(request)

@@ -13,7 +13,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.Visits;
@@ -22,6 +25,7 @@ import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.decisions.FourEyes;
 import pk.rahnuma.staff.Accounts;
 import pk.rahnuma.staff.Actor;
 import pk.rahnuma.staff.ChatAccounts;
@@ -41,13 +45,22 @@ final class MembersController {
     private final Accounts accounts;
     private final ChatAccounts chats;
     private final Visits visits;
+    private final boolean fourEyes;
     private final Screens screens;
     private final InstantSource clock;
 
-    MembersController(Accounts accounts, ChatAccounts chats, Visits visits, Screens screens, InstantSource clock) {
+    MembersController(
+            Accounts accounts,
+            ChatAccounts chats,
+            Visits visits,
+            FourEyes fourEyes,
+            Screens screens,
+            InstantSource clock) {
         this.accounts = accounts;
         this.chats = chats;
         this.visits = visits;
+        this.fourEyes =
+                fourEyes.getFourEyes() != null && !fourEyes.getFourEyes().isEmpty();
         this.screens = screens;
         this.clock = clock;
     }
@@ -62,11 +75,11 @@ final class MembersController {
     @Needs({Right.READ_STAFF, Right.EXPORT})
     HttpResponse<String> csv(HttpRequest<?> request) {
         Screen screen = screens.screen(request);
-        Csv csv = new Csv("name", "role", "languages", "topics", "password", "second factor", "since", "disabled");
+        Csv csv = new Csv("name", "roles", "languages", "topics", "password", "second factor", "since", "disabled");
         accounts.all()
                 .forEach(member -> csv.row(
                         member.name(),
-                        member.role(),
+                        member.roles().stream().map(Role::name).collect(Collectors.joining(" ")),
                         String.join(" ", member.languages()),
                         String.join(" ", member.topics()),
                         member.passwordSet() ? "yes" : "no",
@@ -78,7 +91,7 @@ final class MembersController {
 
     /// The list, with the link of the new member on top of it. It is shown this once.
     ///
-    /// @param form `name`, `role`, `language` and `topic` perhaps several times
+    /// @param form `name`; `role`, `language` and `topic` perhaps several times
     @Post("/staff")
     @Needs(Right.MANAGE_STAFF)
     HttpResponse<String> add(HttpRequest<?> request, @Nullable @Body byte[] form) {
@@ -88,7 +101,7 @@ final class MembersController {
                 accounts.add(
                         by(request),
                         fields.one("name"),
-                        role(request, fields),
+                        roles(fields),
                         fields.all("language"),
                         fields.all("topic"),
                         clock.instant()));
@@ -100,10 +113,11 @@ final class MembersController {
         return one(request, id, null);
     }
 
+    /// @param form `role`, perhaps several times
     @Post("/staff/{id}/role")
     @Needs(Right.MANAGE_STAFF)
     HttpResponse<String> role(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
-        accounts.role(by(request), id, role(request, Fields.of(form)), clock.instant());
+        accounts.changeRoles(by(request), id, roles(Fields.of(form)), clock.instant());
         return Screens.go(request, PATH + "/" + id);
     }
 
@@ -154,7 +168,9 @@ final class MembersController {
                 "skills",
                 Skills.none(),
                 "fresh",
-                Link.of(visits, request, fresh));
+                Link.of(visits, request, fresh),
+                "fourEyes",
+                fourEyes);
     }
 
     private HttpResponse<String> one(HttpRequest<?> request, long id, Invitation fresh) {
@@ -171,18 +187,23 @@ final class MembersController {
                 "linked",
                 chats.isLinked(member.id()),
                 "fresh",
-                Link.of(visits, request, fresh));
+                Link.of(visits, request, fresh),
+                "fourEyes",
+                fourEyes);
     }
 
     private static Actor by(HttpRequest<?> request) {
         return Actor.of(Viewer.at(request).signed());
     }
 
-    private Role role(HttpRequest<?> request, Fields fields) {
-        String chosen = fields.one("role");
-        return Arrays.stream(Role.values())
-                .filter(role -> role.name().equals(chosen))
-                .findFirst()
-                .orElseThrow(() -> new NotPossible("choose"));
+    private static Set<Role> roles(Fields fields) {
+        Set<Role> chosen = EnumSet.noneOf(Role.class);
+        for (String name : fields.all("role")) {
+            chosen.add(Arrays.stream(Role.values())
+                    .filter(role -> role.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new NotPossible("choose")));
+        }
+        return chosen;
     }
 }

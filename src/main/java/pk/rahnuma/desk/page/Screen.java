@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.dialog.Moment;
@@ -18,6 +20,7 @@ import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Remark;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.staff.Right;
+import pk.rahnuma.staff.Role;
 import pk.rahnuma.support.Ticket;
 
 /// What a template knows of whom it is written for: their language, what they may do, and how a thing is said.
@@ -72,6 +75,11 @@ public record Screen(
         String name = String.valueOf(code).toLowerCase(Locale.ROOT).replace('-', '_');
         String key = kind + "." + name;
         return words.has(key) ? say(key) : String.valueOf(code);
+    }
+
+    /// The roles of a member of staff.
+    public String roles(Set<Role> roles) {
+        return roles.stream().map(role -> word("role", role)).collect(Collectors.joining(say("role.and")));
     }
 
     /// What an answer of a form is called; an item of a list by its place.

@@ -100,7 +100,7 @@ final class QueueController {
     }
 
     @Get("/tickets.csv")
-    @Needs(Right.EXPORT)
+    @Needs({Right.READ_TICKETS, Right.EXPORT})
     HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
         Screen screen = screens.screen(request);
         Csv csv = new Csv(

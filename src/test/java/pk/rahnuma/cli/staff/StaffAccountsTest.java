@@ -84,6 +84,17 @@ class StaffAccountsTest {
     }
 
     @Test
+    void aMemberHasSeveralRolesAtOnce() {
+        assertThat(staff("add", "Chief", "--role", "administrator", "--role", "supervisor"))
+                .startsWith("Chief is supervisor, administrator.");
+        assertThat(staff("list")).contains("supervisor, administrator  invited");
+        assertThat(staff("role", "Chief", "agent", "administrator"))
+                .isEqualTo("Chief is agent, administrator from now on.");
+        assertThat(staff("role", "Chief", "administrator", "auditor"))
+                .isEqualTo("! an auditor only reads: expected no other role beside it");
+    }
+
+    @Test
     void whatCannotBeDoneIsToldInOneLine() {
         staff("add", "Chief", "--role", "administrator");
         assertThat(staff("add", "chief", "--role", "agent")).isEqualTo("! somebody has this name already");

@@ -1,0 +1,64 @@
+package pk.rahnuma.staff;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Splits the administrators of the version before, who decided applications too, into two roles at the start of a
+/// server: administrator and supervisor. They may what they could; what they should not any more is taken from them by
+/// hand. Each account is split once, on one node, with an entry in the audit log.
+@Singleton
+final class AdministratorSplitJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final String SYSTEM = "system";
+    private static final Set<Role> BOTH = EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR);
+    private static final Logger LOG = LoggerFactory.getLogger(AdministratorSplitJob.class);
+
+    private final Jdbi jdbi;
+    private final AccountRows rows;
+    private final Door door;
+    private final InstantSource clock;
+
+    AdministratorSplitJob(Jdbi jdbi, AccountRows rows, Door door, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.door = door;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent started) {
+        int split = splitAdministrators(clock.instant());
+        if (split > 0) {
+            LOG.info(
+                    "staff: {} administrators of the version before are administrator and supervisor now; see Staff in"
+                            + " the console, where either role can be taken from them",
+                    split);
+        }
+    }
+
+    /// @return how many accounts were split
+    int splitAdministrators(Instant now) {
+        if (rows.unsplitAdministrators().isEmpty()) {
+            return 0;
+        }
+        return jdbi.inTransaction(handle -> {
+            door.lock();
+            List<Long> accounts = rows.unsplitAdministrators();
+            for (long id : accounts) {
+                rows.lock(id);
+                rows.roles(id, BOTH);
+                door.note(id, SYSTEM, "staff.role", Role.ADMINISTRATOR + " to " + RoleColumns.roles(BOTH), now);
+            }
+            return accounts.size();
+        });
+    }
+}

@@ -1,0 +1,38 @@
+package pk.rahnuma.staff;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The two columns that hold the roles of an account: `roles` has all, `role` the one that nodes of the version before
+/// read and write. To these an administrator may all that a supervisor may, so that is what their `ADMINISTRATOR`
+/// means.
+final class RoleColumns {
+
+    private RoleColumns() {}
+
+    /// @param roles null where the version before wrote the account. Where `role` does not fit it was written later
+    static Set<Role> read(String role, String roles) {
+        if (roles != null) {
+            Set<Role> written = EnumSet.noneOf(Role.class);
+            Arrays.stream(roles.split(" ")).map(Role::valueOf).forEach(written::add);
+            if (role(written).equals(role)) {
+                return written;
+            }
+        }
+        Role one = Role.valueOf(role);
+        return one == Role.ADMINISTRATOR ? EnumSet.of(Role.SUPERVISOR, one) : EnumSet.of(one);
+    }
+
+    /// The column `roles`.
+    static String roles(Set<Role> roles) {
+        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(" "));
+    }
+
+    /// The column `role`: the one that may most.
+    static String role(Set<Role> roles) {
+        return roles.stream().max(Comparator.naturalOrder()).orElseThrow().name();
+    }
+}
