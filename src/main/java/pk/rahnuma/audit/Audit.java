@@ -94,12 +94,19 @@ public final class Audit {
 
     /// All entries of a chain, in order.
     public List<Entry> of(long chain) {
+        return since(chain, Instant.EPOCH);
+    }
+
+    /// The entries of a chain that are no older, in order.
+    public List<Entry> since(long chain, Instant from) {
         return Plain.with(jdbi, connection -> {
             List<Entry> entries = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement("""
-                    select seq, who, what, about, detail, created_at from audit where chain = ? order by seq
+                    select seq, who, what, about, detail, created_at from audit where chain = ? and created_at >= ?
+                    order by seq
                     """)) {
                 select.setLong(1, chain);
+                select.setObject(2, Utc.of(from));
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         entries.add(entry(chain, rows));

@@ -19,6 +19,9 @@ public class Links {
 
     public static final String FIRST = "/desk/first/";
 
+    /// How a password was set, in the audit log.
+    static final String BY_LINK = "by link";
+
     /// How long the link of a new or reset account is good for.
     public static final Duration VALID = Duration.ofHours(24);
 
@@ -75,7 +78,7 @@ public class Links {
             accounts.password(account.id(), hash);
             rows.forget(account.id());
             rows.endAll(account.id(), 0);
-            door.note(account.id(), member.name(), "staff.password-set", "by link", now);
+            door.note(account.id(), member.name(), "staff.password-set", BY_LINK, now);
             return signIn.pending(account, now);
         });
     }

@@ -125,6 +125,32 @@ class FourEyesPageTest {
     }
 
     @Test
+    void whoMadeTheSecondAccountIsNotConfirmedByItNorConfirmsIt() {
+        Caller ghalib = Caller.of(office.address(), office.signedIn("Ghalib", Role.SUPERVISOR, Role.ADMINISTRATOR));
+        String made = ghalib.post("/desk/staff", "name", "Sana Second", "role", "SUPERVISOR")
+                .body();
+        String token = made.replaceAll("(?s).*/desk/set-up/([^<]*)<.*", "$1");
+        Caller second = Caller.of(office.address(), office.setUp("Sana Second", token));
+        decide(ghalib, "reject", "");
+        String page = second.get(path).body();
+        assertThat(page).contains("were in the same hands").contains("Ghalib added, reset or changed one of them");
+        Caller.Answer answer = second.post(path + "/confirm", "proposal", proposal(second.get(path)));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("were in the same hands");
+        assertThat(stored().status()).isEqualTo(Status.SCREENING);
+
+        second.post(path + "/drop", "proposal", proposal(second.get(path)));
+        decide(second, "reject", "");
+        assertThat(ghalib.post(path + "/confirm", "proposal", proposal(ghalib.get(path)))
+                        .status())
+                .isEqualTo(409);
+        assertThat(faiza.post(path + "/confirm", "proposal", proposal(faiza.get(path)))
+                        .status())
+                .isEqualTo(303);
+        assertThat(stored().status()).isEqualTo(Status.REJECTED);
+    }
+
+    @Test
     void thePageSaysWhenTheApplicantIsTold() {
         String page = danish.get(path).body();
         assertThat(page)

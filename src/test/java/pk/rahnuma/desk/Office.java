@@ -65,8 +65,13 @@ public final class Office {
     public Step.In signedIn(String name, Role... roles) {
         Invitation invitation = house.get(Accounts.class)
                 .add(new Actor.CommandLine(), name, Set.of(roles), Set.of("en", "ur", "ur-Latn"), Set.of(), now());
+        return setUp(name, invitation.token());
+    }
+
+    /// The session of whoever opens the link of an account.
+    Step.In setUp(String name, String token) {
         SignIn signIn = house.get(SignIn.class);
-        Step.SecondFactor second = house.get(Links.class).setPassword(invitation.token(), PASSWORD, now());
+        Step.SecondFactor second = house.get(Links.class).setPassword(token, PASSWORD, now());
         String secret = signIn.enrolment(second.pending(), now()).orElseThrow().secret();
         secrets.put(name, secret);
         return (Step.In) signIn.confirm(second.pending(), code(secret, now()), new Visit("127.0.0.1", "test"), now());

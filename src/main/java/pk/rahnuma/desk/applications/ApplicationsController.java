@@ -131,6 +131,7 @@ final class ApplicationsController {
                         dossier,
                         reveal,
                         proposals,
+                        viewer.name(),
                         tickets.of(dossier.application().conversation(), Review.TICKETS),
                         reach.findReach(dossier.application())));
     }

@@ -1,10 +1,13 @@
 package pk.rahnuma.desk.applications;
 
 import java.util.List;
+import java.util.Optional;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Remark;
 import pk.rahnuma.registration.decisions.ApplicantReachService;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.decisions.Proposals;
@@ -14,6 +17,7 @@ import pk.rahnuma.support.Ticket;
 ///
 /// @param revealed whether sensitive answers are shown in full
 /// @param proposal what waits for a second member of staff, or null
+/// @param obstacle why whoever looks cannot be the second, or null
 /// @param fields names of answers that the applicant can be asked for again
 /// @param tickets of whoever sent it: first the active ones, the newest first; at most [#TICKETS]
 /// @param reach whether those who hear of a decision can be reached
@@ -21,6 +25,7 @@ public record Review(
         Dossiers.Dossier dossier,
         boolean revealed,
         Proposals.Proposal proposal,
+        Remark obstacle,
         List<Act> acts,
         List<String> fields,
         List<Ticket> tickets,
@@ -49,12 +54,18 @@ public record Review(
             Dossiers.Dossier dossier,
             boolean revealed,
             Proposals proposals,
+            String viewer,
             List<Ticket> tickets,
             ApplicantReachService.Reach reach) {
+        Optional<Proposals.Proposal> proposal = proposals.of(dossier.application());
         return new Review(
                 dossier,
                 revealed,
-                proposals.of(dossier.application()).orElse(null),
+                proposal.orElse(null),
+                proposal.flatMap(waiting ->
+                                proposals.obstacle(dossier.application().reference(), waiting, viewer))
+                        .map(NotPossible::why)
+                        .orElse(null),
                 dossier.application().status().allowed(Party.STAFF).stream()
                         .map(move -> new Act(move, proposals.wantsSecond(move)))
                         .toList(),

@@ -15,6 +15,7 @@ import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Staff;
 import pk.rahnuma.registration.records.Trace;
+import pk.rahnuma.staff.AccountControlService;
 import pk.rahnuma.staff.Names;
 import pk.rahnuma.store.Mode;
 
@@ -28,14 +29,23 @@ public final class Proposals {
     private final Set<Move> twice;
     private final ProposalRows rows;
     private final Decisions decisions;
+    private final AccountControlService control;
     private final Audit audit;
 
-    Proposals(Jdbi jdbi, Mode mode, FourEyes fourEyes, ProposalRows rows, Decisions decisions, Audit audit) {
+    Proposals(
+            Jdbi jdbi,
+            Mode mode,
+            FourEyes fourEyes,
+            ProposalRows rows,
+            Decisions decisions,
+            AccountControlService control,
+            Audit audit) {
         this.jdbi = jdbi;
         this.mode = mode;
         this.twice = fourEyes.getFourEyes() == null ? Set.of() : Set.copyOf(fourEyes.getFourEyes());
         this.rows = rows;
         this.decisions = decisions;
+        this.control = control;
         this.audit = audit;
     }
 
@@ -78,7 +88,7 @@ public final class Proposals {
             Application application = decisions.lock(reference);
             Optional<Proposal> waiting = rows.of(application);
             waiting.filter(other -> !isSame(other.who(), who)).ifPresent(other -> {
-                throw refusal("proposal_waits", reference, other);
+                throw new NotPossible("proposal_waits", told(reference, other));
             });
             if (wantsSecond(decision.act())) {
                 decision.act().apply(application.status(), Party.STAFF);
@@ -104,19 +114,30 @@ public final class Proposals {
     /// A second member of staff confirms what waits, and it is done in the name of the first.
     ///
     /// @param id of the proposal that the second has read
-    /// @throws NotPossible when nothing waits, or another proposal, or it was proposed by the same
+    /// @throws NotPossible when nothing waits, or another proposal, or as [#obstacle] says
     public Application confirm(Reference reference, String id, String staff, Instant now) {
         String who = Staff.name(staff);
         return jdbi.inTransaction(handle -> {
             Proposal proposal = waiting(decisions.lock(reference), reference, id);
-            if (isSame(proposal.who(), who)) {
-                throw refusal("own_proposal", reference, proposal);
-            }
+            obstacle(reference, proposal, who).ifPresent(obstacle -> {
+                throw obstacle;
+            });
             Application after = decisions.decide(reference, proposal.decision(), proposal.who(), now);
             rows.remove(after.id());
             note(after, who, "application.confirmed", proposal.decision(), now);
             return after;
         });
+    }
+
+    /// Why a member of staff cannot be the second: they proposed it themselves, or the two accounts could lately be
+    /// used
+    /// by one person.
+    public Optional<NotPossible> obstacle(Reference reference, Proposal proposal, String staff) {
+        if (isSame(proposal.who(), staff)) {
+            return Optional.of(new NotPossible("own_proposal", told(reference, proposal)));
+        }
+        return control.findCommonHolder(proposal.who(), staff, proposal.at())
+                .map(holder -> new NotPossible("same_hands", "who", proposal.who(), "holder", holder));
     }
 
     /// Anybody who may decide takes back what waits.
@@ -137,22 +158,15 @@ public final class Proposals {
         Proposal proposal =
                 rows.of(application).orElseThrow(() -> new NotPossible("no_proposal", "reference", reference));
         if (!proposal.id().equals(id)) {
-            throw refusal("proposal_replaced", reference, proposal);
+            throw new NotPossible("proposal_replaced", told(reference, proposal));
         }
         return proposal;
     }
 
-    private static NotPossible refusal(String key, Reference reference, Proposal proposal) {
-        return new NotPossible(
-                key,
-                "reference",
-                reference,
-                "who",
-                proposal.who(),
-                "act",
-                proposal.decision().act(),
-                "at",
-                proposal.at());
+    /// What refusals say of a proposal.
+    private static Object[] told(Reference reference, Proposal proposal) {
+        Move act = proposal.decision().act();
+        return new Object[] {"reference", reference, "who", proposal.who(), "act", act, "at", proposal.at()};
     }
 
     private static boolean isSame(String one, String other) {

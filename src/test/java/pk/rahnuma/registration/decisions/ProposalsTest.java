@@ -21,6 +21,7 @@ import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.Status;
+import pk.rahnuma.staff.StaffControl;
 import pk.rahnuma.store.Mode;
 
 @OnEachDatabase
@@ -44,6 +45,7 @@ class ProposalsTest {
                 () -> EnumSet.of(Move.APPROVE, Move.REJECT),
                 new ProposalRows(database.jdbi(), database.vault()),
                 decisions,
+                StaffControl.over(database),
                 rooms.audit);
         this.reference = rooms.submitted(
                 rooms.person("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
