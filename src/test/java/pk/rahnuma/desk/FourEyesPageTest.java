@@ -2,9 +2,16 @@ package pk.rahnuma.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +129,73 @@ class FourEyesPageTest {
         assertThat(page).contains("Take it back").doesNotContain(path + "/confirm");
         danish.post(path + "/drop", "proposal", proposal(danish.get(path)));
         assertThat(danish.get(path).body()).doesNotContain("Waits for a second look");
+    }
+
+    @Test
+    void whatWaitsIsListedForThoseWhoMayConfirmIt() {
+        String before = faiza.get("/desk/second-look").body();
+        assertThat(before).doesNotContain(reference.grouped());
+        decide(danish, "reject", "");
+        assertThat(row(faiza.get("/desk/second-look").body()))
+                .contains("Reject", ">Danish<", "ago")
+                .doesNotContain("somebody else must confirm");
+        assertThat(count(faiza.get("/desk/me").body())).isEqualTo(count(before) + 1);
+        assertThat(row(danish.get("/desk/applications").body())).contains("Waits for a second look");
+
+        faiza.post(path + "/drop", "proposal", proposal(faiza.get(path)));
+        assertThat(count(faiza.get("/desk/applications").body())).isEqualTo(count(before));
+        decide(faiza, "reject", "");
+        assertThat(row(faiza.get("/desk/second-look").body())).contains("yours: somebody else must confirm");
+
+        assertThat(danish.get("/desk/second-look").status()).isEqualTo(403);
+        assertThat(danish.get("/desk/applications").body()).doesNotContain("/desk/second-look");
+    }
+
+    @Test
+    void nothingThatWaitsIsSaidInWords() {
+        house.get(Jdbi.class).useHandle(handle -> handle.execute("delete from proposal"));
+        assertThat(faiza.get("/desk/second-look").body()).contains("Nothing waits for a second look.");
+    }
+
+    @Test
+    void anOpenPageHearsAtOnceOfWhatBeginsToWait() throws IOException {
+        try (InputStream stream = faiza.open("/desk/events");
+                BufferedReader events = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            long before = nextCount(events);
+            decide(danish, "reject", "");
+            assertThat(nextCount(events)).isEqualTo(before + 1);
+            danish.post(path + "/drop", "proposal", proposal(danish.get(path)));
+            assertThat(nextCount(events)).isEqualTo(before);
+        }
+    }
+
+    private static long nextCount(BufferedReader events) throws IOException {
+        for (String line = events.readLine(); line != null; line = events.readLine()) {
+            if (line.equals("event: second-look") || line.equals("event:second-look")) {
+                return Long.parseLong(data(events));
+            }
+        }
+        throw new AssertionError("the stream ended");
+    }
+
+    private static String data(BufferedReader events) throws IOException {
+        return events.readLine().substring("data:".length()).strip();
+    }
+
+    private String row(String page) {
+        Matcher rows = Pattern.compile("(?s)<tr>.*?</tr>").matcher(page);
+        return rows.results()
+                .map(MatchResult::group)
+                .filter(row -> row.contains(reference.grouped()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The number beside *Second look* in the navigation.
+    private static long count(String page) {
+        Matcher number = Pattern.compile("sse-swap=\"second-look\">(\\d+)<").matcher(page);
+        assertThat(number.find()).isTrue();
+        return Long.parseLong(number.group(1));
     }
 
     @Test

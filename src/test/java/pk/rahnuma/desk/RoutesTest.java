@@ -82,6 +82,7 @@ class RoutesTest {
             GET  /desk/applications/{typed}/documents/{name:.+}/pages        READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/pages/{page} READ_DOCUMENTS
             GET  /desk/applications/{typed}/documents/{name:.+}/file         READ_DOCUMENTS
+            GET  /desk/second-look                                         APPROVE_SECOND,READ_APPLICATIONS
             GET  /desk/search                                              READ_APPLICATIONS
             GET  /desk/staff                                               READ_STAFF
             GET  /desk/staff.csv                                           READ_STAFF,EXPORT

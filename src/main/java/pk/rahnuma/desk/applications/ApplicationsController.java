@@ -30,6 +30,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decisions.ApplicantReachService;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.decisions.Proposals;
+import pk.rahnuma.registration.decisions.SecondLookService;
 import pk.rahnuma.registration.records.ApplicationFigures;
 import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Right;
@@ -48,6 +49,7 @@ final class ApplicationsController {
     private final Dossiers dossiers;
     private final ApplicationFigures figures;
     private final Proposals proposals;
+    private final SecondLookService secondLook;
     private final TicketRows tickets;
     private final ApplicantReachService reach;
     private final Screens screens;
@@ -57,6 +59,7 @@ final class ApplicationsController {
             Dossiers dossiers,
             ApplicationFigures figures,
             Proposals proposals,
+            SecondLookService secondLook,
             TicketRows tickets,
             ApplicantReachService reach,
             Screens screens,
@@ -64,6 +67,7 @@ final class ApplicationsController {
         this.dossiers = dossiers;
         this.figures = figures;
         this.proposals = proposals;
+        this.secondLook = secondLook;
         this.tickets = tickets;
         this.reach = reach;
         this.screens = screens;
@@ -85,14 +89,18 @@ final class ApplicationsController {
                     screens.screen(request),
                     "applications/list.jte",
                     "queue",
-                    Queue.of(behind.get().query(), dossiers.counts(), found, turned));
+                    Queue.of(behind.get().query(), dossiers.counts(), found, turned),
+                    "second",
+                    secondLook.findWaiting(found));
         }
         List<Application> found = dossiers.list(shown.statuses, turned * Queue.ROWS, Queue.ROWS + 1);
         return screens.page(
                 screens.screen(request),
                 "applications/list.jte",
                 "queue",
-                Queue.of(shown, dossiers.counts(), found, turned));
+                Queue.of(shown, dossiers.counts(), found, turned),
+                "second",
+                secondLook.findWaiting(found));
     }
 
     @Get(value = "/applications.csv")

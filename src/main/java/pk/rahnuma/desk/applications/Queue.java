@@ -66,10 +66,17 @@ public record Queue(String show, String query, List<Tab> tabs, List<Application>
         return new Queue(
                 show.word(),
                 "show=" + show.word(),
-                Arrays.stream(Show.values()).map(each -> each.tab(show, counts)).toList(),
+                tabs(counts, show),
                 found.subList(0, Math.min(ROWS, found.size())),
                 page,
                 found.size() > ROWS);
+    }
+
+    /// @param chosen or null for none of them
+    static List<Tab> tabs(Map<Status, Long> counts, Show chosen) {
+        return Arrays.stream(Show.values())
+                .map(each -> each.tab(chosen, counts))
+                .toList();
     }
 
     /// What is behind a chart.
@@ -77,7 +84,7 @@ public record Queue(String show, String query, List<Tab> tabs, List<Application>
         return new Queue(
                 "cases",
                 query,
-                Arrays.stream(Show.values()).map(each -> each.tab(null, counts)).toList(),
+                tabs(counts, null),
                 found.subList(0, Math.min(ROWS, found.size())),
                 page,
                 found.size() > ROWS);

@@ -10,6 +10,7 @@ import io.micronaut.http.sse.Event;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.SessionCookie;
 import pk.rahnuma.desk.Viewer;
@@ -19,7 +20,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They carry
-/// nothing, so that what a page shows passes the gate each time. Every second the session is looked at again: whoever
+/// nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait, and
+/// goes to
+/// those alone who may be the second. Every second the session is looked at again: whoever
 /// is disabled or signed out hears nothing more.
 @Controller("/desk/events")
 final class EventsController {
@@ -47,13 +50,13 @@ final class EventsController {
     @Needs(Right.READ_TICKETS)
     HttpResponse<?> events(HttpRequest<?> request) {
         String token = SessionCookie.token(request);
-        long member = Viewer.at(request).id();
-        OpenPage page = new OpenPage();
+        Viewer viewer = Viewer.at(request);
+        long member = viewer.id();
+        OpenPage page = new OpenPage(viewer.may(Right.APPROVE_SECOND));
         Flux<Event<String>> events = Flux.interval(TICK, Schedulers.boundedElastic())
                 .onBackpressureDrop()
                 .takeWhile(tick -> !page.isClosed() && (tick % A_SECOND != 0 || isSignedIn(token, member)))
-                .concatMapIterable(tick -> names(page, tick))
-                .map(name -> Event.of(SOMETHING).name(name))
+                .concatMapIterable(tick -> events(page, tick))
                 .doOnSubscribe(begun -> changes.add(page))
                 .doFinally(end -> changes.remove(page));
         return HttpResponse.ok(events)
@@ -69,8 +72,13 @@ final class EventsController {
                 .isPresent();
     }
 
-    private static List<String> names(OpenPage page, long tick) {
-        List<String> names = page.take();
-        return names.isEmpty() && tick % BEAT == 0 ? List.of("beat") : names;
+    private static List<Event<String>> events(OpenPage page, long tick) {
+        Map<String, String> events = page.take();
+        if (events.isEmpty() && tick % BEAT == 0) {
+            return List.of(Event.of(SOMETHING).name("beat"));
+        }
+        return events.entrySet().stream()
+                .map(event -> Event.of(event.getValue()).name(event.getKey()))
+                .toList();
     }
 }

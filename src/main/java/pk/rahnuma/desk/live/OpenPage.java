@@ -1,26 +1,48 @@
 package pk.rahnuma.desk.live;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import pk.rahnuma.registration.decisions.SecondLookService;
 
 /// A page that listens: what it has not been told yet, each thing once, however often it happened.
 final class OpenPage {
 
-    private Set<String> untold = new LinkedHashSet<>();
+    /// What an event says where its name is all.
+    private static final String SOMETHING = "1";
+
+    private final boolean second;
+    private Map<String, String> untold = new LinkedHashMap<>();
+    private SecondLookService.Backlog backlog;
     private boolean closed;
 
-    synchronized void changed(Set<Long> tickets) {
-        untold.add("tickets");
-        tickets.forEach(ticket -> untold.add("ticket-" + ticket));
+    /// @param second whether it shows what waits for a second look
+    OpenPage(boolean second) {
+        this.second = second;
     }
 
-    /// Names of what happened since the last time.
-    synchronized List<String> take() {
-        List<String> names = new ArrayList<>(untold);
-        untold = new LinkedHashSet<>();
-        return names;
+    synchronized void changed(Set<Long> tickets) {
+        untold.put("tickets", SOMETHING);
+        tickets.forEach(ticket -> untold.put("ticket-" + ticket, SOMETHING));
+    }
+
+    boolean showsSecondLook() {
+        return second;
+    }
+
+    /// Tells the page how many decisions wait, when it does not know yet.
+    synchronized void waiting(SecondLookService.Backlog now) {
+        if (second && !now.equals(backlog)) {
+            backlog = now;
+            untold.put("second-look", Long.toString(now.count()));
+        }
+    }
+
+    /// What happened since the last time: names, and what is said of each.
+    synchronized Map<String, String> take() {
+        Map<String, String> events = untold;
+        untold = new LinkedHashMap<>();
+        return events;
     }
 
     synchronized void close() {

@@ -27,6 +27,7 @@ import pk.rahnuma.support.Ticket;
 ///
 /// @param viewer who looks; null before they have signed in
 /// @param path of the page, with its query
+/// @param secondLook how many decisions wait for a second member of staff; null where that is none of the viewer's work
 /// @param version of the console's files
 public record Screen(
         ConsoleWords words,
@@ -34,6 +35,7 @@ public record Screen(
         String language,
         Viewer viewer,
         String path,
+        Long secondLook,
         String version,
         String mode,
         Instant now) {
@@ -191,6 +193,16 @@ public record Screen(
 
     public List<String> languages() {
         return ConsoleWords.LANGUAGES;
+    }
+
+    /// Whether the page listens to what happens meanwhile. Each that does keeps a connection, of which a browser has
+    /// few.
+    public boolean listens() {
+        return may(Right.READ_TICKETS) && within("/desk/tickets")
+                || secondLook != null
+                        && (within("/desk/second-look")
+                                || path.equals("/desk/applications")
+                                || path.startsWith("/desk/applications?"));
     }
 
     /// Whether the page belongs to a part of the console.

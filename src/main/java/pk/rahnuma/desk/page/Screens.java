@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.registration.decisions.SecondLookService;
+import pk.rahnuma.staff.Right;
 import pk.rahnuma.store.Mode;
 
 /// Writes pages, and parts of pages, from templates. Nothing of them is kept by a browser.
@@ -37,13 +39,21 @@ public final class Screens {
     private final ConsoleWords words;
     private final ConsoleFiles files;
     private final Library library;
+    private final SecondLookService secondLook;
     private final Mode mode;
     private final InstantSource clock;
 
-    Screens(ConsoleWords words, ConsoleFiles files, Library library, Mode mode, InstantSource clock) {
+    Screens(
+            ConsoleWords words,
+            ConsoleFiles files,
+            Library library,
+            SecondLookService secondLook,
+            Mode mode,
+            InstantSource clock) {
         this.words = words;
         this.files = files;
         this.library = library;
+        this.secondLook = secondLook;
         this.mode = mode;
         this.clock = clock;
     }
@@ -62,9 +72,15 @@ public final class Screens {
                 language,
                 viewer,
                 request.getUri().toString(),
+                secondLook(viewer),
                 files.version(),
                 mode.word(),
                 clock.instant());
+    }
+
+    private Long secondLook(Viewer viewer) {
+        boolean shown = viewer != null && viewer.may(Right.APPROVE_SECOND) && secondLook.isUsed();
+        return shown ? secondLook.backlog().count() : null;
     }
 
     /// @param template as `applications/list.jte`

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.registration.Application;
@@ -26,6 +27,8 @@ final class ProposalRows {
     private static final String TABLE = "proposal";
     private static final String NOTE = TABLE + ".note";
     private static final int ID_BYTES = 16;
+    private static final String WAITING =
+            "from proposal p join application a on a.id = p.application_id and a.events = p.events";
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -65,6 +68,40 @@ final class ProposalRows {
                 .bind("events", application.events())
                 .map((RowView row) -> read(application, row))
                 .findOne());
+    }
+
+    /// A proposal, and the application that it is for.
+    record Line(long application, Move act, String who, Instant at) {}
+
+    /// Proposals of applications that have not moved on, the oldest first.
+    List<Line> waiting(int skip, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select p.application_id, p.act, p.who, p.created_at "
+                        + WAITING + " order by p.created_at, p.application_id limit :limit offset :skip")
+                .bind("limit", limit)
+                .bind("skip", skip)
+                .map((RowView row) -> new Line(
+                        row.getColumn("application_id", Long.class),
+                        Move.valueOf(row.getColumn("act", String.class)),
+                        row.getColumn("who", String.class),
+                        row.getColumn("created_at", Instant.class)))
+                .list());
+    }
+
+    SecondLookService.Backlog backlog() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) as waiting, max(p.created_at) as newest " + WAITING)
+                .map((RowView row) -> new SecondLookService.Backlog(
+                        row.getColumn("waiting", Long.class), row.getColumn("newest", Instant.class)))
+                .one());
+    }
+
+    /// @param among at least one application
+    Set<Long> waiting(Set<Long> among) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select p.application_id " + WAITING + " where p.application_id in (<ids>)")
+                .bindList("ids", List.copyOf(among))
+                .mapTo(Long.class)
+                .set());
     }
 
     void remove(long application) {

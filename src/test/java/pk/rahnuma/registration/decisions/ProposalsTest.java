@@ -174,6 +174,24 @@ class ProposalsTest {
     }
 
     @Test
+    void whatWaitsIsListedUntilItIsDecidedOrTheApplicationMovesOn() {
+        SecondLookService service = new SecondLookService(
+                () -> EnumSet.of(Move.REJECT),
+                new ProposalRows(rooms.database.jdbi(), rooms.database.vault()),
+                rooms.applications);
+        long before = service.backlog().count();
+        assertThat(service.findWaiting(List.of(stored()))).isEmpty();
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        Application waits = stored();
+        assertThat(service.backlog().count()).isEqualTo(before + 1);
+        assertThat(service.list(0, 1000)).contains(new SecondLookService.Waiting(waits, Move.REJECT, "Sana", MONDAY));
+        assertThat(service.findWaiting(List.of(waits))).containsExactly(waits.id());
+        decisions.decide(reference, new Decision(Move.VERIFY), "Omar", MONDAY);
+        assertThat(service.backlog().count()).isEqualTo(before);
+        assertThat(service.findWaiting(List.of(stored()))).isEmpty();
+    }
+
+    @Test
     void whoProposedMayDecideSomethingElseAndTheLogShowsWhatBecameOfTheProposal() {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         proposals.decide(reference, new Decision(Move.VERIFY), "sana", MONDAY);
