@@ -1,10 +1,15 @@
 package pk.rahnuma;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -27,6 +32,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Proposals;
+import pk.rahnuma.registration.records.Moves;
 
 /// The plan of the house: who may use whom.
 class FloorsTest {
@@ -140,6 +148,34 @@ class FloorsTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAPackage("java..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whatStaffDecidePassesTheFourEyesCheck() {
+        methods()
+                .that()
+                .areDeclaredIn(Decisions.class)
+                .and()
+                .haveName("decide")
+                .should()
+                .bePackagePrivate()
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Proposals.class, Decisions.class)
+                .should()
+                .callMethodWhere(target(owner(equivalentTo(Decisions.class))).and(target(name("decide"))))
+                .because("Proposals asks for a second member of staff where one is wanted")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("pk.rahnuma.registration..")
+                .and()
+                .doNotHaveFullyQualifiedName("pk.rahnuma.cli.demo.Life")
+                .should()
+                .callMethodWhere(target(owner(equivalentTo(Moves.class))))
+                .because("it moves an application without asking anybody; the demo lets time pass by it")
                 .check(HOUSE);
     }
 

@@ -120,6 +120,9 @@ class FourEyesPageTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("Danish proposed").contains("Reject").contains("taken back first");
         assertThat(faiza.get(path).body()).contains("Danish proposed: Reject").doesNotContain("Erum proposed");
+        assertThat(erum.get(path).body())
+                .contains("Danish has proposed something. It is confirmed or taken back before")
+                .doesNotContain("id=\"decision\"");
     }
 
     @Test

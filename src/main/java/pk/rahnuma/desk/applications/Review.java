@@ -80,6 +80,11 @@ public record Review(
         return dossier.application();
     }
 
+    /// Whether a colleague's proposal waits, before which nothing else is decided.
+    public boolean isLeftToColleague(String viewer) {
+        return proposal != null && !proposal.isBy(viewer);
+    }
+
     /// Whether there is still somebody to write to.
     public boolean reachable() {
         return application().conversation() != Application.NOBODY;

@@ -53,7 +53,12 @@ public final class Proposals {
     ///
     /// @param id names this text: what is proposed in its place, or after it, has another
     /// @param who proposed it
-    public record Proposal(String id, Decision decision, String who, Instant at) {}
+    public record Proposal(String id, Decision decision, String who, Instant at) {
+
+        public boolean isBy(String staff) {
+            return Names.key(who).equals(Names.key(staff));
+        }
+    }
 
     /// What came of it.
     ///
@@ -87,7 +92,7 @@ public final class Proposals {
         return jdbi.inTransaction(handle -> {
             Application application = decisions.lock(reference);
             Optional<Proposal> waiting = rows.of(application);
-            waiting.filter(other -> !isSame(other.who(), who)).ifPresent(other -> {
+            waiting.filter(other -> !other.isBy(who)).ifPresent(other -> {
                 throw new NotPossible("proposal_waits", told(reference, other));
             });
             if (wantsSecond(decision.act())) {
@@ -133,7 +138,7 @@ public final class Proposals {
     /// used
     /// by one person.
     public Optional<NotPossible> obstacle(Reference reference, Proposal proposal, String staff) {
-        if (isSame(proposal.who(), staff)) {
+        if (proposal.isBy(staff)) {
             return Optional.of(new NotPossible("own_proposal", told(reference, proposal)));
         }
         return control.findCommonHolder(proposal.who(), staff, proposal.at())
@@ -167,10 +172,6 @@ public final class Proposals {
     private static Object[] told(Reference reference, Proposal proposal) {
         Move act = proposal.decision().act();
         return new Object[] {"reference", reference, "who", proposal.who(), "act", act, "at", proposal.at()};
-    }
-
-    private static boolean isSame(String one, String other) {
-        return Names.key(one).equals(Names.key(other));
     }
 
     private void note(Application application, String who, String what, Decision decision, Instant now) {

@@ -1,0 +1,95 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.House;
+import pk.rahnuma.registration.Decision;
+import pk.rahnuma.registration.Move;
+import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.decisions.Proposals;
+import pk.rahnuma.registration.records.Applications;
+import pk.rahnuma.staff.Role;
+import pk.rahnuma.web.Browser;
+
+/// The second look in a browser: from the news that something waits to its confirmation, on both screens and in both
+/// languages of staff.
+@Tag("long")
+class SecondLookPageTest {
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur"})
+    void aSupervisorHearsThatSomethingWaitsFindsItAndConfirms(Browser.Screen screen, String language) {
+        try (House house =
+                House.onH2().with("RAHNUMA_FOUR_EYES", "approve,reject").start()) {
+            Office office = new Office(house);
+            Reference reference = office.applied(office.person("ur"), Map.of(), "39.32.1.7");
+            Reference other = office.applied(office.person("en"), Map.of(), "39.32.1.8");
+            decide(house, reference, new Decision(Move.SCREEN));
+            decide(house, other, new Decision(Move.SCREEN));
+            String faiza = office.signedIn("Faiza", Role.SUPERVISOR).token();
+            String danish = office.signedIn("Danish", Role.REVIEWER).token();
+            try (Browser browser = Browser.open(office.address(), screen, language)) {
+                Console console = new Console(browser, screen, language);
+                console.session(faiza);
+                browser.go("/desk/second-look");
+                browser.find(".nothing");
+                console.look("second-look-empty");
+
+                decide(
+                        house,
+                        reference,
+                        new Decision(
+                                Move.REJECT, List.of(Reason.INCOMPLETE_FORM), "The second page is missing.", null));
+                browser.await(
+                        "it is in the list",
+                        () -> browser.all("table.list .reference").stream()
+                                .anyMatch(link -> link.getText().equals(reference.grouped())));
+                assertThat(browser.text(".rooms .count")).isEqualTo("1");
+                console.look("second-look");
+
+                browser.find("table.list .reference").click();
+                browser.find("#proposal");
+                assertThat(browser.words()).contains("Danish").contains("The second page is missing.");
+                assertThat(browser.all("#decision")).isEmpty();
+                console.look("proposal");
+                browser.run("document.querySelector('[hx-post$=confirm]').click()");
+                browser.await(
+                        "it is decided",
+                        () -> house.get(Applications.class)
+                                        .find(reference)
+                                        .orElseThrow()
+                                        .status()
+                                == Status.REJECTED);
+                browser.find(".status-rejected");
+
+                console.session(danish);
+                browser.go("/desk/applications/" + other.grouped());
+                assertThat(browser.all(".rooms .count")).isEmpty();
+                browser.find("input[value=reject]");
+                assertThat(shown(browser, "second")).isFalse();
+                browser.run("document.querySelector('input[value=reject]').click()");
+                assertThat(shown(browser, "second")).isTrue();
+                assertThat(shown(browser, "once")).isFalse();
+                console.look("second-wanted");
+                assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
+
+    private static boolean shown(Browser browser, String hint) {
+        return browser.find("[data-for=" + hint + "]").isDisplayed();
+    }
+
+    private static void decide(House house, Reference reference, Decision decision) {
+        house.get(Proposals.class)
+                .decide(reference, decision, "Danish", house.get(Clock.class).instant());
+    }
+}
