@@ -53,6 +53,7 @@ class DemoTest {
             environment.put("DATABASE_USER", MariaDb.USER);
             environment.put("DATABASE_PASSWORD", MariaDb.PASSWORD);
             environment.put("RAHNUMA_KEYSET", Keyset.generate().json());
+            environment.put("RAHNUMA_FOUR_EYES", "approve,reject,revoke");
         }
         return Settings.of(environment);
     }
@@ -82,6 +83,10 @@ class DemoTest {
             List<String> faults = new ArrayList<>();
             opened.get(Audit.class).verifyAll(faults::add, count -> {});
             assertThat(faults).isEmpty();
+            assertThat(numbers(opened, "select count(*) from audit where what = 'application.confirmed'") > 0)
+                    .as("a second confirmed where the operator wants one")
+                    .isEqualTo(database.equals("MariaDB"));
+            assertThat(numbers(opened, "select count(*) from proposal")).isZero();
             readAll(opened, team);
             figuresAddUp(opened);
 
