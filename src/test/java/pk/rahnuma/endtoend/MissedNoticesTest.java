@@ -17,7 +17,7 @@ import pk.rahnuma.faults.Applicant;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.decisions.Decisions;
+import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.support.work.Tickets;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
@@ -125,7 +125,7 @@ class MissedNoticesTest {
     }
 
     private static void decide(House house, Reference reference, Move move) {
-        house.get(Decisions.class).decide(reference, new Decision(move), "omar", now(house));
+        house.get(Proposals.class).decide(reference, new Decision(move), "omar", now(house));
     }
 
     private static void answer(House house, Reference ticket, String text) {

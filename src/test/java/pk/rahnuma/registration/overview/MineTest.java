@@ -93,9 +93,13 @@ class MineTest {
         assertThat(mine(ayesha, due).was_due()).isEqualTo(due);
 
         Decisions decisions = rooms.decisions(Mode.ASSISTANCE);
-        decisions.decide(reference, new Decision(Move.SCREEN), "Sana", MONDAY);
-        decisions.decide(
-                reference, new Decision(Move.REJECT, List.of(Reason.DOCUMENT_MISSING), null, null), "Sana", MONDAY);
+        Deciding.decide(decisions, reference, new Decision(Move.SCREEN), "Sana", MONDAY);
+        Deciding.decide(
+                decisions,
+                reference,
+                new Decision(Move.REJECT, List.of(Reason.DOCUMENT_MISSING), null, null),
+                "Sana",
+                MONDAY);
         Mine.Item rejected = mine(ayesha, MONDAY.plus(Target.REOPENING));
         assertThat(rejected.next()).isEqualTo("apply_again");
         assertThat(rejected.due()).as("nothing is due any more").isNull();
