@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import pk.rahnuma.House;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Reference;
@@ -161,6 +162,7 @@ class FourEyesPageTest {
     }
 
     @Test
+    @Timeout(120)
     void anOpenPageHearsAtOnceOfWhatBeginsToWait() throws IOException {
         try (InputStream stream = faiza.open("/desk/events");
                 BufferedReader events = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
