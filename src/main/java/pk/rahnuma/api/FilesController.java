@@ -96,7 +96,9 @@ final class FilesController {
                 URLEncoder.encode(document.fileName(), StandardCharsets.UTF_8).replace("+", "%20");
         return HttpResponse.ok(file)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name)
-                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header(
+                        "Content-Security-Policy",
+                        "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.PathVariable;
 @Controller
 final class PageController {
 
+    static final String HTML = "text/html;charset=utf-8";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final Pages pages;
@@ -26,7 +27,7 @@ final class PageController {
     @Get("/")
     HttpResponse<String> chat(HttpRequest<?> request) {
         return HttpResponse.ok(pages.chat(Tongue.of(request)))
-                .contentType(MediaType.TEXT_HTML_TYPE)
+                .contentType(HTML)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie");
     }

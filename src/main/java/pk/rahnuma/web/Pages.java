@@ -36,6 +36,11 @@ final class Pages implements HtmlErrorResponseBodyProvider {
         }
     }
 
+    @Override
+    public String contentType() {
+        return PageController.HTML;
+    }
+
     String chat(String language) {
         return chat.get(language);
     }

@@ -95,7 +95,8 @@ class FilesTest {
         assertThat(back.header("Content-Type")).isEqualTo("image/png");
         assertThat(back.header("Content-Disposition")).isEqualTo("attachment; filename*=UTF-8''card.png");
         assertThat(back.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(back.header("Content-Security-Policy")).contains("sandbox");
+        assertThat(back.header("Content-Security-Policy"))
+                .contains("sandbox", "default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'");
         assertThat(back.header("Cache-Control")).isEqualTo("no-store");
         Visitor other = asked();
         for (String id : List.of(file, "1", "x", "9223372036854775808", "-1", "..%2f..")) {

@@ -153,4 +153,22 @@ class PageTest {
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
                 .contains("<html lang=\"ur\" dir=\"rtl\">", "<a href=\"/\">");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/desk/sign-in", "/nothing", "/desk/nothing"})
+    void everyPageNamesItsEncodingInItsHeader(String path) {
+        assertThat(header(get(path, "Accept", "text/html"), "Content-Type"))
+                .isEqualToIgnoringCase("text/html;charset=utf-8");
+    }
+
+    @Test
+    void aLineForAPartOfAPageNamesItsEncodingToo() throws Exception {
+        HttpRequest fromElsewhere = HttpRequest.newBuilder(house.address().resolve("/desk/sign-in"))
+                .headers("HX-Request", "true", "Sec-Fetch-Site", "cross-site")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> refused = HTTP.send(fromElsewhere, BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(header(refused, "Content-Type")).isEqualToIgnoringCase("text/plain;charset=utf-8");
+    }
 }

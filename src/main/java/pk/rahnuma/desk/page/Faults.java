@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -15,6 +14,8 @@ import pk.rahnuma.staff.Refusal;
 /// What whoever is at the console reads when something cannot be done: a page, or a line where htmx asked for a part.
 @Factory
 final class Faults {
+
+    private static final String TEXT = "text/plain;charset=utf-8";
 
     /// Whose names questions have that a form does not name itself.
     private static final String SHARED = "register-individual";
@@ -42,7 +43,7 @@ final class Faults {
 
     private static HttpResponse<?> answer(Screens screens, HttpRequest<?> request, HttpStatus status, String text) {
         return request.getHeaders().contains("HX-Request")
-                ? HttpResponse.status(status).body(text).contentType(MediaType.TEXT_PLAIN_TYPE)
+                ? HttpResponse.status(status).body(text).contentType(TEXT)
                 : screens.page(status, screens.screen(request), "problem.jte", "text", text);
     }
 }

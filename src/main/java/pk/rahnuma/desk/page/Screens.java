@@ -7,7 +7,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
@@ -32,6 +31,7 @@ public final class Screens {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                     + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static final String HTML = "text/html;charset=utf-8";
     private static final String PACKAGE = "pk.rahnuma.desk.templates";
 
     private final TemplateEngine templates =
@@ -99,7 +99,7 @@ public final class Screens {
         templates.render(template, named, html);
         return HttpResponse.status(status)
                 .body(html.toString())
-                .contentType(MediaType.TEXT_HTML_TYPE)
+                .contentType(HTML)
                 .header("Content-Security-Policy", CONTENT)
                 // Without any, a browser tells our own forms' origin as "null".
                 .header("Referrer-Policy", "same-origin")
