@@ -16,18 +16,46 @@ public interface ApiSettings {
     @Bindable(defaultValue = "20s")
     Duration getHeartbeat();
 
-    /// Chats that one address may open at once; as many grow back in an hour. Mobile companies put very many people
-    /// behind one address.
-    @Bindable(defaultValue = "120")
+    /// Chats that one address may open at once; as many grow back in ten minutes. Mobile companies put thousands of
+    /// phones behind one address.
+    @Bindable(defaultValue = "600")
     int getOpenings();
+
+    /// Chats that all may open at once; as many grow back in ten minutes.
+    @Bindable(defaultValue = "6000")
+    int getAllOpenings();
 
     /// Messages of one chat at once; one grows back a second.
     @Bindable(defaultValue = "30")
     int getMessages();
 
+    /// Messages of one chat a day.
+    @Bindable(defaultValue = "3000")
+    int getDailyMessages();
+
+    /// Messages of one address a day.
+    @Bindable(defaultValue = "200000")
+    int getDailyMessagesPerAddress();
+
+    /// Messages of all a day.
+    @Bindable(defaultValue = "2000000")
+    int getDailyMessagesOfAll();
+
     /// Files of one chat at once; as many grow back in an hour. One address may send ten times as many.
     @Bindable(defaultValue = "40")
     int getFiles();
+
+    /// Bytes of files of one chat a day.
+    @Bindable(defaultValue = "104857600")
+    long getDailyFileBytes();
+
+    /// Bytes of files of one address a day.
+    @Bindable(defaultValue = "2147483648")
+    long getDailyFileBytesPerAddress();
+
+    /// Bytes of files of all a day.
+    @Bindable(defaultValue = "10737418240")
+    long getDailyFileBytesOfAll();
 
     /// Connections of one chat that listen at the same time.
     @Bindable(defaultValue = "8")

@@ -16,7 +16,13 @@ final class BodyBudget {
 
     /// @param max 0 for an eighth of the heap
     static BodyBudget of(long max) {
-        return new BodyBudget(max > 0 ? max : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        return of(max, 0);
+    }
+
+    /// @param least whatever the heap is
+    static BodyBudget of(long max, long least) {
+        return new BodyBudget(
+                max > 0 ? max : Math.max(least, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
     }
 
     /// @return whether there is room; each true is followed by a [#release] of as many
@@ -30,9 +36,5 @@ final class BodyBudget {
 
     void release(long bytes) {
         used.addAndGet(-bytes);
-    }
-
-    long used() {
-        return used.get();
     }
 }

@@ -29,12 +29,14 @@ final class Callers {
     private final Chats chats;
     private final Pace pace;
     private final Origin origin;
+    private final StorageLimits storage;
     private final Clock clock;
 
-    Callers(Chats chats, Pace pace, Origin origin, Clock clock) {
+    Callers(Chats chats, Pace pace, Origin origin, StorageLimits storage, Clock clock) {
         this.chats = chats;
         this.pace = pace;
         this.origin = origin;
+        this.storage = storage;
         this.clock = clock;
     }
 
@@ -52,11 +54,27 @@ final class Callers {
     }
 
     Caller open(HttpRequest<?> request, boolean program) {
+        storage.checkMessages();
         pace.opening(origin.address(request));
         String token = Tokens.fresh();
         Chats.Address address = Tokens.address(token);
         Chat chat = chats.open(List.of(address), Map.of(), clock.instant()).get(address);
         return new Caller(chat, token, program);
+    }
+
+    /// Something is said, or asked for, in a chat.
+    ///
+    /// @throws Refusal when there was too much
+    void checkPace(Chat chat, HttpRequest<?> request) {
+        pace.message(chat.address(), origin.address(request));
+    }
+
+    /// The same, where it is to be stored.
+    ///
+    /// @throws Refusal when there was too much, or there is no room
+    void checkMessage(Chat chat, HttpRequest<?> request) {
+        storage.checkMessages();
+        checkPace(chat, request);
     }
 
     /// Gives the owner the token of a chat opened just now, where a cookie carries it.

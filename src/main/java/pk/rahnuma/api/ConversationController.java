@@ -36,7 +36,6 @@ final class ConversationController {
     private static final int MOST = 100;
 
     private final Callers callers;
-    private final Pace pace;
     private final Turns turns;
     private final Lines lines;
     private final Persons persons;
@@ -47,7 +46,6 @@ final class ConversationController {
 
     ConversationController(
             Callers callers,
-            Pace pace,
             Turns turns,
             Lines lines,
             Persons persons,
@@ -56,7 +54,6 @@ final class ConversationController {
             Banners banners,
             Clock clock) {
         this.callers = callers;
-        this.pace = pace;
         this.turns = turns;
         this.lines = lines;
         this.persons = persons;
@@ -74,7 +71,7 @@ final class ConversationController {
         Gate.checkSize(body);
         Spoken spoken = Spoken.read(body);
         Caller caller = callers.findOrOpen(request);
-        pace.message(caller.chat().address());
+        callers.checkMessage(caller.chat(), request);
         Turns.Done done = turns.take(caller.chat(), found(caller.chat(), spoken));
         Said said = Said.of(done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
         HttpResponse<Said> answer = callers.remember(caller, request, fresh(said));

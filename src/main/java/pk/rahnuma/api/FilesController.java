@@ -15,7 +15,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +38,7 @@ final class FilesController {
     private final Origin origin;
     private final Pace pace;
     private final Uploads uploads;
+    private final StorageLimits storage;
     private final Documents documents;
     private final DocumentAccess access;
     private final Clock clock;
@@ -48,6 +48,7 @@ final class FilesController {
             Origin origin,
             Pace pace,
             Uploads uploads,
+            StorageLimits storage,
             Documents documents,
             DocumentAccess access,
             Clock clock) {
@@ -55,6 +56,7 @@ final class FilesController {
         this.origin = origin;
         this.pace = pace;
         this.uploads = uploads;
+        this.storage = storage;
         this.documents = documents;
         this.access = access;
         this.clock = clock;
@@ -66,11 +68,18 @@ final class FilesController {
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<FileView> receive(
-            HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
-            throws IOException {
+            HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body) {
         Chat chat = owner(request);
-        pace.upload(chat.address(), origin.address(request));
-        byte[] content = uploads.read(body);
+        String address = origin.address(request);
+        storage.checkFiles();
+        pace.upload(chat.address(), address);
+        return uploads.receive(body, request.getContentLength(), chat.address(), address, content -> {
+            pace.uploadBytes(chat.address(), address, content.length);
+            return keep(chat, name, content);
+        });
+    }
+
+    private HttpResponse<FileView> keep(Chat chat, String name, byte[] content) {
         try {
             Document kept = documents.keep(Vault.newId(), chat.conversation(), name, content, clock.instant());
             return HttpResponse.created(FileView.of(kept))

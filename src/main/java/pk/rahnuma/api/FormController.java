@@ -29,7 +29,6 @@ import pk.rahnuma.turn.Forms;
 final class FormController {
 
     private final Callers callers;
-    private final Pace pace;
     private final Turns turns;
     private final Forms forms;
     private final Persons persons;
@@ -37,9 +36,8 @@ final class FormController {
     private final Hold hold;
 
     FormController(
-            Callers callers, Pace pace, Turns turns, Forms forms, Persons persons, Documents documents, Hold hold) {
+            Callers callers, Turns turns, Forms forms, Persons persons, Documents documents, Hold hold) {
         this.callers = callers;
-        this.pace = pace;
         this.turns = turns;
         this.forms = forms;
         this.persons = persons;
@@ -71,7 +69,7 @@ final class FormController {
         Chat chat = callers.find(request)
                 .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND, "Begin a conversation before."));
         Spoken spoken = read.with(withFiles(chat, (Input.Answers) read.input()));
-        pace.message(chat.address());
+        callers.checkMessage(chat, request);
         List<Line> lines = turns.take(chat, spoken).lines().stream()
                 .filter(line -> line.from() == Line.From.DESK)
                 .toList();

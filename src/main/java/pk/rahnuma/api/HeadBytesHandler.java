@@ -17,7 +17,7 @@ final class HeadBytesHandler extends ChannelInboundHandlerAdapter {
 
     private final ServerGuards guards;
     private final RequestGuardHandler requests;
-    private InetAddress counted;
+    private String counted;
     private boolean closing;
     private boolean lineBegins;
     private boolean firstLine = true;
@@ -32,8 +32,9 @@ final class HeadBytesHandler extends ChannelInboundHandlerAdapter {
         InetAddress address = context.channel().remoteAddress() instanceof InetSocketAddress socket
                 ? socket.getAddress()
                 : InetAddress.getLoopbackAddress();
-        if (guards.connections().acquire(address)) {
-            counted = address;
+        String network = Origin.network(address.getHostAddress());
+        if (guards.connections().acquire(network)) {
+            counted = network;
             super.channelActive(context);
             return;
         }

@@ -22,13 +22,11 @@ final class MyDataController {
     static final String PATH = "/api/v1/my-data";
 
     private final Callers callers;
-    private final Pace pace;
     private final Copy copy;
     private final Clock clock;
 
-    MyDataController(Callers callers, Pace pace, Copy copy, Clock clock) {
+    MyDataController(Callers callers, Copy copy, Clock clock) {
         this.callers = callers;
-        this.pace = pace;
         this.copy = copy;
         this.clock = clock;
     }
@@ -43,7 +41,7 @@ final class MyDataController {
             default -> throw Refusal.of(Problem.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
         };
         Chat chat = callers.find(request).orElseThrow(MyDataController::nobody);
-        pace.message(chat.address());
+        callers.checkPace(chat, request);
         byte[] content;
         try {
             content = copy.of(chat.conversation(), form, clock.instant());

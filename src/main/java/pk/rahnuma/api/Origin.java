@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Where a request comes from.
 @Singleton
@@ -18,7 +21,11 @@ public final class Origin {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final int NETWORK_V6_BYTES = 8;
+
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     private final ApiSettings settings;
 
@@ -29,11 +36,17 @@ public final class Origin {
     /// The address of the network that it came from, as far as it is known.
     public String address(HttpRequest<?> request) {
         if (settings.isBehindProxy()) {
-            List<String> all = request.getHeaders().getAll("X-Forwarded-For");
+            List<String> all = request.getHeaders().getAll(FORWARDED_FOR);
             if (!all.isEmpty()) {
                 String last = all.getLast();
                 return last.substring(last.lastIndexOf(',') + 1).strip();
             }
+        }
+        if (!settings.isBehindProxy()
+                && request.getHeaders().contains(FORWARDED_FOR)
+                && warned.compareAndSet(false, true)) {
+            LOG.warn("Requests come with X-Forwarded-For, which is not believed: all that come through a proxy count as"
+                    + " one address. If the proxy is yours, set RAHNUMA_API_BEHIND_PROXY=true");
         }
         return request.getRemoteAddress().getAddress().getHostAddress();
     }

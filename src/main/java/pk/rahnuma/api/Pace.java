@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import pk.rahnuma.store.Ticks;
 
-/// Keeps those who hurry too much from keeping the others waiting. In memory, for this process, and forgetful: the
-/// least active of too many are let go.
+/// Keeps those who hurry too much from keeping the others waiting, and anybody from filling the disk. Where there is no
+/// chat yet, addresses are counted, and all together; then chats, and for a whole day addresses and all too. In memory,
+/// for this process, and forgetful: the least active of too many are let go.
 @Singleton
 final class Pace {
 
-    private static final int REMEMBERED = 50_000;
+    static final int MAX_BUCKETS = 50_000;
+
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final Duration SECOND = Duration.ofSeconds(1);
     /// Chats of one address that may send files as fast as one may.
     private static final int NEIGHBOURS = 10;
@@ -25,12 +29,20 @@ final class Pace {
     private final Cache<String, Bucket> openings = remembered();
     private final Cache<String, Bucket> messages = remembered();
     private final Cache<String, Bucket> uploads = remembered();
+    private final Cache<String, Bucket> networkMessages = remembered();
+    private final Cache<String, Bucket> fileBytes = remembered();
+    private final Bucket allOpenings;
+    private final Bucket allMessages;
+    private final Bucket allFileBytes;
     private final ApiSettings settings;
     private final TimeMeter time;
 
     Pace(ApiSettings settings, Clock clock) {
         this.settings = settings;
         this.time = new Ticks(clock);
+        this.allOpenings = bucket(settings.getAllOpenings(), TEN_MINUTES);
+        this.allMessages = bucket(settings.getDailyMessagesOfAll(), DAY);
+        this.allFileBytes = bucket(settings.getDailyFileBytesOfAll(), DAY);
     }
 
     /// A chat is to be opened.
@@ -38,29 +50,28 @@ final class Pace {
     /// @param address that the request came from
     /// @throws Refusal when there were too many
     void opening(String address) {
-        take(
-                openings,
-                Origin.network(address),
-                () -> Bucket.builder()
-                        .withCustomTimePrecision(time)
-                        .addLimit(limit ->
-                                limit.capacity(settings.getOpenings()).refillGreedy(settings.getOpenings(), HOUR))
-                        .build());
+        take(openings, Origin.network(address), 1, () -> bucket(settings.getOpenings(), TEN_MINUTES));
+        take(allOpenings, 1);
     }
 
     /// Something is said in a chat.
     ///
     /// @param chat its address
+    /// @param address that the request came from
     /// @throws Refusal when there were too many
-    void message(String chat) {
-        take(
-                messages,
-                chat,
-                () -> Bucket.builder()
-                        .withCustomTimePrecision(time)
-                        .addLimit(
-                                limit -> limit.capacity(settings.getMessages()).refillGreedy(1, SECOND))
-                        .build());
+    void message(String chat, String address) {
+        take(messages, chat, 1, this::messagesOfChat);
+        take(networkMessages, Origin.network(address), 1, () -> bucket(settings.getDailyMessagesPerAddress(), DAY));
+        take(allMessages, 1);
+    }
+
+    private Bucket messagesOfChat() {
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limit -> limit.capacity(settings.getMessages()).refillGreedy(1, SECOND))
+                .addLimit(limit ->
+                        limit.capacity(settings.getDailyMessages()).refillGreedy(settings.getDailyMessages(), DAY))
+                .build();
     }
 
     /// A file is sent in a chat.
@@ -69,20 +80,34 @@ final class Pace {
     /// @param address that the request came from
     /// @throws Refusal when there were too many
     void upload(String chat, String address) {
-        take(uploads, chat, () -> files(settings.getFiles()));
-        take(uploads, Origin.network(address), () -> files(settings.getFiles() * NEIGHBOURS));
+        take(uploads, chat, 1, () -> bucket(settings.getFiles(), HOUR));
+        take(uploads, Origin.network(address), 1, () -> bucket(settings.getFiles() * NEIGHBOURS, HOUR));
     }
 
-    /// As many grow back in an hour.
-    private Bucket files(int most) {
+    /// So many bytes of a file came.
+    ///
+    /// @throws Refusal when there were too many
+    void uploadBytes(String chat, String address, int bytes) {
+        int counted = Math.max(1, bytes);
+        take(fileBytes, chat, counted, () -> bucket(settings.getDailyFileBytes(), DAY));
+        take(fileBytes, Origin.network(address), counted, () -> bucket(settings.getDailyFileBytesPerAddress(), DAY));
+        take(allFileBytes, counted);
+    }
+
+    /// As many grow back in this time.
+    private Bucket bucket(long most, Duration time) {
         return Bucket.builder()
-                .withCustomTimePrecision(time)
-                .addLimit(limit -> limit.capacity(most).refillGreedy(most, HOUR))
+                .withCustomTimePrecision(this.time)
+                .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
                 .build();
     }
 
-    private static void take(Cache<String, Bucket> buckets, String key, Supplier<Bucket> full) {
-        ConsumptionProbe probe = buckets.get(key, unknown -> full.get()).tryConsumeAndReturnRemaining(1);
+    private static void take(Cache<String, Bucket> buckets, String key, int count, Supplier<Bucket> full) {
+        take(buckets.get(key, unknown -> full.get()), count);
+    }
+
+    private static void take(Bucket bucket, int count) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(count);
         if (!probe.isConsumed()) {
             throw Refusal.later(
                     Problem.Kind.TOO_MANY,
@@ -93,8 +118,8 @@ final class Pace {
 
     private static Cache<String, Bucket> remembered() {
         return Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterAccess(HOUR)
+                .maximumSize(MAX_BUCKETS)
+                .expireAfterAccess(DAY)
                 .build();
     }
 }

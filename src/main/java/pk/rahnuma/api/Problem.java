@@ -42,6 +42,7 @@ record Problem(String type, String title, int status, String detail, String numb
         FILE_TABLE_TOO_LARGE(HttpStatus.UNPROCESSABLE_ENTITY, "The table is too large"),
         TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
         INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
+        STORAGE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "There is no room to store this now"),
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The desk cannot take messages right now");
 
         private final HttpStatus status;

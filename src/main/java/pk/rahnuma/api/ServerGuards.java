@@ -25,12 +25,15 @@ final class ServerGuards {
     private static final String RETRY_SECONDS = "3";
 
     private final ServerSettings settings;
-    private final ConnectionCounter connections;
+    private final ConcurrencyLimiter connections;
     private final BodyBudget bodies;
 
-    ServerGuards(ServerSettings settings, ConnectionCounter connections) {
+    ServerGuards(ServerSettings settings, ApiSettings api) {
         this.settings = settings;
-        this.connections = connections;
+        // Behind a proxy all connections come from its address.
+        this.connections = new ConcurrencyLimiter(
+                settings.getConnections(),
+                api.isBehindProxy() ? settings.getConnections() : settings.getConnectionsPerAddress());
         this.bodies = BodyBudget.of(settings.getBodyBytes());
     }
 
@@ -38,7 +41,8 @@ final class ServerGuards {
         return settings;
     }
 
-    ConnectionCounter connections() {
+    /// By network.
+    ConcurrencyLimiter connections() {
         return connections;
     }
 

@@ -5,49 +5,109 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.Arrays;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.documents.Fault;
 
-/// Takes in the bytes of files: a bounded number at once, each of a bounded size, so that they cannot fill the memory.
+/// Takes in the bytes of files: a bounded number at once, of which no chat and no address can have all, each of a
+/// bounded size, and together no more than their budget. Who stalls is cut off by [RequestGuardHandler], and so gives
+/// the place back.
 @Singleton
 final class Uploads {
 
-    private static final int AT_ONCE = 12;
-    private static final int BUFFER = 16 * 1024;
-    private static final Duration SOON = Duration.ofSeconds(3);
+    static final int MAX_UPLOADS = 24;
+    static final int MAX_UPLOADS_PER_ADDRESS = 12;
+    static final int MAX_UPLOADS_PER_CHAT = 2;
 
-    /// How long one may take: a photo of 5 MB at 350 kbit/s.
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /// So that two files fit, whatever the heap.
+    private static final long LEAST_BUDGET_BYTES = 4L * Documents.MOST;
 
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
-    /// @throws Refusal when there is too much of it, it takes too long, or too many others are at it
-    byte[] read(InputStream body) throws IOException {
-        if (!room.tryAcquire()) {
-            throw Refusal.later(Problem.Kind.UNAVAILABLE, "Send the file again.", SOON);
+    private final ConcurrencyLimiter byAddress = new ConcurrencyLimiter(MAX_UPLOADS, MAX_UPLOADS_PER_ADDRESS);
+    private final ConcurrencyLimiter byChat = new ConcurrencyLimiter(MAX_UPLOADS, MAX_UPLOADS_PER_CHAT);
+    private final BodyBudget budget;
+
+    Uploads(ServerSettings settings) {
+        this.budget = BodyBudget.of(settings.getFileBytes(), LEAST_BUDGET_BYTES);
+    }
+
+    /// What works on a file while its bytes are in memory.
+    @FunctionalInterface
+    interface Work<T> {
+        T with(byte[] content);
+    }
+
+    /// Reads the whole body, then has it worked on.
+    ///
+    /// @param length as the head says; -1 when it does not
+    /// @param address that the request came from
+    /// @throws Refusal when there is too much of it, it stops, or too many others are at it
+    <T> T receive(InputStream body, long length, String chat, String address, Work<T> work) {
+        String network = Origin.network(address);
+        if (!byAddress.acquire(network)) {
+            throw busy();
         }
-        try (InputStream in = body == null ? InputStream.nullInputStream() : body) {
-            return readAll(in);
+        try {
+            if (!byChat.acquire(chat)) {
+                throw Refusal.later(Problem.Kind.TOO_MANY, "Send one file after the other.", RETRY_DELAY);
+            }
+            try {
+                return reserved(body, length, work);
+            } finally {
+                byChat.release(chat);
+            }
         } finally {
-            room.release();
+            byAddress.release(network);
         }
     }
 
-    private static byte[] readAll(InputStream in) throws IOException {
+    private <T> T reserved(InputStream body, long length, Work<T> work) {
+        // Without a length the bytes are copied as they grow.
+        long bytes = length >= 0 ? Math.min(length, Documents.MOST) : 2L * Documents.MOST;
+        if (!budget.reserve(bytes)) {
+            throw busy();
+        }
+        try {
+            return work.with(read(body, length));
+        } finally {
+            budget.release(bytes);
+        }
+    }
+
+    private static byte[] read(InputStream body, long length) {
+        try (InputStream in = body == null ? InputStream.nullInputStream() : body) {
+            return length >= 0 ? readKnown(in, (int) Math.min(length, Documents.MOST)) : readUnknown(in);
+        } catch (IOException e) {
+            // It was cut off, or its sender hung up.
+            throw Refusal.of(Problem.Kind.BAD_REQUEST, "The file did not come whole.");
+        }
+    }
+
+    private static byte[] readKnown(InputStream in, int length) throws IOException {
+        byte[] all = new byte[length];
+        int count = in.readNBytes(all, 0, length);
+        if (in.read() >= 0) {
+            throw refusal(Fault.TOO_BIG);
+        }
+        return count == length ? all : Arrays.copyOf(all, count);
+    }
+
+    private static byte[] readUnknown(InputStream in) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER];
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        byte[] buffer = new byte[BUFFER_BYTES];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             all.write(buffer, 0, count);
             if (all.size() > Documents.MOST) {
                 throw refusal(Fault.TOO_BIG);
             }
-            if (System.nanoTime() > end) {
-                throw Refusal.of(Problem.Kind.BAD_REQUEST, "It took too long.");
-            }
         }
         return all.toByteArray();
+    }
+
+    private static Refusal busy() {
+        return Refusal.later(Problem.Kind.UNAVAILABLE, "Send the file again.", RETRY_DELAY);
     }
 
     static Refusal refusal(Fault fault) {

@@ -28,6 +28,7 @@ import pk.rahnuma.post.FileStore;
 import pk.rahnuma.post.FileStoreBusyException;
 import pk.rahnuma.post.Porter;
 import pk.rahnuma.store.Rounds;
+import pk.rahnuma.store.StorageWatch;
 import pk.rahnuma.vault.Erased;
 
 /// Fetches files outside of turns, and brings what came of it in as an input.
@@ -55,6 +56,7 @@ class Fetching implements Porter {
     private final Collection<FileStore> stores;
     private final Runners runners;
     private final TurnSettings settings;
+    private final StorageWatch storage;
     private final Clock clock;
     private final Map<Channel, Fetcher> fetchers = new EnumMap<>(Channel.class);
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
@@ -72,12 +74,14 @@ class Fetching implements Porter {
             Collection<Fetcher> fetchers,
             Runners runners,
             TurnSettings settings,
+            StorageWatch storage,
             Clock clock) {
         this.downloads = downloads;
         this.chats = chats;
         this.stores = stores;
         this.runners = runners;
         this.settings = settings;
+        this.storage = storage;
         this.clock = clock;
         fetchers.forEach(fetcher -> this.fetchers.put(fetcher.channel(), fetcher));
     }
@@ -153,6 +157,10 @@ class Fetching implements Porter {
             return;
         }
         Fetcher fetcher = fetchers.get(chat.channel());
+        if (storage.room() != StorageWatch.Room.ENOUGH) {
+            tell(download, chat, refused(download, "storage_full"));
+            return;
+        }
         Fetcher.Outcome outcome = fetcher == null
                 ? new Fetcher.Outcome.Later(LONGEST, "the channel is off")
                 : fetcher.fetch(download.fetch().file(), most());

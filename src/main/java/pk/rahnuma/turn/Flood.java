@@ -17,7 +17,7 @@ import pk.rahnuma.store.Ticks;
 class Flood {
 
     private static final int REMEMBERED = 50_000;
-    private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
+    private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
 
     enum Verdict {
         /// To be worked on.
@@ -35,10 +35,12 @@ class Flood {
             .expireAfterAccess(REMEMBERED_FOR)
             .build();
     private final int most;
+    private final int mostDaily;
     private final TimeMeter time;
 
     Flood(TurnSettings settings, Clock clock) {
         this.most = settings.getFlood();
+        this.mostDaily = settings.getDailyFlood();
         this.time = new Ticks(clock);
     }
 
@@ -59,6 +61,7 @@ class Flood {
         Bucket bucket = Bucket.builder()
                 .withCustomTimePrecision(time)
                 .addLimit(limit -> limit.capacity(most).refillGreedy(1, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(mostDaily).refillGreedy(mostDaily, Duration.ofDays(1)))
                 .build();
         return new Chat(bucket, new AtomicBoolean());
     }

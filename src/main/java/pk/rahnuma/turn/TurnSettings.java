@@ -29,6 +29,10 @@ public interface TurnSettings {
     @Bindable(defaultValue = "120")
     int getFlood();
 
+    /// The most messages of one chat in a day, whatever its channel.
+    @Bindable(defaultValue = "5000")
+    int getDailyFlood();
+
     /// How long whoever fetches a file may take before another tries it too, in case the first is no more. Both may
     /// finish: it is kept and told once.
     @Bindable(defaultValue = "45s")

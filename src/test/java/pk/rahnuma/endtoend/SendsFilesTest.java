@@ -165,6 +165,21 @@ class SendsFilesTest {
         }
     }
 
+    @Test
+    void while_room_is_short_a_file_is_not_fetched_and_its_sender_hears_why() {
+        try (BotApi api = BotApi.start();
+                House house = start(
+                        House.onH2()
+                                .property("rahnuma.storage.file-reserve", Long.toString(Long.MAX_VALUE))
+                                .property("rahnuma.storage.file-reserve-percent", 100),
+                        api)) {
+            BotApiPerson amna = asked(api);
+            amna.sendsPhoto(Files.jpeg(), null);
+            amna.awaits(said.text("errors.file.storage_full"));
+            assertThat(kept(house)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"H2", "H2_BY_WEBHOOK"})
     void a_desk_that_stops_while_it_fetches_goes_on_when_it_is_back(Base base) {

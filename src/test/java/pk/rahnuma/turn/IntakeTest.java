@@ -283,6 +283,11 @@ class IntakeTest {
         }
 
         @Override
+        public int getDailyFlood() {
+            return 1_000_000;
+        }
+
+        @Override
         public Duration getLease() {
             return Duration.ofMinutes(2);
         }

@@ -33,6 +33,8 @@ public final class AddressesField implements FieldType {
             List.of(),
             "gone",
             List.of(),
+            "storage_full",
+            List.of(),
             "more_rows",
             List.of("count")));
 

@@ -54,6 +54,8 @@ public final class FileField implements FieldType {
                 TABLE_TOO_LARGE,
                 List.of(),
                 "gone",
+                List.of(),
+                "storage_full",
                 List.of());
     }
 

@@ -1,0 +1,185 @@
+package pk.rahnuma.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.House;
+import pk.rahnuma.documents.Files;
+import pk.rahnuma.turn.Intake;
+
+/// How much one chat, one address, and all together may send, and what happens when the disk is nearly full.
+class IntakeLimitsTest {
+
+    private static final String ALL = Long.toString(Long.MAX_VALUE);
+
+    private static Visitor begun(House house) {
+        Visitor visitor = Visitor.browser(house.address());
+        assertThat(visitor.say("/start").status()).isEqualTo(200);
+        return visitor;
+    }
+
+    private static Visitor.Answer put(Visitor visitor, String... headers) {
+        return visitor.put("card.jpg", BodyPublishers.ofByteArray(Files.jpeg()), headers);
+    }
+
+    private static void isRefused(Visitor.Answer answer, int status, String type) {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.type()).isEqualTo("/problems/" + type);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+    }
+
+    /// Uploads that begin, and say nothing more.
+    private static List<RawConnection> stalled(House house, int count, Visitor visitor, String address) {
+        List<RawConnection> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(RawConnection.to(house.address())
+                    .send("POST /" + Visitor.PATH + "/files HTTP/1.1\r\nHost: x\r\nCookie: rahnuma=" + visitor.token()
+                            + "\r\nX-Forwarded-For: " + address + "\r\nContent-Length: 2000\r\n\r\nabc"));
+        }
+        return all;
+    }
+
+    @Test
+    void oneChatCannotTakeAllPlacesAndAStalledUploadLosesItsOwn() {
+        try (House house = House.onH2().property("rahnuma.server.body-stall", "3s").start()) {
+            Visitor visitor = begun(house);
+            Visitor other = begun(house);
+            List<RawConnection> stalled = stalled(house, 12, visitor, "192.0.2.1");
+            await().until(() -> put(visitor).status() == 429);
+            assertThat(put(other).status()).isEqualTo(201);
+            await().until(() -> put(visitor).status() == 201);
+            stalled.forEach(RawConnection::close);
+        }
+    }
+
+    @Test
+    void oneAddressCannotTakeAllPlaces() {
+        try (House house = House.onH2()
+                .property("rahnuma.api.behind-proxy", true)
+                .start()) {
+            List<RawConnection> stalled = new ArrayList<>();
+            for (int i = 0; i < Uploads.MAX_UPLOADS_PER_ADDRESS / Uploads.MAX_UPLOADS_PER_CHAT; i++) {
+                stalled.addAll(stalled(house, Uploads.MAX_UPLOADS_PER_CHAT, begun(house), "192.0.2.1"));
+            }
+            Visitor other = begun(house);
+            await().until(() -> put(other, "X-Forwarded-For", "192.0.2.1").status() == 503);
+            assertThat(put(other, "X-Forwarded-For", "192.0.2.2").status()).isEqualTo(201);
+            stalled.forEach(RawConnection::close);
+            await().until(() -> put(other, "X-Forwarded-For", "192.0.2.1").status() == 201);
+        }
+    }
+
+    @Test
+    void aChatAndAnAddressMaySaySoMuchADay() {
+        try (House house = House.onH2()
+                .property("rahnuma.api.behind-proxy", true)
+                .property("rahnuma.api.daily-messages", 3)
+                .property("rahnuma.api.daily-messages-per-address", 5)
+                .start()) {
+            Visitor visitor = begun(house);
+            visitor.say("one");
+            visitor.say("two");
+            isRefused(visitor.say("three"), 429, "too-many");
+            Visitor other = begun(house);
+            other.say("one");
+            isRefused(other.say("two"), 429, "too-many");
+            assertThat(Visitor.browser(house.address())
+                            .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void filesOfAChatMayHaveSoManyBytesADay() {
+        int size = Files.jpeg().length;
+        try (House house = House.onH2()
+                .property("rahnuma.api.daily-file-bytes", size + size / 2)
+                .property("rahnuma.api.daily-file-bytes-per-address", 2 * size)
+                .start()) {
+            Visitor visitor = begun(house);
+            assertThat(put(visitor).status()).isEqualTo(201);
+            isRefused(put(visitor), 429, "too-many");
+            Visitor other = begun(house);
+            assertThat(put(other).status()).isEqualTo(201);
+            isRefused(put(begun(house)), 429, "too-many");
+        }
+    }
+
+    @Test
+    void allTogetherOpenSoManyChats() {
+        try (House house = House.onH2()
+                .property("rahnuma.api.behind-proxy", true)
+                .property("rahnuma.api.all-openings", 2)
+                .start()) {
+            begun(house);
+            begun(house);
+            isRefused(
+                    Visitor.browser(house.address())
+                            .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.9"),
+                    429,
+                    "too-many");
+        }
+    }
+
+    @Test
+    void whenRoomIsShortFilesAreRefusedFirst() {
+        try (House house = House.onH2()
+                .with("RAHNUMA_METRICS_TOKEN", "a-token-of-sixteen-or-more")
+                .property("rahnuma.storage.file-reserve", ALL)
+                .property("rahnuma.storage.file-reserve-percent", 100)
+                .start()) {
+            Visitor visitor = begun(house);
+            isRefused(put(visitor), 503, "storage-full");
+            assertThat(visitor.say("English").status()).isEqualTo(200);
+            assertThat(house.get(Intake.class).obstacle()).isEmpty();
+            Visitor.Answer health = visitor.send(
+                    visitor.at("health").GET().header("Authorization", "Bearer a-token-of-sixteen-or-more"), false);
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.response().body()).contains("little room is left");
+            assertThat(visitor.send(visitor.at("health/readiness").GET(), false).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whenTheDiskIsNearlyFullNothingIsTakenOrAcknowledged() {
+        try (House house = House.onH2()
+                .property("rahnuma.storage.reserve", ALL)
+                .property("rahnuma.storage.reserve-percent", 100)
+                .start()) {
+            Visitor visitor = Visitor.browser(house.address());
+            isRefused(visitor.say("/start"), 503, "storage-full");
+            assertThat(visitor.read("").status()).isEqualTo(200);
+            assertThat(house.get(Intake.class).obstacle()).hasValueSatisfying(why -> assertThat(why)
+                    .contains("nearly full"));
+        }
+    }
+
+    @Test
+    void aHeaderOfAProxyThatIsNotBelievedIsLoggedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Origin.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (House house = House.onH2().start()) {
+            for (int i = 0; i < 3; i++) {
+                Visitor.browser(house.address())
+                        .post("{\"id\": \"12345678\", \"text\": \"a\"}", "X-Forwarded-For", "192.0.2.1");
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage()).contains("RAHNUMA_API_BEHIND_PROXY"));
+    }
+}
