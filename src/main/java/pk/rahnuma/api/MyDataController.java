@@ -3,13 +3,16 @@ package pk.rahnuma.api;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.NoSuchElementException;
 import pk.rahnuma.people.Copy;
 import pk.rahnuma.post.Chat;
@@ -21,6 +24,11 @@ final class MyDataController {
 
     static final String PATH = "/api/v1/my-data";
 
+    static final int MAX_COPIES = 8;
+    static final int MAX_COPIES_PER_CHAT = 1;
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
+
+    private final ConcurrencyLimiter copies = new ConcurrencyLimiter(MAX_COPIES, MAX_COPIES_PER_CHAT);
     private final Callers callers;
     private final Copy copy;
     private final Clock clock;
@@ -34,7 +42,7 @@ final class MyDataController {
     /// @param as `json` or `text`
     @Get
     @Produces({"application/json", "text/plain"})
-    HttpResponse<byte[]> copy(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
+    HttpResponse<StreamedFile> copy(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
         Copy.Form form = switch (as) {
             case "json" -> Copy.Form.JSON;
             case "text" -> Copy.Form.TEXT;
@@ -42,14 +50,23 @@ final class MyDataController {
         };
         Chat chat = callers.find(request).orElseThrow(MyDataController::nobody);
         callers.checkPace(chat, request);
-        byte[] content;
+        String key = Long.toString(chat.conversation());
+        if (!copies.acquire(key)) {
+            throw Refusal.later(Problem.Kind.UNAVAILABLE, "Ask again when others have theirs.", RETRY_DELAY);
+        }
+        StreamedFile content;
         try {
-            content = copy.of(chat.conversation(), form, clock.instant());
+            Copy.Prepared prepared = copy.prepare(chat.conversation(), form, clock.instant());
+            content = new StreamedFile(
+                    WrittenStream.of(prepared::writeTo, () -> copies.release(key)), MediaType.of(form.type()));
         } catch (NoSuchElementException erased) {
+            copies.release(key);
             throw nobody();
+        } catch (RuntimeException e) {
+            copies.release(key);
+            throw e;
         }
         return HttpResponse.ok(content)
-                .contentType(form.type())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
     }

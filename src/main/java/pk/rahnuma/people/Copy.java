@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -70,10 +72,18 @@ public final class Copy {
         }
     }
 
-    /// In UTF-8. That a copy was made is a line of the audit log.
+    /// A copy that is ready to be written, any number of times: alike, as long as nothing of it is deleted.
+    public interface Prepared {
+
+        /// Writes it in UTF-8, a page of messages in memory at a time and under no lock. It fails where what it tells
+        /// is deleted meanwhile; what was written then is no copy.
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Reads what is short and notes in the audit log that a copy was made. What is long is read while it is written.
     ///
     /// @throws NoSuchElementException when there is no such person
-    public byte[] of(long person, Form form, Instant now) {
+    public Prepared prepare(long person, Form form, Instant now) {
         return jdbi.inTransaction(handle -> {
             String language = persons.lock(person);
             Map<String, Object> told = new LinkedHashMap<>();
@@ -89,17 +99,15 @@ public final class Copy {
                     form.name().toLowerCase(Locale.ROOT),
                     now)));
             return switch (form) {
-                case TEXT -> text.write(language, told).getBytes(StandardCharsets.UTF_8);
-                case JSON -> json(told);
+                case TEXT -> out -> writeText(language, told, out);
+                case JSON -> out -> JSON.writeValue(out, told);
             };
         });
     }
 
-    private static byte[] json(Map<String, Object> told) {
-        try {
-            return JSON.writeValueAsBytes(told);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void writeText(String language, Map<String, Object> told, OutputStream out) throws IOException {
+        try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+            text.write(language, told, writer);
         }
     }
 }

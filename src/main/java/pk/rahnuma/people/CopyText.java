@@ -1,9 +1,12 @@
 package pk.rahnuma.people;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import pk.rahnuma.dialog.Moment;
@@ -26,40 +29,46 @@ final class CopyText {
         this.library = library;
     }
 
-    String write(String language, Map<String, Object> told) {
-        StringBuilder out = new StringBuilder();
-        new Page(library.texts(), language, out).all(told);
-        return out.toString();
+    void write(String language, Map<String, Object> told, Writer out) {
+        new Page(library.texts(), language, new PrintWriter(out)).all(told);
     }
 
     /// One such text as it is written.
-    private record Page(Texts texts, String language, StringBuilder out) {
+    private record Page(Texts texts, String language, PrintWriter out) {
 
         void all(Map<String, Object> told) {
             out.append(named("title")).append("\n");
             told.forEach((name, value) -> {
-                if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+                if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
                     out.append("\n\n== ").append(named(name)).append(" ==\n");
-                    if (value instanceof Collection<?> list && list.isEmpty()) {
+                    if (value instanceof Iterable<?> list && !list.iterator().hasNext()) {
                         out.append(named("nothing")).append("\n");
                     } else {
                         value(name, value, "", "");
                     }
+                    check();
                 } else {
                     line(named(name), value, "", "");
                 }
             });
         }
 
+        /// A writer of print forgets what went wrong.
+        private void check() {
+            if (out.checkError()) {
+                throw new UncheckedIOException(new IOException("the copy could not be written"));
+            }
+        }
+
         /// @param script whose answers these are; empty elsewhere
         private void value(String name, Object value, String indent, String script) {
             if (value instanceof Map<?, ?> map) {
                 map(map, indent, script);
-            } else if (value instanceof Collection<?> list) {
+            } else if (value instanceof Iterable<?> list) {
                 int place = 1;
                 for (Object item : list) {
                     if (item instanceof Map<?, ?> map) {
-                        out.append(indent).append(place++).append(".\n");
+                        out.append(indent).append(Integer.toString(place++)).append(".\n");
                         map(map, indent + "   ", script);
                     } else {
                         out.append(indent)
@@ -77,7 +86,7 @@ final class CopyText {
                 String name = String.valueOf(key);
                 String label = script.isEmpty() ? named(name) : labelled(script, name);
                 String inner = name.equals(ANSWERS) ? own : script;
-                if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+                if (value instanceof Iterable<?> || value instanceof Map<?, ?>) {
                     out.append(indent).append(label).append(":\n");
                     value(name, value, indent + "   ", inner);
                 } else {

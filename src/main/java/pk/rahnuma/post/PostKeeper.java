@@ -2,10 +2,7 @@ package pk.rahnuma.post;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -14,8 +11,6 @@ import pk.rahnuma.vault.Keeper;
 /// Where a person can be reached, and all that was heard and said. What is not sent yet is deleted with the rest.
 @Singleton
 final class PostKeeper implements Keeper {
-
-    private static final int PAGE = 500;
 
     private final Jdbi jdbi;
     private final Chats chats;
@@ -36,7 +31,7 @@ final class PostKeeper implements Keeper {
     public Map<String, Object> tell(long person) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("chats", chats.of(person).stream().map(PostKeeper::told).toList());
-        told.put("messages", lines(person));
+        told.put("messages", new ToldMessages(messages, person));
         return told;
     }
 
@@ -45,35 +40,6 @@ final class PostKeeper implements Keeper {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("channel", chat.channel().name().toLowerCase(Locale.ROOT));
         told.put("address", chat.address());
-        return told;
-    }
-
-    private List<Map<String, Object>> lines(long person) {
-        List<Map<String, Object>> told = new ArrayList<>();
-        Map<String, String> labels = new HashMap<>();
-        int last = 0;
-        List<Message> page;
-        do {
-            page = messages.history(person, last, PAGE);
-            for (Message message : page) {
-                message.body()
-                        .buttons()
-                        .forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
-                told.add(told(message, labels));
-                last = message.seq();
-            }
-        } while (page.size() == PAGE);
-        return told;
-    }
-
-    /// @param labels of the buttons so far, by what they carry: a tap reads as it was seen
-    private static Map<String, Object> told(Message message, Map<String, String> labels) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("at", message.at());
-        told.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
-        String text = message.body().text();
-        boolean tap = "tap".equals(message.body().asks());
-        told.put("text", tap ? labels.getOrDefault(text, text) : text);
         return told;
     }
 

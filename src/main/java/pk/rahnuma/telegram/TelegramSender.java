@@ -3,11 +3,11 @@ package pk.rahnuma.telegram;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.MediaType;
-import okhttp3.RequestBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
@@ -101,14 +101,21 @@ final class TelegramSender implements Sender {
     private Outcome bring(Chat chat, Message message) {
         Outcome outcome = null;
         for (Copy.Form form : Copy.Form.values()) {
-            byte[] content = copies.get().of(chat.conversation(), form, clock.instant());
-            RequestBody file = RequestBody.create(content, MediaType.parse(form.type()));
-            outcome = outcome(bot.bring(chat.address(), "", form.fileName(), file), message);
+            outcome = bring(chat, message, form);
             if (!(outcome instanceof Outcome.Sent)) {
                 return outcome;
             }
         }
         return outcome;
+    }
+
+    private Outcome bring(Chat chat, Message message, Copy.Form form) {
+        try {
+            CopyBody body = new CopyBody(copies.get().prepare(chat.conversation(), form, clock.instant()), form.type());
+            return outcome(bot.bring(chat.address(), "", form.fileName(), body), message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A file that is for this person, read as it is sent. It may be gone by now.

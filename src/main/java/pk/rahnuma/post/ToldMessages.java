@@ -1,0 +1,81 @@
+package pk.rahnuma.post;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/// All that was heard and said in a conversation until now, read page by page whenever it is gone through, so that no
+/// more than a page is in memory.
+final class ToldMessages implements Iterable<Map<String, Object>> {
+
+    static final int PAGE_SIZE = 200;
+
+    /// Buttons whose labels are remembered for taps; the oldest are forgotten first.
+    static final int MAX_LABELS = 2_000;
+
+    private final Messages messages;
+    private final long conversation;
+    private final int last;
+
+    ToldMessages(Messages messages, long conversation) {
+        this.messages = messages;
+        this.conversation = conversation;
+        List<Message> newest = messages.last(conversation, 1);
+        this.last = newest.isEmpty() ? 0 : newest.getLast().seq();
+    }
+
+    @Override
+    public Iterator<Map<String, Object>> iterator() {
+        return new Pages();
+    }
+
+    private final class Pages implements Iterator<Map<String, Object>> {
+
+        private final Map<String, String> labels = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                return size() > MAX_LABELS;
+            }
+        };
+
+        private Iterator<Message> page = List.<Message>of().iterator();
+        private int reached;
+
+        @Override
+        public boolean hasNext() {
+            if (!page.hasNext() && reached < last) {
+                page = messages.history(conversation, reached, Math.min(PAGE_SIZE, last - reached)).iterator();
+                if (!page.hasNext()) {
+                    throw new IllegalStateException("the messages were deleted while they were told");
+                }
+            }
+            return page.hasNext();
+        }
+
+        @Override
+        public Map<String, Object> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Message message = page.next();
+            reached = message.seq();
+            message.body().buttons().forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
+            return told(message);
+        }
+
+        /// A tap reads as it was seen.
+        private Map<String, Object> told(Message message) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("at", message.at());
+            told.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
+            String text = message.body().text();
+            boolean tap = "tap".equals(message.body().asks());
+            told.put("text", tap ? labels.getOrDefault(text, text) : text);
+            return told;
+        }
+    }
+}
