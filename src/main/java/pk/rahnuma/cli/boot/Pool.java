@@ -10,7 +10,7 @@ import org.flywaydb.core.api.MigrationVersion;
 public final class Pool {
 
     private static final int CONNECTIONS = 16;
-    private static final long WAIT_MILLIS = 10_000;
+    private static final long WAIT_MILLIS = 3_000;
 
     private Pool() {}
 

@@ -1,0 +1,44 @@
+package pk.rahnuma.api;
+
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterContinuation;
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+import pk.rahnuma.store.DatabaseWatch;
+import pk.rahnuma.turn.Intake;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Answers programs within a second while the database gives no sign of life: at once when that is known, else as soon
+/// as it is. What was begun may still be committed; the same message, sent again, is done once.
+@ServerFilter("/api/**")
+final class DatabaseAwayFilter {
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+    private static final Duration NEXT_LOOK = Duration.ofMillis(100);
+
+    private final DatabaseWatch database;
+
+    DatabaseAwayFilter(DatabaseWatch database) {
+        this.database = database;
+    }
+
+    @RequestFilter
+    Publisher<MutableHttpResponse<?>> answerInTime(FilterContinuation<Publisher<MutableHttpResponse<?>>> rest) {
+        if (database.isAway()) {
+            throw away();
+        }
+        Mono<MutableHttpResponse<?>> answer = Mono.from(rest.proceed());
+        Mono<MutableHttpResponse<?>> givenUp = Flux.interval(FIRST_LOOK, NEXT_LOOK)
+                .filter(look -> database.isAway())
+                .next()
+                .flatMap(look -> Mono.error(away()));
+        return Mono.firstWithSignal(answer, givenUp);
+    }
+
+    private static Intake.Unavailable away() {
+        return new Intake.Unavailable("the database does not answer", null);
+    }
+}
