@@ -2,9 +2,11 @@ package pk.rahnuma.api;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
@@ -50,12 +52,19 @@ final class EventsController {
         if (chat == null) {
             return HttpResponse.noContent();
         }
+        if (request.getMethod() == HttpMethod.HEAD) {
+            // Its answer has no body, so that nobody would ever let go of a listener.
+            return stream(HttpResponse.ok());
+        }
         int seq = place(lastEventId, after);
         Semaphore rings = bell.listen(chat.conversation(), settings.getListeners());
         Flux<Event<Object>> events = Flux.create(out -> follow(chat, seq, rings, out));
-        // Not compressed, nor kept back by a proxy: each line is to arrive at once.
-        return HttpResponse.ok(events)
-                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+        return stream(HttpResponse.ok(events));
+    }
+
+    /// Not compressed, nor kept back by a proxy: each line is to arrive at once.
+    private static <T> MutableHttpResponse<T> stream(MutableHttpResponse<T> response) {
+        return response.contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_ENCODING, "identity")
                 .header("X-Accel-Buffering", "no");

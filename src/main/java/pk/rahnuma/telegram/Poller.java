@@ -176,7 +176,13 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
             return;
         }
         switch (answer) {
-            case Answer.Ok ok -> take(ok.result());
+            case Answer.Ok ok -> {
+                if (ok.result().isArray()) {
+                    take(ok.result());
+                } else {
+                    fail("Telegram gives an answer that cannot be read");
+                }
+            }
             case Answer.Strange strange -> salvage(strange);
             case Answer.Unreached unreached ->
                 fail("Telegram cannot be reached: check the network and TELEGRAM_API_URL");

@@ -39,6 +39,12 @@ final class Wire {
     private static final int AT_ONCE = 64;
     private static final int LONGEST_ANSWER = 64 << 20;
 
+    /// Calls that wait for a connection. More fail as unwritten, which whoever made them may try again.
+    static final int MAX_WAITING_CALLS = 1_000;
+
+    /// The longest that a call waits for a connection.
+    static final Duration MAX_WAIT = Duration.ofSeconds(60);
+
     private final EventLoop loop;
     private final WireAddress address;
     private final Duration limit;
@@ -59,12 +65,12 @@ final class Wire {
     }
 
     /// @param done fails with a [BotHttp.NotWritten], [BotHttp.Broken] or [BotHttp.Gateway]
-    private record Call(String path, byte[] body, CompletableFuture<byte[]> done) {}
+    private record Call(String path, byte[] body, CompletableFuture<byte[]> done, long madeAt) {}
 
     /// @param json what is posted
     /// @return the answer's JSON; it fails with a [BotHttp.NotWritten], [BotHttp.Broken] or [BotHttp.Gateway]
     CompletableFuture<byte[]> post(String path, byte[] json) {
-        Call call = new Call(path, json, new CompletableFuture<>());
+        Call call = new Call(path, json, new CompletableFuture<>(), System.nanoTime());
         if (!run(() -> begin(call))) {
             closed(call);
         }
@@ -111,10 +117,12 @@ final class Wire {
             }
             free.close();
         }
-        if (busy.size() + connecting >= AT_ONCE) {
+        if (busy.size() + connecting < AT_ONCE) {
+            connect(call);
+        } else if (waiting.size() < MAX_WAITING_CALLS) {
             waiting.add(call);
         } else {
-            connect(call);
+            tooMany(call);
         }
     }
 
@@ -204,8 +212,16 @@ final class Wire {
         next();
     }
 
+    private static void tooMany(Call call) {
+        call.done().completeExceptionally(new BotHttp.NotWritten(new IOException("too many calls wait")));
+    }
+
     private void next() {
         Call call = waiting.poll();
+        while (call != null && System.nanoTime() - call.madeAt() > MAX_WAIT.toNanos()) {
+            tooMany(call);
+            call = waiting.poll();
+        }
         if (call != null) {
             begin(call);
         }

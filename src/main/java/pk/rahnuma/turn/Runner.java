@@ -1,5 +1,6 @@
 package pk.rahnuma.turn;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -260,13 +261,14 @@ final class Runner {
         }
     }
 
-    private static String cause(Throwable thrown) {
+    static String cause(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root instanceof java.sql.SQLException
-                ? root.getClass().getSimpleName() + " " + root.getMessage()
+        // Its words may quote values.
+        return root instanceof SQLException sql
+                ? root.getClass().getSimpleName() + " " + sql.getSQLState() + " " + sql.getErrorCode()
                 : root.getClass().getName();
     }
 

@@ -169,4 +169,22 @@ class EventsTest {
             ears.forEach(Ear::close);
         }
     }
+
+    @Test
+    @Timeout(20)
+    void whoAsksForTheHeadAloneTakesNoPlace() {
+        Visitor visitor = visitor();
+        for (int i = 0; i < 10; i++) {
+            RawRequest head = new RawRequest(
+                    "HEAD",
+                    "/" + Visitor.PATH + "/events",
+                    List.of("Host: x", "Cookie: rahnuma=" + visitor.token()),
+                    null);
+            assertThat(head.send(house.address()).status()).isEqualTo(200);
+        }
+        assertThat(house.get(Bell.class).listeners()).isZero();
+        try (Ear ear = visitor.listen("?after=2")) {
+            assertThat(ear.status()).isEqualTo(200);
+        }
+    }
 }

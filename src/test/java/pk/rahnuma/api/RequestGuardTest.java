@@ -216,4 +216,12 @@ class RequestGuardTest {
             assertThat(read).contains("\"image/jpeg\"");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/beans", "/routes", "/threaddump", "/info", "/env", "/loggers", "/refresh", "/stop"})
+    void hasNoEndPointOfTheFrameworkButHealth(String path) {
+        assertThat(RawConnection.status(exchange(head("GET", path)))).isEqualTo(404);
+        assertThat(RawConnection.status(exchange(head("POST", path, "Content-Length: 0"))))
+                .isEqualTo(404);
+    }
 }

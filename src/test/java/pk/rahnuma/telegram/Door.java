@@ -40,6 +40,14 @@ final class Door implements AutoCloseable {
         return door;
     }
 
+    /// On another server than the stub.
+    static Door open(URI server, DeskStub desk) {
+        Door door = new Door(
+                new TelegramSettings("4242:a-token-of-a-test", server), desk, InstantSource.system());
+        door.poller.start();
+        return door;
+    }
+
     @Override
     public void close() {
         try {

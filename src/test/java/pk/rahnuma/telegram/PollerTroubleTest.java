@@ -2,6 +2,11 @@ package pk.rahnuma.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,27 @@ class PollerTroubleTest {
             door.pause.passes();
             desk.awaitTaken(1);
             api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void an_answer_that_is_no_list_is_not_asked_for_again_at_once() throws Exception {
+        HttpServer odd = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] answer = "{\"ok\":true,\"result\":true}".getBytes(StandardCharsets.UTF_8);
+        odd.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        odd.start();
+        try (Door door = Door.open(URI.create("http://127.0.0.1:" + odd.getAddress().getPort()), desk)) {
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(door.poller.trouble()).contains("Telegram gives an answer that cannot be read");
+            door.pause.passes();
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(2));
+        } finally {
+            odd.stop(0);
         }
     }
 }

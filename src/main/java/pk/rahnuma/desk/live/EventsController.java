@@ -1,8 +1,10 @@
 package pk.rahnuma.desk.live;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import pk.rahnuma.api.ConcurrencyLimiter;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.SessionCookie;
 import pk.rahnuma.desk.Viewer;
@@ -36,6 +39,11 @@ final class EventsController {
     /// Browsers pass over an event without any data.
     private static final String SOMETHING = "1";
 
+    static final int MAX_STREAMS = 500;
+    static final int MAX_STREAMS_PER_MEMBER = 12;
+    private static final String RETRY_SECONDS = "30";
+
+    private final ConcurrencyLimiter streams = new ConcurrencyLimiter(MAX_STREAMS, MAX_STREAMS_PER_MEMBER);
     private final Changes changes;
     private final Sessions sessions;
     private final InstantSource clock;
@@ -52,13 +60,23 @@ final class EventsController {
         String token = SessionCookie.token(request);
         Viewer viewer = Viewer.at(request);
         long member = viewer.id();
+        if (request.getMethod() == HttpMethod.HEAD) {
+            return HttpResponse.ok().contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
+        }
+        String key = Long.toString(member);
+        if (!streams.acquire(key)) {
+            return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
         OpenPage page = new OpenPage(viewer.may(Right.APPROVE_SECOND));
         Flux<Event<String>> events = Flux.interval(TICK, Schedulers.boundedElastic())
                 .onBackpressureDrop()
                 .takeWhile(tick -> !page.isClosed() && (tick % A_SECOND != 0 || isSignedIn(token, member)))
                 .concatMapIterable(tick -> events(page, tick))
                 .doOnSubscribe(begun -> changes.add(page))
-                .doFinally(end -> changes.remove(page));
+                .doFinally(end -> {
+                    changes.remove(page);
+                    streams.release(key);
+                });
         return HttpResponse.ok(events)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -24,6 +24,9 @@ final class Outcomes {
     private static final int UNKNOWN_TRIES = 5;
     /// What could not be sent for so long is given up.
     static final Duration GIVEN_UP = Duration.ofHours(24);
+    /// Outcomes that wait to be recorded while the database is away.
+    static final int MAX_OUTCOMES = 50_000;
+
     private static final int AT_ONCE = 256;
     /// So long a first one waits for others, which then share its commit. Nobody waits for it; a kill in that time
     /// makes what was sent be sent again.
@@ -33,7 +36,7 @@ final class Outcomes {
 
     private final Messages messages;
     private final Consumer<List<Settled>> recorded;
-    private final BlockingQueue<Settled> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Settled> queue = new LinkedBlockingQueue<>(MAX_OUTCOMES);
     private final Thread thread;
     private volatile boolean closing;
 
@@ -67,8 +70,11 @@ final class Outcomes {
                 : again(message, attempts, now.plus(pause), reason, now);
     }
 
+    /// One too many is not recorded. It stays in hand, so that it is not sent again before the next start.
     void add(Settled settled) {
-        queue.add(settled);
+        if (!queue.offer(settled)) {
+            LOG.error("Delivery: {} outcomes wait to be recorded, and no more are kept: look at the database", MAX_OUTCOMES);
+        }
     }
 
     private static Settled again(Message message, int attempts, Instant notBefore, String failure, Instant now) {

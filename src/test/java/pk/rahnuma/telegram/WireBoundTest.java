@@ -1,0 +1,39 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+
+/// Calls of the Bot API while it takes connections and answers none.
+class WireBoundTest {
+
+    @Test
+    void moreCallsThanMayWaitFailAsUnwritten() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+            Bot bot = new Bot(
+                    new TelegramSettings(
+                            "4242:a-token-of-a-test", URI.create("http://127.0.0.1:" + silent.getLocalPort())),
+                    new Meters(new SimpleMeterRegistry()));
+            try {
+                List<CompletableFuture<Answer>> answers = new ArrayList<>();
+                for (int i = 0; i < Wire.MAX_WAITING_CALLS + 64 + 10; i++) {
+                    answers.add(bot.askLater(new GetMe()));
+                }
+                await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() == 10);
+                assertThat(answers.stream().filter(CompletableFuture::isDone))
+                        .allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Answer.Unreached.class));
+            } finally {
+                bot.close();
+            }
+        }
+    }
+}
