@@ -30,6 +30,9 @@ final class DatabaseAwayFilter {
         if (database.isAway()) {
             throw away();
         }
+        if (!database.isWatched()) {
+            return rest.proceed();
+        }
         Mono<MutableHttpResponse<?>> answer = Mono.from(rest.proceed());
         Mono<MutableHttpResponse<?>> givenUp = Flux.interval(FIRST_LOOK, NEXT_LOOK)
                 .filter(look -> database.isAway())

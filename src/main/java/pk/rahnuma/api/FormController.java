@@ -35,8 +35,7 @@ final class FormController {
     private final Documents documents;
     private final Hold hold;
 
-    FormController(
-            Callers callers, Turns turns, Forms forms, Persons persons, Documents documents, Hold hold) {
+    FormController(Callers callers, Turns turns, Forms forms, Persons persons, Documents documents, Hold hold) {
         this.callers = callers;
         this.turns = turns;
         this.forms = forms;

@@ -15,7 +15,11 @@ final class NoForms {
     void check(HttpRequest<?> request) {
         boolean console = request.getPath().startsWith("/desk/");
         if (request.getContentType().filter(type -> isForm(type, console)).isPresent()) {
-            throw Refusal.of(Problem.Kind.WRONG_CONTENT_TYPE, "Send it with `Content-Type: application/json`.");
+            throw Refusal.of(
+                    Problem.Kind.WRONG_CONTENT_TYPE,
+                    request.getPath().equals(FilesController.PATH)
+                            ? "Send the file itself as the body, not a form."
+                            : "Send it with `Content-Type: application/json`.");
         }
     }
 

@@ -25,7 +25,10 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     /// Requests of one connection that wait for their answers.
     static final int MAX_PIPELINED_REQUESTS = 16;
 
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 1_000;
+
+    /// So long a refusal may be read before the connection is closed.
+    private static final long LINGER_MILLIS = 500;
 
     private final ServerGuards guards;
     private final ServerSettings settings;
@@ -230,8 +233,8 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     private void sendRefusal() {
         closed = true;
         context.writeAndFlush(refusal).addListener(done -> {
-            // Half closed, so that the other end can read it although it still sends.
-            context.executor().schedule(() -> context.close(), LOOK_MILLIS, MILLISECONDS);
+            // Not at once: bytes that nobody read would take the answer with them.
+            context.executor().schedule(() -> context.close(), LINGER_MILLIS, MILLISECONDS);
         });
         context.read();
     }

@@ -28,8 +28,7 @@ final class StorageLimits {
 
     private void check(StorageWatch.Room least) {
         if (watch.room().compareTo(least) < 0) {
-            throw Refusal.later(
-                    Problem.Kind.STORAGE_FULL, "Keep it, and send the same again later.", RETRY_DELAY);
+            throw Refusal.later(Problem.Kind.STORAGE_FULL, "Keep it, and send the same again later.", RETRY_DELAY);
         }
     }
 }

@@ -29,9 +29,9 @@ final class StorageHealth implements HealthIndicator {
             details.put("reason", StorageWatch.inWords(room));
         }
         details.put("freeBytes", watch.freeBytes());
-        return Publishers.just(HealthResult.builder(
-                        "storage", room == StorageWatch.Room.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
-                .details(details)
-                .build());
+        return Publishers.just(
+                HealthResult.builder("storage", room == StorageWatch.Room.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
+                        .details(details)
+                        .build());
     }
 }

@@ -48,7 +48,8 @@ final class ToldMessages implements Iterable<Map<String, Object>> {
         @Override
         public boolean hasNext() {
             if (!page.hasNext() && reached < last) {
-                page = messages.history(conversation, reached, Math.min(PAGE_SIZE, last - reached)).iterator();
+                page = messages.history(conversation, reached, Math.min(PAGE_SIZE, last - reached))
+                        .iterator();
                 if (!page.hasNext()) {
                     throw new IllegalStateException("the messages were deleted while they were told");
                 }

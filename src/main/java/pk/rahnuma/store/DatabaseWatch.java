@@ -48,6 +48,11 @@ public class DatabaseWatch implements ApplicationEventListener<ServerStartupEven
         }
     }
 
+    /// Whether it is asked at all.
+    public boolean isWatched() {
+        return !embedded;
+    }
+
     /// Whether it gave no sign of life when it was last asked.
     public boolean isAway() {
         return away;

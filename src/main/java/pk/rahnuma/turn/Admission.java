@@ -31,9 +31,7 @@ class Admission implements Intake {
 
     @Override
     public CompletableFuture<Receipt> offer(Incoming incoming) {
-        return obstacle()
-                .map(obstacle -> refused(incoming, obstacle))
-                .orElseGet(() -> runners.offer(incoming));
+        return obstacle().map(obstacle -> refused(incoming, obstacle)).orElseGet(() -> runners.offer(incoming));
     }
 
     private Optional<String> fullDisk() {

@@ -17,8 +17,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.vault.Vault;
 
-/// Failed status look-ups of each reference, by whoever and whether or not anybody has it. They slow it down, and never
-/// lock it: with its proof it is found still, only later.
+/// Failed status look-ups of each reference, by whoever and whether or not anybody has it. They slow it down: with its
+/// proof it is found still, only later. Only very many of them make all but its owner wait for an hour.
 ///
 /// Each failure is a row of its own, so that no two batches want the same row: there is nothing to lock, in any order.
 /// References lie there as keyed hashes.
@@ -29,9 +29,13 @@ final class Guesses {
     /// one takes, so that the time tells nothing of what was found; and a person hardly feels it.
     static final Duration FLOOR = Duration.ofMillis(500);
 
-    /// How often the floor doubles, to 8 s; more failures than that of one reference are not kept. Longer than that, a
-    /// person or a phone would give up.
+    /// How often the floor doubles, to 8 s. Longer than that, a person or a phone would give up.
     static final int DOUBLINGS = 4;
+
+    /// Failures of one reference in an hour, from however many chats and addresses; more are not kept. Then whoever
+    /// does
+    /// not own it waits: at 60 guesses an hour one of a million proofs is found in two years.
+    static final int MAX_FAILURES_PER_HOUR = 60;
 
     /// So long a failure counts.
     static final Duration REMEMBERED = Duration.ofHours(1);
@@ -62,8 +66,13 @@ final class Guesses {
             return FLOOR.multipliedBy(1L << doublings);
         }
 
+        /// Whether nobody but its owner is answered now.
+        boolean isExhausted(Reference reference) {
+            return failures.getOrDefault(reference, 0) >= MAX_FAILURES_PER_HOUR;
+        }
+
         void failed(Reference reference) {
-            if (failures.merge(reference, 1, Integer::sum) <= DOUBLINGS) {
+            if (failures.merge(reference, 1, Integer::sum) <= MAX_FAILURES_PER_HOUR) {
                 fresh.add(reference);
             }
         }

@@ -150,6 +150,9 @@ public final class LookUp implements Action.Read<LookUp.In, LookUp.Out> {
         if (pause.isPositive()) {
             return Out.failed("wait", pause.plusSeconds(59).toMinutes(), floor);
         }
+        if (guessed.isExhausted(read.get())) {
+            return Out.failed("wait", Guesses.REMEMBERED.toMinutes(), floor);
+        }
         return proven
                 ? Out.found(Mine.Item.of(found.application(), "", request.now()), floor)
                 : Out.failed("not_found", 0, floor);

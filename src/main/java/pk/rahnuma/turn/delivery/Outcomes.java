@@ -73,7 +73,9 @@ final class Outcomes {
     /// One too many is not recorded. It stays in hand, so that it is not sent again before the next start.
     void add(Settled settled) {
         if (!queue.offer(settled)) {
-            LOG.error("Delivery: {} outcomes wait to be recorded, and no more are kept: look at the database", MAX_OUTCOMES);
+            LOG.error(
+                    "Delivery: {} outcomes wait to be recorded, and no more are kept: look at the database",
+                    MAX_OUTCOMES);
         }
     }
 

@@ -203,15 +203,37 @@ class LookUpTest {
     }
 
     @Test
-    void noMoreFailuresOfAReferenceAreKeptThanSlowItAndThoseOnlyAnHour() {
+    void noMoreFailuresOfAReferenceAreKeptThanCountAndThoseOnlyAnHour() {
         Instant longAgo = MONDAY.minus(Duration.ofDays(300));
-        for (int i = 0; i < 9; i++) {
-            look(rooms.person("en"), reference, "000000", longAgo);
-        }
+        guess(Guesses.MAX_FAILURES_PER_HOUR + 5, longAgo);
         look(stranger, unknown(), "000000", MONDAY);
-        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3599), 10)).isZero();
+        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3599), 100)).isZero();
         assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3600), 3)).isEqualTo(3);
-        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3600), 3)).isEqualTo(1);
+        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3600), 100))
+                .isEqualTo(Guesses.MAX_FAILURES_PER_HOUR - 3);
+    }
+
+    @Test
+    void veryManyGuessesFromHoweverManyChatsMakeAllButTheOwnerWait() {
+        Instant before = MONDAY.minus(Duration.ofDays(200));
+        guess(Guesses.MAX_FAILURES_PER_HOUR - 1, before);
+        assertThat(look(rooms.person("en"), reference, "345671", before).found())
+                .isTrue();
+        guess(1, before);
+        assertThat(look(rooms.person("en"), reference, "345671", before).problem())
+                .isEqualTo("wait");
+        assertThat(look(rooms.person("en"), reference, "000000", before).problem())
+                .isEqualTo("wait");
+        assertThat(look(ayesha, reference, "", before).found()).isTrue();
+        assertThat(look(rooms.person("en"), reference, "345671", before.plus(Guesses.REMEMBERED))
+                        .found())
+                .isTrue();
+    }
+
+    private void guess(int times, Instant now) {
+        for (int i = 0; i < times; i++) {
+            look(rooms.person("en"), reference, "000000", now);
+        }
     }
 
     @Test
