@@ -52,7 +52,8 @@ class LimitsTableTest {
         return rows.stream()
                 .map(row -> DynamicTest.dynamicTest(
                         row.group(2) + "." + row.group(3),
-                        () -> assertThat(value(row.group(2), row.group(3))).isEqualTo(row.group(1).strip())));
+                        () -> assertThat(value(row.group(2), row.group(3)))
+                                .isEqualTo(row.group(1).strip())));
     }
 
     /// As the table writes it.
@@ -87,14 +88,16 @@ class LimitsTableTest {
     @Test
     void everyClassInTheTableIsThere() {
         assertThat(NAMED.matcher(table()).results().map(found -> found.group(1)).distinct())
-                .allSatisfy(name -> assertThat(Class.forName("pk.rahnuma." + name)).isNotNull());
+                .allSatisfy(
+                        name -> assertThat(Class.forName("pk.rahnuma." + name)).isNotNull());
     }
 
     private static boolean holds(Path file) {
         List<String> lines = read(file).lines().toList();
         boolean lives = lines.contains("@Singleton") || name(file).equals("telegram.Wire");
         return lines.stream()
-                .anyMatch(line -> SHARED.matcher(line).find() || lives && GROWS.matcher(line).find());
+                .anyMatch(line -> SHARED.matcher(line).find()
+                        || lives && GROWS.matcher(line).find());
     }
 
     private static String name(Path file) {

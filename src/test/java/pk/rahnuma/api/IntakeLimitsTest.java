@@ -49,7 +49,8 @@ class IntakeLimitsTest {
 
     @Test
     void oneChatCannotTakeAllPlacesAndAStalledUploadLosesItsOwn() {
-        try (House house = House.onH2().property("rahnuma.server.body-stall", "3s").start()) {
+        try (House house =
+                House.onH2().property("rahnuma.server.body-stall", "3s").start()) {
             Visitor visitor = begun(house);
             Visitor other = begun(house);
             List<RawConnection> stalled = stalled(house, 12, visitor, "192.0.2.1");
@@ -62,9 +63,8 @@ class IntakeLimitsTest {
 
     @Test
     void oneAddressCannotTakeAllPlaces() {
-        try (House house = House.onH2()
-                .property("rahnuma.api.behind-proxy", true)
-                .start()) {
+        try (House house =
+                House.onH2().property("rahnuma.api.behind-proxy", true).start()) {
             List<RawConnection> stalled = new ArrayList<>();
             for (int i = 0; i < Uploads.MAX_UPLOADS_PER_ADDRESS / Uploads.MAX_UPLOADS_PER_CHAT; i++) {
                 stalled.addAll(stalled(house, Uploads.MAX_UPLOADS_PER_CHAT, begun(house), "192.0.2.1"));
@@ -159,8 +159,8 @@ class IntakeLimitsTest {
             Visitor visitor = Visitor.browser(house.address());
             isRefused(visitor.say("/start"), 503, "storage-full");
             assertThat(visitor.read("").status()).isEqualTo(200);
-            assertThat(house.get(Intake.class).obstacle()).hasValueSatisfying(why -> assertThat(why)
-                    .contains("nearly full"));
+            assertThat(house.get(Intake.class).obstacle())
+                    .hasValueSatisfying(why -> assertThat(why).contains("nearly full"));
         }
     }
 

@@ -71,16 +71,20 @@ class MyDataStreamTest {
     void tellsEveryMessageInOrder() throws IOException {
         try (House house = House.onH2().start()) {
             Visitor visitor = withManyMessages(house);
-            Visitor.Answer answer = visitor.send(visitor.at("api/v1/my-data?as=json").GET(), false);
+            Visitor.Answer answer =
+                    visitor.send(visitor.at("api/v1/my-data?as=json").GET(), false);
             assertThat(answer.status()).isEqualTo(200);
-            JsonNode messages = new ObjectMapper().readTree(answer.response().body()).path("messages");
+            JsonNode messages =
+                    new ObjectMapper().readTree(answer.response().body()).path("messages");
             List<String> numbers = new ArrayList<>();
-            messages.forEach(message -> numbers.add(message.path("text").asText().split(" ", 2)[0]));
+            messages.forEach(
+                    message -> numbers.add(message.path("text").asText().split(" ", 2)[0]));
             List<String> expected = new ArrayList<>();
             for (int i = 1; i <= MESSAGES; i++) {
                 expected.add(Integer.toString(i));
             }
-            assertThat(numbers.subList(numbers.size() - MESSAGES, numbers.size())).isEqualTo(expected);
+            assertThat(numbers.subList(numbers.size() - MESSAGES, numbers.size()))
+                    .isEqualTo(expected);
             String text = visitor.send(visitor.at("api/v1/my-data?as=text").GET(), false)
                     .response()
                     .body();
@@ -92,7 +96,8 @@ class MyDataStreamTest {
     void locksNobodyWhileItIsReadAndBreaksOffVisiblyWhenSomethingIsDeleted() throws IOException {
         try (House house = House.onH2().start()) {
             Visitor visitor = withManyMessages(house);
-            try (Socket socket = new Socket(house.address().getHost(), house.address().getPort())) {
+            try (Socket socket =
+                    new Socket(house.address().getHost(), house.address().getPort())) {
                 socket.setSoTimeout(20_000);
                 socket.getOutputStream()
                         .write(("GET /api/v1/my-data HTTP/1.1\r\nHost: x\r\nCookie: rahnuma=" + visitor.token()
@@ -103,17 +108,19 @@ class MyDataStreamTest {
                 assertThat(begin).startsWith("HTTP/1.1 200").containsIgnoringCase("transfer-encoding: chunked");
 
                 assertThat(visitor.say("English").status()).isEqualTo(200);
-                assertThat(visitor.send(visitor.at("api/v1/my-data").GET(), false).status())
+                assertThat(visitor.send(visitor.at("api/v1/my-data").GET(), false)
+                                .status())
                         .as("one copy at a time")
                         .isEqualTo(503);
                 house.get(Jdbi.class)
-                        .useHandle(handle ->
-                                handle.execute("delete from message where seq > " + (MESSAGES - 1_000)));
+                        .useHandle(handle -> handle.execute("delete from message where seq > " + (MESSAGES - 1_000)));
                 String rest = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(rest).doesNotContain(" " + MESSAGES + " word").doesNotEndWith("0\r\n\r\n");
             }
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> visitor.send(visitor.at("api/v1/my-data").GET(), false).status() == 200);
+                    .until(() -> visitor.send(visitor.at("api/v1/my-data").GET(), false)
+                                    .status()
+                            == 200);
         }
     }
 }

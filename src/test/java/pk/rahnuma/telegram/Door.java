@@ -42,8 +42,7 @@ final class Door implements AutoCloseable {
 
     /// On another server than the stub.
     static Door open(URI server, DeskStub desk) {
-        Door door = new Door(
-                new TelegramSettings("4242:a-token-of-a-test", server), desk, InstantSource.system());
+        Door door = new Door(new TelegramSettings("4242:a-token-of-a-test", server), desk, InstantSource.system());
         door.poller.start();
         return door;
     }

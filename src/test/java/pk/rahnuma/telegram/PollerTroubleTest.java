@@ -143,7 +143,8 @@ class PollerTroubleTest {
             exchange.close();
         });
         odd.start();
-        try (Door door = Door.open(URI.create("http://127.0.0.1:" + odd.getAddress().getPort()), desk)) {
+        try (Door door =
+                Door.open(URI.create("http://127.0.0.1:" + odd.getAddress().getPort()), desk)) {
             assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(1));
             assertThat(door.poller.trouble()).contains("Telegram gives an answer that cannot be read");
             door.pause.passes();

@@ -28,7 +28,8 @@ class WireBoundTest {
                 for (int i = 0; i < Wire.MAX_WAITING_CALLS + 64 + 10; i++) {
                     answers.add(bot.askLater(new GetMe()));
                 }
-                await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() == 10);
+                await().until(() ->
+                        answers.stream().filter(CompletableFuture::isDone).count() == 10);
                 assertThat(answers.stream().filter(CompletableFuture::isDone))
                         .allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Answer.Unreached.class));
             } finally {

@@ -1,0 +1,152 @@
+package load;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// Attacks that a review found, bounded in count and time, on loopback alone. Each from addresses of its own, `127.0.2.x`.
+enum Attack {
+    /// C1
+    DIGITS("two files of 40,000 digits at a time, whose senders hang up") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            String token = weapon.token(1);
+            byte[] digits = "1".repeat(40_000).getBytes();
+            weapon.repeat(2, 600, () -> weapon.half(weapon.upload(token, digits.length), digits, 600));
+        }
+    },
+    /// C2
+    GZIP("80 unfinished gzip bodies of 9 KB that hold 9 MB") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            byte[] bomb = Weapon.gzip(9_000_000);
+            weapon.hold(80, Weapon.head("POST", "/desk/sign-in", "Content-Type: application/x-www-form-urlencoded",
+                    "Content-Encoding: gzip", "Content-Length: " + (bomb.length + 1)), bomb);
+        }
+    },
+    /// C2, uncompressed
+    CHUNKS("64 unfinished bodies of 9 MB in chunks") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            weapon.hold(64, Weapon.head("POST", "/desk/sign-in", "Content-Type: application/x-www-form-urlencoded",
+                    "Transfer-Encoding: chunked"), Weapon.chunks(9_000_000));
+        }
+    },
+    /// C2, within the limit of a route
+    BODIES("500 unfinished bodies of 60 KB") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            weapon.hold(500, Weapon.head("POST", "/api/v1/conversation", "Content-Type: application/json",
+                    "Content-Length: 64000"), new byte[60_000]);
+        }
+    },
+    /// M3
+    STALLED("12 uploads of one chat that stall") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            weapon.hold(12, weapon.upload(weapon.token(1), 5_000_000), new byte[] {1, 2, 3});
+        }
+    },
+    /// M4
+    SHEETS("12 uploads at a time of 39 KB that unpack to 15 MB") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            byte[] sheet = Weapon.sheet(15_000_000);
+            String token = weapon.token(1);
+            weapon.repeat(12, 20, () -> weapon.half(weapon.upload(token, sheet.length), sheet, 3_000));
+        }
+    },
+    /// H4, by the page
+    BROKEN_SHEET("broken XLSX files") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            byte[] sheet = Weapon.brokenSheet();
+            String token = weapon.token(1);
+            weapon.repeat(4, 50, () -> weapon.half(weapon.upload(token, sheet.length), sheet, 3_000));
+        }
+    },
+    /// M5 and M6
+    WORDS("20 chats that write 4,000 characters as fast as they may, and ask for their data without reading it") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            for (int i = 1; i <= 20; i++) {
+                String token = weapon.token(i);
+                weapon.repeat(1, 500, () -> weapon.half(weapon.message(token), Weapon.longMessage(), 2_000));
+                weapon.repeat(1, 500, () -> weapon.half(
+                        Weapon.head("GET", "/api/v1/my-data", "Authorization: Bearer " + token), new byte[0], 2_000));
+            }
+        }
+    },
+    /// L1
+    HEADS("HEAD on the stream of events, again and again") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            String token = weapon.token(1);
+            weapon.repeat(8, 20, () -> weapon.half(
+                    Weapon.head("HEAD", "/api/v1/conversation/events", "Authorization: Bearer " + token),
+                    new byte[0], 500));
+        }
+    },
+    /// L3
+    DRIPS("300 connections whose heads drip") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            weapon.drip(300);
+        }
+    },
+    /// M9
+    SMUGGLING("requests within quoted chunk extensions") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            weapon.repeat(4, 20, () -> weapon.half(
+                    Weapon.head("POST", "/api/v1/conversation", "Transfer-Encoding: chunked"),
+                    ("1;a=\"\r\nX\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\n\r\n\"\r\nY\r\n0\r\n\r\n").getBytes(),
+                    500));
+        }
+    },
+    /// M10
+    SIGN_IN("sign-ins from addresses of one /64 of IPv6") {
+        @Override
+        Map<String, String> environment() {
+            return Map.of("RAHNUMA_API_BEHIND_PROXY", "true");
+        }
+
+        @Override
+        void run(Weapon weapon) throws Exception {
+            weapon.repeat(16, 20, () -> {
+                byte[] form = ("name=somebody" + weapon.next() + "&password=a-long-password-of-nobody").getBytes();
+                weapon.half(Weapon.head("POST", "/desk/sign-in", "Content-Type: application/x-www-form-urlencoded",
+                        "X-Forwarded-For: 2001:db8::" + Integer.toHexString(weapon.next() % 65_536),
+                        "Content-Length: " + form.length), form, 3_000);
+            });
+        }
+    };
+
+    private final String words;
+
+    Attack(String words) {
+        this.words = words;
+    }
+
+    abstract void run(Weapon weapon) throws Exception;
+
+    String words() {
+        return words;
+    }
+
+    /// Settings that a node needs for it.
+    Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /// Until it is interrupted, or the time is over.
+    Thread begin(int port, Duration time) {
+        return Thread.ofPlatform().daemon().start(() -> {
+            try (Weapon weapon = new Weapon(port, time)) {
+                run(weapon);
+                weapon.last();
+            } catch (Exception ended) {
+                // Refused, or over.
+            }
+        });
+    }
+}

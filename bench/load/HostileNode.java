@@ -1,0 +1,104 @@
+package load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// One process of the desk on an embedded database of its own, without Telegram.
+final class HostileNode implements AutoCloseable {
+
+    private static final long PATIENCE_MILLIS = 120_000;
+
+    private final Process process;
+    private final Path data;
+    private final int port;
+    private long megabytes;
+
+    private HostileNode(Process process, Path data, int port) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+    }
+
+    static HostileNode start(List<String> command, Map<String, String> environment) throws Exception {
+        Path data = Files.createTempDirectory("rahnuma-hostile");
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(data.resolve("log").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("RAHNUMA_") || name.startsWith("DATABASE_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "RAHNUMA_DATA",
+                        data.toString(),
+                        "MICRONAUT_SERVER_PORT",
+                        Integer.toString(port),
+                        // Ten people do the work of forty.
+                        "RAHNUMA_API_MESSAGES",
+                        "100000",
+                        "RAHNUMA_TURN_FLOOD",
+                        "0"));
+        builder.environment().putAll(environment);
+        HostileNode node = new HostileNode(builder.start(), data, port);
+        node.await();
+        return node;
+    }
+
+    private void await() throws Exception {
+        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (true) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive() || System.currentTimeMillis() > end) {
+                    throw new IllegalStateException("the desk does not start:\n" + Files.readString(data.resolve("log")), e);
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean isAlive() throws IOException {
+        measure();
+        return process.isAlive();
+    }
+
+    /// The most that it had in memory.
+    long megabytes() {
+        return megabytes;
+    }
+
+    private void measure() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (Files.exists(status)) {
+            try (Stream<String> lines = Files.lines(status)) {
+                megabytes = lines.filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) / 1024)
+                        .findFirst()
+                        .orElse(0);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        process.onExit().join();
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+}

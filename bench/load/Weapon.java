@@ -1,0 +1,211 @@
+package load;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// What attacks are made of: connections, halves of requests, and files that cost more than they weigh.
+final class Weapon implements AutoCloseable {
+
+    private static final int CHUNK = 8_192;
+
+    private final int port;
+    private final long end;
+    private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    interface Act {
+        void run() throws Exception;
+    }
+
+    Weapon(int port, Duration time) {
+        this.port = port;
+        this.end = System.nanoTime() + time.toNanos();
+    }
+
+    int next() {
+        return count.incrementAndGet();
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() > end;
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.2." + (1 + next() % 4), 0));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
+        open.add(socket);
+        return socket;
+    }
+
+    /// Of a chat of its own.
+    String token(int ignored) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(head("POST", "/api/v1/conversation/token", "Content-Length: 0", "Connection: close"));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.substring(answer.indexOf("\"token\":\"") + 9).replaceAll("\".*", "").strip();
+        }
+    }
+
+    /// So many at a time, again and again with a pause, each until the end.
+    void repeat(int atOnce, long pauseMillis, Act act) {
+        for (int i = 0; i < atOnce; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                while (!isOver()) {
+                    try {
+                        act.run();
+                        Thread.sleep(pauseMillis);
+                    } catch (InterruptedException e) {
+                        return;
+                    } catch (Exception refused) {
+                        // Goes on.
+                    }
+                }
+            }));
+        }
+    }
+
+    /// Sends, waits a while for the first byte of an answer, and hangs up.
+    void half(byte[] head, byte[] body, int waitMillis) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(waitMillis);
+            socket.getOutputStream().write(head);
+            socket.getOutputStream().write(body);
+            socket.getInputStream().read();
+        } finally {
+            open.removeIf(Socket::isClosed);
+        }
+    }
+
+    /// Keeps so many requests unfinished; whatever is closed is begun again.
+    void hold(int connections, byte[] head, byte[] body) {
+        repeat(connections, 1_000, () -> {
+            try (Socket socket = connect()) {
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream().write(head);
+                socket.getOutputStream().write(body);
+                while (socket.getInputStream().read() >= 0) {
+                    // Until it is closed.
+                }
+            }
+        });
+    }
+
+    void drip(int connections) {
+        repeat(connections, 100, () -> {
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+                while (!isOver()) {
+                    socket.getOutputStream().write('a');
+                    Thread.sleep(500);
+                }
+            }
+        });
+    }
+
+    /// Until the end.
+    void last() throws InterruptedException {
+        while (!isOver()) {
+            Thread.sleep(100);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        open.forEach(socket -> {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is over.
+            }
+        });
+    }
+
+    static byte[] head(String method, String path, String... lines) {
+        String more = lines.length == 0 ? "" : String.join("\r\n", List.of(lines)) + "\r\n";
+        return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + more + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] upload(String token, int length) {
+        return head("POST", "/api/v1/conversation/files?name=a.csv", "Authorization: Bearer " + token,
+                "Content-Type: application/octet-stream", "Content-Length: " + length);
+    }
+
+    byte[] message(String token) {
+        return head("POST", "/api/v1/conversation", "Authorization: Bearer " + token,
+                "Content-Type: application/json", "Content-Length: " + longMessage().length);
+    }
+
+    static byte[] longMessage() {
+        return ("{\"id\":\"" + java.util.UUID.randomUUID() + "\",\"text\":\"" + "word ".repeat(790) + "\"}")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static byte[] gzip(int bytes) throws IOException {
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
+            gzip.write(new byte[bytes]);
+        }
+        return small.toByteArray();
+    }
+
+    static byte[] chunks(int bytes) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] size = (Integer.toHexString(CHUNK) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        for (int sent = 0; sent < bytes; sent += CHUNK) {
+            all.writeBytes(size);
+            all.writeBytes(new byte[CHUNK]);
+            all.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        return all.toByteArray();
+    }
+
+    /// A workbook with one sheet of so many bytes of cells.
+    static byte[] sheet(int bytes) throws IOException {
+        String row = "<row><c t=\"inlineStr\"><is><t>1.1.1.1</t></is></c></row>";
+        StringBuilder cells = new StringBuilder("<worksheet><sheetData>");
+        while (cells.length() < bytes) {
+            cells.append(row);
+        }
+        return workbook("<Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/>",
+                cells.append("</sheetData></worksheet>").toString());
+    }
+
+    /// One whose relationship has neither id nor target.
+    static byte[] brokenSheet() throws IOException {
+        return workbook("<Relationship/>", "<worksheet/>");
+    }
+
+    private static byte[] workbook(String relationship, String sheet) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            entry(zip, "[Content_Types].xml", "<Types/>");
+            entry(zip, "xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>");
+            entry(zip, "xl/_rels/workbook.xml.rels", "<Relationships>" + relationship + "</Relationships>");
+            entry(zip, "xl/worksheets/sheet1.xml", sheet);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+}
