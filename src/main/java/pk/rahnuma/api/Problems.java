@@ -1,5 +1,6 @@
 package pk.rahnuma.api;
 
+import io.github.bucket4j.Bucket;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import pk.rahnuma.documents.FileParsingBusyException;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.turn.Intake;
 
 /// Answers everything that goes wrong with a problem document. What an exception says may hold what somebody wrote:
@@ -28,6 +30,13 @@ final class Problems
         implements JsonErrorResponseBodyProvider<Problem>, ExceptionHandler<Throwable, HttpResponse<Problem>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /// Of refusals; who sends thousands of bad requests does not fill the log.
+    static final int MAX_LINES_PER_MINUTE = 60;
+
+    private static final Bucket LINES = Bucket.builder()
+            .addLimit(limit ->
+                    limit.capacity(MAX_LINES_PER_MINUTE).refillGreedy(MAX_LINES_PER_MINUTE, Duration.ofMinutes(1)))
+            .build();
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final String AGAIN = "Send the same message again, with the same id.";
 
@@ -93,7 +102,9 @@ final class Problems
 
     private static void log(Problem problem, Throwable thrown) {
         if (thrown == null || problem.status() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
-            LOG.info("problem {}: {}", problem.number(), problem.type());
+            if (LINES.tryConsume(1)) {
+                LOG.info("api: problem {}: {}", problem.number(), problem.type());
+            }
             return;
         }
         Throwable root = thrown;
@@ -101,8 +112,7 @@ final class Problems
             root = root.getCause();
         }
         Level level = problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode() ? Level.WARN : Level.ERROR;
-        LOG.atLevel(level)
-                .log("problem {}: {} {}", problem.number(), root.getClass().getName(), place(root));
+        LOG.atLevel(level).log("api: problem {}: {} {}", problem.number(), FaultLog.causes(thrown), place(root));
     }
 
     private static String place(Throwable root) {

@@ -8,7 +8,8 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// What is logged, and where: warnings, a line each, on the error stream. In Java because reading XML for it takes a
+/// What is logged, and where: warnings, and what this program says of itself, a line each, on the error stream. In Java
+/// because reading XML for it takes a
 /// tenth of a second of the start. An own `logback.xml` (or `logback-test.xml`, or `-Dlogback.configurationFile`) comes
 /// first.
 public final class Logging extends ContextAwareBase implements Configurator {
@@ -32,6 +33,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
         errors.start();
         context.getLogger("ROOT").addAppender(errors);
         context.getLogger("ROOT").setLevel(Level.WARN);
+        // What the desk itself has to say at that level an operator needs: that it starts, stops, is well again.
+        context.getLogger("pk.rahnuma").setLevel(Level.INFO);
+        OutageFilter outages = new OutageFilter();
+        outages.setContext(context);
+        outages.start();
+        context.addTurboFilter(outages);
         // What these say at the start, Refusals says in one line.
         context.getLogger("com.zaxxer.hikari.pool.HikariPool").setLevel(Level.OFF);
         context.getLogger("io.micronaut.http.server.netty.NettyHttpServer").setLevel(Level.OFF);

@@ -78,8 +78,7 @@ public final class Main {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"rahnuma " + (version == null ? "(built from source)" : version)};
+            return new String[] {"rahnuma " + BuildVersion.text()};
         }
     }
 }

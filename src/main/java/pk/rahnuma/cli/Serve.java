@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import pk.rahnuma.cli.boot.Boot;
 import pk.rahnuma.cli.boot.Serving;
@@ -15,10 +17,17 @@ import pk.rahnuma.staff.Links;
 @Command(name = "serve", description = "Run the desk (the default)", mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
     @Override
     public Integer call() {
         Settings settings = Settings.fromEnvironment();
         Serving serving = Boot.serve(settings, Map.of());
+        LOG.info(
+                "start: Rahnuma {}, {}, port {}",
+                BuildVersion.text(),
+                serving.database(),
+                serving.address().getPort());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving), "stop"));
         System.out.println(banner(settings, serving));
         first(serving).ifPresent(System.out::println);
@@ -67,8 +76,10 @@ final class Serve implements Callable<Integer> {
 
     /// The exit code of a stop that was asked for is 0, where the JVM's own would be 143.
     private static void stop(Serving serving) {
+        LOG.info("stop: finishes what is under way");
         try {
             serving.close();
+            LOG.info("stop: done");
         } finally {
             Runtime.getRuntime().halt(0);
         }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.vault.Keeper;
 import pk.rahnuma.vault.Vault;
 
@@ -69,7 +70,7 @@ public class Erasure {
                 erased += goOn(asked.person(), now) ? 1 : 0;
             } catch (RuntimeException e) {
                 // One that cannot be erased does not keep the others from it; it is tried again.
-                LOG.warn("an erasure waits: {}", e.getClass().getName());
+                FaultLog.warn(LOG, "erasures: one waits, and is tried again in a minute", e);
             }
         }
         return erased;

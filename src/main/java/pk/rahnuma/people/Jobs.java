@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.audit.Seals;
 import pk.rahnuma.dialog.Moment;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.vault.Vault;
 
 /// What is to be done when its time has come, by db-scheduler: every minute erasures, and the seal of the audit log;
@@ -78,8 +79,7 @@ final class Jobs implements ApplicationEventListener<ServerStartupEvent> {
             scheduler = scheduler(Duration.ofSeconds(10));
             scheduler.start();
         } catch (RuntimeException e) {
-            LOG.error(
-                    "erasures, retention and seals do not run: {}", e.getClass().getName());
+            FaultLog.error(LOG, "jobs: erasures, retention and seals do not run until this node is started again", e);
         }
     }
 

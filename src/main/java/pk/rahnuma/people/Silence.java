@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.vault.Keeper;
 
 /// Erases those who have been silent for long and of whom nothing is kept that outlasts it, and lets every keeper
@@ -54,7 +55,7 @@ public class Silence {
                 Thread.onSpinWait();
             }
         } catch (RuntimeException e) {
-            LOG.warn("what is old is not deleted yet: {}", e.getClass().getName());
+            FaultLog.warn(LOG, "retention: old rows are not deleted yet, and are tried again the next night", e);
         }
     }
 
@@ -68,7 +69,8 @@ public class Silence {
                 erased += !needed.contains(person) && erasure.erase(person, now) ? 1 : 0;
             } catch (RuntimeException e) {
                 // One that cannot be erased does not keep the others from it; it is tried again the next day.
-                LOG.warn("an erasure waits: {}", e.getClass().getName());
+                FaultLog.warn(
+                        LOG, "retention: a silent person is not erased yet, and is tried again the next night", e);
             }
         }
         return erased;

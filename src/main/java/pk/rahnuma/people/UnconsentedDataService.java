@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.vault.Keeper;
 
 /// Deletes what persons without consent have said: at once when they refuse it, and a day after the last word when they
@@ -74,9 +75,7 @@ public class UnconsentedDataService {
                     && !find(person - 1, lastWord, person).isEmpty()
                     && forgetWords(person, now));
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "retention: words said without consent are not deleted yet and are tried again: {}",
-                    e.getClass().getSimpleName());
+            FaultLog.warn(LOG, "retention: words said without consent are not deleted yet, and are tried again", e);
             return false;
         }
     }

@@ -24,21 +24,33 @@ public final class Rounds {
 
     /// @param first how long it waits before the first time
     /// @param pause between the end of one time and the begin of the next
-    /// @param what is told, with the kind of fault, after "could not"
+    /// @param what is logged, with the kind of fault, after "could not"
     public void every(Duration first, Duration pause, String what, Runnable task) {
         threads.add(Thread.ofVirtual().name(what).start(() -> {
+            boolean outage = false;
             for (Duration wait = first; !closed(wait); wait = pause) {
-                quietly(what, task);
+                outage = again(what, task, outage);
             }
         }));
     }
 
-    /// Does it now; what it throws is told and goes no further.
+    /// Does it now; what it throws is logged and goes no further.
     public static void quietly(String what, Runnable task) {
+        again(what, task, false);
+    }
+
+    /// @param outage whether the database kept it from being done the last time
+    /// @return whether it did so this time
+    private static boolean again(String what, Runnable task, boolean outage) {
         try {
             task.run();
+            if (outage) {
+                FaultLog.databaseAnswers();
+            }
+            return false;
         } catch (RuntimeException | Error e) {
-            LOG.warn("could not {}: {}", what, e.getClass().getName());
+            FaultLog.warn(LOG, "background task: could not " + what + ", and tries again", e);
+            return FaultLog.isOutage(e);
         }
     }
 

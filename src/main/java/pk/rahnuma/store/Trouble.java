@@ -4,17 +4,28 @@ import java.sql.SQLException;
 
 /// What ails a database, in words for its operator.
 public enum Trouble {
-    CONFLICT("rows stay locked by others"),
-    READ_ONLY("the database takes no writes: it is read-only"),
-    FULL("the database takes no writes: its disk is full or fails"),
-    CROWDED("the database has no connection left"),
-    REFUSED("the database refuses the user"),
-    AWAY("the database does not answer");
+    CONFLICT("rows stay locked by others", "It is tried again."),
+    READ_ONLY(
+            "the database takes no writes: it is read-only",
+            "Make it writable, or point DATABASE_URL at the one that is."),
+    FULL(
+            "the database takes no writes: its disk is full or fails",
+            "Make room on its disk; nothing else has to be done."),
+    CROWDED("the database has no connection left", "Raise its limit of connections, or run fewer nodes."),
+    REFUSED("the database refuses the user", "Check DATABASE_USER and DATABASE_PASSWORD, and the user's rights."),
+    AWAY("the database does not answer", "Check that it runs and can be reached, and its own log.");
 
     private final String words;
+    private final String remedy;
 
-    Trouble(String words) {
+    Trouble(String words, String remedy) {
         this.words = words;
+        this.remedy = remedy;
+    }
+
+    /// What the operator can do.
+    public String remedy() {
+        return remedy;
     }
 
     public String words() {

@@ -270,7 +270,7 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
     /// Told once, until it is over or something else is wrong.
     private void fail(String what) throws InterruptedException {
         if (!what.equals(trouble)) {
-            LOG.warn("Telegram door: {}", what);
+            LOG.warn("Telegram: {}", what);
             trouble = what;
         }
         pause.take(Backoff.after(failures++, MOST));
@@ -278,7 +278,7 @@ final class Poller implements ApplicationEventListener<ServerStartupEvent> {
 
     private void well() {
         if (trouble != null) {
-            LOG.info("Telegram door: all is well again");
+            LOG.warn("Telegram: all is well again");
         }
         trouble = null;
         failures = 0;

@@ -27,6 +27,7 @@ import pk.rahnuma.post.Downloads;
 import pk.rahnuma.post.FileStore;
 import pk.rahnuma.post.FileStoreBusyException;
 import pk.rahnuma.post.Porter;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.store.Rounds;
 import pk.rahnuma.store.StorageWatch;
 import pk.rahnuma.vault.Erased;
@@ -101,7 +102,7 @@ class Fetching implements Porter {
         try {
             sweep();
         } catch (RuntimeException e) {
-            LOG.warn("could not look for files to fetch: {}", e.getClass().getName());
+            FaultLog.warn(LOG, "files: could not look for files to fetch, and tries again", e);
         }
     }
 
@@ -138,7 +139,7 @@ class Fetching implements Porter {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             // The row stands; it is tried again when its lease is over, and given up after its attempts.
-            LOG.warn("could not see to a file: {}", e.getClass().getName());
+            FaultLog.warn(LOG, "files: a file could not be fetched, and is tried again", e);
         } finally {
             inHand.remove(download.conversation());
             if (seen) {

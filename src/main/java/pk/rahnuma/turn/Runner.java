@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.post.Message;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.store.Faults;
 import pk.rahnuma.store.Standing;
 import pk.rahnuma.turn.delivery.Delivery;
@@ -107,7 +108,7 @@ final class Runner {
             } catch (InterruptedException e) {
                 closing.set(true);
             } catch (RuntimeException | Error e) {
-                LOG.error("a batch failed: {}", e.getClass().getName());
+                FaultLog.error(LOG, "turns: a batch failed, and its senders are asked to try again", e);
                 works.forEach(work -> refuse(work, "the turn failed", e));
             } finally {
                 works.clear();
@@ -124,6 +125,7 @@ final class Runner {
             meters.tried(attempt);
             try {
                 together(works);
+                FaultLog.databaseAnswers();
                 return;
             } catch (RuntimeException | Error e) {
                 if (!Faults.ofMachine(e)) {
@@ -131,7 +133,11 @@ final class Runner {
                 }
                 last = e;
                 meters.failed(e);
-                LOG.warn("the database did not take a batch of {} (try {}): {}", works.size(), attempt, cause(e));
+                FaultLog.warn(
+                        LOG,
+                        "turns: the database did not take a batch of " + works.size() + " messages (try " + attempt
+                                + ")",
+                        e);
             }
         }
         Throwable failure = last;

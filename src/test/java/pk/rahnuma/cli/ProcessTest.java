@@ -46,6 +46,15 @@ class ProcessTest {
     }
 
     @Test
+    void theVersionNamesTheCommitThatItWasBuiltFrom() throws Exception {
+        Process process = start(List.of("--version"));
+        String line =
+                process.inputReader(StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
+        assertThat(process.waitFor()).isZero();
+        assertThat(line).matches("rahnuma 0[.]1[.]0-SNAPSHOT [(]commit ([0-9a-f]{10,}(-dirty)?|unknown)[)]");
+    }
+
+    @Test
     void questionsByTheLineComeOutAsTopicsInAnyLanguageOfTheMachine() throws Exception {
         Process process = start(List.of("ask"));
         try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
@@ -77,7 +86,17 @@ class ProcessTest {
         again.destroy();
         assertThat(again.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(again.exitValue()).isZero();
-        assertThat(lines(again)).isEmpty();
+        String dated = "20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ INFO ";
+        assertThat(lines(first)).hasSize(3);
+        assertThat(lines(first).get(0)).matches(dated + "Pool: migration: \\d+ of the tables to do, .* at version 0");
+        assertThat(lines(first).get(1)).matches(dated + "Pool: migration: done, tables at version \\d+ after \\d+ ms");
+        assertThat(lines(first).get(2))
+                .matches(dated + "Serve: start: Rahnuma .*commit .*, H2 2.*, tables at version \\d+, port "
+                        + address.getPort());
+        assertThat(lines(again)).hasSize(3);
+        assertThat(lines(again).get(0)).matches(dated + "Serve: start: .*");
+        assertThat(lines(again).get(1)).matches(dated + "Serve: stop: finishes what is under way");
+        assertThat(lines(again).get(2)).matches(dated + "Serve: stop: done");
     }
 
     private Process start(String... environment) throws IOException {

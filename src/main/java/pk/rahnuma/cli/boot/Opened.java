@@ -24,6 +24,11 @@ public final class Opened implements AutoCloseable {
         return context.getBean(bean);
     }
 
+    /// Which database it is, and how new its tables are.
+    String database() {
+        return Pool.describe(pool);
+    }
+
     EmbeddedFile file() {
         return file;
     }

@@ -2,15 +2,30 @@ package pk.rahnuma.cli.boot;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.store.FaultLog;
 
 /// Connections to the database, whose tables are brought up to date first.
 public final class Pool {
 
     private static final int CONNECTIONS = 16;
     private static final long WAIT_MILLIS = 3_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
 
     private Pool() {}
 
@@ -34,13 +49,70 @@ public final class Pool {
     }
 
     /// Brings the tables to this version.
+    ///
+    /// @throws Refused when they are newer than this program
     public static void migrate(DataSource pool, MigrationVersion version) {
-        Flyway.configure()
+        Flyway flyway = flyway(pool, version);
+        MigrationInfoService info = flyway.info();
+        String before = version(info.current());
+        refuseNewer(info, before);
+        int pending = info.pending().length;
+        if (pending == 0) {
+            return;
+        }
+        LOG.info("migration: {} of the tables to do, which are at version {}", pending, before);
+        long begun = System.nanoTime();
+        String after = flyway.migrate().targetSchemaVersion;
+        LOG.info(
+                "migration: done, tables at version {} after {} ms",
+                after,
+                Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    }
+
+    /// Product and version of the database, and the version of the tables, for the log.
+    static String describe(DataSource pool) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery(
+                        "select version from flyway_schema_history where success order by installed_rank desc limit 1")) {
+            DatabaseMetaData database = connection.getMetaData();
+            return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion()
+                    + ", tables at version " + (last.next() ? last.getString(1) : "0");
+        } catch (SQLException e) {
+            return "database unknown (" + FaultLog.causes(e) + ")";
+        }
+    }
+
+    private static String version(MigrationInfo current) {
+        return current == null || current.getVersion() == null
+                ? "0"
+                : current.getVersion().getVersion();
+    }
+
+    /// What an older program does to newer tables nobody has tried.
+    private static void refuseNewer(MigrationInfoService info, String before) {
+        boolean newer = Arrays.stream(info.applied())
+                .anyMatch(each -> each.getState() == MigrationState.FUTURE_SUCCESS
+                        || each.getState() == MigrationState.FUTURE_FAILED);
+        if (newer) {
+            String known = Arrays.stream(info.all())
+                    .filter(each -> each.getState() != MigrationState.FUTURE_SUCCESS
+                            && each.getState() != MigrationState.FUTURE_FAILED)
+                    .reduce((one, next) -> next)
+                    .map(Pool::version)
+                    .orElse("0");
+            throw new Refused("the tables are at version " + before
+                    + ", made by a newer Rahnuma, and this one knows up to " + known
+                    + ": use the newer rahnuma.jar, or restore a backup from before it into an empty database");
+        }
+    }
+
+    private static Flyway flyway(DataSource pool, MigrationVersion version) {
+        return Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:db/migration")
                 .target(version)
-                .load()
-                .migrate();
+                .load();
     }
 
     private static HikariConfig config(DatabaseAddress address) {

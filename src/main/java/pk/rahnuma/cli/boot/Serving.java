@@ -20,6 +20,11 @@ public final class Serving implements AutoCloseable {
         return opened.context();
     }
 
+    /// Which database it is, and how new its tables are.
+    public String database() {
+        return opened.database();
+    }
+
     /// Where it listens, as seen from this machine.
     public URI address() {
         return URI.create("http://localhost:" + server.getPort() + "/");

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.post.Messages;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.store.Rounds;
 
 /// Tells members what others did about them or want of them. A turn holds its own conversation and never waits for
@@ -95,7 +96,7 @@ public class Telling implements ApplicationEventListener<ServerStartupEvent> {
                 return true;
             });
         } catch (RuntimeException e) {
-            LOG.warn("a member is not told yet: {}", e.getClass().getName());
+            FaultLog.warn(LOG, "organisations: a notice to a member waits, and is tried again", e);
             return false;
         }
     }

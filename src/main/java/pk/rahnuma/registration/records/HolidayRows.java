@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.registration.Holidays;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Staff;
+import pk.rahnuma.store.FaultLog;
 
 /// Holidays that staff keep. What one node changes the others see within a minute; targets that run already stay as
 /// they were set.
@@ -53,7 +54,7 @@ public final class HolidayRows implements Holidays {
         try {
             read = new Read(list().stream().map(Holiday::day).collect(Collectors.toUnmodifiableSet()), now);
         } catch (RuntimeException e) {
-            LOG.warn("holidays are those of before: {}", e.getClass().getName());
+            FaultLog.warn(LOG, "holidays: cannot be read, those read before are used", e);
             read = new Read(last.days(), now);
         }
         return read.days();

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.desk.AtDesk;
@@ -188,9 +189,9 @@ public final class Clockwork {
             try {
                 act.accept(one);
             } catch (NotPossible e) {
-                LOG.info("a ticket stays as it is: {}", e.getMessage());
+                LOG.debug("tickets: one stays as it is: {}", e.getMessage());
             } catch (RuntimeException e) {
-                LOG.warn("could not see to a ticket: {}", e.getClass().getName());
+                FaultLog.warn(LOG, "tickets: the clock could not act on one, and tries again", e);
             }
         }
     }

@@ -276,7 +276,7 @@ final class Teller implements TicketListener, ApplicationEventListener<ServerSta
 
     private void well() {
         if (trouble != null) {
-            LOG.info("The staff's group on Telegram: all is well again");
+            LOG.warn("The staff's group on Telegram: all is well again");
             trouble = null;
         }
     }

@@ -27,6 +27,7 @@ import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Outbox;
 import pk.rahnuma.post.Settled;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.vault.Erased;
 
 /// Sends what was posted: in order within a chat, chats side by side, each outcome recorded.
@@ -212,7 +213,7 @@ public class Delivery implements Courier {
         } catch (Erased | NoSuchElementException e) {
             lines.forget(id);
         } catch (RuntimeException | Error e) {
-            LOG.warn("delivery to a chat waits: {}", e.getClass().getName());
+            FaultLog.warn(LOG, "delivery: to one chat waits a second, and is tried again", e);
             lines.wait(id, AFTER_TROUBLE);
         }
     }

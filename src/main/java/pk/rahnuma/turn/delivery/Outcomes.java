@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Settled;
+import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.store.Faults;
 
 /// Records what came of sending, many at once, on a thread of its own. While the database is away they wait here.
@@ -111,7 +112,8 @@ final class Outcomes {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
-                LOG.error("outcomes were lost: {}", e.getClass().getName());
+                FaultLog.error(
+                        LOG, "delivery: outcomes were lost, their messages may be sent twice after a restart", e);
             } finally {
                 batch.clear();
             }
@@ -125,10 +127,8 @@ final class Outcomes {
                 recorded.accept(batch);
                 return;
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "{} outcomes are not recorded yet: {}",
-                        batch.size(),
-                        e.getClass().getName());
+                FaultLog.warn(
+                        LOG, "delivery: " + batch.size() + " outcomes are not recorded yet, and are tried again", e);
                 if (attempt >= TRIES && (closing || !Faults.ofMachine(e))) {
                     apart(batch);
                     return;
@@ -145,7 +145,8 @@ final class Outcomes {
                 messages.settle(List.of(one));
                 recorded.accept(List.of(one));
             } catch (RuntimeException e) {
-                LOG.error("an outcome is not recorded: {}", e.getClass().getName());
+                FaultLog.error(
+                        LOG, "delivery: an outcome is not recorded, its message may be sent twice after a restart", e);
                 if (Faults.ofMachine(e)) {
                     return;
                 }
