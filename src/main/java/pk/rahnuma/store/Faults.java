@@ -1,5 +1,6 @@
 package pk.rahnuma.store;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -15,6 +16,9 @@ public final class Faults {
             1205, 1213, 1040, 1053, 1158, 1159, 1160, 1161, 1290, 1021, 1114, 1836, 1030, 1037, 1038, 1041, 1044, 1045,
             1203, 1317, 1792, 1927, 50200, 40001, 90098, 90121, 90028, 90031, 90067, 90131);
 
+    /// Of H2.
+    private static final int GENERAL_ERROR = 50_000;
+
     private Faults() {}
 
     public static boolean ofMachine(Throwable thrown) {
@@ -29,6 +33,19 @@ public final class Faults {
         return false;
     }
 
+    /// Whether the embedded database could not write its file. H2 has no number of its own for that.
+    public static boolean isFailedWrite(SQLException sql) {
+        if (sql.getErrorCode() != GENERAL_ERROR) {
+            return false;
+        }
+        for (Throwable cause = sql.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean ofMachine(SQLException sql) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         return state.isEmpty() && sql.getErrorCode() == 0 // the pool's own words: "Connection is closed"
@@ -37,6 +54,7 @@ public final class Faults {
                 || sql instanceof SQLNonTransientConnectionException
                 || state.startsWith("08")
                 || state.startsWith("40")
-                || MACHINE.contains(sql.getErrorCode());
+                || MACHINE.contains(sql.getErrorCode())
+                || isFailedWrite(sql);
     }
 }

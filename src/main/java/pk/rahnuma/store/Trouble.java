@@ -36,7 +36,7 @@ public enum Trouble {
     public static Trouble of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return of(sql.getErrorCode());
+                return Faults.isFailedWrite(sql) ? FULL : of(sql.getErrorCode());
             }
         }
         return AWAY;

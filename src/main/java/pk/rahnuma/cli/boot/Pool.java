@@ -57,16 +57,17 @@ public final class Pool {
         String before = version(info.current());
         refuseNewer(info, before);
         int pending = info.pending().length;
-        if (pending == 0) {
-            return;
+        if (pending > 0) {
+            LOG.info("migration: {} of the tables to do, which are at version {}", pending, before);
         }
-        LOG.info("migration: {} of the tables to do, which are at version {}", pending, before);
         long begun = System.nanoTime();
         String after = flyway.migrate().targetSchemaVersion;
-        LOG.info(
-                "migration: done, tables at version {} after {} ms",
-                after,
-                Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        if (pending > 0) {
+            LOG.info(
+                    "migration: done, tables at version {} after {} ms",
+                    after,
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
+        }
     }
 
     /// Product and version of the database, and the version of the tables, for the log.
@@ -126,6 +127,10 @@ public final class Pool {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(WAIT_MILLIS);
+        if (address.embedded()) {
+            config.setConnectionTestQuery("select 1");
+            config.setExceptionOverride(new ClosedDatabaseOverride());
+        }
         return config;
     }
 }

@@ -128,6 +128,20 @@ class BootTest {
     }
 
     @Test
+    void tablesThatANewerVersionHasChangedAreRefusedInOneLineAndLeftAlone() {
+        try (Opened opened = Boot.open(settings(folder))) {
+            opened.get(Jdbi.class).useHandle(handle -> handle.execute("""
+                    insert into flyway_schema_history
+                        (installed_rank, version, description, type, script, checksum, installed_by, installed_on,
+                            execution_time, success)
+                    values (999, '999', 'newer', 'SQL', 'V999__newer.sql', 1, 'sa', now(), 1, true)
+                    """));
+        }
+        assertRefused(settings(folder), "the tables are at version 999", "use the newer rahnuma.jar");
+        assertRefused(settings(folder), "and this one knows up to 2", "restore a backup");
+    }
+
+    @Test
     void tablesOfANewerVersionAreRefused() {
         try (Opened opened = Boot.open(settings(folder))) {
             opened.get(Jdbi.class).useHandle(handle -> handle.execute("""

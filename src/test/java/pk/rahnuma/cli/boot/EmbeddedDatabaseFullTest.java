@@ -1,0 +1,98 @@
+package pk.rahnuma.cli.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pk.rahnuma.Soon;
+import pk.rahnuma.store.Faults;
+import pk.rahnuma.store.Trouble;
+
+class EmbeddedDatabaseFullTest {
+
+    private static final String CHANGE = "update lease set name = name where 1 = 0";
+    private static final String INSERT =
+            "insert into script_flow (flow, script, source, loaded_at) values (?, 's', ?, now())";
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void makeRoom() {
+        FullDisk.setFull(false);
+    }
+
+    @Test
+    void opensAgainByItselfOnceThereIsRoomAndHasAllThatWasCommitted() throws SQLException {
+        FullDisk.register();
+        String direct = DatabaseAddress.of(
+                        java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(), folder)
+                .url();
+        DatabaseAddress address =
+                new DatabaseAddress(true, direct.replace("jdbc:h2:file:", "jdbc:h2:full:"), "sa", "", "full");
+        try (HikariDataSource pool = Pool.open(address)) {
+            insert(pool, "before");
+            // All connections of the pool are in it when it fails.
+            List<Connection> idle = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                idle.add(pool.getConnection());
+            }
+            for (Connection connection : idle) {
+                connection.close();
+            }
+            FullDisk.setFull(true);
+            SQLException full = catchThrowableOfType(SQLException.class, () -> insert(pool, "lost"));
+            assertThat(Faults.ofMachine(full)).as("the message is tried again").isTrue();
+            assertThat(Trouble.of(full)).isEqualTo(Trouble.FULL);
+            for (int i = 0; i < 5; i++) {
+                SQLException still = catchThrowableOfType(SQLException.class, () -> insert(pool, "lost"));
+                assertThat(Faults.ofMachine(still)).isTrue();
+            }
+
+            FullDisk.setFull(false);
+            Soon.await().until(() -> takes(pool));
+            insert(pool, "after");
+            assertThat(flows(pool)).contains("before", "after");
+        }
+    }
+
+    private static boolean takes(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(CHANGE);
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void insert(HikariDataSource pool, String flow) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                var insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, flow);
+            insert.setString(2, "x".repeat(50_000));
+            insert.executeUpdate();
+        }
+    }
+
+    private static List<String> flows(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select flow from script_flow")) {
+            List<String> flows = new ArrayList<>();
+            while (rows.next()) {
+                flows.add(rows.getString(1));
+            }
+            return flows;
+        }
+    }
+}
