@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -41,6 +42,7 @@ public final class Node implements ApplicationEventListener<ServerStartupEvent>,
     private final Rounds rounds;
     private final boolean alone;
     private final LongSupplier watch;
+    private final WrappingKeyIds keys;
 
     /// What is known of the beats of others, by this node's own stop-watch.
     private final Map<Long, Known> known = new HashMap<>();
@@ -59,18 +61,24 @@ public final class Node implements ApplicationEventListener<ServerStartupEvent>,
             Jdbi jdbi,
             Clock clock,
             Rounds rounds,
+            WrappingKeyIds keys,
             @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
-        this(jdbi, clock, rounds, embedded, System::nanoTime);
+        this(jdbi, clock, rounds, embedded, System::nanoTime, keys);
     }
 
     /// @param alone whether no other process can serve on this database
     /// @param watch counts nanoseconds
     public Node(Jdbi jdbi, Clock clock, Rounds rounds, boolean alone, LongSupplier watch) {
+        this(jdbi, clock, rounds, alone, watch, List::of);
+    }
+
+    private Node(Jdbi jdbi, Clock clock, Rounds rounds, boolean alone, LongSupplier watch, WrappingKeyIds keys) {
         this.rows = new NodeRows(jdbi);
         this.clock = clock;
         this.rounds = rounds;
         this.alone = alone;
         this.watch = watch;
+        this.keys = keys;
     }
 
     /// Before all that asks who this is.
@@ -119,7 +127,7 @@ public final class Node implements ApplicationEventListener<ServerStartupEvent>,
                 LOG.warn("this node was taken for dead, and begins anew");
             }
             long fresh = RANDOM.nextLong(1, Long.MAX_VALUE);
-            rows.insert(fresh, now);
+            rows.insert(fresh, keys.wrappingKeyIds(), now);
             self = new Self(fresh, begin);
         }
         if (!alone) {

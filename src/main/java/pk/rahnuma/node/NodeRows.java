@@ -1,9 +1,12 @@
 package pk.rahnuma.node;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.store.Utc;
 
@@ -16,9 +19,29 @@ final class NodeRows {
         this.jdbi = jdbi;
     }
 
-    void insert(long id, Instant now) {
+    void insert(long id, Collection<Integer> wrappingKeys, Instant now) {
+        String keys = wrappingKeys.stream().map(String::valueOf).collect(Collectors.joining(","));
         jdbi.useHandle(handle -> handle.execute(
-                "insert into node (id, started_at, seen_at) values (?, ?, ?)", id, Utc.of(now), Utc.of(now)));
+                "insert into node (id, started_at, seen_at, wrapping_keys) values (?, ?, ?, ?)",
+                id,
+                Utc.of(now),
+                Utc.of(now),
+                keys));
+    }
+
+    /// The last beat of each that is not known to hold this wrapping key.
+    Map<Long, Instant> without(int wrappingKey) {
+        Map<Long, Instant> found = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("select id, seen_at, wrapping_keys from node")
+                .map((row, context) -> {
+                    String keys = row.getString(3);
+                    if (keys == null || !List.of(keys.split(",")).contains(Integer.toString(wrappingKey))) {
+                        found.put(row.getLong(1), Utc.read(row, 2));
+                    }
+                    return row.getLong(1);
+                })
+                .list());
+        return found;
     }
 
     /// @return false when there is no such row any more

@@ -16,6 +16,8 @@ import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// The house's own keys: one that wraps the keys of subjects (AES-256-GCM) and one for keyed hashes (HMAC-SHA-256).
 /// Both are Tink keysets; together they are one JSON document, `{"wrap": …, "hash": …}`, which is as secret as all that
@@ -100,6 +102,18 @@ public final class Keyset {
     /// How many wrapping keys there are; more than one between a rotation and its end.
     public int wrappingKeys() {
         return wrap.size();
+    }
+
+    /// Their numbers, which are no secret.
+    public List<Integer> wrappingKeyIds() {
+        return IntStream.range(0, wrap.size())
+                .mapToObj(i -> wrap.getAt(i).getId())
+                .toList();
+    }
+
+    /// The number of the newest wrapping key.
+    public int newestWrappingKeyId() {
+        return wrap.getPrimary().getId();
     }
 
     /// Whether the newest key wrapped it: what Tink wraps begins with a version and the id of the key.

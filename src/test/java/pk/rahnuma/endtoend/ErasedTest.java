@@ -310,7 +310,7 @@ class ErasedTest {
                         house.get(Clock.class).instant()));
     }
 
-    private static long letIn(House house, long owner, long person) {
+    static long letIn(House house, long owner, long person) {
         return house.get(Jdbi.class).withHandle(handle -> {
             long organisation = handle.createQuery("select organisation_id from membership where person_id = ?")
                     .bind(0, owner)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import pk.rahnuma.faults.Applicant;
 import pk.rahnuma.people.Erasure;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
+import pk.rahnuma.vault.Keeper;
 
 /// What people can do about their data, over HTTP.
 class MyDataTest {
@@ -69,6 +71,40 @@ class MyDataTest {
             assertThat(heard).contains("/start", "English", "Draft Khan").hasSizeGreaterThan(60);
             assertThat(json.toString()).doesNotContain("omar", "7002");
             assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoAppliedForAnOrganisationGetsWhatTheySaidOfThemselvesAndNothingOfColleagues() throws Exception {
+        try (BotApi api = BotApi.start();
+                House house = onTelegram(api)) {
+            BotApiPerson ayesha = api.person(7201, "en");
+            RegistersByTelegramTest.greet(ayesha, SAID);
+            RegistersByTelegramTest.greet(api.person(7202, "en"), SAID);
+            long person = ErasedTest.person(house, 7201);
+            String reference =
+                    ActsForOrganisationTest.applies(house, person, "39.60.9.1").grouped();
+            long colleague = ErasedTest.person(house, 7202);
+            ErasedTest.letIn(house, person, colleague);
+
+            ayesha.says("/menu");
+            wishes(ayesha, "get");
+            ayesha.awaits("Here is everything that is stored about you");
+            String text = ayesha.awaits("my-data.txt").text();
+            JsonNode sent = JSON.readTree(ayesha.awaits("my-data.json").text().substring("my-data.json".length()))
+                    .path("sent_for_organisations")
+                    .path(0);
+            assertThat(text)
+                    .contains("== What you said of yourself in applications for organisations ==")
+                    .contains(reference, "Alif Software", "3520112345671", "+923001234567");
+            assertThat(sent.path("answers").path("applicant_cnic").asText()).isEqualTo("3520112345671");
+            assertThat(sent.path("reference").asText()).isEqualTo(reference);
+            assertThat(sent.toString()).as("the organisation's").doesNotContain("NTL-12345", "39.60.9.1");
+
+            String ofTheColleague = house.context().getBeansOfType(Keeper.class).stream()
+                    .map(keeper -> keeper.tell(colleague).toString())
+                    .collect(Collectors.joining());
+            assertThat(ofTheColleague).contains("Alif Software").doesNotContain("3520112345671", "Ayesha");
         }
     }
 

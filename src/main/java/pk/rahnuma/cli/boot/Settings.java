@@ -59,6 +59,7 @@ public record Settings(
 
     /// @throws Refused when a value cannot be right
     public static Settings of(Map<String, String> environment) {
+        SettingCatalog.check(environment);
         Reader read = name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
         Path data = path(read.get("RAHNUMA_DATA").orElse("data"));
         return new Settings(

@@ -12,6 +12,7 @@ import pk.rahnuma.cli.boot.KeysetFile;
 import pk.rahnuma.cli.boot.Opened;
 import pk.rahnuma.cli.boot.Refused;
 import pk.rahnuma.cli.boot.Settings;
+import pk.rahnuma.node.WrappingKeyCheckService;
 import pk.rahnuma.vault.Keyset;
 import pk.rahnuma.vault.Vault;
 
@@ -60,8 +61,25 @@ final class RotateKeyset implements Callable<Integer> {
         if (keyset.wrappingKeys() == 1) {
             throw new Refused("no rotation is under way: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
         }
-        rewrap(settings);
+        try (Opened house = Boot.alone(settings)) {
+            refuseWhileServerHasOldKeyset(house, keyset.newestWrappingKeyId());
+            house.get(Vault.class).rewrap();
+        }
         return keyset.newestOnly().json();
+    }
+
+    /// It could read nothing any more.
+    private static void refuseWhileServerHasOldKeyset(Opened house, int newest) {
+        try {
+            if (house.get(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
+                throw new Refused(
+                        "a server still runs with the RAHNUMA_KEYSET of before: start all of them again with the"
+                                + " one that 'keyset rotate' printed, then run --finish");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused("interrupted before anything was changed");
+        }
     }
 
     /// Broken off anywhere, it can be run again: until the last step the file opens what either key has wrapped.

@@ -47,6 +47,18 @@ public record Answers(Map<String, Object> values) {
         return values.get(name) instanceof String text ? text : "";
     }
 
+    /// What an organisation's form asks about the person who fills it in; all else in it is the organisation's.
+    public static final List<String> ABOUT_APPLICANT = List.of(
+            "applicant_name",
+            "applicant_designation",
+            "applicant_cnic",
+            "id_front",
+            "id_back",
+            "applicant_mobile",
+            "applicant_email",
+            "applicant_authority",
+            "authority_letter");
+
     /// Whether an organisation's form gave them.
     public boolean ofOrganisation() {
         return !text(LEGAL_NAME).isBlank();

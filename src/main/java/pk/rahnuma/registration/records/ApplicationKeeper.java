@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
+import pk.rahnuma.documents.Document;
 import pk.rahnuma.people.Askers;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.people.organisations.Organisations;
@@ -21,6 +22,7 @@ import pk.rahnuma.registration.Event;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.form.Answers;
 import pk.rahnuma.vault.Keeper;
 
 /// The applications of a person, or of an organisation. Erased, they are withdrawn or cancelled as the life cycle
@@ -42,6 +44,7 @@ final class ApplicationKeeper implements Keeper {
     private final SealedAnswers sealed;
     private final Askers askers;
     private final Organisations organisations;
+    private final Papers papers;
     private final Audit audit;
 
     ApplicationKeeper(
@@ -56,6 +59,7 @@ final class ApplicationKeeper implements Keeper {
             SealedAnswers sealed,
             Askers askers,
             Organisations organisations,
+            Papers papers,
             Audit audit) {
         this.jdbi = jdbi;
         this.persons = persons;
@@ -68,6 +72,7 @@ final class ApplicationKeeper implements Keeper {
         this.sealed = sealed;
         this.askers = askers;
         this.organisations = organisations;
+        this.papers = papers;
         this.audit = audit;
     }
 
@@ -84,11 +89,76 @@ final class ApplicationKeeper implements Keeper {
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("applications", told);
+        List<Map<String, Object>> sent = sentForOthers(person);
+        if (!sent.isEmpty()) {
+            all.put("sent_for_organisations", sent);
+        }
         Askers.Record failures = askers.read(List.of(person)).get(person);
         if (failures != null) {
             all.put("failed_look_ups", Map.of("count", failures.failures(), "at", failures.last()));
         }
         return all;
+    }
+
+    /// What the person said of themselves in the applications that they sent for organisations. The rest of these is
+    /// the
+    /// organisation's, and so is what a colleague has put in its place since.
+    private List<Map<String, Object>> sentForOthers(long person) {
+        List<Application> sent = forgetting.sentForOthers(person).stream()
+                .filter(application -> !application.handedOver() && !application.forgotten())
+                .toList();
+        if (sent.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, String> names = organisations.names(
+                sent.stream().map(Application::subject).distinct().toList());
+        Map<Application, Answers> asSent = new LinkedHashMap<>();
+        sent.forEach(application -> asSent.put(application, asSent(application)));
+        Map<Long, Map<String, Document>> files = papers.of(asSent);
+        List<Map<String, Object>> told = new ArrayList<>();
+        asSent.forEach((application, answers) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("reference", application.reference().grouped());
+            one.put("organisation", names.getOrDefault(application.subject(), ""));
+            one.put("submitted", application.submitted());
+            one.put("script", application.script());
+            one.put("answers", aboutApplicant(answers, files.get(application.id())));
+            List<Map<String, Object>> own = files.get(application.id()).entrySet().stream()
+                    .filter(file -> Answers.ABOUT_APPLICANT.contains(file.getKey()))
+                    .map(file -> told(file.getValue()))
+                    .toList();
+            if (!own.isEmpty()) {
+                one.put("files", own);
+            }
+            told.add(one);
+        });
+        return told;
+    }
+
+    private Answers asSent(Application application) {
+        byte[] first = versions.of(application.id()).stream()
+                .filter(version -> version.state() == Versions.State.OLD)
+                .findFirst()
+                .map(Versions.Version::answers)
+                .orElseGet(() -> applications.answers(application.id()));
+        return sealed.open(application.subject(), first);
+    }
+
+    private static Map<String, Object> aboutApplicant(Answers answers, Map<String, Document> files) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        Answers.ABOUT_APPLICANT.stream()
+                .filter(name -> answers.values().get(name) != null && !files.containsKey(name))
+                .forEach(name -> own.put(name, answers.values().get(name)));
+        return own;
+    }
+
+    private static Map<String, Object> told(Document document) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("name", document.fileName());
+        told.put("type", document.kind().mediaType());
+        told.put("bytes", document.size());
+        told.put("received", document.received());
+        return told;
     }
 
     private Map<String, Object> told(Application application) {

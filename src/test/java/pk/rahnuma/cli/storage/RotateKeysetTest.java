@@ -101,6 +101,37 @@ class RotateKeysetTest {
         assertThatThrownBy(() -> Boot.open(before)).hasMessageContaining("is not the keyset");
     }
 
+    @Test
+    void whileAServerRunsOnTheOldKeysetTheSecondStepIsRefusedAndNothingIsChanged() {
+        String database = MariaDb.running().freshSchema();
+        Keyset old = Keyset.generate();
+        String both;
+        byte[] name;
+        try (House house = House.on(MariaDb.running())
+                .with("DATABASE_URL", database)
+                .with("RAHNUMA_KEYSET", old.json())
+                .start()) {
+            name = sealed(house.get(Vault.class));
+            byte[] wrapped = wrapped(house.get(Jdbi.class));
+            both = RotateKeyset.rotate(house.settings(), false);
+            Settings between = onMariaDb(database, both);
+            assertThatThrownBy(() -> RotateKeyset.rotate(between, true))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageStartingWith("a server still runs with the RAHNUMA_KEYSET of before")
+                    .hasMessageNotContaining("\n");
+            assertThat(wrapped(house.get(Jdbi.class))).isEqualTo(wrapped);
+        }
+        Settings between = onMariaDb(database, both);
+        try (House house = House.on(MariaDb.running())
+                .with("DATABASE_URL", database)
+                .with("RAHNUMA_KEYSET", both)
+                .start()) {
+            String last = RotateKeyset.rotate(between, true);
+            assertThat(house.get(Vault.class).openText(AMNA, "name", name)).isEqualTo("Amna");
+            assertThat(Keyset.parse(last).wrappingKeys()).isEqualTo(1);
+        }
+    }
+
     private static Settings onMariaDb(String url, String keyset) {
         return Settings.of(Map.of(
                 "DATABASE_URL",

@@ -61,6 +61,7 @@ public final class Tables {
                 sealed,
                 askers,
                 organisations,
+                papers,
                 audit);
     }
 
