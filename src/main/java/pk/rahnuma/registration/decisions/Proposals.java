@@ -93,7 +93,7 @@ public final class Proposals {
             Application application = decisions.lock(reference);
             Optional<Proposal> waiting = rows.of(application);
             waiting.filter(other -> !other.isBy(who)).ifPresent(other -> {
-                throw new NotPossible("proposal_waits", told(reference, other));
+                throw new NotPossible("proposal_waits", arguments(reference, other));
             });
             if (wantsSecond(decision.act())) {
                 decision.act().apply(application.status(), Party.STAFF);
@@ -139,7 +139,7 @@ public final class Proposals {
     /// by one person.
     public Optional<NotPossible> obstacle(Reference reference, Proposal proposal, String staff) {
         if (proposal.isBy(staff)) {
-            return Optional.of(new NotPossible("own_proposal", told(reference, proposal)));
+            return Optional.of(new NotPossible("own_proposal", arguments(reference, proposal)));
         }
         return control.findCommonHolder(proposal.who(), staff, proposal.at())
                 .map(holder -> new NotPossible("same_hands", "who", proposal.who(), "holder", holder));
@@ -163,13 +163,13 @@ public final class Proposals {
         Proposal proposal =
                 rows.of(application).orElseThrow(() -> new NotPossible("no_proposal", "reference", reference));
         if (!proposal.id().equals(id)) {
-            throw new NotPossible("proposal_replaced", told(reference, proposal));
+            throw new NotPossible("proposal_replaced", arguments(reference, proposal));
         }
         return proposal;
     }
 
     /// What refusals say of a proposal.
-    private static Object[] told(Reference reference, Proposal proposal) {
+    private static Object[] arguments(Reference reference, Proposal proposal) {
         Move act = proposal.decision().act();
         return new Object[] {"reference", reference, "who", proposal.who(), "act", act, "at", proposal.at()};
     }
