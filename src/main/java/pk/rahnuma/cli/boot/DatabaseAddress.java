@@ -24,7 +24,12 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
 
     private static final String DRIVER = "jdbc:mariadb://";
 
-    private static final Pattern LOOPBACK = Pattern.compile("^" + DRIVER + "(localhost|127[.]|\\[::1])");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("^" + DRIVER + "(localhost|127(?:[.]\\d{1,3}){3}|\\[::1])(?=[:/])");
+
+    /// Options of the driver by which an operator says how the connection is protected.
+    private static final Pattern NAMES_TLS =
+            Pattern.compile("[?&](sslMode|useSsl|trustServerCertificate)=", Pattern.CASE_INSENSITIVE);
 
     static DatabaseAddress of(Optional<String> url, Optional<String> user, Optional<String> password, Path data) {
         return url.map(given -> server(given, user.orElse(""), password.orElse("")))
@@ -57,6 +62,9 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
             options.put("allowPublicKeyRetrieval", "true");
         }
         if (question >= 0) {
+            if (NAMES_TLS.matcher(given.substring(question)).find()) {
+                options.remove("sslMode");
+            }
             for (String option : given.substring(question + 1).split("&")) {
                 int equals = option.indexOf('=');
                 options.put(
@@ -74,8 +82,8 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
     }
 
     /// Statements prepared by the server, so that a batch goes in binary, without being read as text, and in one round
-    /// trip; UTC on both ends; no waiting for ever; no file of this machine for a server that asks for one. TLS where
-    /// the server speaks it: who can, asks for more.
+    /// trip; UTC on both ends; no waiting for ever; no file of this machine for a server that asks for one. TLS with a
+    /// server whose certificate and name are verified, unless the address says otherwise.
     private static Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("useServerPrepStmts", "true");
@@ -84,7 +92,7 @@ public record DatabaseAddress(boolean embedded, String url, String user, String 
         options.put("forceConnectionTimeZoneToSession", "true");
         options.put("connectionCollation", "utf8mb4_bin");
         options.put("allowLocalInfile", "false");
-        options.put("sslMode", "allow");
+        options.put("sslMode", "verify-full");
         options.put("connectTimeout", "5000");
         options.put("socketTimeout", "60000");
         options.put("sessionVariables", "innodb_lock_wait_timeout=5");

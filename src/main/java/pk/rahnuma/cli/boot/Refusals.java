@@ -2,7 +2,9 @@ package pk.rahnuma.cli.boot;
 
 import java.net.BindException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.flywaydb.core.api.FlywayException;
 import pk.rahnuma.vault.WrongKeyset;
 
@@ -76,6 +78,12 @@ public final class Refusals {
             };
         }
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (isAboutTls(failure)) {
+            return new Refused("DATABASE_URL: the connection to " + address
+                    + " is not protected by TLS with a certificate that this machine trusts: give the database one (add"
+                    + " serverSslCert=… with the path of its authority), or write sslMode=disable (or trust) at the end"
+                    + " of the address to go without");
+        }
         if (state.startsWith("08")) {
             return new Refused("DATABASE_URL: no database answers at " + address
                     + ": expected a MySQL 8 or MariaDB 10.6 server that runs and can be reached from here");
@@ -89,6 +97,17 @@ public final class Refusals {
         }
         return new Refused("DATABASE_URL: the database at " + address + " refuses to work (error "
                 + failure.getErrorCode() + ", state " + state + ")");
+    }
+
+    /// The driver says so in words, or by what the TLS of Java threw.
+    private static boolean isAboutTls(SQLException failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            String message = at.getMessage() == null ? "" : at.getMessage().toLowerCase(Locale.ROOT);
+            if (at instanceof SSLException || message.contains("ssl") || message.contains("dns host")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T extends Throwable> T cause(Throwable failure, Class<T> type) {

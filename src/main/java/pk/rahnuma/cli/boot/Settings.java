@@ -60,7 +60,7 @@ public record Settings(
     /// @throws Refused when a value cannot be right
     public static Settings of(Map<String, String> environment) {
         SettingCatalog.check(environment);
-        Reader read = name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+        Reader read = new SecretFileReader(environment)::read;
         Path data = path(read.get("RAHNUMA_DATA").orElse("data"));
         return new Settings(
                 DatabaseAddress.of(

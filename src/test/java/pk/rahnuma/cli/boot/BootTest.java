@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -49,6 +54,58 @@ class BootTest {
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("keyset.json"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFolderOfTheDeskThatIsOpenToOthersIsClosed() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Boot.open(settings(data)).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Boot.open(settings(data)).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void anOpenFolderWithOtherThingsInItIsRefusedAndLeftAsItIs() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("shared"));
+        Files.writeString(data.resolve("letter.txt"), "of somebody else");
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertRefused(settings(data), "RAHNUMA_DATA", "chmod 700");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void aDatabaseWithoutTlsIsRefusedInALineThatSaysWhatToSet() throws IOException {
+        try (ServerSocket database = new ServerSocket(0)) {
+            Thread.ofVirtual().start(() -> greetWithoutTls(database));
+            String url = "jdbc:mysql://127.0.0.1:" + database.getLocalPort() + "/rahnuma?sslMode=verify-full";
+            assertRefused(server(url, MariaDb.USER), "DATABASE_URL", "sslMode=disable");
+        }
+    }
+
+    /// Says what a database server that has no TLS says first (protocol version 10).
+    private static void greetWithoutTls(ServerSocket database) {
+        ByteBuffer greeting = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+        greeting.put((byte) 10).put("8.0.40\0".getBytes(StandardCharsets.US_ASCII));
+        greeting.putInt(1).put("saltsalt\0".getBytes(StandardCharsets.US_ASCII));
+        greeting.putShort((short) 0xf7ff).put((byte) 45).putShort((short) 2).putShort((short) 0x00ff);
+        greeting.put((byte) 21).put(new byte[10]).put("saltsaltsalt\0".getBytes(StandardCharsets.US_ASCII));
+        greeting.put("mysql_native_password\0".getBytes(StandardCharsets.US_ASCII));
+        byte[] packet = Arrays.copyOf(greeting.array(), greeting.position());
+        while (!database.isClosed()) {
+            try (Socket client = database.accept()) {
+                client.getOutputStream().write(new byte[] {(byte) packet.length, 0, 0, 0});
+                client.getOutputStream().write(packet);
+                client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // The test is over, or the client is gone.
+            }
+        }
     }
 
     @Test

@@ -130,6 +130,22 @@ class SettingsTest {
         assertThat(url)
                 .startsWith("jdbc:mariadb://db/rahnuma?")
                 .contains("sslMode=VERIFY_IDENTITY", "socketTimeout=1", "useServerPrepStmts=true")
-                .doesNotContain("socketTimeout=60000", "sslMode=allow");
+                .doesNotContain("socketTimeout=60000", "sslMode=verify-full");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:mysql://db.example.pk:3306/rahnuma             | sslMode=verify-full | sslMode=disable
+            jdbc:mysql://localhost.example.pk/rahnuma           | sslMode=verify-full | sslMode=disable
+            jdbc:mysql://127.0.0.1.example.pk/rahnuma           | sslMode=verify-full | sslMode=disable
+            jdbc:mysql://db.example.pk/rahnuma?sslMode=disable  | sslMode=disable     | verify-full
+            jdbc:mysql://db.example.pk/rahnuma?useSSL=true      | useSSL=true         | sslMode
+            jdbc:mysql://localhost:3306/rahnuma                 | sslMode=disable     | verify-full
+            jdbc:mysql://127.0.0.1/rahnuma                      | sslMode=disable     | verify-full
+            """)
+    void aDatabaseElsewhereMustProveWhoItIsUnlessTheAddressSaysOtherwise(String given, String has, String hasNot) {
+        assertThat(Settings.of(Map.of("DATABASE_URL", given)).database().url())
+                .contains(has)
+                .doesNotContain(hasNot);
     }
 }
