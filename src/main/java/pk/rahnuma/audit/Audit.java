@@ -68,6 +68,31 @@ public final class Audit {
         });
     }
 
+    /// Appends an entry unless its chain has the same, by the same, about the same, since a time: so a page that
+    /// refreshes
+    /// itself leaves one entry and not hundreds. The caller holds the lock of the chain's row.
+    ///
+    /// @return whether it was appended
+    public boolean appendOnce(Entry entry, Instant since) {
+        boolean noted = jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from audit where chain = :chain and who = :who and what = :what
+                            and about = :about and coalesce(detail, '') = :detail and created_at > :since
+                        """)
+                        .bind("chain", entry.chain())
+                        .bind("who", entry.who())
+                        .bind("what", entry.what())
+                        .bind("about", entry.about())
+                        .bind("detail", entry.detail() == null ? "" : entry.detail())
+                        .bind("since", since)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+        if (!noted) {
+            append(List.of(entry));
+        }
+        return !noted;
+    }
+
     /// What is wrong with a chain, in words; empty when nothing is.
     public List<String> verify(long chain) {
         return Plain.with(jdbi, connection -> {

@@ -24,6 +24,7 @@ final class Chat {
     private int begun;
     private Moment moment;
     private String notice;
+    private String masked;
     private String link;
     private Path walked;
     private Move move;
@@ -77,6 +78,7 @@ final class Chat {
                 fetches,
                 sessions.trail(),
                 notice,
+                masked,
                 sessions.wakeAt());
     }
 
@@ -162,6 +164,7 @@ final class Chat {
         fetches.addAll(stepped.fetches());
         sessions.trail().addAll(stepped.trail());
         notice = stepped.notice() == null ? notice : stepped.notice();
+        masked = stepped.masked() == null ? masked : stepped.masked();
         chooseLanguage(before, stepped.session());
         sessions.replaceTop(stepped.session());
         if (!stepped.over()) {

@@ -154,6 +154,7 @@ public final class Dialog {
             if (input.message() != null && answer != null && input.message().equals(answer.message())) {
                 Step.Question question = (Step.Question) place.step();
                 Reading reading = question.type().read(input.text(), move.ask(question, null));
+                move.mask(question, reading, input.text());
                 if (reading instanceof Reading.Accepted accepted
                         && move.path().failed(place, accepted.value(), false) == null) {
                     if (!accepted.value().equals(answer.value())) {

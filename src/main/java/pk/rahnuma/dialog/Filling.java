@@ -122,6 +122,7 @@ final class Filling {
                 stepped.fetches(),
                 stepped.trail(),
                 stepped.notice(),
+                stepped.masked(),
                 stepped.end());
     }
 
@@ -171,7 +172,14 @@ final class Filling {
             }
         }
         return new Stepped(
-                now, led(lead, last.replies()), last.calls(), last.fetches(), trail, last.notice(), last.end());
+                now,
+                led(lead, last.replies()),
+                last.calls(),
+                last.fetches(),
+                trail,
+                last.notice(),
+                last.masked(),
+                last.end());
     }
 
     private String line(Voice voice) {

@@ -10,6 +10,7 @@ import pk.rahnuma.dialog.Reply.Manner;
 import pk.rahnuma.dialog.Trail.Exit;
 import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.Reading;
+import pk.rahnuma.dialog.field.SensitiveText;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Step;
@@ -32,6 +33,7 @@ final class Move {
     private Path path;
     private Voice voice;
     private String notice;
+    private String masked;
     private Step end;
     /// What was read last, and what came of it; null when something has changed since.
     private String text;
@@ -79,7 +81,7 @@ final class Move {
     }
 
     Stepped done() {
-        return new Stepped(session, replies, calls, fetches, trail, notice, end);
+        return new Stepped(session, replies, calls, fetches, trail, notice, masked, end);
     }
 
     /// Shows the first step, or the step that a kept session waits at.
@@ -98,6 +100,13 @@ final class Move {
             text = said;
         }
         return reading;
+    }
+
+    /// Keeps how the text reads to those who may not see it in full, where the question is a sensitive one.
+    void mask(Step.Question question, Reading read, String said) {
+        if (question.masked()) {
+            masked = SensitiveText.mask(question.type(), read, said, ask(question, null));
+        }
     }
 
     void read(Step.Question question, Reading reading, String message) {

@@ -11,7 +11,9 @@ import java.util.List;
 /// @param manner what else a door should do with it
 /// @param brings what comes with it: [#MY_DATA], as files that the door makes when it sends them, so that they lie
 ///     nowhere; or the id of one of the person's files; or null
-public record Reply(String text, List<List<Button>> buttons, String asks, Manner manner, String brings) {
+/// @param masked of a line that a person said: how it reads to those who may not see it in full; null when it answered
+///     no sensitive question
+public record Reply(String text, List<List<Button>> buttons, String asks, Manner manner, String brings, String masked) {
 
     /// All that is stored about the person.
     public static final String MY_DATA = "my-data";
@@ -22,6 +24,10 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
 
     public Reply(String text, List<List<Button>> buttons, String asks, Manner manner) {
         this(text, buttons, asks, manner, null);
+    }
+
+    public Reply(String text, List<List<Button>> buttons, String asks, Manner manner, String brings) {
+        this(text, buttons, asks, manner, brings, null);
     }
 
     public enum Manner {
@@ -55,14 +61,18 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
     }
 
     Reply in(Manner other) {
-        return new Reply(text, buttons, asks, other, brings);
+        return new Reply(text, buttons, asks, other, brings, masked);
     }
 
     Reply with(List<List<Button>> other) {
-        return new Reply(text, other, asks, manner, brings);
+        return new Reply(text, other, asks, manner, brings, masked);
     }
 
-    Reply bringing(String other) {
-        return new Reply(text, buttons, asks, manner, other);
+    public Reply bringing(String other) {
+        return new Reply(text, buttons, asks, manner, other, masked);
+    }
+
+    public Reply masked(String other) {
+        return new Reply(text, buttons, asks, manner, brings, other);
     }
 }

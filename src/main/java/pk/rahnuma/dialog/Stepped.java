@@ -9,6 +9,7 @@ import pk.rahnuma.dialog.script.Step;
 /// @param calls that the host must answer before it goes on
 /// @param fetches files that the host must fetch
 /// @param notice a short word for the tap itself, or null
+/// @param masked how what was heard reads to those who may not see it in full; null when as it is
 /// @param end the [Step.End] or [Step.Go] that closed the session, or null while it runs
 public record Stepped(
         Session session,
@@ -17,6 +18,7 @@ public record Stepped(
         List<Fetch> fetches,
         List<Trail> trail,
         String notice,
+        String masked,
         Step end) {
 
     public boolean over() {

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param calls that the host must answer, each by an [Input.Result], before the conversation goes on
 /// @param fetches files that the host must fetch; the conversation goes on without them
 /// @param notice a short word for the tap itself, or null
+/// @param masked how what was heard reads to those who may not see it in full; null when as it is
 /// @param wakeAt when an [Input.Timer] is due, or null
 public record Turned(
         Conversation conversation,
@@ -16,4 +17,5 @@ public record Turned(
         List<Fetch> fetches,
         List<Trail> trail,
         String notice,
+        String masked,
         Instant wakeAt) {}

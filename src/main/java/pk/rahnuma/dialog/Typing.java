@@ -39,6 +39,7 @@ final class Typing {
             move.change(Integer.parseInt(text));
         } else if (step instanceof Step.Question question) {
             Reading reading = move.reading(question, text);
+            move.mask(question, reading, text);
             if (unseen(move, input) && !(question.type().strict() && reading instanceof Reading.Accepted)) {
                 boolean late =
                         Duration.between(move.session().asked(), move.moment().now())

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import pk.rahnuma.dialog.Reply;
 
 /// The bot, as a room sees it that gives it a conversation back, or wants to know where somebody stands with it. The
@@ -39,7 +40,16 @@ public interface Bot {
             int position,
             int total,
             Instant since,
-            List<Given> answers) {}
+            List<Given> answers) {
+
+        /// The same with each answer as it is to be shown.
+        public Standing showing(UnaryOperator<String> shown) {
+            List<Given> given = answers.stream()
+                    .map(one -> new Given(one.key(), one.label(), shown.apply(one.value())))
+                    .toList();
+            return new Standing(script, title, runs, at, asks, tries, position, total, since, given);
+        }
+    }
 
     /// An answer that was given, in the person's language.
     ///

@@ -1,6 +1,7 @@
 package pk.rahnuma.staff;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +32,17 @@ public class Deeds {
         jdbi.useTransaction(handle -> {
             accounts.lock(who.member().id());
             audit.append(List.of(new Entry(who.member().id(), who.member().name(), what, about, detail, now)));
+        });
+    }
+
+    /// The same for what may be repeated without end: once in a while is enough.
+    ///
+    /// @param within how long the same is not noted again
+    public void noteOnce(SignedIn who, String what, String about, String detail, Duration within, Instant now) {
+        jdbi.useTransaction(handle -> {
+            accounts.lock(who.member().id());
+            Entry entry = new Entry(who.member().id(), who.member().name(), what, about, detail, now);
+            audit.appendOnce(entry, now.minus(within));
         });
     }
 }

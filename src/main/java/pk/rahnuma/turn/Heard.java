@@ -12,7 +12,12 @@ record Heard(Reply body, String reference) {
 
     /// With the file that came with it, as it is or will be kept.
     Heard bringing(String file) {
-        return new Heard(new Reply(body.text(), body.buttons(), body.asks(), body.manner(), file), reference);
+        return new Heard(body.bringing(file), reference);
+    }
+
+    /// With how it reads to those who may not see it in full.
+    Heard masked(String masked) {
+        return masked == null ? this : new Heard(body.masked(legible(masked)), reference);
     }
 
     /// @return null for what no person did, or is not shown again

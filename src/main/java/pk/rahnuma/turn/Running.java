@@ -52,6 +52,7 @@ final class Running {
         private final List<Reply> replies = new ArrayList<>();
         private final List<Message> messages = new ArrayList<>();
         private String notice;
+        private String masked;
         private String file;
         private boolean forHuman;
         private boolean unheard;
@@ -177,6 +178,7 @@ final class Running {
         current.replies.addAll(turned.replies());
         saidBefore |= !turned.replies().isEmpty();
         current.notice = turned.notice() == null ? current.notice : turned.notice();
+        current.masked = turned.masked() == null ? current.masked : turned.masked();
         return turned.calls();
     }
 
@@ -255,7 +257,7 @@ final class Running {
                     : null;
             if (heard != null) {
                 Heard kept = line.forHuman && line.file != null ? heard.bringing(line.file) : heard;
-                add(line, kept.body(), Message.Direction.HEARD, heard.reference(), null, now);
+                add(line, kept.masked(line.masked).body(), Message.Direction.HEARD, heard.reference(), null, now);
             }
             heldUntil = later(heldUntil, line.notBefore);
             String replaces = line.placed.work().input() instanceof Input.Tap tap ? tap.message() : null;

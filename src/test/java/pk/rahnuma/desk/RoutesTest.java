@@ -46,7 +46,7 @@ class RoutesTest {
             POST /desk/me/telegram                                         HALL
             POST /desk/me/telegram/unlink                                  HALL
             GET  /desk/charts                                              SEE_CHARTS
-            GET  /desk/charts/{name}.csv                                   SEE_CHARTS
+            GET  /desk/charts/{name}.csv                                   SEE_CHARTS,EXPORT
             GET  /desk/events                                              READ_TICKETS
             GET  /desk/tickets                                             READ_TICKETS
             GET  /desk/tickets.csv                                         READ_TICKETS,EXPORT
@@ -55,6 +55,8 @@ class RoutesTest {
             GET  /desk/tickets/{typed}                                     READ_TICKETS
             GET  /desk/tickets/{typed}/talk                                READ_TICKETS
             GET  /desk/tickets/{typed}/before/{line}                       READ_TICKETS
+            POST /desk/tickets/{typed}/reveal                              READ_TICKETS,REVEAL
+            POST /desk/tickets/{typed}/before/{line}/reveal                READ_TICKETS,REVEAL
             POST /desk/tickets/{typed}/presence                            ANSWER_TICKETS
             GET  /desk/tickets/{typed}/files/{id}/pages                    READ_DOCUMENTS
             GET  /desk/tickets/{typed}/files/{id}/pages/{page}             READ_DOCUMENTS

@@ -21,6 +21,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.form.Check;
 import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.work.Sight;
 import pk.rahnuma.support.work.Tickets;
 
 @Command(name = "show", description = "Show an application or a ticket. The audit log keeps who looked.")
@@ -47,7 +48,9 @@ final class DeskShow implements Callable<Integer> {
         spec.commandLine().getOut().print(desk.in(beans -> {
             Instant now = beans.get(Clock.class).instant();
             return reference.isTicket()
-                    ? page(beans.get(Tickets.class).read(reference, who, now), beans.get(LastSaid.class))
+                    ? page(
+                            beans.get(Tickets.class).read(reference, reveal ? Sight.IN_FULL : Sight.MASKED, who, now),
+                            beans.get(LastSaid.class))
                     : page(beans.get(Dossiers.class).open(reference, reveal, who, now), beans.get(LastSaid.class));
         }));
         spec.commandLine().getOut().flush();

@@ -18,6 +18,7 @@ import java.util.Optional;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Csv;
+import pk.rahnuma.desk.page.ExportService;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
@@ -53,6 +54,7 @@ final class ApplicationsController {
     private final TicketRows tickets;
     private final ApplicantReachService reach;
     private final Screens screens;
+    private final ExportService exports;
     private final InstantSource clock;
 
     ApplicationsController(
@@ -63,6 +65,7 @@ final class ApplicationsController {
             TicketRows tickets,
             ApplicantReachService reach,
             Screens screens,
+            ExportService exports,
             InstantSource clock) {
         this.dossiers = dossiers;
         this.figures = figures;
@@ -71,6 +74,7 @@ final class ApplicationsController {
         this.tickets = tickets;
         this.reach = reach;
         this.screens = screens;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -119,7 +123,7 @@ final class ApplicationsController {
                 a.since(),
                 a.due() == null ? "" : a.due(),
                 a.language()));
-        return csv.download("applications-" + screen.today() + ".csv");
+        return exports.download(request, csv, "applications-" + screen.today() + ".csv");
     }
 
     @Get("/applications/{typed}")

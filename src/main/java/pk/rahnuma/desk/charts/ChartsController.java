@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.page.Csv;
+import pk.rahnuma.desk.page.ExportService;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.staff.Right;
@@ -27,10 +28,12 @@ final class ChartsController {
 
     private final Figures figures;
     private final Screens screens;
+    private final ExportService exports;
 
-    ChartsController(Figures figures, Screens screens) {
+    ChartsController(Figures figures, Screens screens, ExportService exports) {
         this.figures = figures;
         this.screens = screens;
+        this.exports = exports;
     }
 
     @Get
@@ -58,7 +61,7 @@ final class ChartsController {
 
     /// Times are in seconds, so that a spreadsheet can count with them.
     @Get("/{name}.csv")
-    @Needs(Right.SEE_CHARTS)
+    @Needs({Right.SEE_CHARTS, Right.EXPORT})
     HttpResponse<?> csv(
             HttpRequest<?> request,
             @PathVariable String name,
@@ -79,6 +82,6 @@ final class ChartsController {
             row.values().forEach(value -> cells.add(value == null ? "" : value));
             csv.row(cells.toArray());
         }
-        return csv.download("charts-" + chart.name() + "-" + screen.today() + ".csv");
+        return exports.download(request, csv, "charts-" + chart.name() + "-" + screen.today() + ".csv");
     }
 }

@@ -21,6 +21,7 @@ import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.Visits;
 import pk.rahnuma.desk.page.Csv;
+import pk.rahnuma.desk.page.ExportService;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
@@ -47,6 +48,7 @@ final class MembersController {
     private final Visits visits;
     private final boolean fourEyes;
     private final Screens screens;
+    private final ExportService exports;
     private final InstantSource clock;
 
     MembersController(
@@ -55,6 +57,7 @@ final class MembersController {
             Visits visits,
             FourEyes fourEyes,
             Screens screens,
+            ExportService exports,
             InstantSource clock) {
         this.accounts = accounts;
         this.chats = chats;
@@ -62,6 +65,7 @@ final class MembersController {
         this.fourEyes =
                 fourEyes.getFourEyes() != null && !fourEyes.getFourEyes().isEmpty();
         this.screens = screens;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -86,7 +90,7 @@ final class MembersController {
                         member.secondFactor() ? "yes" : "no",
                         member.createdAt(),
                         member.enabled() ? "" : member.disabledAt()));
-        return csv.download("staff-" + screen.today() + ".csv");
+        return exports.download(request, csv, "staff-" + screen.today() + ".csv");
     }
 
     /// The list, with the link of the new member on top of it. It is shown this once.

@@ -12,11 +12,15 @@ public final class Csv {
     /// A byte order mark, by which spreadsheets know UTF-8.
     private final StringBuilder text = new StringBuilder("\ufeff");
 
+    /// The head is none.
+    private int rows = -1;
+
     public Csv(Object... head) {
         row(head);
     }
 
     public void row(Object... cells) {
+        rows++;
         for (int i = 0; i < cells.length; i++) {
             text.append(i == 0 ? "" : ",").append(cell(String.valueOf(cells[i])));
         }
@@ -35,6 +39,11 @@ public final class Csv {
                 .contentType(MediaType.of("text/csv;charset=utf-8"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// How many there are, without the head.
+    int rows() {
+        return rows;
     }
 
     @Override

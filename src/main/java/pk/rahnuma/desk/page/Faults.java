@@ -6,9 +6,14 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import pk.rahnuma.desk.Gate;
+import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.staff.Deeds;
 import pk.rahnuma.staff.Refusal;
 
 /// What whoever is at the console reads when something cannot be done: a page, or a line where htmx asked for a part.
@@ -16,6 +21,9 @@ import pk.rahnuma.staff.Refusal;
 final class Faults {
 
     private static final String TEXT = "text/plain;charset=utf-8";
+    private static final int MAX_ABOUT_CHARACTERS = 100;
+    /// The same attempt within it is noted once, so that nobody fills the log.
+    private static final Duration ONE_ATTEMPT = Duration.ofMinutes(5);
 
     /// Whose names questions have that a form does not name itself.
     private static final String SHARED = "register-individual";
@@ -27,18 +35,35 @@ final class Faults {
     }
 
     @Singleton
-    ExceptionHandler<Refusal, HttpResponse<?>> refused(Screens screens) {
-        return (request, fault) -> answer(
-                screens,
-                request,
-                fault.why() == Refusal.Why.NOT_ALLOWED ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT,
-                screens.screen(request).word("refusal", fault.why().name().toLowerCase(Locale.ROOT)));
+    ExceptionHandler<Refusal, HttpResponse<?>> refused(Screens screens, Deeds deeds, InstantSource clock) {
+        return (request, fault) -> {
+            boolean forbidden = fault.why() == Refusal.Why.NOT_ALLOWED;
+            if (forbidden) {
+                note(deeds, request, "no right", clock.instant());
+            }
+            return answer(
+                    screens,
+                    request,
+                    forbidden ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT,
+                    screens.screen(request).word("refusal", fault.why().name().toLowerCase(Locale.ROOT)));
+        };
     }
 
     @Singleton
-    ExceptionHandler<Gate.Refused, HttpResponse<?>> stopped(Screens screens) {
-        return (request, fault) ->
-                answer(screens, request, fault.status(), screens.screen(request).say("problem.again"));
+    ExceptionHandler<Gate.Refused, HttpResponse<?>> stopped(Screens screens, Deeds deeds, InstantSource clock) {
+        return (request, fault) -> {
+            note(deeds, request, "no page of the console sent it", clock.instant());
+            return answer(
+                    screens, request, fault.status(), screens.screen(request).say("problem.again"));
+        };
+    }
+
+    /// Of whoever has signed in: what they tried, without what they sent with it. Tried again at once it is the same.
+    private static void note(Deeds deeds, HttpRequest<?> request, String why, Instant now) {
+        String tried = request.getMethodName() + " " + request.getPath();
+        String about = tried.substring(0, Math.min(MAX_ABOUT_CHARACTERS, tried.length()));
+        Viewer.of(request)
+                .ifPresent(viewer -> deeds.noteOnce(viewer.signed(), "access.refused", about, why, ONE_ATTEMPT, now));
     }
 
     private static HttpResponse<?> answer(Screens screens, HttpRequest<?> request, HttpStatus status, String text) {

@@ -28,6 +28,7 @@ import pk.rahnuma.support.desk.Canned;
 import pk.rahnuma.support.desk.Presence;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.work.Cases;
+import pk.rahnuma.support.work.Sight;
 
 /// One ticket: the conversation, who looks, and its files.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
@@ -68,21 +69,28 @@ final class CaseController {
     @Get
     @Needs(Right.READ_TICKETS)
     HttpResponse<String> page(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "tickets/case.jte");
+        return shown(request, typed, "tickets/case.jte", Sight.MASKED);
     }
 
     /// What changes while it is open: the conversation, and what can be done.
     @Get("/talk")
     @Needs(Right.READ_TICKETS)
     HttpResponse<String> talk(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "tickets/talk.jte");
+        return shown(request, typed, "tickets/talk.jte", Sight.MASKED);
     }
 
-    private HttpResponse<String> shown(HttpRequest<?> request, String typed, String template) {
+    /// The same in full, for this look alone: the next refresh is masked again.
+    @Post("/reveal")
+    @Needs({Right.READ_TICKETS, Right.REVEAL})
+    HttpResponse<String> reveal(HttpRequest<?> request, @PathVariable String typed) {
+        return shown(request, typed, "tickets/talk.jte", Sight.IN_FULL);
+    }
+
+    private HttpResponse<String> shown(HttpRequest<?> request, String typed, String template, Sight sight) {
         Viewer viewer = Viewer.at(request);
         Member me = Colleagues.member(viewer);
         Instant now = clock.instant();
-        Cases.Case shown = cases.open(QueueController.number(typed), me, now);
+        Cases.Case shown = cases.open(QueueController.number(typed), me, sight, now);
         List<Presence.Viewer> others = presence.of(shown.ticket().id(), now).stream()
                 .filter(other -> other.member().id() != me.id())
                 .toList();
@@ -104,6 +112,17 @@ final class CaseController {
     @Get("/before/{line}")
     @Needs(Right.READ_TICKETS)
     HttpResponse<String> before(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        return before(request, typed, line, Sight.MASKED);
+    }
+
+    /// The same in full, beneath a ticket that is shown so.
+    @Post("/before/{line}/reveal")
+    @Needs({Right.READ_TICKETS, Right.REVEAL})
+    HttpResponse<String> revealBefore(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        return before(request, typed, line, Sight.IN_FULL);
+    }
+
+    private HttpResponse<String> before(HttpRequest<?> request, String typed, int line, Sight sight) {
         Reference number = QueueController.number(typed);
         Member me = Colleagues.member(Viewer.at(request));
         return screens.page(
@@ -112,7 +131,9 @@ final class CaseController {
                 "path",
                 "/desk/tickets/" + number.grouped(),
                 "lines",
-                cases.before(number, me, line, clock.instant()));
+                cases.before(number, me, line, sight, clock.instant()),
+                "revealed",
+                sight == Sight.IN_FULL);
     }
 
     /// Said by an open page every few seconds. It keeps its member at the desk, too.

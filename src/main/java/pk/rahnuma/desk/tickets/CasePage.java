@@ -11,6 +11,7 @@ import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.desk.Canned;
 import pk.rahnuma.support.desk.Presence;
 import pk.rahnuma.support.work.Cases;
+import pk.rahnuma.support.work.Sight;
 
 /// What the page of a ticket shows.
 ///
@@ -54,6 +55,11 @@ public record CasePage(
 
     public boolean works() {
         return answers && ticket().active() && mine();
+    }
+
+    /// Whether what the person said is shown in full.
+    public boolean revealed() {
+        return shown.sight() == Sight.IN_FULL;
     }
 
     /// Whether a human has the conversation.

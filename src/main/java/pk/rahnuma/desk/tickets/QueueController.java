@@ -20,6 +20,7 @@ import java.util.Optional;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Csv;
+import pk.rahnuma.desk.page.ExportService;
 import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
@@ -46,6 +47,7 @@ final class QueueController {
     private final Sorting sorting;
     private final Colleagues colleagues;
     private final Screens screens;
+    private final ExportService exports;
     private final InstantSource clock;
 
     QueueController(
@@ -54,12 +56,14 @@ final class QueueController {
             Sorting sorting,
             Colleagues colleagues,
             Screens screens,
+            ExportService exports,
             InstantSource clock) {
         this.queue = queue;
         this.figures = figures;
         this.sorting = sorting;
         this.colleagues = colleagues;
         this.screens = screens;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -133,7 +137,7 @@ final class QueueController {
                 t.clocks().breaches(),
                 t.rating() == null ? "" : t.rating(),
                 t.language()));
-        return csv.download("tickets-" + screen.today() + ".csv");
+        return exports.download(request, csv, "tickets-" + screen.today() + ".csv");
     }
 
     /// @param form `number` several times, and `what`: `resolve`, `assign` with `member`, or `tag` with `tag`

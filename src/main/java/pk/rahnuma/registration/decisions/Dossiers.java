@@ -1,6 +1,7 @@
 package pk.rahnuma.registration.decisions;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,6 +101,9 @@ public final class Dossiers {
         return applications.counts();
     }
 
+    /// Looks of one member at one document within it are one: its pages are fetched one by one.
+    private static final Duration ONE_VIEW = Duration.ofMinutes(30);
+
     /// Opens an application for a member of staff, which the audit log keeps.
     ///
     /// @param reveal whether sensitive answers are shown in full
@@ -169,7 +173,7 @@ public final class Dossiers {
             if (found == null) {
                 throw new NotPossible("document_missing", "reference", reference);
             }
-            audit.append(List.of(Trace.of(application, who, "application.document", name, now)));
+            audit.appendOnce(Trace.of(application, who, "application.document", name, now), now.minus(ONE_VIEW));
             return found;
         });
     }

@@ -1,6 +1,7 @@
 package pk.rahnuma.support.topics;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import pk.rahnuma.support.records.Bodies;
 import pk.rahnuma.support.records.Holds;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.records.WordRows;
+import pk.rahnuma.support.work.Sight;
 import pk.rahnuma.support.work.Transcripts;
 import pk.rahnuma.vault.Erased;
 
@@ -27,6 +29,9 @@ public final class Gathering {
 
     /// Lines and answers that are looked at at once.
     static final int MOST = 100;
+
+    /// After this time it is noted again that words went to the group.
+    private static final Duration NOTED_AGAIN = Duration.ofMinutes(30);
 
     /// Characters, of which the last word may be more: so much goes into one message of the group.
     static final int ROOM = 3500;
@@ -150,13 +155,13 @@ public final class Gathering {
         return all.size() <= MOST ? all : all.subList(0, MOST);
     }
 
-    /// Of all sides, while a human had the person by this ticket.
+    /// Of all sides, while a human had the person by this ticket. The door leaves out what is not for the group.
     private List<Transcripts.Line> lines(Ticket ticket, List<Ticket.Answer> answers, int after) {
         List<Transcripts.Line> lines = new ArrayList<>();
         for (Holds.Span span : holds.spans(ticket.id(), after, MOST)) {
             int from = Math.max(after, span.from());
             int to = span.to() == null ? Integer.MAX_VALUE : span.to();
-            transcripts.after(ticket.conversation(), answers, from, MOST).stream()
+            transcripts.after(ticket.conversation(), answers, from, MOST, Sight.IN_FULL).stream()
                     .filter(line -> line.seq() <= to)
                     .forEach(lines::add);
             if (lines.size() >= MOST) {
@@ -166,19 +171,20 @@ public final class Gathering {
         return lines;
     }
 
-    /// All of it was told; with the first of it, the audit log keeps that the person's words went there.
+    /// All of it was told; the audit log keeps that the person's words went there, once in a while.
     public void told(News news, Topic topic, Instant now) {
         jdbi.useTransaction(handle -> {
             Ticket ticket = news.ticket();
-            if (news.summary() && isThere(ticket)) {
+            if ((news.summary() || news.hasWords()) && isThere(ticket)) {
                 persons.lock(ticket.conversation());
-                audit.append(List.of(new Entry(
+                Entry entry = new Entry(
                         ticket.conversation(),
                         "bot",
                         "ticket.told_group",
                         ticket.number().symbols(),
                         null,
-                        now)));
+                        now);
+                audit.appendOnce(entry, now.minus(NOTED_AGAIN));
             }
             remarks.delete(news.remarks());
             topics.save(topic);

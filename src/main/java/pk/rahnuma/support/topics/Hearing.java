@@ -16,6 +16,7 @@ import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
 import pk.rahnuma.support.work.Closing;
 import pk.rahnuma.support.work.Hand;
+import pk.rahnuma.support.work.Sight;
 import pk.rahnuma.support.work.Sorting;
 import pk.rahnuma.support.work.Transcripts;
 
@@ -108,7 +109,7 @@ public final class Hearing {
     }
 
     private boolean isInPlace(Ticket ticket, int line) {
-        return transcripts.after(ticket.conversation(), List.of(), line - 1, 1).stream()
+        return transcripts.after(ticket.conversation(), List.of(), line - 1, 1, Sight.MASKED).stream()
                 .anyMatch(Transcripts.Line::replaces);
     }
 

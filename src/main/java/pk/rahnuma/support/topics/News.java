@@ -61,6 +61,11 @@ public record News(Ticket ticket, boolean summary, List<Item> items, List<Remark
     /// @param message of the group, that it answers; or null
     public record Remark(long id, Integer message, String text) {}
 
+    /// Whether something that the person wrote or said is in it.
+    boolean hasWords() {
+        return items.stream().anyMatch(item -> item instanceof Item.Body || item instanceof Item.Said);
+    }
+
     public boolean isEmpty() {
         return !summary && items.isEmpty() && remarks.isEmpty();
     }

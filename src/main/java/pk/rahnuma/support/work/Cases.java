@@ -103,6 +103,8 @@ public final class Cases {
     /// @param expects what the person may expect while it is not answered
     /// @param others tickets of the same person, the oldest first
     /// @param ratingWord what came with the rating; empty when nothing did
+    /// @param sight how what the person said is shown
+    /// @param masked whether a part of what they said is not shown
     public record Case(
             Ticket ticket,
             Summary summary,
@@ -118,20 +120,30 @@ public final class Cases {
             List<Ticket.Breach> breaches,
             List<Ticket> others,
             Waits.Wait expects,
-            String ratingWord) {}
+            String ratingWord,
+            Sight sight,
+            boolean masked) {}
 
-    /// Opens a case. Whose it is has seen then what is new.
+    /// Opens a case with what tells who somebody is masked. Whose it is has seen then what is new.
     ///
     /// @throws NotPossible when there is no such ticket
     public Case open(Reference number, Member by, Instant now) {
+        return open(number, by, Sight.MASKED, now);
+    }
+
+    /// @param sight how what the person said is shown; the caller has made sure that they may see it so
+    /// @throws NotPossible when there is no such ticket
+    public Case open(Reference number, Member by, Sight sight, Instant now) {
         return held.with(number, one -> {
             Ticket ticket = one.ticket().isOf(by) && one.ticket().fresh()
                     ? rows.save(one.ticket().with().fresh(false).done(), now)
                     : one.ticket();
-            held.note(ticket, by.name(), "ticket.viewed", null, now);
+            noteLines(ticket, by, null, sight, now);
             List<Ticket.Answer> answers = words.answers(ticket);
-            List<Transcripts.Line> transcript = transcripts.last(ticket.conversation(), answers, LINES);
-            Ticket.Body body = bodies.of(ticket);
+            List<Transcripts.Line> transcript = transcripts.last(ticket.conversation(), answers, LINES, sight);
+            Ticket.Body kept = bodies.of(ticket);
+            Ticket.Body body = new Ticket.Body(sight.of(kept.text()), kept.reference());
+            String ratingWord = bodies.ratingWord(ticket).orElse("");
             List<Ticket> all = rows.of(ticket.conversation(), TICKETS);
             return new Case(
                     ticket,
@@ -142,7 +154,7 @@ public final class Cases {
                             ? null
                             : applications.find(ticket.application()).orElse(null),
                     owner(one, all),
-                    bot.standing(List.of(ticket.conversation()), now).get(ticket.conversation()),
+                    standing(ticket, sight, now),
                     transcript,
                     answers,
                     words.notes(ticket),
@@ -150,8 +162,19 @@ public final class Cases {
                     breaches.of(ticket.id()),
                     all.stream().filter(other -> other.id() != ticket.id()).toList(),
                     waits.now(now).of(ticket),
-                    bodies.ratingWord(ticket).orElse(""));
+                    sight.of(ratingWord),
+                    sight,
+                    !body.equals(kept)
+                            || !sight.of(ratingWord).equals(ratingWord)
+                            || transcript.stream().anyMatch(Transcripts.Line::masked));
         });
+    }
+
+    /// Free text among the answers is masked as in the chat; sensitive fields are masked in any case.
+    private List<Bot.Standing> standing(Ticket ticket, Sight sight, Instant now) {
+        return bot.standing(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
+                .map(one -> one.showing(sight::of))
+                .toList();
     }
 
     private static Owner owner(Held.One one, List<Ticket> all) {
@@ -185,20 +208,33 @@ public final class Cases {
 
     /// Lines of the conversation before one, in order, at most [#LINES].
     ///
+    /// @param sight how what the person said is shown; the caller has made sure that they may see it so
     /// @throws NotPossible when there is no such ticket
-    public List<Transcripts.Line> before(Reference number, Member by, int line, Instant now) {
-        return held.with(
-                number,
-                one -> transcripts.before(one.ticket().conversation(), words.answers(one.ticket()), line, LINES));
+    public List<Transcripts.Line> before(Reference number, Member by, int line, Sight sight, Instant now) {
+        return held.with(number, one -> {
+            noteLines(one.ticket(), by, "before " + line, sight, now);
+            return transcripts.before(one.ticket().conversation(), words.answers(one.ticket()), line, LINES, sight);
+        });
     }
 
     /// Lines of the conversation after one, in order: what is new.
     ///
     /// @throws NotPossible when there is no such ticket
     public List<Transcripts.Line> after(Reference number, Member by, int line, Instant now) {
-        return held.with(
-                number,
-                one -> transcripts.after(one.ticket().conversation(), words.answers(one.ticket()), line, LINES));
+        return held.with(number, one -> {
+            noteLines(one.ticket(), by, null, Sight.MASKED, now);
+            return transcripts.after(
+                    one.ticket().conversation(), words.answers(one.ticket()), line, LINES, Sight.MASKED);
+        });
+    }
+
+    /// What is new belongs to the look at the ticket; older lines are a look of their own.
+    private void noteLines(Ticket ticket, Member by, String lines, Sight sight, Instant now) {
+        if (sight == Sight.IN_FULL) {
+            held.note(ticket, by.name(), sight.entry(), lines, now);
+        } else {
+            held.noteLook(ticket, by.name(), sight.entry(), lines, now);
+        }
     }
 
     /// A file of the conversation, that the person sent, or was sent.
@@ -210,7 +246,7 @@ public final class Cases {
         return held.with(number, one -> {
             Optional<Document> document =
                     Documents.id(id).flatMap(key -> documents.find(one.ticket().conversation(), key));
-            document.ifPresent(file -> held.note(one.ticket(), by.name(), "ticket.file_viewed", id, now));
+            document.ifPresent(file -> held.noteLook(one.ticket(), by.name(), "ticket.file_viewed", id, now));
             return document;
         });
     }

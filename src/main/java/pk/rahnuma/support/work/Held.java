@@ -1,6 +1,7 @@
 package pk.rahnuma.support.work;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import pk.rahnuma.support.records.TicketRows;
 /// entry in the audit log.
 @Singleton
 final class Held {
+
+    /// Looks of one member at one ticket within it are one.
+    static final Duration ONE_VIEW = Duration.ofMinutes(30);
 
     private final Jdbi jdbi;
     private final TicketRows rows;
@@ -97,6 +101,13 @@ final class Held {
         String language = persons.lock(seen.conversation());
         Long by = holds.of(seen.conversation()).orElse(null);
         return new One(rows.lock(seen.id()), language, by);
+    }
+
+    /// A look, which is noted once for as long as a page of it may stay open.
+    void noteLook(Ticket ticket, String who, String what, String detail, Instant now) {
+        Entry entry =
+                new Entry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now);
+        audit.appendOnce(entry, now.minus(ONE_VIEW));
     }
 
     void note(Ticket ticket, String who, String what, String detail, Instant now) {

@@ -39,15 +39,24 @@ public final class Tickets {
         return queue.all(limit);
     }
 
-    /// Opens a ticket for a member of staff, which the audit log keeps.
+    /// Opens a ticket with what tells who somebody is masked.
     ///
     /// @throws NotPossible when there is no such ticket
     public Opened read(Reference number, String staff, Instant now) {
+        return read(number, Sight.MASKED, staff, now);
+    }
+
+    /// Opens a ticket for a member of staff, which the audit log keeps.
+    ///
+    /// @param sight how what the person wrote is shown
+    /// @throws NotPossible when there is no such ticket
+    public Opened read(Reference number, Sight sight, String staff, Instant now) {
         String who = Staff.name(staff);
         return held.with(number, one -> {
             Ticket ticket = one.ticket();
-            held.note(ticket, who, "ticket.viewed", null, now);
-            return new Opened(ticket, bodies.of(ticket), words.answers(ticket));
+            held.note(ticket, who, sight.entry(), null, now);
+            Ticket.Body body = bodies.of(ticket);
+            return new Opened(ticket, new Ticket.Body(sight.of(body.text()), body.reference()), words.answers(ticket));
         });
     }
 

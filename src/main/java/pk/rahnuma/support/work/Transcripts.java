@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.dialog.Button;
+import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.support.Ticket;
@@ -42,6 +43,7 @@ public final class Transcripts {
     /// @param replaces whether it changes an earlier line rather than adding one
     /// @param state of what was said: PENDING, SENT, CARRIED, REFUSED or UNKNOWN; HEARD for what a person did
     /// @param failure why it was not sent (`blocked`: the person does not want to be written to), or null
+    /// @param masked whether a part of the text is not shown
     /// @param reference the channel's name for it, or null; an edit has that of what it changes
     public record Line(
             int seq,
@@ -53,26 +55,29 @@ public final class Transcripts {
             boolean replaces,
             Message.State state,
             String failure,
+            boolean masked,
             String reference,
             Instant at) {}
 
-    List<Line> last(long conversation, List<Ticket.Answer> answers, int most) {
-        return lines(messages.last(conversation, most), answers);
+    List<Line> last(long conversation, List<Ticket.Answer> answers, int most, Sight sight) {
+        return lines(messages.last(conversation, most), answers, sight);
     }
 
-    List<Line> before(long conversation, List<Ticket.Answer> answers, int line, int most) {
+    List<Line> before(long conversation, List<Ticket.Answer> answers, int line, int most, Sight sight) {
         int first = Math.max(1, line - most);
-        return first >= line ? List.of() : lines(messages.history(conversation, first - 1, line - first), answers);
+        return first >= line
+                ? List.of()
+                : lines(messages.history(conversation, first - 1, line - first), answers, sight);
     }
 
     /// The lines after one, in order.
     ///
     /// @param answers of a ticket of theirs, so that its writers are named
-    public List<Line> after(long conversation, List<Ticket.Answer> answers, int line, int most) {
-        return lines(messages.history(conversation, line, most), answers);
+    public List<Line> after(long conversation, List<Ticket.Answer> answers, int line, int most, Sight sight) {
+        return lines(messages.history(conversation, line, most), answers, sight);
     }
 
-    private static List<Line> lines(List<Message> page, List<Ticket.Answer> answers) {
+    private static List<Line> lines(List<Message> page, List<Ticket.Answer> answers, Sight sight) {
         Map<Integer, String> staff = new HashMap<>();
         answers.stream()
                 .filter(answer -> answer.line() != null)
@@ -91,26 +96,36 @@ public final class Transcripts {
             if (who != null && message.reference() != null) {
                 edited.put(message.reference(), who);
             }
-            lines.add(line(message, who, labels));
+            lines.add(line(message, who, labels, sight));
         }
         return lines;
     }
 
-    private static Line line(Message message, String who, Map<String, String> labels) {
+    private static Line line(Message message, String who, Map<String, String> labels, Sight sight) {
         boolean heard = message.direction() == Message.Direction.HEARD;
         String kind = heard ? message.body().asks() : null;
-        String text = message.body().text();
+        String said = message.body().text();
+        String full = TAP.equals(kind) ? labels.getOrDefault(said, TAPPED) : said;
+        // The bot masks what it says back; staff wrote their own words, and change them from here.
+        String text = heard && sight == Sight.MASKED ? masked(message.body(), full) : full;
         return new Line(
                 message.seq(),
                 heard ? From.PERSON : who == null ? From.BOT : From.STAFF,
                 who,
                 kind,
-                TAP.equals(kind) ? labels.getOrDefault(text, TAPPED) : text,
+                text,
                 message.body().file(),
                 message.replaces() != null || "edit".equals(kind),
                 message.state(),
                 message.failure(),
+                !full.equals(text),
                 message.reference() == null ? message.replaces() : message.reference(),
                 message.at());
+    }
+
+    /// By the mask of the field that it answered, and by what the rest looks like. A line that a node of the version
+    /// before has heard says nothing of a field.
+    private static String masked(Reply body, String text) {
+        return Sight.MASKED.of(body.masked() == null ? text : body.masked());
     }
 }

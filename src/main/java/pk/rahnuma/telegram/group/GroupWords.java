@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.SensitiveText;
 import pk.rahnuma.dialog.script.IcuTexts;
 import pk.rahnuma.post.OwnAddress;
 import pk.rahnuma.registration.NotPossible;
@@ -105,9 +106,11 @@ final class GroupWords {
         };
     }
 
-    /// Without what looks like the number of an identity card, however it is written.
+    /// Without what looks like the number of an identity card, however it is written; other numbers and e-mail
+    /// addresses
+    /// are masked.
     private String masked(String text) {
-        return IDENTITY.matcher(text).replaceAll(Matcher.quoteReplacement(say("masked")));
+        return SensitiveText.mask(IDENTITY.matcher(text).replaceAll(Matcher.quoteReplacement(say("masked"))));
     }
 
     private String moved(Ticket ticket) {

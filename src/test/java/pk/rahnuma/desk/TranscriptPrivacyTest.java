@@ -1,0 +1,232 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.Soon;
+import pk.rahnuma.api.Visitor;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
+import pk.rahnuma.dialog.Json;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.Role;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.work.Cases;
+import pk.rahnuma.support.work.Sight;
+import pk.rahnuma.vault.Vault;
+
+/// What staff see of the numbers that people type into the chat, and what the audit log keeps of their looks.
+class TranscriptPrivacyTest {
+
+    private static final List<String> NUMBERS = List.of(
+            "42101-7654321-9",
+            "42101-7654321-90",
+            "42101 7654322 1",
+            "0333 7654329",
+            "sara@example.pk",
+            "0345-7654321");
+
+    private static House house;
+    private static Office office;
+    private static Caller auditor;
+    private static Caller agent;
+    private static Caller reviewer;
+    private static Visitor person;
+    private static String ticket;
+    private static int members;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().start();
+        office = new Office(house);
+        auditor = caller(Role.AUDITOR);
+        agent = caller(Role.AGENT);
+        reviewer = caller(Role.REVIEWER);
+        person = Visitor.browser(house.address());
+        person.say("hello");
+        person.say("English");
+        person.say("yes");
+        person.say("register");
+        person.say("freelancer");
+        person.say("Sara Khan");
+        person.say("cnic");
+        // One digit too many: refused, and the question is asked again.
+        person.say("42101-7654321-90");
+        String message = Visitor.newId();
+        person.say(message, "42101-7654321-9");
+        person.post("{\"id\":\"%s\",\"edit\":{\"message\":\"%s\",\"text\":\"42101 7654322 1\"}}"
+                .formatted(Visitor.newId(), message));
+        person.say("0333 7654329");
+        person.say("sara@example.pk");
+        person.say("human");
+        person.say("complaint");
+        Visitor.Answer said =
+                person.say("My number 42101-7654321-9 or 0345-7654321 was refused, write to sara@example.pk");
+        ticket = said.messages().findValuesAsText("text").stream()
+                .filter(text -> text.contains("ticket number is"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(said.response().body()))
+                .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static Caller caller(Role role) {
+        return Caller.of(office.address(), office.signedIn("Member " + ++members, role));
+    }
+
+    private static List<String> entries(String what) {
+        return house
+                .get(Audit.class)
+                .latest(List.of(Reference.read(ticket).orElseThrow().symbols()), null, 0, 500)
+                .stream()
+                .filter(entry -> entry.what().equals(what))
+                .map(Entry::who)
+                .toList();
+    }
+
+    @Test
+    void masksEveryNumberInEveryViewOfATicketWhateverTheRole() {
+        for (Caller member : List.of(auditor, agent, reviewer)) {
+            for (String path : List.of("", "/talk", "/before/61")) {
+                assertThat(member.get("/desk/tickets/" + ticket + path).body())
+                        .as(path)
+                        .contains("•")
+                        .doesNotContain(NUMBERS);
+            }
+        }
+        assertThat(agent.get("/desk/tickets/" + ticket).body())
+                .contains("42101-•••••••-9", "42101-•••••••-1", "s•••@example.pk")
+                .doesNotContain("Show in full");
+    }
+
+    @Test
+    void revealsThemOnceByPostWithTheRightAndAnEntryOfItsOwn() {
+        Caller own = caller(Role.REVIEWER);
+        String name = "Member " + members;
+        assertThat(own.get("/desk/tickets/" + ticket).body()).contains("Show in full");
+        assertThat(entries("ticket.revealed")).doesNotContain(name);
+        Caller.Answer shown = own.post("/desk/tickets/" + ticket + "/reveal");
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).contains(NUMBERS).contains("The audit log keeps that you looked");
+        own.post("/desk/tickets/" + ticket + "/before/61/reveal");
+        assertThat(entries("ticket.revealed")).filteredOn(name::equals).hasSize(2);
+        assertThat(own.get("/desk/tickets/" + ticket).body()).doesNotContain(NUMBERS);
+        assertThat(own.get("/desk/tickets/" + ticket + "/reveal").status()).isNotEqualTo(200);
+        assertThat(agent.post("/desk/tickets/" + ticket + "/reveal").status()).isEqualTo(403);
+        assertThat(auditor.post("/desk/tickets/" + ticket + "/reveal").status()).isEqualTo(403);
+    }
+
+    @Test
+    void masksALineThatANodeOfTheVersionBeforeHasWritten() {
+        Reference number = Reference.read(ticket).orElseThrow();
+        Instant now = house.get(Clock.class).instant();
+        Member looker = new Member(4711, "Looker");
+        var line = house.get(Cases.class).open(number, looker, Sight.IN_FULL, now).transcript().stream()
+                .filter(one -> "42101-7654321-9".equals(one.text()))
+                .findFirst()
+                .orElseThrow();
+        house.get(Jdbi.class).useHandle(handle -> {
+            long conversation = handle.createQuery("select conversation_id from ticket where number = ?")
+                    .bind(0, number.symbols())
+                    .mapTo(Long.class)
+                    .one();
+            byte[] old = house.get(Vault.class)
+                    .seal(conversation, "message", Json.write(new Reply(line.text(), List.of(), "text", null)));
+            handle.execute(
+                    "update message set body = ? where conversation_id = ? and seq = ?", old, conversation, line.seq());
+        });
+        assertThat(house.get(Cases.class).open(number, looker, now).transcript().stream()
+                        .filter(one -> one.seq() == line.seq())
+                        .findFirst()
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("•••••-•••••••-9");
+    }
+
+    @Test
+    void theirOwnChatAndMyDataStayInFull() {
+        assertThat(person.read("?after=0&limit=100").response().body()).contains("42101-7654321-9", "0333 7654329");
+    }
+
+    @Test
+    void notesOneLookOfAMemberInHalfAnHourHoweverOftenThePageRefreshesAndEachOlderPartOnce() {
+        Caller own = caller(Role.AGENT);
+        String name = "Member " + members;
+        for (int refresh = 0; refresh < 5; refresh++) {
+            own.get("/desk/tickets/" + ticket);
+            own.get("/desk/tickets/" + ticket + "/talk");
+        }
+        assertThat(entries("ticket.viewed")).filteredOn(name::equals).hasSize(1);
+        Caller direct = caller(Role.AUDITOR);
+        String other = "Member " + members;
+        direct.get("/desk/tickets/" + ticket + "/before/20");
+        direct.get("/desk/tickets/" + ticket + "/before/20");
+        direct.get("/desk/tickets/" + ticket + "/before/10");
+        assertThat(entries("ticket.viewed")).filteredOn(other::equals).hasSize(2);
+    }
+
+    @Test
+    void notesALookAgainAfterHalfAnHour() {
+        Reference number = Reference.read(ticket).orElseThrow();
+        Member looker = new Member(4712, "Long Looker");
+        Instant now = house.get(Clock.class).instant();
+        Cases cases = house.get(Cases.class);
+        for (int minute = 0; minute <= 60; minute += 10) {
+            cases.open(number, looker, now.plus(Duration.ofMinutes(minute)));
+        }
+        assertThat(entries("ticket.viewed")).filteredOn("Long Looker"::equals).hasSize(3);
+    }
+
+    @Test
+    void notesExportsSearchesAndRefusedAttemptsByNameAndNeverWhatWasSearchedFor() {
+        Caller own = caller(Role.SUPERVISOR);
+        String name = "Member " + members;
+        own.get("/desk/applications.csv");
+        own.get("/desk/tickets.csv");
+        own.get("/desk/staff.csv");
+        own.get("/desk/charts/opened.csv");
+        own.get("/desk/search?q=42101-7654321-9");
+        own.get("/desk/search?q=Sara+Khan");
+        own.get("/desk/search?q=" + ticket);
+        own.get("/desk/search?q=");
+        own.get("/desk/audit");
+        own.get("/desk/audit");
+        own.post("/desk/staff/1/disable");
+        List<Entry> entries = house.get(Audit.class).latest(List.of(), name, 0, 100);
+        assertThat(entries)
+                .filteredOn(entry -> entry.what().equals("table.exported"))
+                .extracting(entry -> entry.about().replaceFirst("-\\d.*", ""))
+                .containsExactlyInAnyOrder("applications", "tickets", "staff", "charts-opened");
+        assertThat(entries)
+                .filteredOn(entry -> entry.what().equals("search.made"))
+                .extracting(Entry::about)
+                .containsExactlyInAnyOrder("number", "words", "ticket");
+        assertThat(entries)
+                .filteredOn(entry -> entry.what().equals("search.made"))
+                .allSatisfy(entry -> assertThat(entry.detail()).matches("[0-9a-f]{16}"));
+        assertThat(entries)
+                .filteredOn(entry -> entry.what().equals("access.refused"))
+                .extracting(Entry::about)
+                .containsExactlyInAnyOrder("GET /desk/audit", "POST /desk/staff/1/disable");
+    }
+
+    @Test
+    void theLiveViewOfAFormAndTheQueueHoldNoNumbers() {
+        Soon.await().until(() -> agent.get("/desk/tickets").status() == 200);
+        assertThat(agent.get("/desk/tickets").body()).doesNotContain(NUMBERS);
+        assertThat(reviewer.get("/desk/search?q=42101-7654322-1").body()).doesNotContain("42101-7654322-1\n");
+    }
+}
