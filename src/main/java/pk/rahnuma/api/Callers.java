@@ -79,15 +79,29 @@ final class Callers {
 
     /// Gives the owner the token of a chat opened just now, where a cookie carries it.
     <T> MutableHttpResponse<T> remember(Caller caller, HttpRequest<?> request, MutableHttpResponse<T> response) {
-        if (caller.tokenForCookie() != null) {
-            response.cookie(Cookie.of(COOKIE, caller.tokenForCookie())
-                    .httpOnly(true)
-                    .secure(Origin.isSecure(request))
-                    .sameSite(SameSite.Strict)
-                    .path("/")
-                    .maxAge(KEPT));
+        String name = origin.cookieName(request, COOKIE, "/");
+        String token = caller.tokenForCookie();
+        if (token == null
+                && !caller.program()
+                && request.getCookies().findCookie(name).isEmpty()) {
+            // One from before the desk was served by https goes on under the other name.
+            token = token(request).orElse(null);
+        }
+        if (token != null) {
+            response.cookie(cookie(request, name, token).maxAge(KEPT));
+            if (!name.equals(COOKIE) && request.getCookies().contains(COOKIE)) {
+                response.cookie(cookie(request, COOKIE, "").maxAge(Duration.ZERO));
+            }
         }
         return response;
+    }
+
+    private Cookie cookie(HttpRequest<?> request, String name, String token) {
+        return Cookie.of(name, token)
+                .httpOnly(true)
+                .secure(origin.isSecure(request))
+                .sameSite(SameSite.Strict)
+                .path("/");
     }
 
     /// Whoever sends the header means it: a cookie beside it does not count.
@@ -101,7 +115,7 @@ final class Callers {
                         .getFirst(HttpHeaders.AUTHORIZATION)
                         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
                         .map(value -> value.substring(BEARER.length()).strip())
-                : request.getCookies().findCookie(COOKIE).map(Cookie::getValue);
+                : Origin.cookie(request, COOKIE);
         return token.filter(Tokens::isWellFormed);
     }
 

@@ -2,18 +2,19 @@ package pk.rahnuma.api;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pk.rahnuma.post.OwnAddress;
+import pk.rahnuma.store.NetworkPrefix;
 
 /// Where a request comes from.
 @Singleton
@@ -21,16 +22,20 @@ public final class Origin {
 
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
+    private static final String HOST_PREFIX = "__Host-";
+    private static final String SECURE_PREFIX = "__Secure-";
     private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-    private static final int NETWORK_V6_BYTES = 8;
 
     private final AtomicBoolean warned = new AtomicBoolean();
 
     private final ApiSettings settings;
+    private final boolean isHttpsAlone;
 
-    Origin(ApiSettings settings) {
+    Origin(ApiSettings settings, OwnAddress own) {
         this.settings = settings;
+        this.isHttpsAlone =
+                own.own().filter(base -> base.startsWith("https://")).isPresent();
     }
 
     /// The address of the network that it came from, as far as it is known.
@@ -51,11 +56,26 @@ public final class Origin {
         return request.getRemoteAddress().getAddress().getHostAddress();
     }
 
-    /// Whether it came by https, here or as far as the proxy before this server. Somebody who lies about it only hurts
-    /// themselves.
-    public static boolean isSecure(HttpRequest<?> request) {
-        return request.isSecure()
+    /// Whether it came by https, here or as far as the proxy before this server, or the operator says that everybody
+    /// comes so. Somebody who forges the header only hurts themselves.
+    public boolean isSecure(HttpRequest<?> request) {
+        return isHttpsAlone
+                || request.isSecure()
                 || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"));
+    }
+
+    /// The name of a cookie: by https with a prefix, so that browsers take it by https alone, and for the whole host
+    /// from this host alone (RFC 6265bis, 4.1.3).
+    public String cookieName(HttpRequest<?> request, String name, String path) {
+        return isSecure(request) ? (path.equals("/") ? HOST_PREFIX : SECURE_PREFIX) + name : name;
+    }
+
+    /// The value of a cookie that a request brings; of one without a prefix where there is none with it.
+    public static Optional<String> cookie(HttpRequest<?> request, String name) {
+        return Stream.of(HOST_PREFIX + name, SECURE_PREFIX + name, name)
+                .flatMap(each -> request.getCookies().findCookie(each).stream())
+                .map(Cookie::getValue)
+                .findFirst();
     }
 
     /// Whether a page of another site sent it. Browsers say so by one header or the other; who says neither is none,
@@ -69,18 +89,9 @@ public final class Origin {
         return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
     }
 
-    /// What is counted as one asker: an address of IPv4, and of IPv6 the /64 that one customer of an internet company
-    /// has.
-    public static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            return HexFormat.of()
-                    .formatHex(Arrays.copyOf(InetAddress.getByName(address).getAddress(), NETWORK_V6_BYTES));
-        } catch (UnknownHostException e) {
-            return address;
-        }
+    /// What is counted as one asker: [NetworkPrefix].
+    static String network(String address) {
+        return NetworkPrefix.of(address);
     }
 
     private static boolean isOwn(String origin, String host) {

@@ -29,11 +29,17 @@ final class SafeHeaders {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
 
+    private final Origin origin;
+
+    SafeHeaders(Origin origin) {
+        this.origin = origin;
+    }
+
     @ResponseFilter
     void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
         CONSTANT.forEach((name, value) -> set(response, name, value));
-        if (Origin.isSecure(request)) {
-            set(response, "Strict-Transport-Security", "max-age=31536000");
+        if (origin.isSecure(request)) {
+            set(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
     }
 

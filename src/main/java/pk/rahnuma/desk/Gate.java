@@ -18,6 +18,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,6 +36,10 @@ import pk.rahnuma.staff.SignedIn;
 public final class Gate {
 
     static final String TOKEN = "X-CSRF-Token";
+
+    /// In the address of the sign-in: there was a session, and it is over.
+    public static final String ENDED = "ended";
+
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Sessions sessions;
@@ -58,7 +64,9 @@ public final class Gate {
         if (!reads && Origin.isCrossSite(request)) {
             return refuse(HttpStatus.FORBIDDEN);
         }
-        Optional<SignedIn> signed = sessions.find(SessionCookie.token(request), clock.instant());
+        Optional<SignedIn> signed = isUnattended(request, route.get())
+                ? sessions.look(SessionCookie.token(request), clock.instant())
+                : sessions.find(SessionCookie.token(request), clock.instant());
         signed.ifPresent(who -> new Viewer(who).to(request));
         Open.Door door = route.get().enumValue(Open.class, Open.Door.class).orElse(null);
         if (door == Open.Door.STREET) {
@@ -80,14 +88,27 @@ public final class Gate {
         return null;
     }
 
+    private static boolean isUnattended(HttpRequest<?> request, AnnotationMetadata route) {
+        if (!route.hasAnnotation(Unattended.class)) {
+            return false;
+        }
+        return route.enumValue(Unattended.class, Unattended.When.class).orElse(Unattended.When.ALWAYS)
+                        == Unattended.When.ALWAYS
+                || request.getHeaders().contains("HX-Request");
+    }
+
     /// Back to where somebody wanted to go, once they have signed in.
     private static HttpResponse<?> toSignIn(HttpRequest<?> request, boolean reads) {
         boolean part = request.getHeaders().contains("HX-Request");
         String wanted = part ? page(request) : reads ? request.getUri().toString() : "";
-        String path = SessionCookie.SIGN_IN
-                + (wanted.isEmpty() || wanted.equals("/desk")
-                        ? ""
-                        : "?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        List<String> query = new ArrayList<>();
+        if (!wanted.isEmpty() && !wanted.equals("/desk")) {
+            query.add("next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        }
+        if (SessionCookie.token(request) != null) {
+            query.add(ENDED + "=true");
+        }
+        String path = SessionCookie.SIGN_IN + (query.isEmpty() ? "" : "?" + String.join("&", query));
         MutableHttpResponse<?> response = part
                 ? HttpResponse.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", path)
                 : HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);

@@ -12,6 +12,14 @@ import pk.rahnuma.staff.Right;
 @Controller("/desk")
 final class HomeController {
 
+    /// Whether the session goes on: pages ask once a minute, and go to the sign-in when it does not.
+    @Get("/session")
+    @Open(Open.Door.HALL)
+    @Unattended
+    HttpResponse<?> session() {
+        return HttpResponse.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
     @Get
     @Open(Open.Door.HALL)
     HttpResponse<?> home(HttpRequest<?> request) {

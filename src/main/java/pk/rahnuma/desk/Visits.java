@@ -25,7 +25,8 @@ public final class Visits {
         String browser = request.getHeaders().get(HttpHeaders.USER_AGENT);
         return new Visit(
                 origin.address(request),
-                browser == null ? null : browser.substring(0, Math.min(BROWSER, browser.length())));
+                browser == null ? null : browser.substring(0, Math.min(BROWSER, browser.length())),
+                DeviceCookie.token(request));
     }
 
     /// The address of a page of this desk: as the operator says, or else as whoever asks sees the desk.
@@ -35,8 +36,8 @@ public final class Visits {
         return own.base().orElseGet(() -> seen(request)) + path;
     }
 
-    private static String seen(HttpRequest<?> request) {
+    private String seen(HttpRequest<?> request) {
         String host = request.getHeaders().get(HttpHeaders.HOST);
-        return (Origin.isSecure(request) ? "https://" : "http://") + host;
+        return (origin.isSecure(request) ? "https://" : "http://") + host;
     }
 }

@@ -10,12 +10,19 @@ import java.util.Optional;
 @Singleton
 public final class OwnAddress {
 
+    private final String own;
     private final String base;
 
     OwnAddress(
             @Property(name = "rahnuma.url", defaultValue = "") String own,
             @Property(name = "rahnuma.telegram.webhook.url", defaultValue = "") String webhook) {
+        this.own = own.strip().replaceAll("/+$", "");
         this.base = (own.isBlank() ? webhook : own).strip().replaceAll("/+$", "");
+    }
+
+    /// As `RAHNUMA_URL` says it alone, without a slash at its end: whoever comes to the pages comes there.
+    public Optional<String> own() {
+        return own.isEmpty() ? Optional.empty() : Optional.of(own);
     }
 
     /// Without a slash at its end; empty when the operator says nothing.

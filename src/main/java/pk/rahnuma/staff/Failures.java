@@ -1,15 +1,21 @@
 package pk.rahnuma.staff;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.store.NetworkPrefix;
 import pk.rahnuma.vault.Vault;
 
-/// Failed tries, counted by the name that was typed, whether or not somebody has it, and by the address of the asker.
-/// From the fourth on each makes the next wait, twice as long each time.
+/// Failed tries, counted by the name that was typed, whether or not somebody has it, and by the network of the asker.
+/// From
+/// the fourth on each makes the next wait, twice as long each time. A browser in which that member has signed in before
+/// has a count of its own, so that nobody else can make it wait.
 ///
 /// A try is counted before it is looked at, and taken back when it was right: so of many at once no more are looked at
 /// than one after the other.
@@ -25,12 +31,28 @@ final class Failures {
 
     static final Duration BY_ADDRESS = Duration.ofHours(1);
 
+    /// Counts that are kept at most: beyond it the oldest go.
+    static final int MAX_COUNTS = 20_000;
+
+    /// After so many tries on this node it is seen to.
+    private static final int TIDIED_AFTER_TRIES = 200;
+
     private final Jdbi jdbi;
     private final Vault vault;
+    private final DeviceRepository devices;
+    private final int maxCounts;
+    private final AtomicInteger tries = new AtomicInteger();
 
-    Failures(Jdbi jdbi, Vault vault) {
+    @Inject
+    Failures(Jdbi jdbi, Vault vault, DeviceRepository devices) {
+        this(jdbi, vault, devices, MAX_COUNTS);
+    }
+
+    Failures(Jdbi jdbi, Vault vault, DeviceRepository devices, int maxCounts) {
         this.jdbi = jdbi;
         this.vault = vault;
+        this.devices = devices;
+        this.maxCounts = maxCounts;
     }
 
     /// What a try found.
@@ -49,26 +71,39 @@ final class Failures {
 
     /// Counts a try, unless it has to wait.
     Try attempt(String name, Visit visit, Instant now) {
-        byte[] byName = name(name);
-        byte[] byAddress = address(visit);
+        if (tries.incrementAndGet() % TIDIED_AFTER_TRIES == 0) {
+            tidy(now);
+        }
+        List<Key> keys = keys(name, visit, now);
         return jdbi.inTransaction(handle -> {
-            Count named = count(handle, byName, now, BY_NAME);
-            Count placed = count(handle, byAddress, now, BY_ADDRESS);
-            Duration left = longer(left(named, now), left(placed, now));
+            List<Count> counts = keys.stream()
+                    .map(key -> count(handle, key.hash(), now, key.remembered()))
+                    .toList();
+            Duration left = counts.stream().map(count -> left(count, now)).reduce(Duration.ZERO, Failures::longer);
             if (!left.isZero()) {
                 return new Try(left, false);
             }
-            boolean locks = fail(handle, byName, named, now);
-            return new Try(Duration.ZERO, fail(handle, byAddress, placed, now) || locks);
+            boolean locks = false;
+            for (int i = 0; i < keys.size(); i++) {
+                locks |= fail(handle, keys.get(i).hash(), counts.get(i), now);
+            }
+            return new Try(Duration.ZERO, locks);
         });
     }
 
+    /// What a try is counted by.
+    private record Key(byte[] hash, Duration remembered) {}
+
+    private List<Key> keys(String name, Visit visit, Instant now) {
+        return devices.isKnown(name, visit.device(), now)
+                ? List.of(new Key(device(visit), BY_NAME))
+                : List.of(new Key(name(name), BY_NAME), new Key(address(visit), BY_ADDRESS));
+    }
+
     /// The try was right.
-    void takeBack(String name, Visit visit) {
-        jdbi.useTransaction(handle -> {
-            takeBack(handle, name(name));
-            takeBack(handle, address(visit));
-        });
+    void takeBack(String name, Visit visit, Instant now) {
+        List<Key> keys = keys(name, visit, now);
+        jdbi.useTransaction(handle -> keys.forEach(key -> takeBack(handle, key.hash())));
     }
 
     /// They are in: failures by their name are forgotten. Those from the address are not, or whoever has an account
@@ -77,8 +112,16 @@ final class Failures {
         jdbi.useHandle(handle -> handle.execute("delete from staff_failure where key_hash = ?", name(name)));
     }
 
+    /// Deletes what is not remembered any more, and the oldest of too many.
     void tidy(Instant now) {
-        jdbi.useHandle(handle -> handle.execute("delete from staff_failure where last_at < ?", now.minus(BY_NAME)));
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from staff_failure where last_at < ?", now.minus(BY_NAME));
+            handle.createQuery("select last_at from staff_failure order by last_at desc limit 1 offset :most")
+                    .bind("most", maxCounts)
+                    .mapTo(Instant.class)
+                    .findOne()
+                    .ifPresent(oldest -> handle.execute("delete from staff_failure where last_at <= ?", oldest));
+        });
     }
 
     /// How long it takes after so many failures.
@@ -98,7 +141,11 @@ final class Failures {
     }
 
     private byte[] address(Visit visit) {
-        return vault.hash("staff-failure", "address " + visit.address());
+        return vault.hash("staff-failure", "address " + NetworkPrefix.of(visit.address()));
+    }
+
+    private byte[] device(Visit visit) {
+        return vault.hash("staff-failure", "device " + visit.device());
     }
 
     /// Locks its row, which it makes first where there is none. Everybody locks the name before the address.

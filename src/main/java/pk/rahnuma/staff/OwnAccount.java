@@ -94,7 +94,7 @@ public class OwnAccount {
             signIn.failed(Optional.of(seen), attempt, now);
             throw new Refusal(Refusal.Why.CODE_WRONG);
         }
-        failures.takeBack(name, visit);
+        failures.takeBack(name, visit, now);
         return pending.get();
     }
 
@@ -134,7 +134,7 @@ public class OwnAccount {
             signIn.failed(Optional.of(seen), attempt, now);
             throw new Refusal(Refusal.Why.CODE_WRONG);
         }
-        failures.takeBack(name, visit);
+        failures.takeBack(name, visit, now);
         return codes;
     }
 
@@ -171,7 +171,7 @@ public class OwnAccount {
             signIn.failed(Optional.of(seen), attempt, now);
             throw new Refusal(Refusal.Why.PASSWORD_WRONG);
         }
-        failures.takeBack(name, visit);
+        failures.takeBack(name, visit, now);
         return seen;
     }
 

@@ -53,7 +53,9 @@ final class PasswordRules {
         for (String common : COMMON) {
             rest = rest.replace(common, "");
         }
-        if (rest.length() < LEAST / 2 || rest.codePoints().distinct().count() < DIFFERENT) {
+        if (CommonPasswords.isNearlyOne(password, LEAST / 2)
+                || rest.length() < LEAST / 2
+                || rest.codePoints().distinct().count() < DIFFERENT) {
             throw new Refusal(Refusal.Why.PASSWORD_EASY);
         }
     }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -24,6 +25,9 @@ class Passwords {
     /// How many are worked on at once: each takes its memory.
     private static final int AT_ONCE = 2;
 
+    /// How many wait for their turn at most. Beyond it the answer comes at once: try again.
+    static final int MAX_WAITING = 16;
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -38,6 +42,8 @@ class Passwords {
     private final byte[] secret;
     private final Work work;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    /// Those whose turn it is among them.
+    private final AtomicInteger waiting = new AtomicInteger();
     private final String nobody;
 
     @Inject
@@ -98,11 +104,16 @@ class Passwords {
         byte[] hash = new byte[length];
         // What is too long is refused when a password is set; here it is cut, so that it costs nothing.
         String plain = PasswordRules.plain(password.substring(0, Math.min(password.length(), PasswordRules.MOST + 1)));
+        if (waiting.incrementAndGet() > MAX_WAITING + AT_ONCE) {
+            waiting.decrementAndGet();
+            throw new Refusal(Refusal.Why.BUSY);
+        }
         turns.acquireUninterruptibly();
         try {
             generator.generateBytes(plain.getBytes(StandardCharsets.UTF_8), hash);
         } finally {
             turns.release();
+            waiting.decrementAndGet();
         }
         return hash;
     }

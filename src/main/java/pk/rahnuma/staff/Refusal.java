@@ -29,7 +29,9 @@ public final class Refusal extends RuntimeException {
         CODE_WRONG("the code is not right, or was used already"),
         /// The time to set up a second factor.
         FACTOR_OVER("that took too long: begin again"),
-        TOO_MANY_FAILURES("too many failures: try again in some minutes");
+        TOO_MANY_FAILURES("too many failures: try again in some minutes"),
+        /// Too many passwords are being looked at just now.
+        BUSY("too many people sign in just now: try again in a moment");
 
         private final String line;
 

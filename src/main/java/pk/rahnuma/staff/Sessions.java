@@ -30,26 +30,55 @@ public class Sessions {
     private final AccountRows accounts;
     private final Door door;
     private final Collection<Leaving> told;
+    private final DeviceRepository devices;
 
-    Sessions(Jdbi jdbi, TokenRows rows, AccountRows accounts, Door door, Collection<Leaving> told) {
+    Sessions(
+            Jdbi jdbi,
+            TokenRows rows,
+            AccountRows accounts,
+            Door door,
+            Collection<Leaving> told,
+            DeviceRepository devices) {
         this.jdbi = jdbi;
         this.rows = rows;
         this.accounts = accounts;
         this.door = door;
         this.told = told;
+        this.devices = devices;
     }
 
+    /// For what somebody did: the session goes on from now.
+    ///
     /// @param token of the cookie; or null
     public Optional<SignedIn> find(String token, Instant now) {
-        if (token == null || token.length() > TOKEN) {
-            return Optional.empty();
-        }
-        return rows.open(token, now.minus(LONGEST), now.minus(IDLE)).map(open -> {
+        return opened(token, now).map(open -> {
             if (open.seen().plus(WRITTEN).isBefore(now)) {
                 rows.seen(open.id(), now);
             }
-            return new SignedIn(open.account().member(), open.id(), rows.csrf(token), open.since());
+            return signedIn(token, open);
         });
+    }
+
+    /// For what a page does without anybody at it: the session ends when it would have ended.
+    ///
+    /// @param token of the cookie; or null
+    public Optional<SignedIn> look(String token, Instant now) {
+        return opened(token, now).map(open -> signedIn(token, open));
+    }
+
+    /// Somebody does something, as their page says: the session goes on from now.
+    public void renew(SignedIn who, Instant now) {
+        rows.seen(who.session(), now);
+    }
+
+    private Optional<TokenRows.Open> opened(String token, Instant now) {
+        return token == null || token.length() > TOKEN
+                ? Optional.empty()
+                : rows.open(token, now.minus(LONGEST), now.minus(IDLE));
+    }
+
+    private SignedIn signedIn(String token, TokenRows.Open open) {
+        return new SignedIn(open.account().member(), open.id(), rows.csrf(token), open.since());
     }
 
     /// Their own, the newest first.
@@ -95,7 +124,8 @@ public class Sessions {
     Step.In begin(Account account, Visit visit, List<String> recoveryCodes, Instant now) {
         long id = Vault.newId();
         String token = rows.open(account.id(), id, visit, now);
-        return new Step.In(token, new SignedIn(account.member(), id, rows.csrf(token), now), recoveryCodes);
+        String device = devices.remember(account.id(), visit.device(), now);
+        return new Step.In(token, new SignedIn(account.member(), id, rows.csrf(token), now), recoveryCodes, device);
     }
 
     private void gone(SignedIn who) {

@@ -65,7 +65,7 @@ public class SignIn {
 
     /// The first step.
     ///
-    /// @return [Step.Wrong], [Step.Wait] or [Step.SecondFactor]
+    /// @return [Step.Wrong], [Step.Wait], [Step.Busy] or [Step.SecondFactor]
     public Step password(String name, String password, Visit visit, Instant now) {
         return meters.counted(tried(name, password, visit, now), Meters.Reason.PASSWORD);
     }
@@ -79,14 +79,20 @@ public class SignIn {
         Optional<Account> named = accounts.named(typed);
         Optional<Account> open = named.filter(SignIn::open);
         // The hash of a disabled account is not tried: then it would be found out here that the password was right.
-        boolean right = passwords.matches(password, open.map(Account::password).orElse(passwords.nobody()));
+        boolean right;
+        try {
+            right = passwords.matches(password, open.map(Account::password).orElse(passwords.nobody()));
+        } catch (Refusal busy) {
+            failures.takeBack(typed, visit, now);
+            return new Step.Busy();
+        }
         Optional<Step> next = open.filter(account -> right)
                 .flatMap(account -> jdbi.inTransaction(handle -> passed(account, password, now)));
         if (next.isEmpty()) {
             failed(named, attempt, now);
             return new Step.Wrong();
         }
-        failures.takeBack(typed, visit);
+        failures.takeBack(typed, visit, now);
         return next.get();
     }
 
@@ -230,12 +236,12 @@ public class SignIn {
         });
         switch (next) {
             case Step.In in -> {
-                failures.takeBack(name, visit);
+                failures.takeBack(name, visit, now);
                 failures.forget(name);
                 failures.tidy(now);
                 tokens.tidy(now, Sessions.IDLE);
             }
-            case Step.Over over -> failures.takeBack(name, visit);
+            case Step.Over over -> failures.takeBack(name, visit, now);
             default -> failed(named, attempt, now);
         }
         return next;

@@ -14,6 +14,9 @@ public sealed interface Step {
     /// @param left until the next try is taken
     record Wait(Duration left) implements Step {}
 
+    /// Too many passwords are being looked at just now; this one was not.
+    record Busy() implements Step {}
+
     /// The time for the second factor is over, or there never was such a sign-in: begin again.
     record Over() implements Step {}
 
@@ -32,7 +35,8 @@ public sealed interface Step {
     ///
     /// @param token for the cookie
     /// @param recoveryCodes to be shown once, when the second factor was set up just now; else empty
-    record In(String token, SignedIn who, List<String> recoveryCodes) implements Step {
+    /// @param device by what the browser is known again, for another cookie
+    record In(String token, SignedIn who, List<String> recoveryCodes, String device) implements Step {
         @Override
         public String toString() {
             return "In[" + who + "]";

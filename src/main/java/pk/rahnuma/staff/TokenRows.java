@@ -153,8 +153,13 @@ final class TokenRows {
                 handle.execute("delete from staff_session where staff_id = ? and id = ?", member, session) == 1);
     }
 
+    /// With none spared the browsers of the member are not known again either.
+    ///
     /// @param spared the number of a session; 0 for none
     int endAll(long member, long spared) {
+        if (spared == 0) {
+            jdbi.useHandle(handle -> handle.execute("delete from staff_device where staff_id = ?", member));
+        }
         return jdbi.withHandle(
                 handle -> handle.execute("delete from staff_session where staff_id = ? and id <> ?", member, spared));
     }

@@ -4,7 +4,12 @@ package pk.rahnuma.staff;
 ///
 /// @param address of the network, as the door knows it
 /// @param browser as it calls itself; or null
-public record Visit(String address, String browser) {
+/// @param device by what a browser is known again; or null. It proves nothing by itself
+public record Visit(String address, String browser, String device) {
+
+    public Visit(String address, String browser) {
+        this(address, browser, null);
+    }
 
     @Override
     public String toString() {

@@ -105,7 +105,11 @@
     const form = event.detail.elt;
     if (form.dataset.draft) sessionStorage.removeItem(mine() + form.dataset.draft);
     const to = event.detail.xhr.getResponseHeader('HX-Redirect') || '';
-    if (to.startsWith('/desk/sign-in')) drafts().forEach((key) => sessionStorage.removeItem(key));
+    if (to.startsWith('/desk/sign-in')) {
+      drafts().forEach((key) => sessionStorage.removeItem(key));
+      // The browser was told to forget what it has kept; colours are nobody's secret.
+      localStorage.setItem('rahnuma-desk-theme', document.getElementById('theme').value);
+    }
   });
   document.addEventListener('htmx:afterSettle', restore);
   document.addEventListener('DOMContentLoaded', restore);
@@ -212,6 +216,20 @@
   };
   setInterval(look, 6000);
   document.addEventListener('DOMContentLoaded', look);
+
+  // A session that is over leads to the sign-in, which leads back. To ask does not keep a session from ending.
+  const ask = async () => {
+    if (!document.body.dataset.member) return;
+    try {
+      const { status } = await fetch('/desk/session', { headers: { 'HX-Request': 'true' } });
+      if (status === 401) location.assign(`/desk/sign-in?ended=true&next=${encodeURIComponent(location.pathname + location.search)}`);
+    } catch {
+      // Offline: asked again in a minute.
+    }
+  };
+  setInterval(ask, 60000);
+  document.addEventListener('htmx:sseError', ask);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) ask(); });
 
   // Keys. A key does nothing while somebody writes, but for Escape and Ctrl+Enter.
   let waiting = '';

@@ -76,8 +76,24 @@ class ConversationTest {
                 Visitor.object().put("id", Visitor.newId()).put("text", "hello").toString(),
                 "X-Forwarded-Proto",
                 "https");
-        assertThat(answer.cookie().orElseThrow()).contains("Secure");
-        assertThat(answer.header("Strict-Transport-Security")).startsWith("max-age=");
+        assertThat(answer.cookie().orElseThrow()).startsWith("__Host-rahnuma=").contains("Secure", "Path=/");
+        assertThat(answer.header("Strict-Transport-Security"))
+                .startsWith("max-age=")
+                .endsWith("; includeSubDomains");
+    }
+
+    @Test
+    void aCookieFromBeforeHttpsIsReadOnceAndReplaced() {
+        Visitor visitor = browser();
+        visitor.say("hello");
+        String before = visitor.token();
+        Visitor.Answer answer = visitor.post(
+                Visitor.object().put("id", Visitor.newId()).put("text", "hello").toString(),
+                "X-Forwarded-Proto",
+                "https");
+        assertThat(answer.response().headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("__Host-rahnuma=" + before + ";"))
+                .anyMatch(cookie -> cookie.startsWith("rahnuma=;") && cookie.contains("Max-Age=0"));
     }
 
     @Test

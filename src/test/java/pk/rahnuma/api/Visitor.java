@@ -70,7 +70,7 @@ public final class Visitor {
 
         Optional<String> cookie() {
             return response.headers().allValues("Set-Cookie").stream()
-                    .filter(value -> value.startsWith("rahnuma="))
+                    .filter(value -> value.matches("(__Host-)?rahnuma=[^;].*"))
                     .findFirst();
         }
 
@@ -182,7 +182,7 @@ public final class Visitor {
         }
         try {
             Answer answer = new Answer(HTTP.send(identified(request).build(), BodyHandlers.ofString()));
-            answer.cookie().ifPresent(cookie -> token = cookie.substring("rahnuma=".length(), cookie.indexOf(';')));
+            answer.cookie().ifPresent(cookie -> token = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

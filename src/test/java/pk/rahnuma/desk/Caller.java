@@ -85,6 +85,16 @@ record Caller(URI address, String token, String csrf) {
         }
     }
 
+    HttpHeaders headersOfPost(String path) {
+        HttpResponse<InputStream> response = send("POST", path, "");
+        try (InputStream body = response.body()) {
+            body.readAllBytes();
+            return response.headers();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A stream, to be read until it ends.
     InputStream open(String path) {
         return send("GET", path, "").body();

@@ -78,7 +78,7 @@ class DraftsPageTest {
                         .tag(
                                 Reference.read(ticket.substring("/desk/tickets/".length()))
                                         .orElseThrow(),
-                                new Member(77, "Omar"),
+                                pk.rahnuma.support.work.Hand.own(new Member(77, "Omar")),
                                 "provider",
                                 house.get(Clock.class).instant());
                 browser.await("news", () -> browser.words().contains("provider"));

@@ -123,7 +123,9 @@ class GateTest {
                 .containsIgnoringCase("; HttpOnly")
                 .contains("; SameSite=Lax", "; Path=/desk")
                 .doesNotContain("; Secure");
-        assertThat(cookie("Zara", "X-Forwarded-Proto", "https")).contains("; Secure");
+        assertThat(cookie("Zara", "X-Forwarded-Proto", "https"))
+                .contains("; Secure", "__Secure-rahnuma-desk=", "__Secure-rahnuma-desk-device=")
+                .contains("rahnuma-desk=; ");
     }
 
     @Test

@@ -28,6 +28,7 @@ class RoutesTest {
     /// A route, and the right that it needs; `STREET` for everybody, `HALL` for whoever has signed in.
     private static final String ROUTES = """
             GET  /desk                                                     HALL
+            GET  /desk/session                                             HALL
             GET  /desk/sign-in                                             STREET
             POST /desk/sign-in                                             STREET
             POST /desk/second-factor                                       STREET

@@ -138,15 +138,21 @@ class TranscriptPrivacyTest {
                 .filter(one -> "42101-7654321-9".equals(one.text()))
                 .findFirst()
                 .orElseThrow();
-        house.get(Jdbi.class).useHandle(handle -> {
+        byte[] newer = house.get(Jdbi.class).withHandle(handle -> {
             long conversation = handle.createQuery("select conversation_id from ticket where number = ?")
                     .bind(0, number.symbols())
                     .mapTo(Long.class)
                     .one();
             byte[] old = house.get(Vault.class)
                     .seal(conversation, "message", Json.write(new Reply(line.text(), List.of(), "text", null)));
+            byte[] body = handle.createQuery("select body from message where conversation_id = ? and seq = ?")
+                    .bind(0, conversation)
+                    .bind(1, line.seq())
+                    .mapTo(byte[].class)
+                    .one();
             handle.execute(
                     "update message set body = ? where conversation_id = ? and seq = ?", old, conversation, line.seq());
+            return body;
         });
         assertThat(house.get(Cases.class).open(number, looker, now).transcript().stream()
                         .filter(one -> one.seq() == line.seq())
@@ -154,6 +160,9 @@ class TranscriptPrivacyTest {
                         .orElseThrow()
                         .text())
                 .isEqualTo("•••••-•••••••-9");
+        house.get(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "update message set body = ? where body <> ? and seq = ?", newer, newer, line.seq()));
     }
 
     @Test

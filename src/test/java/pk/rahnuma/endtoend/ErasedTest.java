@@ -262,7 +262,7 @@ class ErasedTest {
         Member omar = new Member(7, "omar");
         Sorting sorting = house.get(Sorting.class);
         sorting.note(ticket, omar, "Mr Khan " + chat + " calls often", now);
-        sorting.tag(ticket, omar, "khan", now);
+        sorting.tag(ticket, pk.rahnuma.support.work.Hand.own(omar), "khan", now);
         house.get(Presence.class)
                 .looks(
                         house.get(Queue.class)

@@ -353,6 +353,14 @@ class AccountsTest {
         }
         refused(Refusal.Why.PASSWORD_LONG, () -> PasswordRules.check("x".repeat(201), "Sana"));
         PasswordRules.check("تین بکریاں چھت پر", "Sana");
+        assertThat(CommonPasswords.size()).isGreaterThanOrEqualTo(3_000);
+        for (String easy :
+                List.of("Manchester2024", "sunshine!!!!", "Dragon-dragon!", "f00tb4ll12345", "$uperm4n-2026")) {
+            refused(Refusal.Why.PASSWORD_EASY, () -> PasswordRules.check(easy, "Sana Malik"));
+        }
+        for (String good : List.of("three goats on a roof", "correct horse battery staple", "Dragons eat 12 mangoes")) {
+            PasswordRules.check(good, "Sana Malik");
+        }
     }
 
     private Invitation add(String name) {

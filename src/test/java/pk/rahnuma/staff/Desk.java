@@ -52,8 +52,9 @@ final class Desk {
         rows = new AccountRows(database.jdbi());
         tokens = new TokenRows(database.jdbi(), vault);
         door = new Door(database.jdbi(), audit);
-        failures = new Failures(database.jdbi(), vault);
-        sessions = new Sessions(database.jdbi(), tokens, rows, door, List.of(left::add));
+        DeviceRepository devices = new DeviceRepository(database.jdbi(), vault);
+        failures = new Failures(database.jdbi(), vault, devices);
+        sessions = new Sessions(database.jdbi(), tokens, rows, door, List.of(left::add), devices);
         Passwords passwords = new Passwords(vault, work) {
             @Override
             boolean matches(String password, String phc) {

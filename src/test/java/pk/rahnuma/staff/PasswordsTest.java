@@ -2,6 +2,10 @@ package pk.rahnuma.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
@@ -45,5 +49,35 @@ class PasswordsTest {
     void nobodysHashIsWorkedOutLikeAnyAndMatchesNothing() {
         assertThat(passwords.nobody()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         assertThat(passwords.matches("", passwords.nobody())).isFalse();
+    }
+
+    @Test
+    void tooManyAtOnceAreToldSoAtOnce() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger busy = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        String hash = passwords.hash("three goats");
+        List<Thread> crowd = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            crowd.add(Thread.ofPlatform().start(() -> {
+                try {
+                    begun.await();
+                    passwords.matches("three goats", hash);
+                    done.incrementAndGet();
+                } catch (Refusal refusal) {
+                    assertThat(refusal.why()).isEqualTo(Refusal.Why.BUSY);
+                    busy.incrementAndGet();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        begun.countDown();
+        for (Thread one : crowd) {
+            one.join();
+        }
+        assertThat(busy.get()).isPositive();
+        assertThat(done.get()).isGreaterThanOrEqualTo(Passwords.MAX_WAITING).isEqualTo(100 - busy.get());
+        assertThat(passwords.matches("three goats", hash)).isTrue();
     }
 }

@@ -165,4 +165,25 @@ class SessionsTest {
         desk.accounts.disable(Desk.CONSOLE, id, later);
         assertThat(desk.left).hasSize(3);
     }
+
+    @Test
+    void whatAPageAsksWithoutAnybodyAtItDoesNotKeepASessionFromEnding() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        for (Instant now = MORNING; now.isBefore(MORNING.plus(Sessions.IDLE)); now = now.plusSeconds(30)) {
+            assertThat(desk.sessions.look(sana.token(), now)).isPresent();
+        }
+        assertThat(seen(sana)).isEqualTo(MORNING);
+        assertThat(desk.sessions.look(sana.token(), MORNING.plus(Sessions.IDLE)))
+                .isEmpty();
+        assertThat(desk.sessions.find(sana.token(), MORNING.plus(Sessions.IDLE)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoeverWritesGoesOn() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        desk.sessions.renew(sana.who(), MORNING.plusSeconds(1_700));
+        assertThat(desk.sessions.look(sana.token(), MORNING.plus(Sessions.IDLE)))
+                .isPresent();
+    }
 }

@@ -279,4 +279,72 @@ class SignInTest {
                 .functionCounter()
                 .count();
     }
+
+    @Test
+    void allAddressesOfOneNetworkOfIpv6AreOne() {
+        for (int i = 1; i <= 4; i++) {
+            assertThat(desk.signIn.password(
+                            name("guess"), "wrong", new Visit("2001:db8:77:1:" + i + "::1", null), MORNING))
+                    .isEqualTo(WRONG);
+        }
+        assertThat(desk.signIn.password(name("guess"), "wrong", new Visit("2001:db8:77:1:ffff::9", null), MORNING))
+                .isInstanceOf(Step.Wait.class);
+        assertThat(desk.signIn.password(name("guess"), "wrong", new Visit("2001:db8:77:2::1", null), MORNING))
+                .isEqualTo(WRONG);
+    }
+
+    @Test
+    void nobodyElseMakesABrowserWaitInWhichTheMemberHasSignedIn() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Visit office = new Visit("203.0.113.88", "Firefox", sana.in().device());
+        String member = sana.member().name();
+        for (int i = 0; i < 4; i++) {
+            assertThat(desk.signIn.password(member, "wrong", new Visit("203.0.113.88", null), MORNING))
+                    .isEqualTo(WRONG);
+        }
+        assertThat(desk.signIn.password(member, PASSWORD, new Visit("203.0.113.88", null), MORNING))
+                .isInstanceOf(Step.Wait.class);
+        assertThat(desk.signIn.password(member, PASSWORD, elsewhere(), MORNING)).isInstanceOf(Step.Wait.class);
+        Step.SecondFactor second = (Step.SecondFactor) desk.signIn.password(member, PASSWORD, office, MORNING);
+        Instant later = MORNING.plusSeconds(60);
+        Step.In in = (Step.In) desk.signIn.code(second.pending(), desk.code(sana.secret(), later), office, later);
+        assertThat(in.device()).isNotEqualTo(sana.in().device());
+        assertThat(desk.signIn.password(member, PASSWORD, new Visit("x", null, in.device()), later))
+                .isInstanceOf(Step.SecondFactor.class);
+    }
+
+    @Test
+    void aKnownBrowserHasItsOwnCountAndIsKnownForItsOwnMemberAlone() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Desk.Somebody ali = desk.somebody(Role.AGENT, MORNING);
+        Visit stolen = new Visit("203.0.113.99", null, sana.in().device());
+        for (int i = 0; i < 4; i++) {
+            assertThat(desk.signIn.password(sana.member().name(), "wrong", stolen, MORNING))
+                    .isEqualTo(WRONG);
+        }
+        assertThat(desk.signIn.password(sana.member().name(), PASSWORD, stolen, MORNING))
+                .isInstanceOf(Step.Wait.class);
+        for (int i = 0; i < 4; i++) {
+            desk.signIn.password(ali.member().name(), "wrong", new Visit("h" + i, null), MORNING);
+        }
+        assertThat(desk.signIn.password(ali.member().name(), PASSWORD, stolen, MORNING))
+                .isInstanceOf(Step.Wait.class);
+        desk.sessions.signOutEverywhere(sana.who(), MORNING);
+        assertThat(desk.signIn.password(sana.member().name(), PASSWORD, stolen, MORNING))
+                .isInstanceOf(Step.SecondFactor.class);
+    }
+
+    @Test
+    void theTableOfFailuresHasABound() {
+        Failures bounded = new Failures(
+                database.jdbi(), database.vault(), new DeviceRepository(database.jdbi(), database.vault()), 10);
+        Instant later = MORNING.plusSeconds(7);
+        IntStream.range(0, 30).forEach(i -> bounded.attempt(name("many"), elsewhere(), later.plusMillis(i)));
+        bounded.tidy(later.plusSeconds(1));
+        long rows = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(rows).isLessThanOrEqualTo(10);
+    }
 }

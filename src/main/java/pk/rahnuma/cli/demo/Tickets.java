@@ -189,9 +189,11 @@ final class Tickets {
             case ANSWER_AND_CALL_AUTHORITY -> answer(one, Ticket.State.WAITING_PTA, now);
             case WRITE -> write(one, words.thanks(language), now);
             case NOTE -> rooms.sorting().note(one.number, one.agent, words.note(), now);
-            case TAG -> rooms.sorting().tag(one.number, one.agent, dice.of("provider", "letter", "addresses"), now);
+            case TAG ->
+                rooms.sorting().tag(one.number, Hand.own(one.agent), dice.of("provider", "letter", "addresses"), now);
             case SNOOZE ->
-                rooms.sorting().snooze(one.number, one.agent, timeline.now().plus(Duration.ofHours(20)), now);
+                rooms.sorting()
+                        .snooze(one.number, Hand.own(one.agent), timeline.now().plus(Duration.ofHours(20)), now);
             case RESOLVE -> rooms.closing().resolve(one.number, one.agent, now);
             case RATE -> rate(ticket(one), now);
             case CLOSE -> close(ticket(one), now);

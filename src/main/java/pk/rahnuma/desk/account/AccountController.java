@@ -38,6 +38,7 @@ final class AccountController {
 
     private final OwnAccount own;
     private final Sessions sessions;
+    private final SessionCookie cookies;
     private final ChatAccounts chats;
     private final boolean grouped;
     private final Visits visits;
@@ -49,6 +50,7 @@ final class AccountController {
     AccountController(
             OwnAccount own,
             Sessions sessions,
+            SessionCookie cookies,
             ChatAccounts chats,
             @Property(name = "rahnuma.telegram.staff.group", defaultValue = "") String group,
             @Property(name = "rahnuma.telegram.token", defaultValue = "") String bot,
@@ -57,6 +59,7 @@ final class AccountController {
             InstantSource clock) {
         this.own = own;
         this.sessions = sessions;
+        this.cookies = cookies;
         this.chats = chats;
         this.grouped = !group.isBlank() && !bot.isBlank();
         this.visits = visits;
@@ -160,8 +163,8 @@ final class AccountController {
         return out(request);
     }
 
-    private static HttpResponse<String> out(HttpRequest<?> request) {
-        return Screens.go(request, SessionCookie.SIGN_IN).cookie(SessionCookie.none(request));
+    private HttpResponse<String> out(HttpRequest<?> request) {
+        return cookies.leave(request, Screens.go(request, SessionCookie.SIGN_IN));
     }
 
     /// The page, with a code on top of it that links an account on Telegram. It is shown this once.

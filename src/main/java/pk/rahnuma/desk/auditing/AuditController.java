@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.Screen;
@@ -121,6 +122,7 @@ final class AuditController {
 
     /// How far it is, for a page that asks again and again.
     @Get("/audit/verification")
+    @Unattended
     @Needs(Right.READ_AUDIT)
     HttpResponse<String> verification(HttpRequest<?> request) {
         return screens.page(

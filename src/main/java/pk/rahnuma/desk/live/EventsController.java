@@ -16,6 +16,7 @@ import java.util.Map;
 import pk.rahnuma.api.ConcurrencyLimiter;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.SessionCookie;
+import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.staff.Sessions;
@@ -23,10 +24,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They carry
-/// nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait, and
-/// goes to
-/// those alone who may be the second. Every second the session is looked at again: whoever
-/// is disabled or signed out hears nothing more.
+/// nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait, and goes to
+/// those alone who may be the second. Every second the session is looked at again, which does not keep it from ending:
+/// whoever is disabled, signed out or idle hears nothing more.
 @Controller("/desk/events")
 final class EventsController {
 
@@ -56,6 +56,7 @@ final class EventsController {
 
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     @Needs(Right.READ_TICKETS)
+    @Unattended
     HttpResponse<?> events(HttpRequest<?> request) {
         String token = SessionCookie.token(request);
         Viewer viewer = Viewer.at(request);
@@ -85,7 +86,7 @@ final class EventsController {
     }
 
     private boolean isSignedIn(String token, long member) {
-        return sessions.find(token, clock.instant())
+        return sessions.look(token, clock.instant())
                 .filter(who -> who.member().id() == member)
                 .isPresent();
     }

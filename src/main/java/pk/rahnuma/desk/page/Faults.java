@@ -44,8 +44,16 @@ final class Faults {
             return answer(
                     screens,
                     request,
-                    forbidden ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT,
+                    status(fault.why()),
                     screens.screen(request).word("refusal", fault.why().name().toLowerCase(Locale.ROOT)));
+        };
+    }
+
+    private static HttpStatus status(Refusal.Why why) {
+        return switch (why) {
+            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            default -> HttpStatus.CONFLICT;
         };
     }
 

@@ -18,6 +18,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import pk.rahnuma.desk.DeviceCookie;
+import pk.rahnuma.desk.Gate;
 import pk.rahnuma.desk.Open;
 import pk.rahnuma.desk.SessionCookie;
 import pk.rahnuma.desk.Viewer;
@@ -44,26 +46,41 @@ final class SignInController {
     private final Links links;
     private final Sessions sessions;
     private final Visits visits;
+    private final SessionCookie cookies;
+    private final DeviceCookie devices;
     private final Screens screens;
     private final InstantSource clock;
 
     SignInController(
-            SignIn signIn, Links links, Sessions sessions, Visits visits, Screens screens, InstantSource clock) {
+            SignIn signIn,
+            Links links,
+            Sessions sessions,
+            Visits visits,
+            SessionCookie cookies,
+            DeviceCookie devices,
+            Screens screens,
+            InstantSource clock) {
         this.signIn = signIn;
         this.links = links;
         this.sessions = sessions;
         this.visits = visits;
+        this.cookies = cookies;
+        this.devices = devices;
         this.screens = screens;
         this.clock = clock;
     }
 
     @Get("/sign-in")
     @Open(Open.Door.STREET)
-    HttpResponse<String> page(HttpRequest<?> request, @Nullable @QueryValue String next) {
+    HttpResponse<String> page(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String next,
+            @QueryValue(value = Gate.ENDED, defaultValue = "false") boolean ended) {
         if (Viewer.of(request).isPresent()) {
-            return Screens.go(request, "/desk");
+            return Screens.go(request, local(next));
         }
-        return password(request, HttpStatus.OK, next, null, "");
+        Screen screen = screens.screen(request);
+        return password(HttpStatus.OK, screen, next, ended ? screen.say("signin.ended") : null, "");
     }
 
     @Post("/sign-in")
@@ -74,7 +91,7 @@ final class SignInController {
         Step step = signIn.password(name, fields.raw("password"), visits.of(request), clock.instant());
         return step instanceof Step.SecondFactor second
                 ? second(request, second, fields.one("next"))
-                : password(request, HttpStatus.UNAUTHORIZED, fields.one("next"), step, name);
+                : password(request, status(step), fields.one("next"), step, name);
     }
 
     @Post("/second-factor")
@@ -89,15 +106,19 @@ final class SignInController {
         return switch (step) {
             case Step.In in -> in(request, in, fields.one("next"));
             case Step.Over over -> password(request, HttpStatus.UNAUTHORIZED, fields.one("next"), over, "");
-            default -> code(request, HttpStatus.UNAUTHORIZED, pending, setUp, fields.one("next"), step);
+            default -> code(request, status(step), pending, setUp, fields.one("next"), step);
         };
+    }
+
+    private static HttpStatus status(Step step) {
+        return step instanceof Step.Busy ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.UNAUTHORIZED;
     }
 
     private HttpResponse<String> in(HttpRequest<?> request, Step.In in, String next) {
         MutableHttpResponse<String> response = in.recoveryCodes().isEmpty()
                 ? HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, local(next))
                 : codes(request, in.recoveryCodes(), local(next));
-        return response.cookie(SessionCookie.of(request, in.token()));
+        return response.cookies(cookies.of(request, in.token())).cookie(devices.of(request, in.device()));
     }
 
     private MutableHttpResponse<String> codes(HttpRequest<?> request, List<String> codes, String next) {
@@ -153,7 +174,7 @@ final class SignInController {
     @Open(Open.Door.HALL)
     HttpResponse<String> signOut(HttpRequest<?> request) {
         sessions.signOut(Viewer.at(request).signed(), clock.instant());
-        return Screens.go(request, SessionCookie.SIGN_IN).cookie(SessionCookie.none(request));
+        return cookies.leave(request, Screens.go(request, SessionCookie.SIGN_IN));
     }
 
     private HttpResponse<String> linked(
@@ -221,16 +242,13 @@ final class SignInController {
     private MutableHttpResponse<String> password(
             HttpRequest<?> request, HttpStatus status, String next, Step step, String name) {
         Screen screen = screens.screen(request);
+        return password(status, screen, next, problem(screen, step), name);
+    }
+
+    private MutableHttpResponse<String> password(
+            HttpStatus status, Screen screen, String next, String problem, String name) {
         return screens.page(
-                status,
-                screen,
-                "signin/password.jte",
-                "name",
-                name,
-                "next",
-                local(next),
-                "problem",
-                problem(screen, step));
+                status, screen, "signin/password.jte", "name", name, "next", local(next), "problem", problem);
     }
 
     private static String problem(Screen screen, Step step) {
@@ -239,6 +257,7 @@ final class SignInController {
             case Step.Wait wait ->
                 screen.say("signin.wait", "seconds", Math.max(1, wait.left().toSeconds()));
             case Step.Over over -> screen.say("signin.over");
+            case Step.Busy busy -> screen.word("refusal", "busy");
             default -> screen.say("signin.wrong");
         };
     }

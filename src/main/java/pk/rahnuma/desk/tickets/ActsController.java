@@ -123,7 +123,7 @@ final class ActsController {
     @Post("/wake")
     @Needs(Right.ANSWER_TICKETS)
     HttpResponse<String> wake(HttpRequest<?> request, @PathVariable String typed) {
-        return done(request, typed, sorting::wake);
+        return own(request, typed, sorting::wake);
     }
 
     /// @param form `text`, `then` (a state), and `anyway` when somebody else's answer of the same minute was seen
@@ -193,7 +193,7 @@ final class ActsController {
     @Needs(Right.ANSWER_TICKETS)
     HttpResponse<String> sort(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
-        return done(request, typed, (number, by, now) -> {
+        return own(request, typed, (number, by, now) -> {
             if (fields.ticked("tag")) {
                 sorting.tag(number, by, fields.one("tag"), now);
             } else if (fields.ticked("untag")) {
@@ -202,7 +202,7 @@ final class ActsController {
                 sorting.snooze(
                         number, by, now.plus(Duration.ofHours(Math.clamp(fields.whole("hours"), 1, HOURS))), now);
             } else if (fields.ticked("on")) {
-                sorting.awaits(number, by, state(fields.one("on")), now);
+                sorting.awaits(number, by.member(), state(fields.one("on")), now);
             } else if (fields.ticked("into")) {
                 sorting.merge(number, QueueController.number(fields.one("into")), by, now);
             } else {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Papers;
 import pk.rahnuma.desk.page.Screens;
@@ -22,6 +23,7 @@ import pk.rahnuma.documents.Document;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Right;
+import pk.rahnuma.staff.Sessions;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.desk.AtDesk;
 import pk.rahnuma.support.desk.Canned;
@@ -41,6 +43,7 @@ final class CaseController {
     private final Presence presence;
     private final AtDesk atDesk;
     private final Colleagues colleagues;
+    private final Sessions sessions;
     private final Papers papers;
     private final Screens screens;
     private final InstantSource clock;
@@ -52,6 +55,7 @@ final class CaseController {
             Presence presence,
             AtDesk atDesk,
             Colleagues colleagues,
+            Sessions sessions,
             Papers papers,
             Screens screens,
             InstantSource clock) {
@@ -61,6 +65,7 @@ final class CaseController {
         this.presence = presence;
         this.atDesk = atDesk;
         this.colleagues = colleagues;
+        this.sessions = sessions;
         this.papers = papers;
         this.screens = screens;
         this.clock = clock;
@@ -75,6 +80,7 @@ final class CaseController {
     /// What changes while it is open: the conversation, and what can be done.
     @Get("/talk")
     @Needs(Right.READ_TICKETS)
+    @Unattended
     HttpResponse<String> talk(HttpRequest<?> request, @PathVariable String typed) {
         return shown(request, typed, "tickets/talk.jte", Sight.MASKED);
     }
@@ -136,14 +142,19 @@ final class CaseController {
                 sight == Sight.IN_FULL);
     }
 
-    /// Said by an open page every few seconds. It keeps its member at the desk, too.
+    /// Said by an open page every few seconds. It keeps its member at the desk, too, but their session only while they
+    /// write.
     @Post("/presence")
     @Needs(Right.ANSWER_TICKETS)
+    @Unattended
     HttpResponse<?> looks(
             HttpRequest<?> request, @PathVariable String typed, @QueryValue(defaultValue = "false") boolean typing) {
         Viewer viewer = Viewer.at(request);
         Member me = Colleagues.member(viewer);
         Instant now = clock.instant();
+        if (typing) {
+            sessions.renew(viewer.signed(), now);
+        }
         atDesk.seen(
                 me,
                 viewer.signed().member().languages(),

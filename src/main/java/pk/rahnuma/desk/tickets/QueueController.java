@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.ExportService;
@@ -70,6 +71,7 @@ final class QueueController {
     /// The same as a part, for htmx, when something changed.
     @Get("/tickets")
     @Needs(Right.READ_TICKETS)
+    @Unattended(Unattended.When.PARTS)
     HttpResponse<String> list(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "queue") String show,
@@ -157,7 +159,7 @@ final class QueueController {
             case "resolve" -> sorting.resolveAll(numbers, by, now);
             case "assign" ->
                 sorting.assignAll(numbers, Colleagues.hand(viewer), colleagues.named(fields.whole("member")), now);
-            case "tag" -> sorting.tagAll(numbers, by, fields.one("tag"), now);
+            case "tag" -> sorting.tagAll(numbers, Colleagues.hand(viewer), fields.one("tag"), now);
             default -> throw new NotPossible("choose");
         };
         if (!undone.isEmpty()) {

@@ -65,6 +65,13 @@ final class Held {
             return hand.overOthers() ? this : of(hand.member());
         }
 
+        /// For what is done to one's own tickets and to those of nobody.
+        ///
+        /// @throws NotPossible when it is a colleague's; it says whose it is
+        One ofNoOther(Hand hand) {
+            return hand.overOthers() || ticket.assignee() == null ? this : of(hand.member());
+        }
+
         /// @throws NotPossible when it is not theirs; it says whose it is
         One of(Member member) {
             if (!ticket.isOf(member)) {

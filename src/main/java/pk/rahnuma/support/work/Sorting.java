@@ -117,11 +117,11 @@ public final class Sorting {
     }
 
     /// @param tag a word or a few, at most 40 characters; kept in small letters
-    /// @throws NotPossible when there is no such ticket, or it is no tag
-    public void tag(Reference number, Member by, String tag, Instant now) {
+    /// @throws NotPossible when there is no such ticket, it is a colleague's, or it is no tag
+    public void tag(Reference number, Hand by, String tag, Instant now) {
         String word = tag(tag);
         held.with(number, one -> {
-            long id = one.ticket().id();
+            long id = one.ofNoOther(by).ticket().id();
             jdbi.useHandle(handle -> {
                 handle.execute("delete from ticket_tag where ticket_id = ? and tag = ?", id, word);
                 handle.execute("insert into ticket_tag (ticket_id, tag) values (?, ?)", id, word);
@@ -132,10 +132,10 @@ public final class Sorting {
         });
     }
 
-    public void untag(Reference number, Member by, String tag, Instant now) {
+    public void untag(Reference number, Hand by, String tag, Instant now) {
         String word = tag(tag);
         held.with(number, one -> {
-            long id = one.ticket().id();
+            long id = one.ofNoOther(by).ticket().id();
             jdbi.useHandle(
                     handle -> handle.execute("delete from ticket_tag where ticket_id = ? and tag = ?", id, word));
             held.note(one.ticket(), by.name(), "ticket.untagged", word, now);
@@ -154,20 +154,21 @@ public final class Sorting {
 
     /// Out of the queue until then, or until the person writes. Its clock goes on.
     ///
-    /// @throws NotPossible when there is no such ticket, it is over, or the time is not to come
-    public Ticket snooze(Reference number, Member by, Instant until, Instant now) {
+    /// @throws NotPossible when there is no such ticket, it is over or a colleague's, or the time is not to come
+    public Ticket snooze(Reference number, Hand by, Instant until, Instant now) {
         if (!until.isAfter(now)) {
             throw new NotPossible("time_over");
         }
         return held.with(number, one -> {
-            Ticket ticket = one.active().ticket();
+            Ticket ticket = one.active().ofNoOther(by).ticket();
             held.note(ticket, by.name(), "ticket.snoozed", until.toString(), now);
             return rows.save(ticket.with().snoozedUntil(until).done(), now);
         });
     }
 
-    public Ticket wake(Reference number, Member by, Instant now) {
+    public Ticket wake(Reference number, Hand by, Instant now) {
         return held.with(number, one -> {
+            one.ofNoOther(by);
             held.note(one.ticket(), by.name(), "ticket.woken", null, now);
             return rows.save(one.ticket().with().snoozedUntil(null).done(), now);
         });
@@ -186,8 +187,10 @@ public final class Sorting {
     /// Two tickets of one person about the same: one goes on, with the higher priority of the two; the other is closed,
     /// and leads to it.
     ///
-    /// @throws NotPossible when there is no such ticket, one of them is over, or they are not of the same person
-    public Ticket merge(Reference duplicate, Reference into, Member by, Instant now) {
+    /// @throws NotPossible when there is no such ticket, one of them is over or a colleague's, or they are not of the
+    /// same
+    /// person
+    public Ticket merge(Reference duplicate, Reference into, Hand by, Instant now) {
         // Before anything is locked: two persons would have to be locked in order.
         Optional<Long> one = rows.find(duplicate).map(Ticket::conversation);
         if (duplicate.equals(into)
@@ -198,8 +201,8 @@ public final class Sorting {
         return held.with(
                 into,
                 kept -> held.with(duplicate, gone -> {
-                    Ticket stays = kept.active().ticket();
-                    Ticket goes = gone.active().ticket();
+                    Ticket stays = kept.active().ofNoOther(by).ticket();
+                    Ticket goes = gone.active().ofNoOther(by).ticket();
                     if (stays.assignee() != null && goes.assignee() != null && !goes.isOf(stays.assignee())) {
                         throw new NotPossible(
                                 "ticket_of",
@@ -248,7 +251,7 @@ public final class Sorting {
     /// Many at once, each in a transaction of its own; one that cannot be done keeps no other.
     ///
     /// @return what was not done, and why
-    public Map<Reference, Remark> tagAll(Collection<Reference> numbers, Member by, String tag, Instant now) {
+    public Map<Reference, Remark> tagAll(Collection<Reference> numbers, Hand by, String tag, Instant now) {
         return each(numbers, number -> tag(number, by, tag, now));
     }
 

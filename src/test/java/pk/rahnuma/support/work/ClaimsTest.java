@@ -224,8 +224,8 @@ class ClaimsTest {
         Reference third = open(ayesha, "q1", "other");
         Reference second = open(ayesha, "q2", "complaint");
         Reference first = open(ayesha, "q3", "line_blocked");
-        works.sorting.tag(third, SANA, "VIP guest", MONDAY);
-        works.sorting.snooze(second, SANA, MONDAY.plusSeconds(60), MONDAY);
+        works.sorting.tag(third, Hand.own(SANA), "VIP guest", MONDAY);
+        works.sorting.snooze(second, Hand.own(SANA), MONDAY.plusSeconds(60), MONDAY);
         List<Reference> own = numbers(Filter.open(), MONDAY);
         assertThat(own).containsSubsequence(first, third).doesNotContain(second);
         assertThat(numbers(Filter.open(), MONDAY.plusSeconds(60))).containsSubsequence(first, second, third);
@@ -253,14 +253,14 @@ class ClaimsTest {
         Reference stays = open(ayesha, "m1", "other");
         Reference goes = open(ayesha, "m2", "line_blocked");
         works.claims.claim(goes, SANA, MONDAY);
-        Ticket merged = works.sorting.merge(goes, stays, SANA, MONDAY);
+        Ticket merged = works.sorting.merge(goes, stays, Hand.own(SANA), MONDAY);
         assertThat(merged.priority()).isEqualTo(1);
         assertThat(merged.assignee()).isEqualTo(SANA);
         assertThat(works.intakes.holds.of(ayesha)).contains(merged.id());
         assertThat(works.intakes.rows.find(goes).orElseThrow().mergedInto()).isEqualTo(merged.id());
         Reference others = open(rooms.person("en"), "m3", "other");
         assertThatExceptionOfType(NotPossible.class)
-                .isThrownBy(() -> works.sorting.merge(others, stays, SANA, MONDAY))
+                .isThrownBy(() -> works.sorting.merge(others, stays, Hand.own(SANA), MONDAY))
                 .withMessage("expected two tickets of the same person");
     }
 
@@ -310,7 +310,13 @@ class ClaimsTest {
                 () -> works.claims.transfer(number, omar, OMAR, MONDAY),
                 () -> works.claims.handBack(number, omar, MONDAY),
                 () -> works.claims.release(number, omar, MONDAY),
-                () -> works.sorting.priority(number, omar, 1, MONDAY))) {
+                () -> works.sorting.priority(number, omar, 1, MONDAY),
+                () -> works.sorting.snooze(number, omar, MONDAY.plusSeconds(60), MONDAY),
+                () -> works.sorting.wake(number, omar, MONDAY),
+                () -> works.sorting.tag(number, omar, "mine", MONDAY),
+                () -> works.sorting.untag(number, omar, "mine", MONDAY),
+                () -> works.sorting.merge(number, open(ayesha, "s2", "other"), omar, MONDAY),
+                () -> works.sorting.merge(open(ayesha, "s3", "other"), number, omar, MONDAY))) {
             assertThatExceptionOfType(NotPossible.class).isThrownBy(act).withMessage(number.grouped() + " is Sana’s");
         }
         works.closing.resolve(number, SANA, MONDAY);

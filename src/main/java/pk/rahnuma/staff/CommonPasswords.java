@@ -1,0 +1,65 @@
+package pk.rahnuma.staff;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Passwords that are tried first: the list of the most common ones, and what people make of them by capitals, by
+/// digits
+/// for letters, and by adding a little.
+final class CommonPasswords {
+
+    private static final String FILE = "common-passwords.txt";
+    /// Digits and signs that stand for letters, and those letters.
+    private static final String SIGNS = "013457@$!|+8";
+    private static final String LETTERS = "oieastasiltb";
+
+    private static final Set<String> LIST = read();
+
+    private CommonPasswords() {}
+
+    static int size() {
+        return LIST.size();
+    }
+
+    /// Whether little is left of it without one of the list, however often that is repeated.
+    ///
+    /// @param least characters that must be left
+    static boolean isNearlyOne(String password, int least) {
+        String typed = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String spelt = spelt(typed);
+        return LIST.stream()
+                .filter(common -> common.length() > 0)
+                .anyMatch(common -> isNearly(typed, common, least) || isNearly(spelt, common, least));
+    }
+
+    private static boolean isNearly(String password, String common, int least) {
+        return password.contains(common) && password.replace(common, "").length() < least;
+    }
+
+    private static String spelt(String typed) {
+        StringBuilder spelt = new StringBuilder(typed.length());
+        for (char sign : typed.toCharArray()) {
+            int place = SIGNS.indexOf(sign);
+            spelt.append(place < 0 ? sign : LETTERS.charAt(place));
+        }
+        return spelt.toString();
+    }
+
+    private static Set<String> read() {
+        try (InputStream list = CommonPasswords.class.getResourceAsStream(FILE)) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("# "))
+                    .map(line -> line.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.staff.Role;
+import pk.rahnuma.staff.Sessions;
+import pk.rahnuma.staff.Step;
+
+/// A session ends when nobody does anything, whatever its open pages do by themselves. Time passes by moving what is
+/// kept of the session back.
+class IdleSessionTest {
+
+    private static House house;
+    private static Office office;
+    private static String ticket;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().property("rahnuma.url", "https://desk.example.pk").start();
+        office = new Office(house);
+        ticket = "/desk/tickets/"
+                + office.asked(office.person("en"), "complaint", "It is slow.", "en")
+                        .grouped();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static Instant seen(Step.In in) {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select seen_at from staff_session where id = ?")
+                        .bind(0, in.who().session())
+                        .mapTo(Instant.class)
+                        .one());
+    }
+
+    private static Instant moveBack(Step.In in, Duration by) {
+        Instant then = house.get(Clock.class).instant().minus(by);
+        house.get(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "update staff_session set seen_at = ?, started_at = ? where id = ?",
+                        then,
+                        then,
+                        in.who().session()));
+        return seen(in);
+    }
+
+    @Test
+    void whatPagesAskByThemselvesDoesNotRenewASessionAndWhatAMemberDoesDoes() throws IOException {
+        Step.In in = office.signedIn("Sana", Role.AGENT);
+        Caller sana = Caller.of(office.address(), in);
+        Instant then = moveBack(in, Sessions.IDLE.minusMinutes(1));
+        assertThat(sana.get("/desk/session").status()).isEqualTo(204);
+        assertThat(sana.get(ticket + "/talk").status()).isEqualTo(200);
+        assertThat(sana.post(ticket + "/presence?typing=false").status()).isEqualTo(204);
+        assertThat(sana.call("GET", "/desk/tickets", "", "HX-Request", "true").status())
+                .isEqualTo(200);
+        sana.open("/desk/events").close();
+        assertThat(seen(in)).isEqualTo(then);
+        assertThat(sana.post(ticket + "/presence?typing=true").status()).isEqualTo(204);
+        assertThat(seen(in)).isAfter(then);
+        then = moveBack(in, Sessions.IDLE.minusMinutes(1));
+        sana.get("/desk/tickets");
+        assertThat(seen(in)).isAfter(then);
+    }
+
+    @Test
+    void theStreamOfAnIdleSessionEndsAndItsPagesAreLedToTheSignInWithAWord() throws IOException {
+        Step.In in = office.signedIn("Omar", Role.AGENT);
+        Caller omar = Caller.of(office.address(), in);
+        try (InputStream events = omar.open("/desk/events");
+                BufferedReader lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("event: beat");
+            moveBack(in, Sessions.IDLE.plusSeconds(1));
+            String line;
+            do {
+                line = lines.readLine();
+            } while (line != null);
+        }
+        assertThat(omar.call("GET", "/desk/session", "", "HX-Request", "true").status())
+                .isEqualTo(401);
+        Caller.Answer led = omar.get(ticket);
+        assertThat(led.location()).startsWith("/desk/sign-in?next=").endsWith("&ended=true");
+        assertThat(Caller.nobody(office.address()).get(led.location()).body())
+                .contains("Your session has ended", "is still here");
+    }
+
+    @Test
+    void byTheAddressThatTheOperatorSaysEverythingIsForHttpsAlone() {
+        Caller member = Caller.of(office.address(), office.signedIn("Zara", Role.AGENT));
+        assertThat(member.headers("/desk/me").firstValue("Strict-Transport-Security"))
+                .hasValue("max-age=31536000; includeSubDomains");
+        Caller.Answer out = member.post("/desk/sign-out");
+        assertThat(out.cookie()).contains("__Secure-rahnuma-desk=;", "rahnuma-desk=;", "; Secure");
+    }
+
+    @Test
+    void whoSignsOutLeavesNothingBehindInTheBrowser() {
+        Caller member = Caller.of(office.address(), office.signedIn("Hina", Role.AGENT));
+        assertThat(member.headersOfPost("/desk/sign-out").firstValue("Clear-Site-Data"))
+                .hasValue("\"cache\", \"storage\"");
+    }
+}
