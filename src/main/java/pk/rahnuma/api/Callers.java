@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import pk.rahnuma.post.Chat;
+import pk.rahnuma.post.ChatTokenRepository;
 import pk.rahnuma.post.Chats;
 
 /// Finds out whose chat a request is about, by its token.
@@ -27,13 +28,15 @@ final class Callers {
     private static final String BEARER = "bearer ";
 
     private final Chats chats;
+    private final ChatTokenRepository tokens;
     private final Pace pace;
     private final Origin origin;
     private final StorageLimits storage;
     private final Clock clock;
 
-    Callers(Chats chats, Pace pace, Origin origin, StorageLimits storage, Clock clock) {
+    Callers(Chats chats, ChatTokenRepository tokens, Pace pace, Origin origin, StorageLimits storage, Clock clock) {
         this.chats = chats;
+        this.tokens = tokens;
         this.pace = pace;
         this.origin = origin;
         this.storage = storage;
@@ -42,7 +45,39 @@ final class Callers {
 
     /// Empty when there is no token, or one that nobody gave out.
     Optional<Chat> find(HttpRequest<?> request) {
-        return token(request).flatMap(this::owned);
+        return address(request).flatMap(address -> {
+            Optional<Chat> chat = tokens.find(address);
+            chat.ifPresent(found -> tokens.noteUse(found, address, DeviceWord.of(request), clock.instant()));
+            return chat;
+        });
+    }
+
+    /// By what the chat of a request is found; empty when it brings no token.
+    Optional<Chats.Address> address(HttpRequest<?> request) {
+        return token(request).map(Tokens::address);
+    }
+
+    /// A token for another device of the same person.
+    ///
+    /// @throws Refusal when the chat has as many as it may have
+    String issue(Chat chat) {
+        String token = Tokens.fresh();
+        if (!tokens.add(chat, Tokens.address(token), "", clock.instant())) {
+            throw Refusal.of(
+                    Problem.Kind.TOO_MANY,
+                    "A chat has at most " + ChatTokenRepository.MAX_TOKENS_PER_CHAT + " tokens: take one back first.");
+        }
+        return token;
+    }
+
+    /// Takes away the cookie, and what the browser has kept of the page.
+    <T> MutableHttpResponse<T> forget(HttpRequest<?> request, MutableHttpResponse<T> response) {
+        String name = origin.cookieName(request, COOKIE, "/");
+        response.cookie(cookie(request, COOKIE, "").maxAge(Duration.ZERO));
+        if (!name.equals(COOKIE)) {
+            response.cookie(cookie(request, name, "").maxAge(Duration.ZERO));
+        }
+        return response.header("Clear-Site-Data", "\"cache\", \"storage\"");
     }
 
     /// Opens a chat where there is none.
@@ -117,10 +152,5 @@ final class Callers {
                         .map(value -> value.substring(BEARER.length()).strip())
                 : Origin.cookie(request, COOKIE);
         return token.filter(Tokens::isWellFormed);
-    }
-
-    private Optional<Chat> owned(String token) {
-        Chats.Address address = Tokens.address(token);
-        return Optional.ofNullable(chats.find(List.of(address)).get(address));
     }
 }

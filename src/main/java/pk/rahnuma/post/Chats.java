@@ -308,9 +308,14 @@ public final class Chats {
     private List<Hashed> hashed(Collection<Address> addresses) {
         return addresses.stream()
                 .distinct()
-                .map(address -> new Hashed(address, vault.hash("chat", address.channel() + " " + address.address())))
+                .map(address -> new Hashed(address, hash(address)))
                 .sorted(Comparator.comparing(Hashed::hash, Arrays::compareUnsigned))
                 .toList();
+    }
+
+    /// By what an address is found.
+    byte[] hash(Address address) {
+        return vault.hash("chat", address.channel() + " " + address.address());
     }
 
     private record Hashed(Address address, byte[] hash) {}

@@ -15,11 +15,13 @@ final class PostKeeper implements Keeper {
     private final Jdbi jdbi;
     private final Chats chats;
     private final Messages messages;
+    private final ChatTokenRepository tokens;
 
-    PostKeeper(Jdbi jdbi, Chats chats, Messages messages) {
+    PostKeeper(Jdbi jdbi, Chats chats, Messages messages, ChatTokenRepository tokens) {
         this.jdbi = jdbi;
         this.chats = chats;
         this.messages = messages;
+        this.tokens = tokens;
     }
 
     @Override
@@ -31,6 +33,7 @@ final class PostKeeper implements Keeper {
     public Map<String, Object> tell(long person) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("chats", chats.of(person).stream().map(PostKeeper::told).toList());
+        told.put("devices", tokens.of(person).stream().map(PostKeeper::told).toList());
         told.put("messages", new ToldMessages(messages, person));
         return told;
     }
@@ -40,6 +43,14 @@ final class PostKeeper implements Keeper {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("channel", chat.channel().name().toLowerCase(Locale.ROOT));
         told.put("address", chat.address());
+        return told;
+    }
+
+    private static Map<String, Object> told(ChatTokenRepository.Token token) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("device", token.device());
+        told.put("since", token.created().toString());
+        told.put("last_used", token.seen().toString());
         return told;
     }
 
@@ -59,6 +70,7 @@ final class PostKeeper implements Keeper {
             handle.execute("delete from download where conversation_id = ?", person);
             handle.execute("delete from message where conversation_id = ?", person);
             handle.execute("delete from seen where conversation_id = ?", person);
+            handle.execute("delete from chat_token where conversation_id = ?", person);
             handle.execute("delete from chat where conversation_id = ?", person);
         });
     }

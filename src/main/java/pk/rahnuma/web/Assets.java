@@ -23,7 +23,7 @@ final class Assets {
 
     Assets(Words words) {
         Map<String, byte[]> all = new HashMap<>();
-        for (String name : new String[] {"chat.css", "chat.js", "files.js", "icon.svg"}) {
+        for (String name : new String[] {"chat.css", "chat.js", "devices.css", "devices.js", "files.js", "icon.svg"}) {
             all.put(name, PageFiles.bytes(Assets.class, name));
         }
         for (String language : Texts.LANGUAGES) {

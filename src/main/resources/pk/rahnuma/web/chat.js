@@ -773,4 +773,8 @@ async function open() {
 box.value = kept.get('rahnuma.draft') ?? '';
 if (new URLSearchParams(location.search).has('lang')) speak(root.lang);
 grow();
+$('mine').addEventListener('toggle', async () => {
+  const { devices } = await import('./devices.js');
+  devices(() => words, locale, notice);
+}, { once: true });
 open();

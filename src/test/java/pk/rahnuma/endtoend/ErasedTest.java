@@ -22,6 +22,9 @@ import pk.rahnuma.House;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.faults.Applicant;
 import pk.rahnuma.people.Erasure;
+import pk.rahnuma.post.Channel;
+import pk.rahnuma.post.ChatTokenRepository;
+import pk.rahnuma.post.Chats;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Reason;
@@ -259,6 +262,9 @@ class ErasedTest {
 
     /// All that staff can leave on a ticket.
     private static void worked(House house, Reference ticket, long chat, Instant now) {
+        Chats.Address address = new Chats.Address(Channel.TELEGRAM, Long.toString(chat));
+        house.get(ChatTokenRepository.class)
+                .noteUse(house.get(Chats.class).find(List.of(address)).get(address), address, "Firefox", now);
         Member omar = new Member(7, "omar");
         Sorting sorting = house.get(Sorting.class);
         sorting.note(ticket, omar, "Mr Khan " + chat + " calls often", now);

@@ -1,0 +1,82 @@
+// On which devices this chat is open, and how to leave it here.
+
+const API = '/api/v1/tokens';
+const $ = id => document.getElementById(id);
+
+function item(token, words, locale, end) {
+  const line = document.createElement('li');
+  const name = document.createElement('span');
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(token.seen));
+  name.textContent = `${token.device || words.device_other} · ${day}${token.current ? ` · ${words.device_here}` : ''}`;
+  name.dir = 'auto';
+  line.append(name);
+  if (!token.current) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = words.device_end;
+    button.setAttribute('aria-label', `${words.device_end}: ${name.textContent}`);
+    button.addEventListener('click', () => end(token.id));
+    line.append(button);
+  }
+  return line;
+}
+
+const part = (tag, words, key) => {
+  const element = document.createElement(tag);
+  element.textContent = words[key];
+  element.dataset.t = key;
+  return element;
+};
+
+function box(menu, words) {
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = new URL('devices.css', import.meta.url);
+  document.head.append(style);
+  const inner = document.createElement('div');
+  const list = document.createElement('ul');
+  list.id = 'devices';
+  const out = part('button', words, 'sign_out');
+  out.id = 'sign-out';
+  out.type = 'button';
+  inner.append(part('h2', words, 'devices'), list, part('p', words, 'sign_out_why'), out);
+  menu.append(inner);
+}
+
+// Fills the menu, now and each time it is opened again.
+export function devices(words, locale, notice) {
+  const menu = $('mine');
+  box(menu, words());
+  const show = async () => {
+    try {
+      const answer = await fetch(API, { signal: AbortSignal.timeout(20000) });
+      const tokens = answer.ok ? (await answer.json()).tokens : [];
+      $('devices').replaceChildren(...tokens.map(token => item(token, words(), locale(), end)));
+    } catch {
+      notice(words().failed);
+    }
+  };
+  const end = async id => {
+    await fetch(`${API}/${id}`, { method: 'DELETE', signal: AbortSignal.timeout(20000) }).catch(() => notice(words().failed));
+    await show();
+    menu.querySelector('summary').focus();
+  };
+  show();
+  menu.addEventListener('toggle', () => { if (menu.open) show(); });
+  document.addEventListener('click', event => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+  $('sign-out').addEventListener('click', async () => {
+    try {
+      const answer = await fetch(`${API}/sign-out`, { method: 'POST', signal: AbortSignal.timeout(20000) });
+      if (!answer.ok) throw new Error(String(answer.status));
+      sessionStorage.clear();
+      location.replace('/');
+    } catch {
+      notice(words().failed);
+    }
+  });
+}
