@@ -15,18 +15,25 @@ import pk.rahnuma.post.Messages.Binder;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.Vault;
 
 /// The table `message`. The body lies sealed under the conversation's subject.
 final class MessageRows {
 
-    static final String FIELD = "message";
+    static final SealedColumn BODY =
+            new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id", "");
     private static final int FAILURE_LENGTH = 200;
 
     private final Vault vault;
 
     MessageRows(Vault vault) {
         this.vault = vault;
+    }
+
+    static SealedPlace place(long conversation, int seq) {
+        return BODY.at(conversation, conversation, seq);
     }
 
     int[] insert(Connection connection, List<Message> messages) throws SQLException {
@@ -38,7 +45,7 @@ final class MessageRows {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             for (Message message : messages) {
-                byte[] body = keys.seal(message.conversation(), FIELD, Json.write(message.body()));
+                byte[] body = keys.seal(place(message.conversation(), message.seq()), Json.write(message.body()));
                 insert.setLong(1, message.conversation());
                 insert.setInt(2, message.seq());
                 insert.setLong(3, message.chat());
@@ -59,7 +66,7 @@ final class MessageRows {
 
     /// Other words, or none, in the place of those that a line has.
     void rewrite(Connection connection, long conversation, int seq, Reply body) throws SQLException {
-        byte[] sealed = vault.keys(List.of(conversation)).seal(conversation, FIELD, Json.write(body));
+        byte[] sealed = vault.seal(place(conversation, seq), Json.write(body));
         try (PreparedStatement update =
                 connection.prepareStatement("update message set body = ? where conversation_id = ? and seq = ?")) {
             update.setBytes(1, sealed);
@@ -194,7 +201,7 @@ final class MessageRows {
             Instant at) {
 
         Message opened(Keys keys) {
-            Reply reply = Json.read(keys.open(conversation, FIELD, body), Reply.class);
+            Reply reply = Json.read(keys.open(place(conversation, seq), body), Reply.class);
             return new Message(
                     conversation,
                     seq,

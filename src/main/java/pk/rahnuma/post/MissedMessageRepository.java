@@ -50,7 +50,8 @@ public final class MissedMessageRepository {
                                 row.getLong(2),
                                 "S".equals(row.getString(3)),
                                 Json.read(
-                                        keys.open(chat.conversation(), MessageRows.FIELD, row.getBytes(4)),
+                                        keys.open(
+                                                MessageRows.place(chat.conversation(), row.getInt(1)), row.getBytes(4)),
                                         Reply.class)))
                         .list())
                 .reversed();

@@ -5,21 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 
 /// The opened keys of some subjects, as [Vault#keys] gives them. Safe for threads; hold it no longer than one piece of
 /// work, so that an erasure is felt.
 ///
 /// What is sealed is a random nonce, the ciphertext and the tag (AES-256-GCM): 28 bytes more than the plain. Subject
-/// and field are bound in, so that a value moved to another row or column does not open.
+/// and field are bound in, and where a [SealedPlace] says it and the [SealedFormat] allows it the row too, so that a
+/// value
+/// moved to another row or column does not open.
 public final class Keys {
 
     private static final int KEY_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<Long, AesGcmJce> opened;
+    private final SealedFormat format;
 
-    Keys(Map<Long, AesGcmJce> opened) {
+    Keys(Map<Long, AesGcmJce> opened, SealedFormat format) {
         this.opened = opened;
+        this.format = format;
     }
 
     /// The key of one thing alone, which lies sealed under the key of its subject, so that the thing can be given to
@@ -29,7 +34,7 @@ public final class Keys {
     /// @param raw as [#fresh] made it
     public static Keys of(long id, byte[] raw) {
         try {
-            return new Keys(Map.of(id, new AesGcmJce(raw)));
+            return new Keys(Map.of(id, new AesGcmJce(raw)), SealedFormat.FIELD);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -64,6 +69,64 @@ public final class Keys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot open " + field + " of subject " + subject, e);
         }
+    }
+
+    /// Seals a value for its place, as far as the format of this node binds it.
+    ///
+    /// @throws Erased when the subject has no key
+    public byte[] seal(SealedPlace place, byte[] plain) {
+        return format == SealedFormat.FIELD ? seal(place.subject(), place.field(), plain) : bind(place, plain);
+    }
+
+    /// Opens a value of either form, as far as the format of this node takes both.
+    ///
+    /// @throws Erased when the subject has no key
+    /// @throws IllegalStateException when the value was changed, or is of another place
+    public byte[] open(SealedPlace place, byte[] sealed) {
+        return switch (format) {
+            case FIELD ->
+                tried(place.subject(), fieldContext(place), sealed)
+                        .or(() -> tried(place.subject(), place.context(), sealed))
+                        .orElseThrow(() -> unopened(place));
+            case ROW ->
+                tried(place.subject(), place.context(), sealed)
+                        .or(() -> tried(place.subject(), fieldContext(place), sealed))
+                        .orElseThrow(() -> unopened(place));
+            case ROW_ALONE -> tried(place.subject(), place.context(), sealed).orElseThrow(() -> unopened(place));
+        };
+    }
+
+    public String openText(SealedPlace place, byte[] sealed) {
+        return new String(open(place, sealed), StandardCharsets.UTF_8);
+    }
+
+    /// Whether a value is bound to its row.
+    boolean isBound(SealedPlace place, byte[] sealed) {
+        return tried(place.subject(), place.context(), sealed).isPresent();
+    }
+
+    byte[] bind(SealedPlace place, byte[] plain) {
+        try {
+            return key(place.subject()).encrypt(plain, place.context());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot seal " + place, e);
+        }
+    }
+
+    private Optional<byte[]> tried(long subject, byte[] context, byte[] sealed) {
+        try {
+            return Optional.of(key(subject).decrypt(sealed, context));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] fieldContext(SealedPlace place) {
+        return context(place.field(), place.subject());
+    }
+
+    private static IllegalStateException unopened(SealedPlace place) {
+        return new IllegalStateException("cannot open " + place);
     }
 
     public byte[] seal(long subject, String field, String plain) {

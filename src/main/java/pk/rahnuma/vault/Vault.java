@@ -3,6 +3,8 @@ package pk.rahnuma.vault;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -34,12 +36,23 @@ public final class Vault {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Keyset keyset;
+    private final SealedFormat format;
     private final SubjectKeys table;
     private final Cache<Long, AesGcmJce> opened =
             Caffeine.newBuilder().maximumSize(KEPT_KEYS).expireAfterWrite(KEPT).build();
 
+    @Inject
+    Vault(Jdbi jdbi, Keyset keyset, @Property(name = "rahnuma.sealed-format", defaultValue = "1") String format) {
+        this(jdbi, keyset, SealedFormat.read(format));
+    }
+
     public Vault(Jdbi jdbi, Keyset keyset) {
+        this(jdbi, keyset, SealedFormat.FIELD);
+    }
+
+    public Vault(Jdbi jdbi, Keyset keyset, SealedFormat format) {
         this.keyset = keyset;
+        this.format = format;
         this.table = new SubjectKeys(jdbi, keyset);
     }
 
@@ -96,7 +109,7 @@ public final class Vault {
         if (!missing.isEmpty()) {
             table.read(missing).forEach((subject, raw) -> keys.put(subject, remember(subject, raw)));
         }
-        return new Keys(keys);
+        return new Keys(keys, format);
     }
 
     /// @throws Erased when the subject has no key
@@ -116,6 +129,30 @@ public final class Vault {
 
     public String openText(long subject, String field, byte[] sealed) {
         return keys(List.of(subject)).openText(subject, field, sealed);
+    }
+
+    /// @throws Erased when the subject has no key
+    public byte[] seal(SealedPlace place, byte[] plain) {
+        return keys(List.of(place.subject())).seal(place, plain);
+    }
+
+    public byte[] seal(SealedPlace place, String plain) {
+        return seal(place, plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @throws Erased when the subject has no key
+    /// @throws IllegalStateException when the value was changed, or is of another place
+    public byte[] open(SealedPlace place, byte[] sealed) {
+        return keys(List.of(place.subject())).open(place, sealed);
+    }
+
+    public String openText(SealedPlace place, byte[] sealed) {
+        return keys(List.of(place.subject())).openText(place, sealed);
+    }
+
+    /// To what this node binds values.
+    public SealedFormat format() {
+        return format;
     }
 
     /// Destroys the key of a subject: all that is sealed under it is noise from then on. A backup made before still

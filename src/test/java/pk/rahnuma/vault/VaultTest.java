@@ -116,4 +116,48 @@ class VaultTest {
         int middle = json.indexOf(",\"hash\":");
         return half == 0 ? json.substring(0, middle) : json.substring(middle);
     }
+
+    private static final SealedColumn BODY =
+            new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id", "");
+
+    private Vault vault(SealedFormat format) {
+        return new Vault(database.jdbi(), database.keyset(), format);
+    }
+
+    @Test
+    void aValueThatIsMovedToAnotherRowColumnOrTableOfTheSamePersonDoesNotOpen() {
+        Vault vault = vault(SealedFormat.ROW);
+        long person = Vault.newId();
+        vault.create(person);
+        byte[] sealed = vault.seal(BODY.at(person, person, 1), "one");
+        assertThat(vault.openText(BODY.at(person, person, 1), sealed)).isEqualTo("one");
+        SealedColumn otherColumn = new SealedColumn(
+                "message", "reference", "message", List.of("conversation_id", "seq"), "t.conversation_id", "");
+        SealedColumn otherTable = new SealedColumn(
+                "letter", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id", "");
+        for (SealedPlace elsewhere : List.of(
+                BODY.at(person, person, 2), otherColumn.at(person, person, 1), otherTable.at(person, person, 1))) {
+            assertThatThrownBy(() -> vault.open(elsewhere, sealed)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void nodesOfBothFormatsReadEachOther() {
+        long person = Vault.newId();
+        vault(SealedFormat.FIELD).create(person);
+        SealedPlace place = BODY.at(person, person, 1);
+        byte[] old = vault(SealedFormat.FIELD).seal(place, "old");
+        byte[] bound = vault(SealedFormat.ROW).seal(place, "bound");
+        for (SealedFormat format : List.of(SealedFormat.FIELD, SealedFormat.ROW)) {
+            assertThat(vault(format).openText(place, old)).isEqualTo("old");
+            assertThat(vault(format).openText(place, bound)).isEqualTo("bound");
+        }
+        // As a node of the version before reads it.
+        assertThat(vault(SealedFormat.FIELD).openText(person, "message", old)).isEqualTo("old");
+        assertThatThrownBy(() -> vault(SealedFormat.FIELD).open(person, "message", bound))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(vault(SealedFormat.ROW_ALONE).openText(place, bound)).isEqualTo("bound");
+        assertThatThrownBy(() -> vault(SealedFormat.ROW_ALONE).open(place, old))
+                .isInstanceOf(IllegalStateException.class);
+    }
 }

@@ -31,12 +31,7 @@ final class SettingCatalog {
     private static final int MAX_TYPING_MISTAKES = 2;
 
     /// May be in a file, by the name with `_FILE` behind it.
-    private static final Set<String> SECRETS = Set.of(
-            "TELEGRAM_BOT_TOKEN",
-            "TELEGRAM_WEBHOOK_SECRET",
-            "DATABASE_PASSWORD",
-            "RAHNUMA_KEYSET",
-            "RAHNUMA_METRICS_TOKEN");
+    private static final Set<String> SECRETS = SecretFileReader.SECRETS;
 
     private static final int MAX_RATE = 10_000;
     private static final int MAX_COUNT = 1_000_000;
@@ -62,6 +57,7 @@ final class SettingCatalog {
             read("DATABASE_PASSWORD", ""),
             read("RAHNUMA_DATA", "data"),
             read("RAHNUMA_KEYSET", ""),
+            read("RAHNUMA_SEALED_FORMAT", "1"),
             read("RAHNUMA_MODE", "assistance"),
             address("RAHNUMA_URL"),
             read("RAHNUMA_HOLIDAYS", ""),

@@ -19,6 +19,7 @@ import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.telegram.WebhookSettings;
+import pk.rahnuma.vault.SealedFormat;
 
 /// What the environment says, checked. An unset or empty variable takes its default.
 ///
@@ -34,6 +35,7 @@ import pk.rahnuma.telegram.WebhookSettings;
 /// @param webhook where Telegram brings updates to, and the secret that it shows; without it they are asked for
 /// @param metrics who may read them; without it nothing is counted
 /// @param traces where spans are sent to
+/// @param sealedFormat to what sealed values are bound; on the embedded database there is no older node
 /// @param port of the web; 0 takes a free one
 public record Settings(
         DatabaseAddress database,
@@ -48,6 +50,7 @@ public record Settings(
         Optional<WebhookSettings> webhook,
         Optional<MetricsSettings> metrics,
         Optional<String> traces,
+        SealedFormat sealedFormat,
         int port) {
 
     private static final int DEFAULT_PORT = 8080;
@@ -62,9 +65,10 @@ public record Settings(
         SettingCatalog.check(environment);
         Reader read = new SecretFileReader(environment)::read;
         Path data = path(read.get("RAHNUMA_DATA").orElse("data"));
+        DatabaseAddress database = DatabaseAddress.of(
+                read.get("DATABASE_URL"), read.get("DATABASE_USER"), read.get("DATABASE_PASSWORD"), data);
         return new Settings(
-                DatabaseAddress.of(
-                        read.get("DATABASE_URL"), read.get("DATABASE_USER"), read.get("DATABASE_PASSWORD"), data),
+                database,
                 data,
                 read.get("RAHNUMA_KEYSET"),
                 mode(read.get("RAHNUMA_MODE").orElse("assistance")),
@@ -76,6 +80,9 @@ public record Settings(
                 webhook(read),
                 read.get("RAHNUMA_METRICS_TOKEN").map(Settings::metrics),
                 read.get("OTEL_EXPORTER_OTLP_ENDPOINT").map(Settings::traces),
+                read.get("RAHNUMA_SEALED_FORMAT")
+                        .map(Settings::sealedFormat)
+                        .orElse(database.embedded() ? SealedFormat.ROW : SealedFormat.FIELD),
                 read.get("MICRONAUT_SERVER_PORT").map(Settings::port).orElse(DEFAULT_PORT));
     }
 
@@ -90,6 +97,7 @@ public record Settings(
         properties.put(
                 "rahnuma.four-eyes", fourEyes.stream().map(Move::name).sorted().collect(Collectors.joining(",")));
         properties.put("rahnuma.data", data.toString());
+        properties.put("rahnuma.sealed-format", sealedFormat.word());
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
         telegramToken.ifPresent(token -> properties.put("rahnuma.telegram.token", token));
         telegramApi.ifPresent(url -> properties.put("rahnuma.telegram.api-url", url));
@@ -228,6 +236,14 @@ public record Settings(
             // Said below.
         }
         throw new Refused("OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://localhost:4318");
+    }
+
+    private static SealedFormat sealedFormat(String value) {
+        try {
+            return SealedFormat.read(value);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage());
+        }
     }
 
     private static int port(String value) {

@@ -19,7 +19,7 @@ import pk.rahnuma.vault.Keyset;
         name = "keyset",
         description = "Work on the keyset that protects all personal data",
         mixinStandardHelpOptions = true,
-        subcommands = {NewKeyset.New.class, RotateKeyset.class})
+        subcommands = {NewKeyset.New.class, RotateKeyset.class, BindKeysetCommand.class})
 public final class NewKeyset implements Callable<Integer> {
 
     @Override

@@ -24,7 +24,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They carry
-/// nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait, and goes to
+/// nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait, and
+/// goes to
 /// those alone who may be the second. Every second the session is looked at again, which does not keep it from ending:
 /// whoever is disabled, signed out or idle hears nothing more.
 @Controller("/desk/events")

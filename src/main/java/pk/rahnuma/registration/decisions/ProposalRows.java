@@ -18,6 +18,7 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.records.Codes;
+import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.Vault;
 
 /// The table of decisions that wait for a second member of staff.
@@ -25,10 +26,16 @@ import pk.rahnuma.vault.Vault;
 final class ProposalRows {
 
     private static final String TABLE = "proposal";
-    private static final String NOTE = TABLE + ".note";
     private static final int ID_BYTES = 16;
     private static final String WAITING =
             "from proposal p join application a on a.id = p.application_id and a.events = p.events";
+    static final SealedColumn NOTE = new SealedColumn(
+            TABLE,
+            "note",
+            TABLE + ".note",
+            List.of("application_id"),
+            "a.subject_id",
+            "join application a on a.id = t.application_id");
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -50,7 +57,11 @@ final class ProposalRows {
                 .bind("events", application.events())
                 .bind("act", decision.act().name())
                 .bind("reasons", Codes.write(decision.reasons()))
-                .bind("note", decision.note() == null ? null : vault.seal(application.subject(), NOTE, decision.note()))
+                .bind(
+                        "note",
+                        decision.note() == null
+                                ? null
+                                : vault.seal(NOTE.at(application.subject(), application.id()), decision.note()))
                 .bind("authority_reference", decision.authorityReference())
                 .bind("asked", decision.asked().isEmpty() ? null : String.join(",", decision.asked()))
                 .bind("who", who)
@@ -114,7 +125,7 @@ final class ProposalRows {
         Decision decision = new Decision(
                 Move.valueOf(row.getColumn("act", String.class)),
                 Codes.read(row.getColumn("reasons", String.class)),
-                note == null ? null : vault.openText(application.subject(), NOTE, note),
+                note == null ? null : vault.openText(NOTE.at(application.subject(), application.id()), note),
                 row.getColumn("authority_reference", String.class),
                 asked == null ? List.of() : List.of(asked.split(",")));
         String who = row.getColumn("who", String.class);

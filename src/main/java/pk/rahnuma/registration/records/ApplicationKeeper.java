@@ -136,12 +136,11 @@ final class ApplicationKeeper implements Keeper {
     }
 
     private Answers asSent(Application application) {
-        byte[] first = versions.of(application.id()).stream()
+        return versions.of(application.id()).stream()
                 .filter(version -> version.state() == Versions.State.OLD)
                 .findFirst()
-                .map(Versions.Version::answers)
-                .orElseGet(() -> applications.answers(application.id()));
-        return sealed.open(application.subject(), first);
+                .map(version -> sealed.open(application, version))
+                .orElseGet(() -> sealed.open(application, applications.answers(application.id())));
     }
 
     private static Map<String, Object> aboutApplicant(Answers answers, Map<String, Document> files) {
@@ -176,8 +175,7 @@ final class ApplicationKeeper implements Keeper {
         told.put("script", application.script());
         told.put(
                 "answers",
-                sealed.open(application.subject(), applications.answers(application.id()))
-                        .values());
+                sealed.open(application, applications.answers(application.id())).values());
         List<Map<String, Object>> others = versions.of(application.id()).stream()
                 .map(version -> told(application, version))
                 .toList();
@@ -195,8 +193,7 @@ final class ApplicationKeeper implements Keeper {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("state", version.state().name());
         told.put("at", version.at());
-        told.put(
-                "answers", sealed.open(application.subject(), version.answers()).values());
+        told.put("answers", sealed.open(application, version).values());
         return told;
     }
 

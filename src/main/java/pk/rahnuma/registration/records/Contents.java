@@ -48,7 +48,7 @@ public final class Contents {
 
     /// Those in force.
     public Answers of(Application application) {
-        return sealed.open(application.subject(), applications.answers(application.id()));
+        return sealed.open(application, applications.answers(application.id()));
     }
 
     /// Those in force, by the application's id.
@@ -56,7 +56,7 @@ public final class Contents {
         Map<Long, byte[]> found =
                 applications.answers(some.stream().map(Application::id).toList());
         Map<Long, Answers> opened = new HashMap<>();
-        some.forEach(a -> opened.put(a.id(), sealed.open(a.subject(), found.get(a.id()))));
+        some.forEach(a -> opened.put(a.id(), sealed.open(a, found.get(a.id()))));
         return opened;
     }
 
@@ -85,7 +85,7 @@ public final class Contents {
         Answers answers = fresh.answers();
         String mobile = answers.text(Answers.VPN_MOBILE);
         return new Applications.Content(
-                sealed.seal(keys, application.subject(), answers),
+                sealed.seal(keys, SealedAnswers.inForce(application), answers),
                 proofs.of(application.id(), answers.identity()),
                 proofs.of(application.id(), answers.mobile()),
                 mobile.isBlank() ? null : register.hash(mobile));
@@ -99,22 +99,23 @@ public final class Contents {
     ///
     /// @param seq of the event in the history that brings it about
     public void replace(Application application, Answers answers, int seq, Instant now) {
-        byte[] old = applications.answers(application.id());
+        Keys keys = keys(List.of(application));
+        byte[] old = sealed.seal(keys, SealedAnswers.earlier(application, seq), of(application));
         versions.insert(application.id(), new Versions.Version(seq, Versions.State.OLD, old, now));
-        applications.replace(application.id(), content(keys(List.of(application)), new Fresh(application, answers)));
+        applications.replace(application.id(), content(keys, new Fresh(application, answers)));
         register.replace(application.id(), answers.addresses());
         index.put(Map.of(application.id(), Terms.of(application, answers)), false);
     }
 
     /// New answers wait; those in force stay.
     public void propose(Application application, Answers answers, int seq, Instant now) {
-        byte[] waiting = sealed.seal(keys(List.of(application)), application.subject(), answers);
+        byte[] waiting = sealed.seal(keys(List.of(application)), SealedAnswers.earlier(application, seq), answers);
         versions.insert(application.id(), new Versions.Version(seq, Versions.State.PENDING, waiting, now));
     }
 
     /// Those that wait.
     public Optional<Answers> proposed(Application application) {
-        return versions.pending(application.id()).map(version -> sealed.open(application.subject(), version.answers()));
+        return versions.pending(application.id()).map(version -> sealed.open(application, version));
     }
 
     /// Those that were replaced or refused, the oldest first.
@@ -122,7 +123,7 @@ public final class Contents {
         Map<Versions.Version, Answers> found = new LinkedHashMap<>();
         versions.of(application.id()).stream()
                 .filter(version -> version.state() != Versions.State.PENDING)
-                .forEach(version -> found.put(version, sealed.open(application.subject(), version.answers())));
+                .forEach(version -> found.put(version, sealed.open(application, version)));
         return found;
     }
 

@@ -14,13 +14,20 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Event;
 import pk.rahnuma.registration.Status;
+import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.Vault;
 
 /// The table of what happened to applications: who, when, why. Notes are sealed under the applicant's key.
 @Singleton
 public final class History {
 
-    private static final String NOTE = "application_event.note";
+    static final SealedColumn NOTE = new SealedColumn(
+            "application_event",
+            "note",
+            "application_event.note",
+            List.of("application_id", "seq"),
+            "a.subject_id",
+            "join application a on a.id = t.application_id");
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -49,7 +56,16 @@ public final class History {
                         .bind("to", event.to().name())
                         .bind("who", event.who())
                         .bind("reasons", Codes.write(event.reasons()))
-                        .bind("note", event.note() == null ? null : vault.seal(subject, NOTE, event.note()))
+                        .bind(
+                                "note",
+                                event.note() == null
+                                        ? null
+                                        : vault.seal(
+                                                NOTE.at(
+                                                        subject,
+                                                        line.application().id(),
+                                                        event.seq()),
+                                                event.note()))
                         .bind("at", event.at())
                         .add();
             }
@@ -69,7 +85,7 @@ public final class History {
                 .bindList("ids", List.copyOf(subjects.keySet()))
                 .map((RowView row) -> {
                     long id = row.getColumn("application_id", Long.class);
-                    return Map.entry(id, read(row, subjects.get(id)));
+                    return Map.entry(id, read(row, id, subjects.get(id)));
                 })
                 .forEach(row -> found.computeIfAbsent(row.getKey(), id -> new ArrayList<>())
                         .add(row.getValue())));
@@ -81,16 +97,17 @@ public final class History {
         return of(List.of(application)).getOrDefault(application.id(), List.of());
     }
 
-    private Event read(RowView row, long subject) {
+    private Event read(RowView row, long application, long subject) {
+        int seq = row.getColumn("seq", Integer.class);
         String from = row.getColumn("from_status", String.class);
         byte[] note = row.getColumn("note", byte[].class);
         return new Event(
-                row.getColumn("seq", Integer.class),
+                seq,
                 from == null ? null : Status.valueOf(from),
                 Status.valueOf(row.getColumn("to_status", String.class)),
                 row.getColumn("who", String.class),
                 Codes.read(row.getColumn("reasons", String.class)),
-                note == null ? null : vault.openText(subject, NOTE, note),
+                note == null ? null : vault.openText(NOTE.at(subject, application, seq), note),
                 row.getColumn("created_at", Instant.class));
     }
 }

@@ -63,7 +63,7 @@ public final class Indexing implements ApplicationEventListener<ServerStartupEve
                     id,
                     application.forgotten()
                             ? Set.of()
-                            : Terms.of(application, sealed.open(application.subject(), applications.answers(id))));
+                            : Terms.of(application, sealed.open(application, applications.answers(id))));
         }
         index.put(terms, false);
     }

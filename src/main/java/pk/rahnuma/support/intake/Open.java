@@ -110,9 +110,7 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
                 Ticket made = made(request, applications, rights);
                 Stuck.Found place = places.get(opener.conversation());
                 opened.add(new TicketRows.Opened(
-                        made,
-                        bodies.seal(keys, opener.conversation(), body(request)),
-                        place == null ? null : place.place()));
+                        made, bodies.seal(keys, made, body(request)), place == null ? null : place.place()));
                 return made;
             });
             Waits.Wait wait = queue.of(ticket);

@@ -126,7 +126,7 @@ public final class Opening {
 
     private void insert(Ticket ticket, String text, String reference, String who) {
         long person = ticket.conversation();
-        byte[] body = bodies.seal(vault.keys(List.of(person)), person, new Ticket.Body(text, reference));
+        byte[] body = bodies.seal(vault.keys(List.of(person)), ticket, new Ticket.Body(text, reference));
         rows.insert(List.of(new TicketRows.Opened(ticket, body, null)));
         audit.append(List.of(Fresh.entry(ticket, who)));
     }

@@ -4,18 +4,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.Vault;
 
 /// What people wrote into the tickets of the table: JSON, sealed under their key.
 @Singleton
 public final class Bodies {
 
-    private static final String FIELD = "ticket";
-    private static final String RATING = "ticket_rating";
+    static final SealedColumn BODY =
+            new SealedColumn("ticket", "body", "ticket", List.of("id"), "t.conversation_id", "");
+    static final SealedColumn RATING =
+            new SealedColumn("ticket", "rating_word", "ticket_rating", List.of("id"), "t.conversation_id", "");
     /// Our own: the one that serves HTTP leaves out what is empty.
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,8 +32,8 @@ public final class Bodies {
     }
 
     /// For a ticket that is about to be opened.
-    public byte[] seal(Keys keys, long person, Ticket.Body body) {
-        return keys.seal(person, FIELD, json(body));
+    public byte[] seal(Keys keys, Ticket ticket, Ticket.Body body) {
+        return keys.seal(BODY.at(ticket.conversation(), ticket.id()), json(body));
     }
 
     private static byte[] json(Ticket.Body body) {
@@ -46,7 +50,7 @@ public final class Bodies {
                 .mapTo(byte[].class)
                 .one());
         try {
-            return JSON.readValue(vault.open(ticket.conversation(), FIELD, sealed), Ticket.Body.class);
+            return JSON.readValue(vault.open(BODY.at(ticket.conversation(), ticket.id()), sealed), Ticket.Body.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,13 +58,13 @@ public final class Bodies {
 
     /// What was written is more than before. The ticket is locked.
     public void write(Ticket ticket, Ticket.Body body) {
-        byte[] sealed = vault.seal(ticket.conversation(), FIELD, json(body));
+        byte[] sealed = vault.seal(BODY.at(ticket.conversation(), ticket.id()), json(body));
         jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", sealed, ticket.id()));
     }
 
     /// Keeps the word that came with a rating.
     public void rate(Ticket ticket, String word) {
-        byte[] sealed = vault.seal(ticket.conversation(), RATING, word);
+        byte[] sealed = vault.seal(RATING.at(ticket.conversation(), ticket.id()), word);
         jdbi.useHandle(handle -> handle.execute("update ticket set rating_word = ? where id = ?", sealed, ticket.id()));
     }
 
@@ -71,6 +75,6 @@ public final class Bodies {
                         .bind("id", ticket.id())
                         .mapTo(byte[].class)
                         .findOne())
-                .map(kept -> vault.openText(ticket.conversation(), RATING, kept));
+                .map(kept -> vault.openText(RATING.at(ticket.conversation(), ticket.id()), kept));
     }
 }

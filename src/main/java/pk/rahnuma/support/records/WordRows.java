@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
+import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.Vault;
 
 /// What staff write on a ticket: answers to the person, and notes to each other. Sealed under the person's key. The
@@ -15,8 +16,8 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 public final class WordRows {
 
-    private static final String ANSWER = "ticket_answer";
-    private static final String NOTE = "ticket_note";
+    static final SealedColumn ANSWER = words("ticket_answer");
+    static final SealedColumn NOTE = words("ticket_note");
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -26,17 +27,37 @@ public final class WordRows {
         this.vault = vault;
     }
 
+    private static SealedColumn words(String table) {
+        return new SealedColumn(
+                table,
+                "body",
+                table,
+                List.of("ticket_id", "seq"),
+                "k.conversation_id",
+                "join ticket k on k.id = t.ticket_id");
+    }
+
+    /// The ticket is locked, so that nobody else takes the next number.
+    private int next(String table, Ticket ticket) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) + 1 from " + table + " where ticket_id = ?")
+                        .bind(0, ticket.id())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
     /// @param staff the account; null when it has none
     /// @param line its place in the conversation; null when it was not said there
     public void answer(Ticket ticket, String text, Long staff, String who, Integer line, Instant now) {
+        int seq = next(ANSWER.table(), ticket);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_answer (ticket_id, seq, who, body, created_at, staff_id, line)
-                        select :id, count(*) + 1, :who, :body, :now, :staff, :line from ticket_answer
-                        where ticket_id = :id
+                        values (:id, :seq, :who, :body, :now, :staff, :line)
                         """)
                 .bind("id", ticket.id())
+                .bind("seq", seq)
                 .bind("who", who)
-                .bind("body", vault.seal(ticket.conversation(), ANSWER, text))
+                .bind("body", vault.seal(ANSWER.at(ticket.conversation(), ticket.id(), seq), text))
                 .bind("now", now)
                 .bind("staff", staff)
                 .bind("line", line)
@@ -46,7 +67,7 @@ public final class WordRows {
     public void edit(Ticket ticket, int seq, String text, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 "update ticket_answer set body = ?, edited_at = ? where ticket_id = ? and seq = ?",
-                vault.seal(ticket.conversation(), ANSWER, text),
+                vault.seal(ANSWER.at(ticket.conversation(), ticket.id(), seq), text),
                 now,
                 ticket.id(),
                 seq));
@@ -61,7 +82,7 @@ public final class WordRows {
                 .map((RowView row) -> new Ticket.Answer(
                         row.getColumn("seq", Integer.class),
                         row.getColumn("who", String.class),
-                        vault.openText(ticket.conversation(), ANSWER, row.getColumn("body", byte[].class)),
+                        opened(ANSWER, ticket, row),
                         row.getColumn("created_at", Instant.class),
                         row.getColumn("line", Integer.class),
                         row.getColumn("edited_at", Instant.class)))
@@ -85,14 +106,16 @@ public final class WordRows {
     }
 
     public void note(Ticket ticket, String text, Member by, Instant now) {
+        int seq = next(NOTE.table(), ticket);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into ticket_note (ticket_id, seq, staff_id, who, body, created_at)
-                        select :id, count(*) + 1, :staff, :who, :body, :now from ticket_note where ticket_id = :id
+                        values (:id, :seq, :staff, :who, :body, :now)
                         """)
                 .bind("id", ticket.id())
+                .bind("seq", seq)
                 .bind("staff", by.id())
                 .bind("who", by.name())
-                .bind("body", vault.seal(ticket.conversation(), NOTE, text))
+                .bind("body", vault.seal(NOTE.at(ticket.conversation(), ticket.id(), seq), text))
                 .bind("now", now)
                 .execute());
     }
@@ -105,8 +128,13 @@ public final class WordRows {
                 .map((RowView row) -> new Ticket.Note(
                         row.getColumn("seq", Integer.class),
                         row.getColumn("who", String.class),
-                        vault.openText(ticket.conversation(), NOTE, row.getColumn("body", byte[].class)),
+                        opened(NOTE, ticket, row),
                         row.getColumn("created_at", Instant.class)))
                 .list());
+    }
+
+    private String opened(SealedColumn column, Ticket ticket, RowView row) {
+        long seq = row.getColumn("seq", Long.class);
+        return vault.openText(column.at(ticket.conversation(), ticket.id(), seq), row.getColumn("body", byte[].class));
     }
 }

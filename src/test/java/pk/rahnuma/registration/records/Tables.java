@@ -8,6 +8,7 @@ import pk.rahnuma.documents.Documents;
 import pk.rahnuma.people.Askers;
 import pk.rahnuma.people.Persons;
 import pk.rahnuma.people.organisations.Organisations;
+import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.WorkingCalendar;
 import pk.rahnuma.registration.form.Answers;
 import pk.rahnuma.registration.search.SearchIndex;
@@ -75,8 +76,8 @@ public final class Tables {
         return applications.answers(application);
     }
 
-    public Answers open(long subject, byte[] sealed) {
-        return this.sealed.open(subject, sealed);
+    public Answers open(Application application, byte[] sealed) {
+        return this.sealed.open(application, sealed);
     }
 
     /// The answers beside those in force.

@@ -120,7 +120,7 @@ class RevisionsTest {
         assertThat(kept).hasSize(1).first().extracting(Versions.Version::seq).isEqualTo(after.events());
         byte[] sealed = kept.getFirst().answers();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("39.37.1.1");
-        assertThat(rooms.tables.open(after.subject(), sealed).list("ips")).containsExactly("39.37.1.1");
+        assertThat(rooms.tables.open(after, sealed).list("ips")).containsExactly("39.37.1.1");
         LookUp.In byNewNumber = new LookUp.In(reference.grouped(), "543219");
         assertThat(rooms.views
                         .lookUp

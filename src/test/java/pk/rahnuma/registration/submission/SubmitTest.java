@@ -130,7 +130,7 @@ class SubmitTest {
         Application application = rooms.applications.find(reference).orElseThrow();
         byte[] sealed = rooms.tables.sealed(application.id());
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("Ayesha", "3520112345671");
-        assertThat(rooms.tables.open(application.subject(), sealed).values()).isEqualTo(answers);
+        assertThat(rooms.tables.open(application, sealed).values()).isEqualTo(answers);
         assertThat(application.script()).isEqualTo("register-individual");
         assertThat(application.flow()).isEqualTo("flow");
     }

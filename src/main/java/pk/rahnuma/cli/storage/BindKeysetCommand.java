@@ -1,0 +1,76 @@
+package pk.rahnuma.cli.storage;
+
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.boot.Boot;
+import pk.rahnuma.cli.boot.Opened;
+import pk.rahnuma.cli.boot.Refused;
+import pk.rahnuma.cli.boot.Settings;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnService;
+import pk.rahnuma.vault.SealedFormat;
+
+/// Binds what the version before has sealed to its rows, so that nobody can move a value to another row of the same
+/// person unseen.
+@Command(
+        name = "bind",
+        description = {
+            "Bind every sealed value to its table, column and row.",
+            "Run it once no node of an older version runs and RAHNUMA_SEALED_FORMAT is 2 on all. It works beside running"
+                    + " nodes, and can be broken off and begun again.",
+            "Afterwards set RAHNUMA_SEALED_FORMAT=2-only."
+        },
+        mixinStandardHelpOptions = true)
+final class BindKeysetCommand implements Callable<Integer> {
+
+    /// Values between two lines about the progress.
+    private static final long REPORTED_EACH = 10_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        return bind(Settings.fromEnvironment(), out) ? 0 : 1;
+    }
+
+    /// @return false when some values open in neither form
+    static boolean bind(Settings settings, PrintWriter out) {
+        if (settings.sealedFormat() == SealedFormat.FIELD) {
+            throw new Refused(
+                    "RAHNUMA_SEALED_FORMAT must be 2 here and on all nodes first: an older node, or one that is"
+                            + " set to 1, goes on writing values that are not bound");
+        }
+        long failed = 0;
+        try (Opened house = Boot.open(settings)) {
+            SealedColumnService service = house.get(SealedColumnService.class);
+            List<SealedColumn> columns = house.context().getBeansOfType(SealedColumn.class).stream()
+                    .sorted(Comparator.comparing(SealedColumn::toString))
+                    .toList();
+            for (SealedColumn column : columns) {
+                SealedColumnService.Bound bound = service.bind(column, looked -> {
+                    if (looked % REPORTED_EACH == 0) {
+                        out.println(column + ": " + looked + " values looked at");
+                        out.flush();
+                    }
+                });
+                failed += bound.failed();
+                out.println(column + ": " + bound.looked() + " values, " + bound.bound() + " bound now"
+                        + (bound.failed() == 0 ? "" : ", " + bound.failed() + " that do not open"));
+                out.flush();
+            }
+        }
+        out.println(
+                failed == 0
+                        ? "All values are bound. Set RAHNUMA_SEALED_FORMAT=2-only on all nodes and start them again."
+                        : failed + " values do not open: they were changed or moved. Restore them from a backup.");
+        out.flush();
+        return failed == 0;
+    }
+}
