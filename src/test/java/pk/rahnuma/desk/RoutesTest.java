@@ -112,7 +112,7 @@ class RoutesTest {
             POST /desk/banner                                              SET_BANNER
             POST /desk/banner/clear                                        SET_BANNER
             GET  /desk/letters                                             MANAGE_LETTERS
-            GET  /desk/letters/{number}                                    MANAGE_LETTERS
+            GET  /desk/letters/{number}                                    MANAGE_LETTERS,REVEAL
             POST /desk/letters/{number}/retry                              MANAGE_LETTERS
             POST /desk/letters/{number}/drop                               MANAGE_LETTERS
             """;

@@ -46,7 +46,7 @@ final class LettersController {
     }
 
     @Get("/{number}")
-    @Needs(Right.MANAGE_LETTERS)
+    @Needs({Right.MANAGE_LETTERS, Right.REVEAL})
     HttpResponse<String> read(HttpRequest<?> request, @PathVariable String number) {
         Letters.Opened opened = letters.read(
                         id(request, number), Viewer.at(request).name(), clock.instant())
