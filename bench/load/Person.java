@@ -102,7 +102,8 @@ final class Person {
             case PHOTO ->
                 message("\"photo\":[{\"file_id\":\"p" + chat + "x" + message
                         + "\",\"file_unique_id\":\"u" + chat + "x" + message
-                        + "\",\"width\":64,\"height\":64,\"file_size\":" + Photo.BYTES.length + "}]");
+                        + "\",\"width\":" + Photo.WIDTH + ",\"height\":" + Photo.HEIGHT + ",\"file_size\":"
+                        + Photo.bytes(message).length + "}]");
             case TAP -> tap(option);
         };
     }

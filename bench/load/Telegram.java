@@ -212,7 +212,8 @@ final class Telegram implements AutoCloseable {
         int space = head.indexOf(' ');
         String path = head.substring(space + 1, head.indexOf(' ', space + 1));
         if (path.startsWith("/file/")) {
-            wire.write(PHOTO, bytes("" + Photo.BYTES.length), BLANK, Photo.BYTES);
+            byte[] photo = Photo.bytes(place(path.substring(path.lastIndexOf('/') + 1)));
+            wire.write(PHOTO, bytes("" + photo.length), BLANK, photo);
             return;
         }
         int query = path.indexOf('?');
@@ -252,12 +253,19 @@ final class Telegram implements AutoCloseable {
                 webhook((String) call.get("url"), (String) call.get("secret_token"));
                 yield DONE;
             }
-            case "getfile" ->
-                bytes("{\"ok\":true,\"result\":{\"file_id\":"
-                        + Json.quote(call.get("file_id").toString()) + ",\"file_unique_id\":\"u\",\"file_size\":"
-                        + Photo.BYTES.length + ",\"file_path\":\"photos/1.jpg\"}}");
+            case "getfile" -> {
+                String id = call.get("file_id").toString();
+                yield bytes("{\"ok\":true,\"result\":{\"file_id\":" + Json.quote(id)
+                        + ",\"file_unique_id\":\"u\",\"file_size\":" + Photo.bytes(place(id)).length
+                        + ",\"file_path\":\"photos/" + id + "\"}}");
+            }
             default -> DONE;
         };
+    }
+
+    /// The number of the message that brought a photo: what stands behind the `x` of its id (see [Person]).
+    private static long place(String id) {
+        return Long.parseLong(id.substring(id.indexOf('x') + 1));
     }
 
     private void webhook(String url, String secret) {

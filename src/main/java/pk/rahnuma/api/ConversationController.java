@@ -86,7 +86,7 @@ final class ConversationController {
         Document document = documents
                 .find(chat.conversation(), Long.parseLong(said.file().id()))
                 .orElseThrow(Spoken::noSuchFile);
-        FileRef file = FileView.reference(document).withRows(documents.rows(document));
+        FileRef file = documents.toFileRef(document).withRows(documents.rows(document));
         return spoken.with(new Input.File(file, null, said.message()));
     }
 

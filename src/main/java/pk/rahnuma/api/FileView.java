@@ -1,6 +1,5 @@
 package pk.rahnuma.api;
 
-import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.documents.Document;
 
 /// A file that is kept, as clients see it.
@@ -12,15 +11,6 @@ record FileView(String file, String name, String type, int size) {
 
     static FileView of(Document document) {
         return new FileView(
-                Long.toString(document.id()),
-                document.fileName(),
-                document.kind().mediaType(),
-                document.size());
-    }
-
-    /// The same for the dialog.
-    static FileRef reference(Document document) {
-        return new FileRef(
                 Long.toString(document.id()),
                 document.fileName(),
                 document.kind().mediaType(),

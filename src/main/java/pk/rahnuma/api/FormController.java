@@ -93,7 +93,7 @@ final class FormController {
                 said.session(),
                 said.answers(),
                 documents.of(chat.conversation(), ids).stream()
-                        .map(FileView::reference)
+                        .map(documents::toFileRef)
                         .toList());
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import pk.rahnuma.dialog.Reply.Manner;
+import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.FileField;
+import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.dialog.field.Reading;
 import pk.rahnuma.dialog.script.Step;
 
@@ -28,7 +30,7 @@ final class Filing {
             return;
         }
         Step.Question question = (Step.Question) move.stop().step();
-        Reading reading = question.type().read(input.file(), move.ask(question, null));
+        Reading reading = read(move, question, input.file());
         if (input.file().away() && reading instanceof Reading.Accepted) {
             await(move, input);
         } else {
@@ -69,14 +71,29 @@ final class Filing {
         move.awaiting(left);
         if (takesFiles(move.stop().step())) {
             Step.Question question = (Step.Question) move.stop().step();
-            Reading reading = input.problem() == null
-                    ? question.type().read(input.file(), move.ask(question, null))
-                    : refused(question, input.problem());
+            Reading reading =
+                    input.problem() == null ? read(move, question, input.file()) : refused(question, input.problem());
             move.read(question, reading, mine.message());
             move.awaiting(left);
         } else {
             move.show(move.voice().say("errors.any.file_not_expected"), Manner.PLAIN);
         }
+    }
+
+    /// A picture that shows the same as that of the question which the script names is refused, unless it is its own.
+    static Reading read(Move move, Step.Question question, FileRef file) {
+        Ask ask = move.ask(question, null);
+        Reading reading = question.type().read(file, ask);
+        String other = ask.text(FileField.UNLIKE, null);
+        if (other == null || !(reading instanceof Reading.Accepted)) {
+            return reading;
+        }
+        Answer given = move.path().answer(other);
+        boolean same = given != null
+                && given.value() instanceof String handle
+                && file.alike() != null
+                && file.alike().contains(handle);
+        return same ? Reading.refused(FileField.SAME_PICTURE) : reading;
     }
 
     /// What a type has no words for means to it that this is not what it takes.

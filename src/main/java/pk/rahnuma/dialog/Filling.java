@@ -134,11 +134,11 @@ final class Filling {
     }
 
     private Reading read(Move move, Step.Question question, Object value) {
-        if (question.type() instanceof FileField type) {
+        if (question.type() instanceof FileField) {
             return files.stream()
                     .filter(file -> file.id().equals(String.valueOf(value)))
                     .findFirst()
-                    .map(file -> type.read(file, move.ask(question, null)))
+                    .map(file -> Filing.read(move, question, file))
                     .orElse(Reading.refused("gone"));
         }
         String text = switch (value) {

@@ -9,7 +9,16 @@ import java.time.Instant;
 /// @param name what they called it, made harmless; empty when it had none
 /// @param size in bytes
 /// @param chunks in which it lies
-public record Document(long id, long subject, Kind kind, String name, int size, int chunks, Instant received) {
+/// @param picture what it is like; null when it is no picture, or nothing has looked at it
+public record Document(
+        long id,
+        long subject,
+        Kind kind,
+        String name,
+        int size,
+        int chunks,
+        Instant received,
+        PictureFindings picture) {
 
     /// To be kept under by whoever gets it.
     public String fileName() {

@@ -11,9 +11,11 @@ import pk.rahnuma.post.FileStoreBusyException;
 final class DocumentStore implements FileStore {
 
     private final Documents documents;
+    private final FileInspectionService inspections;
 
-    DocumentStore(Documents documents) {
+    DocumentStore(Documents documents, FileInspectionService inspections) {
         this.documents = documents;
+        this.inspections = inspections;
     }
 
     @Override
@@ -24,7 +26,7 @@ final class DocumentStore implements FileStore {
     @Override
     public FileRef keep(long id, long conversation, String name, byte[] content, Instant now) throws NotKept {
         try {
-            Documents.Inspection file = documents.inspect(content);
+            FileInspectionService.Inspection file = inspections.inspect(content);
             if (file.rows() != null) {
                 // What stands in it is the answer; there is nothing to keep.
                 return new FileRef(
@@ -34,9 +36,7 @@ final class DocumentStore implements FileStore {
                                 content.length)
                         .withRows(file.rows());
             }
-            Document kept = documents.keep(id, conversation, name, content, file, now);
-            return new FileRef(
-                    Long.toString(kept.id()), kept.fileName(), kept.kind().mediaType(), kept.size());
+            return documents.toFileRef(documents.keep(id, conversation, name, content, file, now));
         } catch (Unfit unfit) {
             throw new NotKept(unfit.fault().code());
         } catch (FileParsingBusyException busy) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
@@ -36,16 +37,16 @@ public final class Documents {
     /// Bytes.
     static final int CHUNK = 48 * 1024;
 
-    private static final String COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key";
+    private static final String COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key, picture";
 
     private final Jdbi jdbi;
     private final Vault vault;
-    private final FileParsingService parsing;
+    private final FileInspectionService inspections;
 
-    public Documents(Jdbi jdbi, Vault vault, FileParsingService parsing) {
+    public Documents(Jdbi jdbi, Vault vault, FileInspectionService inspections) {
         this.jdbi = jdbi;
         this.vault = vault;
-        this.parsing = parsing;
+        this.inspections = inspections;
     }
 
     /// The id of a document as text reads it back; empty when it cannot be one.
@@ -65,29 +66,16 @@ public final class Documents {
     /// @throws Unfit when it is not to be taken
     /// @throws FileParsingBusyException when it should be sent again later
     public Document keep(long id, long subject, String name, byte[] content, Instant now) throws Unfit {
-        return keep(id, subject, name, content, inspect(content), now);
+        return keep(id, subject, name, content, inspections.inspect(content), now);
     }
 
-    /// What a file is.
-    ///
-    /// @throws Unfit when it is not to be taken
-    Inspection inspect(byte[] content) throws Unfit {
-        if (content.length > MOST) {
-            throw new Unfit(Fault.TOO_BIG);
-        }
-        return parsing.parse(() -> {
-            Kind kind = Judge.of(content);
-            return new Inspection(kind, kind.isTable() ? Tables.rows(kind, content) : null);
-        });
-    }
-
-    /// @param rows of a table; null for all else
-    record Inspection(Kind kind, List<String> rows) {}
-
-    Document keep(long id, long subject, String name, byte[] content, Inspection inspection, Instant now) {
-        Kind kind = inspection.kind();
+    /// Keeps a file that was judged already.
+    Document keep(
+            long id, long subject, String name, byte[] content, FileInspectionService.Inspection file, Instant now) {
+        Kind kind = file.kind();
         int chunks = (content.length + CHUNK - 1) / CHUNK;
-        Document document = new Document(id, subject, kind, Names.plain(name, kind), content.length, chunks, now);
+        Document document =
+                new Document(id, subject, kind, Names.plain(name, kind), content.length, chunks, now, file.picture());
         return jdbi.inTransaction(handle -> find(subject, id).orElseGet(() -> {
             insert(document, content);
             return document;
@@ -146,6 +134,26 @@ public final class Documents {
         });
     }
 
+    /// A document as scripts see it: what is wrong with it as a photo, and which of its subject's look the same, itself
+    /// among them.
+    public FileRef toFileRef(Document document) {
+        FileRef file = new FileRef(
+                Long.toString(document.id()),
+                document.fileName(),
+                document.kind().mediaType(),
+                document.size());
+        PictureFindings picture = document.picture();
+        if (picture == null) {
+            return file;
+        }
+        List<String> alike = of(document.subject()).stream()
+                .filter(other -> other.picture() != null)
+                .filter(other -> other.picture().fingerprint().isLike(picture.fingerprint()))
+                .map(other -> Long.toString(other.id()))
+                .toList();
+        return file.withPicture(picture.flaw(), alike);
+    }
+
     /// The content, a chunk in memory at a time. It throws where one was changed or is missing.
     public InputStream open(Document document) {
         return new Content(document, seq -> chunk(document, seq));
@@ -158,7 +166,7 @@ public final class Documents {
         }
         try (InputStream in = open(document)) {
             byte[] content = in.readAllBytes();
-            return parsing.parse(() -> Tables.rows(document.kind(), content));
+            return inspections.readRows(document.kind(), content);
         } catch (IOException | Unfit e) {
             throw new IllegalStateException("table " + document.id() + " was fit when it came", e);
         }
@@ -230,8 +238,8 @@ public final class Documents {
         byte[] ownKey = vault.seal(document.subject(), keyField(document.id()), raw);
         Plain.with(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key, picture)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)) {
                 insert.setLong(1, document.id());
                 insert.setLong(2, document.subject());
@@ -241,6 +249,14 @@ public final class Documents {
                 insert.setInt(6, document.chunks());
                 insert.setObject(7, Utc.of(document.received()));
                 insert.setBytes(8, ownKey);
+                insert.setBytes(
+                        9,
+                        document.picture() == null
+                                ? null
+                                : own.seal(
+                                        document.id(),
+                                        pictureField(document.id()),
+                                        document.picture().toBytes()));
                 insert.executeUpdate();
             }
             try (PreparedStatement insert = connection.prepareStatement(
@@ -301,16 +317,17 @@ public final class Documents {
             while (row.next()) {
                 long id = row.getLong(1);
                 long subject = row.getLong(2);
+                Opener opener = opener(keys, subject, id, row.getBytes(8));
+                byte[] picture = row.getBytes(9);
                 found.add(new Document(
                         id,
                         subject,
                         Kind.valueOf(row.getString(3)),
-                        new String(
-                                opener(keys, subject, id, row.getBytes(8)).open(nameField(id), row.getBytes(4)),
-                                StandardCharsets.UTF_8),
+                        new String(opener.open(nameField(id), row.getBytes(4)), StandardCharsets.UTF_8),
                         row.getInt(5),
                         row.getInt(6),
-                        Utc.read(row, 7)));
+                        Utc.read(row, 7),
+                        picture == null ? null : PictureFindings.fromBytes(opener.open(pictureField(id), picture))));
             }
         }
         return found;
@@ -318,6 +335,10 @@ public final class Documents {
 
     static String nameField(long id) {
         return "document " + id + " name";
+    }
+
+    static String pictureField(long id) {
+        return "document " + id + " picture";
     }
 
     static String keyField(long id) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// virtual threads that serve everybody else. Whatever fails there, the file is unreadable.
 ///
 /// A parser that is late is interrupted, and its work is bounded by construction besides: each reads a file of bounded
-/// size once, and pictures are read by a process that is killed ([RenderProcessPool]).
+/// size once, and pictures are read by a process that is killed ([PictureInspector]).
 @Singleton
 public final class FileParsingService {
 
@@ -65,6 +65,11 @@ public final class FileParsingService {
     /// @throws Unfit the parser's own, or [Fault#UNREADABLE] when it fails in any other way or is late
     /// @throws FileParsingBusyException when too many others wait
     <T> T parse(Parser<T> parser) throws Unfit {
+        return parse(parser, parsing);
+    }
+
+    /// The same with a deadline of its own.
+    <T> T parse(Parser<T> parser, Duration timeout) throws Unfit {
         CountDownLatch started = new CountDownLatch(1);
         FutureTask<T> task = new FutureTask<>(() -> {
             started.countDown();
@@ -79,9 +84,9 @@ public final class FileParsingService {
             if (!started.await(waiting.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new FileParsingBusyException();
             }
-            return task.get(parsing.toNanos(), TimeUnit.NANOSECONDS);
+            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            LOG.warn("a file was not parsed within {} s and is refused as unreadable", parsing.toSeconds());
+            LOG.warn("a file was not parsed within {} s and is refused as unreadable", timeout.toSeconds());
             throw new Unfit(Fault.UNREADABLE);
         } catch (ExecutionException failed) {
             throw unfit(failed.getCause());

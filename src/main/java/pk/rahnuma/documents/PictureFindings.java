@@ -2,9 +2,13 @@ package pk.rahnuma.documents;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -16,7 +20,8 @@ import javax.imageio.stream.ImageInputStream;
 /// @param deviation standard deviation of its brightness (0 to 127): a blank one has nearly none
 /// @param sharpness variance of the Laplacian of its brightness: a blurred one has little
 /// @param fingerprint alike for pictures that look alike, whatever their size and compression
-record PictureFindings(int width, int height, double deviation, double sharpness, PictureFingerprint fingerprint) {
+public record PictureFindings(
+        int width, int height, double deviation, double sharpness, PictureFingerprint fingerprint) {
 
     /// Least sides in pixels: the oldest phones in use send 640 × 480, Telegram sends 1280 on the longer side.
     static final int MIN_LONGER_SIDE_PIXELS = 600;
@@ -110,6 +115,24 @@ record PictureFindings(int width, int height, double deviation, double sharpness
             return "picture_blank";
         }
         return sharpness < MIN_SHARPNESS ? "picture_blurred" : null;
+    }
+
+    byte[] toBytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(new DataOutputStream(out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static PictureFindings fromBytes(byte[] bytes) {
+        try {
+            return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void write(DataOutput out) throws IOException {

@@ -7,19 +7,21 @@ import java.io.IOException;
 /// Tells pictures that look alike: 256 bits, each whether one part of the picture is darker than its right neighbour
 /// (a "difference hash"), in four words. It does not depend on size, brightness or compression, and little on noise.
 ///
-record PictureFingerprint(long a, long b, long c, long d) {
+public record PictureFingerprint(long a, long b, long c, long d) {
 
     /// Bits in which two copies of one picture differ at most; different pictures differ in about half of all.
     static final int MAX_DIFFERENT_BITS = 12;
 
     private static final int ROWS = 16;
+    /// Steps of brightness that are no difference: a plain surface has none.
+    private static final int NOISE = 2;
 
     /// @param grey brightness by row and column
     static PictureFingerprint of(int[][] grey) {
         long[] words = new long[4];
         for (int row = 0; row < ROWS; row++) {
             for (int column = 0; column < ROWS; column++) {
-                boolean darker = mean(grey, row, column) < mean(grey, row, column + 1);
+                boolean darker = mean(grey, row, column) + NOISE < mean(grey, row, column + 1);
                 int bit = row * ROWS + column;
                 words[bit / Long.SIZE] |= darker ? 1L << bit : 0;
             }
@@ -27,7 +29,7 @@ record PictureFingerprint(long a, long b, long c, long d) {
         return new PictureFingerprint(words[0], words[1], words[2], words[3]);
     }
 
-    /// Mean brightness of a cell of 16 rows by 17 columns, in whole steps: a plain surface has no differences.
+    /// Mean brightness of a cell of 16 rows by 17 columns.
     private static int mean(int[][] grey, int row, int column) {
         int height = grey.length;
         int width = grey[0].length;

@@ -134,8 +134,8 @@ class FormRoutesTest {
         assertThat(fields.at("/3/value").asText()).isEqualTo("35202-•••••••-8");
     }
 
-    private static String upload(Visitor visitor) {
-        return visitor.put("a.jpg", BodyPublishers.ofByteArray(Files.jpeg()))
+    private static String upload(Visitor visitor, String question) {
+        return visitor.put(question + ".jpg", BodyPublishers.ofByteArray(Files.cardFor(question)))
                 .body()
                 .path("file")
                 .asText();
@@ -153,7 +153,7 @@ class FormRoutesTest {
                 .contains("What can you show from your employer or");
 
         ObjectNode work = work();
-        List.of("id_front", "id_back", "proof_file").forEach(file -> work.put(file, upload(visitor)));
+        List.of("id_front", "id_back", "proof_file").forEach(file -> work.put(file, upload(visitor, file)));
         Visitor.Answer all = fill(visitor, work);
         assertThat(all.body().path("problems").toString()).isEqualTo("{}");
         assertThat(all.body().at("/form/waits").asText()).isEqualTo("review");
@@ -181,7 +181,7 @@ class FormRoutesTest {
         Visitor visitor = applicant();
         ObjectNode all = work();
         all.setAll(person());
-        List.of("id_front", "id_back", "proof_file").forEach(file -> all.put(file, upload(visitor)));
+        List.of("id_front", "id_back", "proof_file").forEach(file -> all.put(file, upload(visitor, file)));
         all.withArray("ips").removeAll().add("103.255.4.21");
         Visitor.Answer filled = fill(visitor, all);
         visitor.tap(filled.last(), "Send");
@@ -197,9 +197,10 @@ class FormRoutesTest {
                         .forEach(file -> links.add(file.path("href").asText())));
         assertThat(links).hasSize(3).doesNotHaveDuplicates();
         assertThat(sent.texts()).containsSubsequence("Card, front", "Card, back", "Proof of work");
-        for (String link : links) {
-            String rest = link.substring("/api/v1/conversation".length());
-            assertThat(visitor.get(rest).body()).isEqualTo(Files.jpeg());
+        List<String> files = List.of("id_front", "id_back", "proof_file");
+        for (int i = 0; i < files.size(); i++) {
+            String rest = links.get(i).substring("/api/v1/conversation".length());
+            assertThat(visitor.get(rest).body()).isEqualTo(Files.cardFor(files.get(i)));
             assertThat(applicant().get(rest).status()).isEqualTo(404);
         }
         assertThat(visitor.read("?limit=4").messages().findValuesAsText("href")).containsExactlyElementsOf(links);
@@ -210,7 +211,7 @@ class FormRoutesTest {
         Visitor visitor = applicant();
         fill(visitor, person());
         fill(visitor, Visitor.object().put("engagement_proof_type", "client_email"));
-        String others = upload(applicant());
+        String others = upload(applicant(), "id_front");
         String unknown = others.charAt(0) == '1' ? "2" + others.substring(1) : "1" + others.substring(1);
         for (String id : List.of(others, unknown, "1", "card.jpg", "true", "")) {
             Visitor.Answer answer = fill(visitor, Visitor.object().put("id_front", id));
@@ -219,7 +220,7 @@ class FormRoutesTest {
                     .isEqualTo("{\"id_front\":[\"I could not fetch that file. Please send it again.\"]}");
             assertThat(answer.body().at("/form/at").asText()).isEqualTo("id_front");
         }
-        String own = upload(visitor);
+        String own = upload(visitor, "id_front");
         assertThat(fill(visitor, Visitor.object().put("id_front", own))
                         .body()
                         .at("/form/at")
@@ -234,7 +235,7 @@ class FormRoutesTest {
     @Test
     void theIdOfAFileIsAnOrdinaryTextWhereNoFileIsAskedFor() {
         Visitor visitor = applicant();
-        Visitor.Answer answer = fill(visitor, person().put("full_name", upload(visitor)));
+        Visitor.Answer answer = fill(visitor, person().put("full_name", upload(visitor, "id_front")));
         assertThat(answer.body().path("problems").has("full_name")).isTrue();
         assertThat(answer.body().at("/form/at").asText()).isEqualTo("full_name");
     }

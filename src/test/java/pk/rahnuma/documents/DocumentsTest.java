@@ -27,7 +27,7 @@ class DocumentsTest {
 
     DocumentsTest(Database database) {
         this.database = database;
-        this.documents = new Documents(database.jdbi(), database.vault(), new FileParsingService());
+        this.documents = new Documents(database.jdbi(), database.vault(), Files.inspections());
         database.vault().create(List.of(ayesha, bilal));
     }
 
@@ -111,7 +111,7 @@ class DocumentsTest {
 
     @Test
     void aTableIsReadWhenItIsFetchedAndNotKept() throws Exception {
-        FileRef read = new DocumentStore(documents)
+        FileRef read = new DocumentStore(documents, Files.inspections())
                 .keep(Vault.newId(), ayesha, "a.csv", Files.ascii("39.32.1.7\n39.32.1.8"), MONDAY);
         assertThat(read.rows()).containsExactly("39.32.1.7", "39.32.1.8");
         assertThat(documents.of(ayesha)).isEmpty();

@@ -1,5 +1,7 @@
 package pk.rahnuma.documents;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,12 +16,65 @@ public final class Files {
 
     private Files() {}
 
+    /// A small picture.
     public static byte[] jpeg() {
         return picture("jpg", 64, 40, 1);
     }
 
     public static byte[] png() {
         return picture("png", 64, 40, 1);
+    }
+
+    /// A photo of a card that can be read; each seed is another card, or another side of it.
+    public static byte[] card(long seed) {
+        return write("jpg", drawnCard(860, 540, seed));
+    }
+
+    /// A photo from within a pocket.
+    public static byte[] blank() {
+        return write("jpg", new BufferedImage(1280, 960, BufferedImage.TYPE_INT_RGB));
+    }
+
+    /// The one that somebody sends at a question.
+    public static byte[] cardFor(String question) {
+        return card(question.hashCode());
+    }
+
+    /// The same with marks in the place of words.
+    public static BufferedImage drawnCard(int width, int height, long seed) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(new Color(0xD8E6DC));
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(new Color(0x223322));
+        Random random = new Random(seed);
+        int line = height / 14;
+        for (int y = line; y < height - line; y += line) {
+            int x = line + random.nextInt(width / 3);
+            while (x < width - 2 * line && random.nextInt(12) > 0) {
+                int length = 2 + random.nextInt(line);
+                graphics.fillRect(x, y, Math.max(2, length / 3), line / 2);
+                graphics.fillRect(x, y + line / 4, length, Math.max(2, line / 9));
+                x += length + 3 + random.nextInt(line / 3 + 1);
+            }
+        }
+        graphics.fillRect(width * 2 / 3, random.nextInt(height / 2), width / 4, height / 3);
+        graphics.dispose();
+        return image;
+    }
+
+    /// What judges files in tests: pictures are looked at in this process, which costs less than one of their own.
+    public static FileInspectionService inspections() {
+        return new FileInspectionService(new FileParsingService(), new PictureInspector() {
+            @Override
+            PictureFindings inspect(byte[] picture) throws Unfit {
+                try {
+                    return PictureFindings.of(picture);
+                } catch (IOException e) {
+                    throw new Unfit(Fault.UNREADABLE);
+                }
+            }
+        });
     }
 
     /// About so many bytes.
@@ -37,6 +92,10 @@ public final class Files {
                 image.setRGB(x, y, random.nextInt());
             }
         }
+        return write(format, image);
+    }
+
+    static byte[] write(String format, BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, format, out);

@@ -39,7 +39,7 @@ class RastersTest {
     @AutoClose
     private final Database database = Database.h2();
 
-    private final Documents documents = new Documents(database.jdbi(), database.vault(), new FileParsingService());
+    private final Documents documents = new Documents(database.jdbi(), database.vault(), Files.inspections());
 
     @AutoClose
     private final Rasters rasters = new Rasters(documents, PATIENT, System::nanoTime);

@@ -179,7 +179,7 @@ class ActsOnRegistrationsTest {
             ali.taps(said.text("values.all"));
             for (String file : List.of("id_front", "id_back", "proof_file")) {
                 BotApi.Said document = ali.awaits(text -> text.text().endsWith("\n" + said.text("values." + file)));
-                assertThat(ali.saves(document)).isEqualTo(Files.jpeg());
+                assertThat(ali.saves(document)).isEqualTo(Files.cardFor("register-individual." + file));
             }
             assertThat(ali.awaits(reference).data(said.text(MINE + "title"))).isNotNull();
             assertThat(api.complaints()).isEmpty();

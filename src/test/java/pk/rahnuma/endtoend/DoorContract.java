@@ -196,7 +196,7 @@ abstract class DoorContract {
             guest.awaits(said.text(step.getKey() + ".ask"));
             String answer = step.getValue();
             if (answer.equals("#")) {
-                guest.sends(Files.jpeg());
+                guest.sends(Files.cardFor(step.getKey()));
                 continue;
             }
             Guest.Done done = guest.says(answer.startsWith("@") ? said.text(answer.substring(1)) : answer);

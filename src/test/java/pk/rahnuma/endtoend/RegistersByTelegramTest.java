@@ -101,7 +101,7 @@ class RegistersByTelegramTest {
             String question = step.getKey();
             person.awaits(said.text(question + ".ask"));
             if (step.getValue().equals("#")) {
-                person.sendsPhoto(Files.jpeg(), null);
+                person.sendsPhoto(Files.cardFor(question), null);
             } else if (step.getValue().startsWith("@")) {
                 person.taps(said.text(step.getValue().substring(1)));
             } else {

@@ -303,6 +303,6 @@ class RegistersCompanyTest {
 
     private static void sends(BotApiPerson person, Said said, String question) {
         asked(person, said, question);
-        person.sendsPhoto(Files.jpeg(), null);
+        person.sendsPhoto(Files.cardFor(question), null);
     }
 }

@@ -24,6 +24,7 @@ import pk.rahnuma.telegram.BotApiPerson;
 public final class Applicant {
 
     static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+    private int photos;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public final long chat;
@@ -85,7 +86,7 @@ public final class Applicant {
 
     private void answers(String answer) {
         if (answer.equals("#")) {
-            done(person.sendsPhoto(Files.jpeg(), null));
+            done(person.sendsPhoto(Files.card(++photos), null));
         } else {
             says(answer);
         }

@@ -13,7 +13,7 @@ import pk.rahnuma.audit.Audit;
 import pk.rahnuma.dialog.Action;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.documents.Documents;
-import pk.rahnuma.documents.FileParsingService;
+import pk.rahnuma.documents.Files;
 import pk.rahnuma.guidance.Forms;
 import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.people.Askers;
@@ -70,7 +70,7 @@ public final class Rooms {
         this.audit = new Audit(database.jdbi(), database.vault());
         this.messages = Posts.messages(database);
         this.persons = new Persons(database.jdbi());
-        this.documents = new Documents(database.jdbi(), database.vault(), new FileParsingService());
+        this.documents = new Documents(database.jdbi(), database.vault(), Files.inspections());
         this.houses = new Houses(database, persons, messages);
         this.organisations = houses.organisations;
         this.access = new Access(organisations);

@@ -15,7 +15,6 @@ import pk.rahnuma.Database;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Documents;
-import pk.rahnuma.documents.FileParsingService;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
@@ -30,7 +29,7 @@ class SentFilesTest {
     private static final Chat AMNA = new Chat(1, Channel.TELEGRAM, "7001", 11, false);
 
     private final Database database = Database.h2();
-    private final Documents documents = new Documents(database.jdbi(), database.vault(), new FileParsingService());
+    private final Documents documents = new Documents(database.jdbi(), database.vault(), Files.inspections());
     private final BotApi api = BotApi.start();
     private final BotApiPerson amna = api.person(7001, "en");
     private final Bot bot =

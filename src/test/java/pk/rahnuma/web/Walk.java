@@ -79,7 +79,7 @@ record Walk(List<Act> acts) {
     void walk(Browser browser) {
         for (Act act : acts) {
             if (act.words() == null) {
-                browser.attach(picture());
+                browser.attach(picture(acts.indexOf(act)));
                 browser.awaitAnswer();
             } else if (act.tapped()) {
                 browser.tap(act.words());
@@ -89,10 +89,10 @@ record Walk(List<Act> acts) {
         }
     }
 
-    private static Path picture() {
+    private static Path picture(int seed) {
         try {
-            Path file = Path.of("target", "picture.jpg").toAbsolutePath();
-            return Files.write(file, pk.rahnuma.documents.Files.jpeg());
+            Path file = Path.of("target", "picture-" + seed + ".jpg").toAbsolutePath();
+            return Files.write(file, pk.rahnuma.documents.Files.card(seed));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import pk.rahnuma.documents.Documents;
@@ -20,8 +19,9 @@ final class Papers {
     private static final int LINE = 0x8899AA;
 
     private final Documents documents;
-    private final byte[] card = picture(430, 270, CARD);
-    private final byte[] sheet = picture(420, 590, SHEET);
+    private final byte[] front = picture(860, 540, CARD, 1);
+    private final byte[] back = picture(860, 540, CARD, 2);
+    private final byte[] sheet = picture(840, 1180, SHEET, 3);
 
     Papers(Documents documents) {
         this.documents = documents;
@@ -31,9 +31,8 @@ final class Papers {
     ///
     /// @param person whose they are until the form is sent
     void into(Map<String, Object> form, long person, Instant now) {
-        for (String name : List.of("id_front", "id_back")) {
-            form.put(name, kept(person, name, card, now));
-        }
+        form.put("id_front", kept(person, "id_front", front, now));
+        form.put("id_back", kept(person, "id_back", back, now));
         form.put("company_proof", kept(person, "letter", sheet, now));
     }
 
@@ -48,11 +47,12 @@ final class Papers {
     }
 
     /// Lines where words would be.
-    private static byte[] picture(int width, int height, int paper) {
+    private static byte[] picture(int width, int height, int paper, int side) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                boolean line = y % 40 > 14 && y % 40 < 22 && x > 40 && x < width - 40 - y * 7 % 120 && y > 40;
+                int end = width - 80 - y / 80 * side * 97 % 480;
+                boolean line = y % 80 > 28 && y % 80 < 44 && x > 80 && x < end && y > 80 && x * side % 29 > 5;
                 image.setRGB(x, y, line ? LINE : paper);
             }
         }

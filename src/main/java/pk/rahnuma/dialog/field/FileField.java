@@ -1,22 +1,43 @@
 package pk.rahnuma.dialog.field;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /// A photo or PDF; what is kept is the door's handle to it. `most` bounds its bytes (5 MB if not given). What it says
-/// about itself is looked at only to spare people a wait: the bytes are checked where they are stored.
+/// about itself is looked at only to spare people a wait: the bytes are checked where they are stored. With `paper` a
+/// picture that is too small, blank or blurred is refused, and `unlike` names a question whose picture must be another.
 public final class FileField implements FieldType {
     public static final long MOST_MEGABYTES = 5;
     public static final String TOO_BIG = "too_big";
+    /// The name of a question whose picture must be another.
+    public static final String UNLIKE = "unlike";
+
+    public static final String SAME_PICTURE = "same_picture";
     static final String TABLE_TOO_LARGE = "table_too_large";
+    private static final String PAPER = "paper";
 
     private static final long MEGABYTE = 1024 * 1024;
     static final long MOST = MOST_MEGABYTES * MEGABYTE;
 
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/jpg", "image/png", "application/pdf");
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "pdf");
+    private static final List<String> CODES = List.of(
+            "not_a_file",
+            "type",
+            "empty",
+            "unreadable",
+            "locked",
+            "too_many_pixels",
+            "picture_small",
+            "picture_blank",
+            "picture_blurred",
+            SAME_PICTURE,
+            TABLE_TOO_LARGE,
+            "gone",
+            "storage_full");
     private static final String ANYTHING = "application/octet-stream";
 
     @Override
@@ -31,32 +52,17 @@ public final class FileField implements FieldType {
 
     @Override
     public Map<String, Class<?>> properties() {
-        return Map.of("most", Long.class);
+        return Map.of("most", Long.class, PAPER, Boolean.class, UNLIKE, String.class);
     }
 
     @Override
     public Map<String, List<String>> problems() {
-        return Map.of(
-                "not_a_file",
-                List.of(),
-                TOO_BIG,
-                List.of("most"),
-                "type",
-                List.of(),
-                "empty",
-                List.of(),
-                "unreadable",
-                List.of(),
-                "locked",
-                List.of(),
-                "too_many_pixels",
-                List.of(),
-                TABLE_TOO_LARGE,
-                List.of(),
-                "gone",
-                List.of(),
-                "storage_full",
-                List.of());
+        Map<String, List<String>> problems = new LinkedHashMap<>();
+        for (String code : CODES) {
+            problems.put(code, List.of());
+        }
+        problems.put(TOO_BIG, List.of("most"));
+        return problems;
     }
 
     @Override
@@ -80,6 +86,9 @@ public final class FileField implements FieldType {
         long most = ask.number("most", MOST);
         if (file.size() > most) {
             return Reading.refused(TOO_BIG, Map.of("most", Math.max(1, most / MEGABYTE)));
+        }
+        if (ask.flag(PAPER) && file.flaw() != null) {
+            return Reading.refused(file.flaw());
         }
         return new Reading.Accepted(file.id());
     }

@@ -11,21 +11,36 @@ import java.util.List;
 /// @param away whether the bytes are still elsewhere, so that the host has to fetch them
 /// @param album what files that were sent together have in common, or null
 /// @param rows what stands in a table that is at hand, a text for each row; null for all else
+/// @param flaw what makes a picture useless as a photo of a paper, as a code of the field type `file`; null for none
+/// @param alike handles to what the same sender has that shows the same picture, itself included; null for none
 public record FileRef(
-        String id, String name, String mediaType, long size, boolean away, String album, List<String> rows) {
+        String id,
+        String name,
+        String mediaType,
+        long size,
+        boolean away,
+        String album,
+        List<String> rows,
+        String flaw,
+        List<String> alike) {
 
     /// One that is at hand.
     public FileRef(String id, String name, String mediaType, long size) {
-        this(id, name, mediaType, size, false, null, null);
+        this(id, name, mediaType, size, false, null, null, null, null);
     }
 
     /// One that is no table, or not known as one yet.
     public FileRef(String id, String name, String mediaType, long size, boolean away, String album) {
-        this(id, name, mediaType, size, away, album, null);
+        this(id, name, mediaType, size, away, album, null, null, null);
     }
 
     /// The same, read as a table.
     public FileRef withRows(List<String> read) {
-        return new FileRef(id, name, mediaType, size, away, album, read);
+        return new FileRef(id, name, mediaType, size, away, album, read, flaw, alike);
+    }
+
+    /// The same, looked at as a picture.
+    public FileRef withPicture(String found, List<String> others) {
+        return new FileRef(id, name, mediaType, size, away, album, rows, found, others);
     }
 }

@@ -21,6 +21,9 @@ import pk.rahnuma.dialog.script.Library;
 /// Plays a transcript and says where the bot departs from it.
 public final class Rehearsal {
 
+    /// The handle of each photo.
+    private static final String PHOTO = "f1";
+
     private final Transcript transcript;
     private final Simulator simulator;
     private final Deque<Reply> pending = new ArrayDeque<>();
@@ -116,7 +119,7 @@ public final class Rehearsal {
             case "start" -> new Input.Tap("!start=" + text(line), null);
             case "tap" -> new Input.Tap(button(line, all.reversed()), null);
             case "stale" -> new Input.Tap(button(line, all), null);
-            case "photo" -> new Input.File(new FileRef("f1", null, "image/jpeg", 100_000), null, name());
+            case "photo" -> photo(text(line), name());
             case "document" -> new Input.File(new FileRef("f2", text(line), null, 100_000), null, name());
             case "table" -> new Input.File(table(line), null, name());
             case "contact" -> new Input.Contact(text(line), true, name());
@@ -128,6 +131,14 @@ public final class Rehearsal {
                         String.valueOf(line.values().get("to")));
             default -> throw departure(line, "a line does not begin with `" + line.does() + "`");
         };
+    }
+
+    /// @param looks `same` as all before, a code of what is wrong with it (`picture_blurred`), or anything
+    private Input photo(String looks, String name) {
+        FileRef photo = new FileRef(PHOTO, null, "image/jpeg", 100_000)
+                .withPicture(
+                        looks.startsWith("picture_") ? looks : null, looks.equals("same") ? List.of(PHOTO) : List.of());
+        return new Input.File(photo, null, name);
     }
 
     private static FileRef table(Transcript.Line line) {
