@@ -5,6 +5,10 @@ final class Pictures {
 
     private static final int SOF_FIRST = 0xc0;
     private static final int SOF_LAST = 0xcf;
+    private static final int PROGRESSIVE = 0xc2;
+    /// All of it is in memory at once while it is read; phones send none.
+    private static final long MAX_PROGRESSIVE_PIXELS = 25_000_000;
+
     private static final int TABLES_HUFFMAN = 0xc4;
     private static final int RESERVED = 0xc8;
     private static final int TABLES_ARITHMETIC = 0xcc;
@@ -33,6 +37,10 @@ final class Pictures {
             }
             if (isFrame(marker)) {
                 checkSize(file.pair(place + 7), file.pair(place + 5));
+                if (marker == PROGRESSIVE
+                        && (long) file.pair(place + 7) * file.pair(place + 5) > MAX_PROGRESSIVE_PIXELS) {
+                    throw new Unfit(Fault.TOO_MANY_PIXELS);
+                }
                 sized = true;
             } else if (marker == START_OF_SCAN) {
                 checkEnd(file, sized, place + 2 + length);

@@ -69,6 +69,17 @@ class JudgeTest {
         assertThat(fault(bomb)).isEqualTo(Fault.TOO_MANY_PIXELS);
     }
 
+    /// A progressive one is in memory as a whole while it is read.
+    @Test
+    void aLargeProgressivePictureIsRefusedUnopened() throws Unfit {
+        byte[] picture = Files.jpeg();
+        int frame = new Bytes(picture).find(new byte[] {(byte) 0xff, (byte) 0xc0}, 0, picture.length);
+        System.arraycopy(new byte[] {0x1b, 0x58, 0x1b, 0x58}, 0, picture, frame + 5, 4); // 7,000 by 7,000
+        assertThat(Judge.of(picture)).isEqualTo(Kind.JPEG);
+        picture[frame + 1] = (byte) 0xc2;
+        assertThat(fault(picture)).isEqualTo(Fault.TOO_MANY_PIXELS);
+    }
+
     @Test
     void whateverIsChangedInAFileItIsJudgedAndNothingElseHappens() {
         Random random = new Random(7);

@@ -12,7 +12,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /// The process that fuzzes one target, and prints what it found.
 final class FuzzProcess {
 
-    static final String FOUND = "found: ";
+    static final String FOUND = "FUZZ FINDING: ";
 
     private FuzzProcess() {}
 
