@@ -35,7 +35,10 @@ final class SettingCatalog {
 
     private static final int MAX_RATE = 10_000;
     private static final int MAX_COUNT = 1_000_000;
+    private static final int MAX_BYTES = 999_999_999;
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration MAX_PATIENCE = Duration.ofMinutes(30);
 
     static final List<SettingDefinition> ALL = List.of(
             read("TELEGRAM_BOT_TOKEN", ""),
@@ -90,7 +93,20 @@ final class SettingCatalog {
             number("RAHNUMA_API_OPENINGS", 120, 1, MAX_COUNT).tuning(),
             number("RAHNUMA_API_MESSAGES", 30, 1, MAX_COUNT).tuning(),
             number("RAHNUMA_API_FILES", 40, 1, MAX_COUNT).tuning(),
-            number("RAHNUMA_API_LISTENERS", 8, 1, MAX_COUNT).tuning());
+            number("RAHNUMA_API_LISTENERS", 8, 1, MAX_COUNT).tuning(),
+            number("RAHNUMA_SERVER_CONNECTIONS", 4_000, 1, MAX_COUNT).tuning(),
+            number("RAHNUMA_SERVER_CONNECTIONS_PER_ADDRESS", 1_000, 1, MAX_COUNT)
+                    .tuning(),
+            duration("RAHNUMA_SERVER_HEAD_PATIENCE", "10s", SECOND, MAX_PATIENCE)
+                    .tuning(),
+            duration("RAHNUMA_SERVER_BODY_STALL", "10s", SECOND, MAX_PATIENCE).tuning(),
+            duration("RAHNUMA_SERVER_BODY_PATIENCE", "20s", SECOND, MAX_PATIENCE)
+                    .tuning(),
+            duration("RAHNUMA_SERVER_FILE_PATIENCE", "2m", SECOND, MAX_PATIENCE).tuning(),
+            number("RAHNUMA_SERVER_BODY_RATE", 2_048, 0, MAX_BYTES).tuning(),
+            duration("RAHNUMA_SERVER_IDLE", "60s", SECOND, MAX_PATIENCE).tuning(),
+            number("RAHNUMA_SERVER_BODY_BYTES", 0, 0, MAX_BYTES).tuning(),
+            number("RAHNUMA_SERVER_FILE_BYTES", 0, 0, MAX_BYTES).tuning());
 
     private static final Map<String, SettingDefinition> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(SettingDefinition::name, Function.identity()));
