@@ -31,8 +31,9 @@ class FailureTidyJobTest {
         Instant now = Instant.parse("2026-11-26T10:00:00Z");
         insert((byte) 1, now.minus(Failures.BY_NAME).minus(Duration.ofMinutes(1)));
         insert((byte) 2, now.minus(Duration.ofHours(1)));
-        new FailureTidyJob(new Failures(database.jdbi(), database.vault()), new Rounds(), InstantSource.fixed(now))
-                .tidy();
+        DeviceRepository devices = new DeviceRepository(database.jdbi(), database.vault());
+        Failures failures = new Failures(database.jdbi(), database.vault(), devices);
+        new FailureTidyJob(failures, new Rounds(), InstantSource.fixed(now)).tidy();
         int left = database.jdbi()
                 .withHandle(handle -> handle.createQuery("select count(*) from staff_failure")
                         .mapTo(Integer.class)
