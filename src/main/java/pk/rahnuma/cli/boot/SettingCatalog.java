@@ -1,6 +1,7 @@
 package pk.rahnuma.cli.boot;
 
 import static pk.rahnuma.cli.boot.SettingDefinition.address;
+import static pk.rahnuma.cli.boot.SettingDefinition.bytes;
 import static pk.rahnuma.cli.boot.SettingDefinition.choice;
 import static pk.rahnuma.cli.boot.SettingDefinition.duration;
 import static pk.rahnuma.cli.boot.SettingDefinition.flag;
@@ -37,6 +38,7 @@ final class SettingCatalog {
     private static final int MAX_COUNT = 1_000_000;
     private static final int MAX_BYTES = 999_999_999;
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int MAX_DAILY = 100_000_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration MAX_PATIENCE = Duration.ofMinutes(30);
 
@@ -90,7 +92,20 @@ final class SettingCatalog {
                     .tuning(),
             duration("RAHNUMA_API_HEARTBEAT", "20s", Duration.ofSeconds(1), Duration.ofMinutes(5))
                     .tuning(),
-            number("RAHNUMA_API_OPENINGS", 120, 1, MAX_COUNT).tuning(),
+            number("RAHNUMA_TURN_DAILY_FLOOD", 5_000, 1, MAX_COUNT).tuning(),
+            number("RAHNUMA_API_OPENINGS", 600, 1, MAX_COUNT).tuning(),
+            number("RAHNUMA_API_ALL_OPENINGS", 6_000, 1, MAX_COUNT).tuning(),
+            number("RAHNUMA_API_DAILY_MESSAGES", 3_000, 1, MAX_DAILY).tuning(),
+            number("RAHNUMA_API_DAILY_MESSAGES_PER_ADDRESS", 200_000, 1, MAX_DAILY)
+                    .tuning(),
+            number("RAHNUMA_API_DAILY_MESSAGES_OF_ALL", 2_000_000, 1, MAX_DAILY).tuning(),
+            bytes("RAHNUMA_API_DAILY_FILE_BYTES", 100L << 20).tuning(),
+            bytes("RAHNUMA_API_DAILY_FILE_BYTES_PER_ADDRESS", 2L << 30).tuning(),
+            bytes("RAHNUMA_API_DAILY_FILE_BYTES_OF_ALL", 10L << 30).tuning(),
+            bytes("RAHNUMA_STORAGE_FILE_RESERVE", 2L << 30).tuning(),
+            number("RAHNUMA_STORAGE_FILE_RESERVE_PERCENT", 5, 0, 100).tuning(),
+            bytes("RAHNUMA_STORAGE_RESERVE", 256L << 20).tuning(),
+            number("RAHNUMA_STORAGE_RESERVE_PERCENT", 1, 0, 100).tuning(),
             number("RAHNUMA_API_MESSAGES", 30, 1, MAX_COUNT).tuning(),
             number("RAHNUMA_API_FILES", 40, 1, MAX_COUNT).tuning(),
             number("RAHNUMA_API_LISTENERS", 8, 1, MAX_COUNT).tuning(),
@@ -105,8 +120,8 @@ final class SettingCatalog {
             duration("RAHNUMA_SERVER_FILE_PATIENCE", "2m", SECOND, MAX_PATIENCE).tuning(),
             number("RAHNUMA_SERVER_BODY_RATE", 2_048, 0, MAX_BYTES).tuning(),
             duration("RAHNUMA_SERVER_IDLE", "60s", SECOND, MAX_PATIENCE).tuning(),
-            number("RAHNUMA_SERVER_BODY_BYTES", 0, 0, MAX_BYTES).tuning(),
-            number("RAHNUMA_SERVER_FILE_BYTES", 0, 0, MAX_BYTES).tuning());
+            bytes("RAHNUMA_SERVER_BODY_BYTES", 0).tuning(),
+            bytes("RAHNUMA_SERVER_FILE_BYTES", 0).tuning());
 
     private static final Map<String, SettingDefinition> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(SettingDefinition::name, Function.identity()));

@@ -44,6 +44,11 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
                 true);
     }
 
+    static SettingDefinition bytes(String name, long defaults) {
+        return new SettingDefinition(
+                name, Long.toString(defaults), "a whole number of bytes", value -> value.matches("\\d{1,18}"), true);
+    }
+
     static SettingDefinition choice(String name, String defaults, String... others) {
         return new SettingDefinition(
                 name,
