@@ -87,7 +87,9 @@ final class Lines {
 
     private List<Message> due(List<Message> page) {
         Instant now = clock.instant();
-        return page.stream().takeWhile(message -> !message.held(now)).toList();
+        return page.stream().takeWhile(message -> !message.held(now))
+                .filter(message -> !message.isRecalled())
+                .toList();
     }
 
     private List<Line> of(Chat chat, List<Message> page) {

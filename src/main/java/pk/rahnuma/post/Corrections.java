@@ -85,6 +85,33 @@ public final class Corrections {
         });
     }
 
+    /// Takes back what was not sent yet and may not be heard of before a time that is still to come: nobody ever hears of
+    /// it, and its words are gone.
+    ///
+    /// @param line its place
+    /// @return how it was; empty when there is no such line, or it may have been sent
+    public Optional<Message> recall(long conversation, int line, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            Messages.lock(handle, conversation);
+            Optional<Message> before = line(conversation, line);
+            int recalled = handle.createUpdate("""
+                            update message set state = 'REFUSED', failure = :why, settled_at = :now, not_before = null
+                            where conversation_id = :id and seq = :seq and state = 'PENDING' and attempts = 0
+                                and direction <> 'H' and not_before > :now
+                            """)
+                    .bind("why", Settled.RECALLED)
+                    .bind("now", now)
+                    .bind("id", conversation)
+                    .bind("seq", line)
+                    .execute();
+            if (recalled == 0) {
+                return Optional.empty();
+            }
+            messages.rewrite(conversation, line, Reply.plain(""));
+            return before;
+        });
+    }
+
     private void say(Handle handle, Message message, Messages.Place place, Instant now) {
         Carrier carrier = outbox.next(message.conversation(), place.carrier(), now);
         messages.append(List.of(message), Map.of(message.conversation(), carrier));
@@ -118,8 +145,10 @@ public final class Corrections {
                             update message set state = 'PENDING', attempts = 0, not_before = null, failure = null,
                                 settled_at = null, created_at = :now
                             where conversation_id = :id and seq = :seq and state in ('REFUSED', 'UNKNOWN')
+                                and coalesce(failure, '') <> :recalled
                             """)
                     .bind("now", now)
+                    .bind("recalled", Settled.RECALLED)
                     .bind("id", conversation)
                     .bind("seq", line)
                     .execute();

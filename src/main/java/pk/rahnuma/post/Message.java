@@ -32,6 +32,11 @@ public record Message(
         return attempts == 0 && notBefore != null && notBefore.isAfter(now);
     }
 
+    /// Whether it was taken back before anybody heard of it.
+    public boolean isRecalled() {
+        return state == State.REFUSED && Settled.RECALLED.equals(failure);
+    }
+
     public enum Direction {
         HEARD,
         /// A reply: somebody waits for it. It goes before notices, and is sent again when nobody knows whether it

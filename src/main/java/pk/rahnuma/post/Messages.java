@@ -198,7 +198,7 @@ public final class Messages {
     ///
     /// @throws NoSuchElementException when there is no such conversation
     public List<Message> post(long conversation, List<Reply> notices, Instant now) {
-        return post(conversation, NOTHING, notices, Direction.NOTICE, now);
+        return post(conversation, NOTHING, notices, Direction.NOTICE, null, now);
     }
 
     /// The same for a notice that is sent again when the person has blocked the bot and returns, unless there is a
@@ -207,19 +207,48 @@ public final class Messages {
     ///
     /// @param about number of an application, a ticket, an organisation or a person
     public List<Message> postAbout(long about, long conversation, List<Reply> notices, Instant now) {
-        return post(conversation, about, notices, Direction.NOTICE, now);
+        return post(conversation, about, notices, Direction.NOTICE, null, now);
     }
 
     /// The same for what a person waits for: what staff answer. All of these are sent again.
     public List<Message> answerAbout(long about, long conversation, List<Reply> replies, Instant now) {
-        return post(conversation, about, replies, Direction.SAID, now);
+        return post(conversation, about, replies, Direction.SAID, null, now);
+    }
+
+    /// The same, not to be sent or heard of before a time, so that it can be taken back until then
+    /// ([Corrections#recall]). What is said after it waits too.
+    public List<Message> answerLater(
+            long about, long conversation, List<Reply> replies, Instant notBefore, Instant now) {
+        return post(conversation, about, replies, Direction.SAID, notBefore, now);
+    }
+
+    /// Takes the hold off a message whose time has come, right before it is sent. From then on it cannot be recalled.
+    ///
+    /// @return false when it was recalled
+    public boolean release(Message message) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update message set not_before = null
+                        where conversation_id = :id and seq = :seq and state = 'PENDING'
+                        """)
+                        .bind("id", message.conversation())
+                        .bind("seq", message.seq())
+                        .execute())
+                == 1;
     }
 
     static void count(Handle handle, long conversation, int seq, Carrier carrier, Instant now) {
+        count(handle, conversation, seq, carrier, null, now);
+    }
+
+    /// @param heldUntil null leaves it as it is
+    private static void count(
+            Handle handle, long conversation, int seq, Carrier carrier, Instant heldUntil, Instant now) {
         handle.createUpdate("""
-                        update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left
+                        update conversation set last_seq = :seq, updated_at = :now, node_id = :node, left_at = :left,
+                            held_until = coalesce(:held, held_until)
                         where id = :id
                         """)
+                .bind("held", heldUntil)
                 .bind("seq", seq)
                 .bind("now", now)
                 .bind("node", carrier.node() == 0 ? null : carrier.node())
@@ -228,12 +257,18 @@ public final class Messages {
                 .execute();
     }
 
-    private List<Message> post(long conversation, long about, List<Reply> replies, Direction direction, Instant now) {
+    private List<Message> post(
+            long conversation,
+            long about,
+            List<Reply> replies,
+            Direction direction,
+            Instant notBefore,
+            Instant now) {
         if (replies.isEmpty()) {
             return List.of();
         }
         return jdbi.inTransaction(handle -> {
-            Place place = lock(handle, conversation);
+            Place place = lock(handle, conversation).notBefore(notBefore);
             Carrier carrier = outbox.next(conversation, place.carrier(), now);
             List<Message> posted = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
@@ -243,7 +278,8 @@ public final class Messages {
             if (about != NOTHING) {
                 MissedMessageRepository.setAbout(handle, about, posted);
             }
-            count(handle, conversation, place.seq() + posted.size(), carrier, now);
+            Instant held = notBefore == null ? null : place.heldUntil();
+            count(handle, conversation, place.seq() + posted.size(), carrier, held, now);
             return posted;
         });
     }
@@ -283,7 +319,14 @@ public final class Messages {
         return Plain.with(jdbi, connection -> rows.select(connection, where, binder));
     }
 
-    record Place(int seq, long chat, Instant heldUntil, Carrier carrier) {}
+    record Place(int seq, long chat, Instant heldUntil, Carrier carrier) {
+
+        Place notBefore(Instant at) {
+            return at == null || heldUntil != null && heldUntil.isAfter(at)
+                    ? this
+                    : new Place(seq, chat, at, carrier);
+        }
+    }
 
     /// Binds the arguments of a query.
     @FunctionalInterface

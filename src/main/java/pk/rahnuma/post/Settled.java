@@ -20,4 +20,7 @@ public record Settled(
 
     /// The failure of what was refused only because the process had no way to send it.
     public static final String CHANNEL_OFF = "the channel is off";
+
+    /// The failure of what was taken back before it was sent: nobody has heard of it.
+    public static final String RECALLED = "recalled";
 }

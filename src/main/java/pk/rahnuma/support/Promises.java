@@ -123,6 +123,72 @@ public final class Promises {
         return ticket.with().answered(now).clocks(after).done();
     }
 
+    /// The last answer was taken back before it was sent: the desk must act, and the clocks go on as if it had not been.
+    ///
+    /// @param earlier when it was answered last before that; null when never
+    public Ticket unanswered(Ticket ticket, Instant earlier, Instant now) {
+        Ticket open = moved(ticket, Ticket.State.OPEN, now);
+        if (earlier != null) {
+            return open.with().answered(earlier).done();
+        }
+        Ticket.Clocks clocks = open.clocks();
+        return open.with()
+                .answered(null)
+                .clocks(running(
+                        null,
+                        clocks.firstDue(),
+                        clocks.worked(),
+                        ticket.priority(),
+                        clocks.runsSince(),
+                        clocks.breaches()))
+                .done();
+    }
+
+    /// A ticket that another went into: the higher priority, and of each target the one that is due first. It waits for
+    /// the desk when either did.
+    public Ticket joined(Ticket stays, Ticket goes, Instant now) {
+        int priority = Math.min(stays.priority(), goes.priority());
+        boolean waits = stays.state().paused() && !goes.state().paused();
+        Ticket one = at(waits ? moved(stays, Ticket.State.OPEN, now) : stays, priority, now);
+        Ticket other = at(goes, priority, now);
+        Instant due = resolutionDue(one);
+        Instant otherDue = resolutionDue(other);
+        if (due == null) {
+            return one;
+        }
+        Ticket.Clocks first = otherDue != null && otherDue.isBefore(due) ? other.clocks() : one.clocks();
+        Instant firstDue = one.clocks().firstDue();
+        Instant otherFirst = other.clocks().firstAnswered() == null ? other.clocks().firstDue() : null;
+        if (otherFirst != null && (firstDue == null || otherFirst.isBefore(firstDue))) {
+            firstDue = otherFirst;
+        }
+        return one.with()
+                .clocks(running(
+                        one.clocks().firstAnswered(),
+                        firstDue,
+                        first.worked(),
+                        priority,
+                        first.runsSince(),
+                        one.clocks().breaches()))
+                .done();
+    }
+
+    /// A ticket in a state that it had before, with its clocks of then going on. What was answered or missed since stays.
+    public Ticket resumed(Ticket ticket, Ticket.State state, Ticket.Clocks before, Instant now) {
+        Ticket.Clocks since = ticket.clocks();
+        Ticket.Clocks clocks = state.paused()
+                ? new Ticket.Clocks(
+                        since.firstAnswered(), before.firstDue(), before.worked(), null, null, null, since.breaches())
+                : running(
+                        since.firstAnswered(),
+                        before.firstDue(),
+                        before.worked(),
+                        ticket.priority(),
+                        before.runsSince() == null ? now : before.runsSince(),
+                        since.breaches());
+        return ticket.with().state(state).clocks(clocks).done();
+    }
+
     /// When the resolution target is missed; null while it stands still.
     public Instant resolutionDue(Ticket ticket) {
         Ticket.Clocks clocks = ticket.clocks();

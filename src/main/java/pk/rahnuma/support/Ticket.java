@@ -55,7 +55,7 @@ public record Ticket(
             List.of("my_application", "how_to_register", "complaint", "line_blocked", "something_else");
     /// The topic of what cannot wait: a registered line does not work.
     public static final String LINE_BLOCKED = "line_blocked";
-    /// The topic of an application whose target was missed.
+    /// The topic of an application whose target was missed, as tickets of earlier versions have it.
     public static final String MISSED_TARGET = "missed_target";
     /// The topic of a question at which somebody failed too often.
     public static final String STUCK = "stuck";
@@ -102,6 +102,7 @@ public record Ticket(
     public enum Source {
         SCRIPT,
         DEAD_LETTER,
+        /// Nothing opens such a one any more: an application says itself that its target was missed.
         TARGET,
         STAFF
     }
@@ -133,7 +134,22 @@ public record Ticket(
     ///
     /// @param line its place in the conversation; null for one of the version before
     /// @param edited null when it is as it was sent first
-    public record Answer(int seq, String who, String text, Instant at, Integer line, Instant edited) {}
+    /// @param recallUntil before which it can be taken back unseen; null when it was sent at once, or was taken back
+    /// @param waitedSince since when the person had waited for it, or null
+    public record Answer(
+            int seq,
+            String who,
+            String text,
+            Instant at,
+            Integer line,
+            Instant edited,
+            Instant recallUntil,
+            Instant waitedSince) {
+
+        public boolean recallable(Instant now) {
+            return recallUntil != null && now.isBefore(recallUntil);
+        }
+    }
 
     /// A word of staff to staff. Nobody sends it.
     public record Note(int seq, String who, String text, Instant at) {}

@@ -75,6 +75,26 @@ record Caller(URI address, String token, String csrf) {
         }
     }
 
+    /// Sends a file as it is.
+    int upload(String path, byte[] content, String name) {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/octet-stream")
+                .header("X-File-Name", name)
+                .header("Cookie", SessionCookie.NAME + "=" + token)
+                .header(Gate.TOKEN, csrf)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build();
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     HttpHeaders headers(String path) {
         HttpResponse<InputStream> response = send("GET", path, "");
         try (InputStream body = response.body()) {

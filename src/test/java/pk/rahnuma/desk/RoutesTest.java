@@ -71,11 +71,14 @@ class RoutesTest {
             POST /desk/tickets/{typed}/answer                              ANSWER_TICKETS
             POST /desk/tickets/{typed}/file                                ANSWER_TICKETS
             POST /desk/tickets/{typed}/answers/{seq}                       ANSWER_TICKETS
+            POST /desk/tickets/{typed}/lines/{line}/recall                 ANSWER_TICKETS
             POST /desk/tickets/{typed}/lines/{line}/retry                  ANSWER_TICKETS
             POST /desk/tickets/{typed}/note                                ANSWER_TICKETS
             POST /desk/tickets/{typed}/sort                                ANSWER_TICKETS
             POST /desk/tickets/{typed}/transfer                            ANSWER_TICKETS
             POST /desk/tickets/{typed}/priority                            ANSWER_TICKETS
+            POST /desk/tickets/{typed}/split                               ANSWER_TICKETS
+            GET  /desk/{+path}                                             HALL
             GET  /desk/applications                                        READ_APPLICATIONS
             GET  /desk/applications.csv                                    READ_APPLICATIONS,EXPORT
             GET  /desk/applications/{typed}                                READ_APPLICATIONS
@@ -254,6 +257,7 @@ class RoutesTest {
                 .replace("/staff/{id}", "/staff/" + victim)
                 .replace("/canned/{id}", "/canned/1")
                 .replace("{name:.+}", "id_card_front")
+                .replace("{+path}", "nowhere")
                 .replace("{name}", "tickets")
                 .replace("{number}", "1K2V9QX0A7TF")
                 .replaceAll("\\{(id|token)}", "none")

@@ -93,18 +93,28 @@ final class ApplicationsController {
                     screens.screen(request),
                     "applications/list.jte",
                     "queue",
-                    Queue.of(behind.get().query(), dossiers.counts(), found, turned),
+                    Queue.of(behind.get().query(), counts(), found, turned),
                     "second",
                     secondLook.findWaiting(found));
         }
-        List<Application> found = dossiers.list(shown.statuses, turned * Queue.ROWS, Queue.ROWS + 1);
+        List<Application> found = list(shown, turned * Queue.ROWS, Queue.ROWS + 1);
         return screens.page(
                 screens.screen(request),
                 "applications/list.jte",
                 "queue",
-                Queue.of(shown, dossiers.counts(), found, turned),
+                Queue.of(shown, counts(), found, turned),
                 "second",
                 secondLook.findWaiting(found));
+    }
+
+    private List<Application> list(Queue.Show show, int skip, int limit) {
+        return show == Queue.Show.LATE
+                ? dossiers.overdue(clock.instant(), skip, limit)
+                : dossiers.list(show.statuses, skip, limit);
+    }
+
+    private Queue.Counts counts() {
+        return new Queue.Counts(dossiers.counts(), dossiers.countOverdue(clock.instant()));
     }
 
     @Get(value = "/applications.csv")
@@ -113,7 +123,7 @@ final class ApplicationsController {
         Screen screen = screens.screen(request);
         List<Application> found = Behind.of(request)
                 .map(behind -> figures.cases(behind.cases(), 0, EXPORTED))
-                .orElseGet(() -> dossiers.list(Queue.Show.of(show).statuses, 0, EXPORTED));
+                .orElseGet(() -> list(Queue.Show.of(show), 0, EXPORTED));
         Csv csv = new Csv("reference", "form", "status", "submitted", "since", "due", "language");
         found.forEach(a -> csv.row(
                 a.reference().grouped(),

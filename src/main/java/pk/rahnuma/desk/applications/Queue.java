@@ -22,10 +22,17 @@ public record Queue(String show, String query, List<Tab> tabs, List<Application>
     /// One of the ways to look at applications.
     public record Tab(String name, long count, boolean chosen) {}
 
+    /// How many there are.
+    ///
+    /// @param overdue those whose target is missed now
+    record Counts(Map<Status, Long> byStatus, long overdue) {}
+
     /// By whom they wait for.
     enum Show {
         DESK(EnumSet.of(
                 Status.SUBMITTED, Status.SCREENING, Status.UNDER_REVIEW, Status.APPROVED, Status.CHANGE_PENDING)),
+        /// Those whose target is missed now, whoever must act.
+        LATE(EnumSet.copyOf(Status.open())),
         PROVIDER(EnumSet.of(Status.ISP_VERIFICATION)),
         APPLICANT(EnumSet.of(Status.NEEDS_INFO)),
         REGISTERED(EnumSet.of(Status.ACTIVE)),
@@ -51,18 +58,20 @@ public record Queue(String show, String query, List<Tab> tabs, List<Application>
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        Tab tab(Show chosen, Map<Status, Long> counts) {
+        Tab tab(Show chosen, Counts counts) {
             return new Tab(
                     word(),
-                    statuses.stream()
-                            .mapToLong(status -> counts.getOrDefault(status, 0L))
-                            .sum(),
+                    this == LATE
+                            ? counts.overdue()
+                            : statuses.stream()
+                                    .mapToLong(status -> counts.byStatus().getOrDefault(status, 0L))
+                                    .sum(),
                     this == chosen);
         }
     }
 
     /// @param found one more than a page, when there are more
-    static Queue of(Show show, Map<Status, Long> counts, List<Application> found, int page) {
+    static Queue of(Show show, Counts counts, List<Application> found, int page) {
         return new Queue(
                 show.word(),
                 "show=" + show.word(),
@@ -80,7 +89,7 @@ public record Queue(String show, String query, List<Tab> tabs, List<Application>
     }
 
     /// What is behind a chart.
-    static Queue of(String query, Map<Status, Long> counts, List<Application> found, int page) {
+    static Queue of(String query, Counts counts, List<Application> found, int page) {
         return new Queue(
                 "cases",
                 query,

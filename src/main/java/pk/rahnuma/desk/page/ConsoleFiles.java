@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.api.PageFiles;
 
 /// The style sheets and programs of the console. Libraries come as they are from their packages.
@@ -25,7 +27,8 @@ public final class ConsoleFiles {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String WEBJARS = "/META-INF/resources/webjars/";
     private static final Map<String, String> OURS =
-            Map.of("desk.css", "/pk/rahnuma/desk/desk.css", "desk.js", "/pk/rahnuma/desk/desk.js");
+            Stream.of("desk.css", "safe-html.js", "morph.js", "sending.js", "drafts.js", "attach.js", "desk.js")
+                    .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/desk/" + name));
     /// By the package that they come from, and the place in it.
     private static final Map<String, String[]> THEIRS = Map.of(
             "tabler.css", new String[] {"tabler__core", "/dist/css/tabler.min.css"},

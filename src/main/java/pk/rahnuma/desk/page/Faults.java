@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Set;
 import pk.rahnuma.desk.Gate;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.registration.NotPossible;
@@ -28,10 +29,26 @@ final class Faults {
     /// Whose names questions have that a form does not name itself.
     private static final String SHARED = "register-individual";
 
+    /// Of an address that leads to nothing.
+    private static final Set<String> MISSING = Set.of(
+            "refusal.ticket_missing",
+            "refusal.application_missing",
+            "refusal.document_missing",
+            "refusal.file_gone",
+            "refusal.letter_gone");
+
+    /// Where what is missing was named in a form rather than in the address.
+    private static final Set<String> FORMS = Set.of("/desk/tickets", "/desk/tickets/many");
+
     @Singleton
     ExceptionHandler<NotPossible, HttpResponse<?>> notPossible(Screens screens) {
         return (request, fault) -> answer(
-                screens, request, HttpStatus.CONFLICT, screens.screen(request).remark(fault.why(), SHARED));
+                screens,
+                request,
+                MISSING.contains(fault.why().key()) && !FORMS.contains(request.getPath())
+                        ? HttpStatus.NOT_FOUND
+                        : HttpStatus.CONFLICT,
+                screens.screen(request).remark(fault.why(), SHARED));
     }
 
     @Singleton
@@ -74,7 +91,7 @@ final class Faults {
                 .ifPresent(viewer -> deeds.noteOnce(viewer.signed(), "access.refused", about, why, ONE_ATTEMPT, now));
     }
 
-    private static HttpResponse<?> answer(Screens screens, HttpRequest<?> request, HttpStatus status, String text) {
+    static HttpResponse<?> answer(Screens screens, HttpRequest<?> request, HttpStatus status, String text) {
         return request.getHeaders().contains("HX-Request")
                 ? HttpResponse.status(status).body(text).contentType(TEXT)
                 : screens.page(status, screens.screen(request), "problem.jte", "text", text);

@@ -29,7 +29,9 @@ public final class Screens {
     /// The arrows of Tabler's selection lists are pictures within its style sheet.
     private static final String CONTENT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+                    // Markup becomes part of a page by way of safe-html.js alone.
+                    + "require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
 
     private static final String HTML = "text/html;charset=utf-8";
     private static final String PACKAGE = "pk.rahnuma.desk.templates";
@@ -104,6 +106,16 @@ public final class Screens {
                 // Without any, a browser tells our own forms' origin as "null".
                 .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// What was asked for is done: htmx leaves the page as it is, which shows it with the next news; a browser without it
+    /// goes on at a page.
+    ///
+    /// @param path within the console
+    public static MutableHttpResponse<String> done(HttpRequest<?> request, String path) {
+        return request.getHeaders().contains("HX-Request")
+                ? HttpResponse.<String>noContent().header(HttpHeaders.CACHE_CONTROL, "no-store")
+                : go(request, path);
     }
 
     /// Goes on at another page: by htmx, or by the browser itself.

@@ -28,16 +28,21 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.records.SubmissionRepository;
 import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
 import pk.rahnuma.support.work.Closing;
 import pk.rahnuma.support.work.Hand;
 import pk.rahnuma.support.work.Sorting;
+import pk.rahnuma.support.work.TicketMergeService;
 
 /// What an agent does with a ticket. After each, the page shows it as it is then.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ActsController {
+
+    /// Names a form that was filled in once, so that it is done once however often it comes.
+    static final String SUBMISSION_KEY = "Idempotency-Key";
 
     private static final int HOURS = 24 * 30;
 
@@ -45,8 +50,9 @@ final class ActsController {
     private final Answers answers;
     private final Sorting sorting;
     private final Closing closing;
+    private final TicketMergeService merging;
     private final Colleagues colleagues;
-    private final Screens screens;
+    private final SubmissionRepository submissions;
     private final InstantSource clock;
 
     ActsController(
@@ -54,15 +60,17 @@ final class ActsController {
             Answers answers,
             Sorting sorting,
             Closing closing,
+            TicketMergeService merging,
             Colleagues colleagues,
-            Screens screens,
+            SubmissionRepository submissions,
             InstantSource clock) {
         this.claims = claims;
         this.answers = answers;
         this.sorting = sorting;
         this.closing = closing;
+        this.merging = merging;
         this.colleagues = colleagues;
-        this.screens = screens;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -80,8 +88,13 @@ final class ActsController {
 
     private HttpResponse<String> done(HttpRequest<?> request, String typed, Act act) {
         Reference number = QueueController.number(typed);
-        act.to(number, Colleagues.member(Viewer.at(request)), clock.instant());
-        return Screens.go(request, "/desk/tickets/" + number.grouped());
+        Member by = Colleagues.member(Viewer.at(request));
+        Instant now = clock.instant();
+        String page = submissions.submitOnce(by.id(), request.getHeaders().get(SUBMISSION_KEY), now, () -> {
+            act.to(number, by, now);
+            return "/desk/tickets/" + number.grouped();
+        });
+        return Screens.done(request, page);
     }
 
     /// The same for what only whose ticket it is may do, and who gives tickets to others.
@@ -136,7 +149,7 @@ final class ActsController {
             if (other.isPresent() && !fields.ticked("anyway")) {
                 throw new NotPossible("collision", "who", other.get());
             }
-            answers.answer(number, by, fields.raw("text").strip(), null, state(fields.one("then")), now);
+            answers.answerLater(number, by, fields.raw("text").strip(), null, state(fields.one("then")), now);
         });
     }
 
@@ -159,7 +172,7 @@ final class ActsController {
                 request,
                 typed,
                 (number, by, now) ->
-                        answers.answer(number, by, "", new Answers.Attached(called, body), state(then), now));
+                        answers.answerLater(number, by, "", new Answers.Attached(called, body), state(then), now));
     }
 
     /// @param form `text`
@@ -169,6 +182,13 @@ final class ActsController {
             HttpRequest<?> request, @PathVariable String typed, @PathVariable int seq, @Nullable @Body byte[] form) {
         String text = Fields.of(form).raw("text").strip();
         return done(request, typed, (number, by, now) -> answers.edit(number, by, seq, text, now));
+    }
+
+    /// Takes an answer back that is not sent yet.
+    @Post("/lines/{line}/recall")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> recall(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
+        return done(request, typed, (number, by, now) -> answers.recall(number, by, line, now));
     }
 
     @Post("/lines/{line}/retry")
@@ -204,11 +224,18 @@ final class ActsController {
             } else if (fields.ticked("on")) {
                 sorting.awaits(number, by.member(), state(fields.one("on")), now);
             } else if (fields.ticked("into")) {
-                sorting.merge(number, QueueController.number(fields.one("into")), by, now);
+                merging.merge(number, QueueController.number(fields.one("into")), by, now);
             } else {
                 throw new NotPossible("choose");
             }
         });
+    }
+
+    /// Takes it out of the ticket that it was merged into.
+    @Post("/split")
+    @Needs(Right.ANSWER_TICKETS)
+    HttpResponse<String> split(HttpRequest<?> request, @PathVariable String typed) {
+        return own(request, typed, merging::split);
     }
 
     /// @param form `priority`, 1 to 3

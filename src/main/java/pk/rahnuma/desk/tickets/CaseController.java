@@ -109,6 +109,7 @@ final class CaseController {
                         shown,
                         me,
                         answers,
+                        viewer.may(Right.ASSIGN_OTHERS),
                         others,
                         answers ? canned.list() : List.of(),
                         answers ? colleagues.all() : List.of()));

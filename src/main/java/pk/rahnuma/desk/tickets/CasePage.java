@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.support.Member;
@@ -17,6 +18,7 @@ import pk.rahnuma.support.work.Sight;
 ///
 /// @param me who looks
 /// @param answers whether they may answer tickets at all
+/// @param distributes whether they may give tickets to others
 /// @param others who looks besides
 /// @param canned answers at hand
 /// @param members to whom it can be given
@@ -24,6 +26,7 @@ public record CasePage(
         Cases.Case shown,
         Member me,
         boolean answers,
+        boolean distributes,
         List<Presence.Viewer> others,
         List<Canned.Reply> canned,
         List<Member> members) {
@@ -43,14 +46,20 @@ public record CasePage(
         return ticket().isOf(me);
     }
 
-    /// Whether it can be taken.
+    /// Whether it can be taken: nobody has it, and no colleague has the person by another ticket.
     public boolean claimable() {
-        return answers && ticket().active() && !mine();
+        boolean free = shown.holder() == null || shown.holder().id() == me.id();
+        return answers && ticket().active() && ticket().assignee() == null && free;
+    }
+
+    /// Whether it is a colleague's, and they may take it over.
+    public boolean takesOver() {
+        return answers && distributes && ticket().active() && ticket().assignee() != null && !mine();
     }
 
     /// Whether it can be closed without anybody taking it.
     public boolean droppable() {
-        return claimable() && ticket().unheard();
+        return answers && ticket().active() && !mine() && ticket().unheard();
     }
 
     public boolean works() {
@@ -71,6 +80,13 @@ public record CasePage(
     /// changes when it arrives; 0 when nothing is. Each look is noted in the audit log: what takes long is looked for
     /// less often.
     public int looksAgain(Instant now) {
+        OptionalLong recallable = shown.answers().stream()
+                .filter(answer -> answer.recallable(now))
+                .mapToLong(answer -> Duration.between(now, answer.recallUntil()).toMillis())
+                .min();
+        if (recallable.isPresent()) {
+            return (int) Math.ceilDiv(recallable.getAsLong(), 1000);
+        }
         return shown.transcript().stream()
                 .filter(line -> line.state() == Message.State.PENDING)
                 .mapToInt(line -> line.at().isAfter(now.minus(SOON)) ? 2 : 60)
@@ -88,6 +104,12 @@ public record CasePage(
                         ticket().number().grouped(),
                         "reference",
                         about == null ? "" : about.reference().grouped()));
+    }
+
+    /// Whether what stands at a line of the conversation can be taken back before the person sees it.
+    public boolean recallable(int line, Instant now) {
+        return shown.answers().stream()
+                .anyMatch(answer -> answer.line() != null && answer.line() == line && answer.recallable(now));
     }
 
     /// The number of the answer that stands at a line of the conversation; 0 when none does.

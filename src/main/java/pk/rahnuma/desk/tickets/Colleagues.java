@@ -28,10 +28,11 @@ final class Colleagues {
         return new Member(viewer.id(), viewer.name());
     }
 
-    /// All who can answer tickets, by name.
+    /// All who can answer tickets and have set up their way in, by name.
     List<Member> all() {
         return accounts.all().stream()
                 .filter(member -> member.may(Right.ANSWER_TICKETS))
+                .filter(member -> member.passwordSet() && member.secondFactor())
                 .map(member -> new Member(member.id(), member.name()))
                 .toList();
     }

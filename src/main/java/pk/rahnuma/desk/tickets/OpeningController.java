@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
 import java.time.InstantSource;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
@@ -17,8 +18,10 @@ import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Right;
+import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.intake.Opening;
+import pk.rahnuma.support.records.SubmissionRepository;
 
 /// A ticket that a member of staff opens.
 @Controller(value = "/desk/tickets", consumes = MediaType.ALL)
@@ -26,12 +29,12 @@ import pk.rahnuma.support.intake.Opening;
 final class OpeningController {
 
     private final Opening opening;
-    private final Screens screens;
+    private final SubmissionRepository submissions;
     private final InstantSource clock;
 
-    OpeningController(Opening opening, Screens screens, InstantSource clock) {
+    OpeningController(Opening opening, SubmissionRepository submissions, InstantSource clock) {
         this.opening = opening;
-        this.screens = screens;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -47,8 +50,15 @@ final class OpeningController {
         if (!Ticket.TOPICS.contains(topic)) {
             throw new NotPossible("choose");
         }
-        Ticket ticket = opening.byStaff(
-                reference, topic, fields.raw("text").strip(), Colleagues.member(Viewer.at(request)), clock.instant());
-        return Screens.go(request, "/desk/tickets/" + ticket.number().grouped());
+        String text = fields.raw("text").strip();
+        Member by = Colleagues.member(Viewer.at(request));
+        Instant now = clock.instant();
+        String page = submissions.submitOnce(
+                by.id(),
+                request.getHeaders().get(ActsController.SUBMISSION_KEY),
+                now,
+                () -> "/desk/tickets/"
+                        + opening.byStaff(reference, topic, text, by, now).number().grouped());
+        return Screens.go(request, page);
     }
 }

@@ -154,6 +154,9 @@ final class QueueController {
         if (numbers.isEmpty()) {
             throw new NotPossible("choose_tickets");
         }
+        if (numbers.size() > TicketList.ROWS) {
+            throw new NotPossible("choose_fewer", "most", TicketList.ROWS);
+        }
         Instant now = clock.instant();
         Map<Reference, Remark> undone = switch (fields.one("what")) {
             case "resolve" -> sorting.resolveAll(numbers, by, now);
@@ -165,6 +168,8 @@ final class QueueController {
         if (!undone.isEmpty()) {
             throw new NotPossible(
                     "undone",
+                    "done",
+                    numbers.size() - undone.size(),
                     "count",
                     undone.size(),
                     "why",
@@ -172,7 +177,7 @@ final class QueueController {
                             .map(one -> Remark.of("refusal.undone_one", "number", one.getKey(), "why", one.getValue()))
                             .toList());
         }
-        return Screens.go(request, "/desk/tickets");
+        return Screens.done(request, "/desk/tickets");
     }
 
     static Reference number(String typed) {

@@ -53,7 +53,7 @@ public record TicketList(
                 case MINE -> open.of(member);
                 case ALL -> open;
                 case LATE -> open.late();
-                case SNOOZED -> new Queue.Filter(List.of(), null, false, null, null, null, false, null, true);
+                case SNOOZED -> open.asleep();
                 case OVER -> open.in(Ticket.State.RESOLVED, Ticket.State.CLOSED);
             };
         }

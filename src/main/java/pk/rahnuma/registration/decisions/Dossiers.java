@@ -96,6 +96,15 @@ public final class Dossiers {
         return applications.list(statuses.isEmpty() ? Status.open() : statuses, skip, limit);
     }
 
+    /// Those whose target is missed now, the longest overdue first. Holds nothing personal.
+    public List<Application> overdue(Instant now, int skip, int limit) {
+        return applications.overdue(Status.open(), now, skip, limit);
+    }
+
+    public long countOverdue(Instant now) {
+        return applications.countOverdue(Status.open(), now);
+    }
+
     /// How many there are of each status; one that there are none of is missing.
     public Map<Status, Long> counts() {
         return applications.counts();

@@ -238,6 +238,32 @@ public final class Applications {
                 .list());
     }
 
+    /// Those whose target is missed now, the longest overdue first.
+    ///
+    /// @param statuses in which a target runs
+    public List<Application> overdue(Collection<Status> statuses, Instant now, int skip, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + """
+                         from application a where a.status in (<statuses>) and a.due_at <= :now
+                        order by a.due_at, a.id limit :limit offset :skip
+                        """)
+                .bindList("statuses", statuses.stream().map(Status::name).toList())
+                .bind("now", now)
+                .bind("skip", skip)
+                .bind("limit", limit)
+                .map(Applications::read)
+                .list());
+    }
+
+    /// How many these are.
+    public long countOverdue(Collection<Status> statuses, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from application where status in (<statuses>) and due_at <= :now")
+                .bindList("statuses", statuses.stream().map(Status::name).toList())
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /// How many there are of each status.
     public Map<Status, Long> counts() {
         return jdbi.withHandle(handle -> handle.createQuery(

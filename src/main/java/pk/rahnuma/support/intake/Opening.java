@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.people.Persons;
@@ -16,19 +15,15 @@ import pk.rahnuma.registration.records.Applications;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.Bodies;
-import pk.rahnuma.support.records.Due;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.vault.Vault;
 
-/// Opens tickets that no script asks for: by staff, and for applications whose target was missed. The person hears
-/// nothing of it before somebody writes to them.
+/// Opens tickets for members of staff. The person hears nothing of it before somebody writes to them.
 @Singleton
 public final class Opening {
 
     /// Characters of what it is about.
     public static final int TEXT = 3000;
-
-    private static final String LANGUAGE = "en";
 
     private final Jdbi jdbi;
     private final Persons persons;
@@ -95,33 +90,6 @@ public final class Opening {
         } catch (NoSuchElementException erased) {
             throw new NotPossible("nobody_to", "number", about);
         }
-    }
-
-    /// For an application whose target was missed; once for each target. One whose person is gone, or is being erased,
-    /// has none.
-    public void missed(Due.Missed missed, Instant now) {
-        jdbi.useTransaction(handle -> {
-            try {
-                persons.lock(missed.conversation());
-            } catch (NoSuchElementException gone) {
-                return;
-            }
-            if (!rows.openedBy(Set.of(new TicketRows.Opener(missed.conversation(), missed.session())))
-                    .isEmpty()) {
-                return;
-            }
-            Ticket ticket = fresh.ticket(
-                    missed.conversation(),
-                    missed.session(),
-                    missed.application(),
-                    Ticket.MISSED_TARGET,
-                    Ticket.Source.TARGET,
-                    missed.language() == null ? LANGUAGE : missed.language(),
-                    null,
-                    now);
-            String reference = new Reference(missed.reference()).grouped();
-            insert(ticket, "The target of application " + reference + " was missed.", reference, "clock");
-        });
     }
 
     private void insert(Ticket ticket, String text, String reference, String who) {

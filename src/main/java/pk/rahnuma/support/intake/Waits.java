@@ -93,6 +93,7 @@ public final class Waits {
         jdbi.useHandle(handle -> handle.createQuery("""
                         select id, priority from ticket
                         where status in ('NEW', 'OPEN', 'REOPENED') and first_answered_at is null and merged_into is null
+                            and source <> 'TARGET'
                         order by priority, opened_at, id limit :most
                         """)
                 .bind("most", QUEUE)

@@ -1,7 +1,6 @@
 package pk.rahnuma.support.records;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -13,22 +12,10 @@ import pk.rahnuma.support.Ticket;
 @Singleton
 public final class Due {
 
-    /// An application whose target was missed longer ago is seen by its own list.
-    private static final Duration MISSED = Duration.ofDays(7);
-
     private final Jdbi jdbi;
 
     public Due(Jdbi jdbi) {
         this.jdbi = jdbi;
-    }
-
-    /// A target that was missed.
-    public record Missed(long application, long conversation, String language, String reference, Instant due) {
-
-        /// No script has such a session; the same target has the same one.
-        public String session() {
-            return "-" + Long.toString((application * 31 + due.getEpochSecond()) & Long.MAX_VALUE, Character.MAX_RADIX);
-        }
     }
 
     public List<Long> alarms(Instant now, int limit) {
@@ -102,25 +89,17 @@ public final class Due {
         return load;
     }
 
-    /// Applications whose target was missed lately, and that no ticket tells of.
-    public List<Missed> missed(Instant now, int limit) {
+    /// Alarms of the version before about applications whose target was missed, which the people's queue was full of, as
+    /// long as nobody has taken one or written to the person by it.
+    public List<Long> alarmTickets(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select a.id, a.conversation_id, a.language, a.reference, a.due_at from application a
-                        where a.status in ('SUBMITTED', 'SCREENING', 'ISP_VERIFICATION', 'UNDER_REVIEW', 'CHANGE_PENDING')
-                            and a.due_at <= :now and a.due_at > :since and a.conversation_id <> 0
-                            and not exists (select 1 from ticket t
-                                where t.application_id = a.id and t.source = 'TARGET' and t.opened_at >= a.due_at)
-                        order by a.due_at
+                        select id from ticket
+                        where status in ('NEW', 'OPEN', 'REOPENED') and source = 'TARGET' and assignee_id is null
+                            and answered_at is null and merged_into is null
+                        order by opened_at
                         """)
-                .bind("now", now)
-                .bind("since", now.minus(MISSED))
                 .setMaxRows(limit)
-                .map(row -> new Missed(
-                        row.getColumn("id", Long.class),
-                        row.getColumn("conversation_id", Long.class),
-                        row.getColumn("language", String.class),
-                        row.getColumn("reference", String.class),
-                        row.getColumn("due_at", Instant.class)))
+                .mapTo(Long.class)
                 .list());
     }
 

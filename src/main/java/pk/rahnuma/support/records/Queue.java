@@ -16,10 +16,21 @@ import pk.rahnuma.support.Ticket;
 @Singleton
 public final class Queue {
 
+    private static final String DUE_FIRST =
+            " order by priority, case when due_at is null then 1 else 0 end, due_at, opened_at, id";
+    private static final String LAST_FIRST = " order by coalesce(resolved_at, answered_at, opened_at) desc, id desc";
+
     private final Jdbi jdbi;
 
     public Queue(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    /// Whether tickets that sleep until a time are asked for.
+    public enum Sleep {
+        AWAKE,
+        ASLEEP,
+        ANY
     }
 
     /// Which tickets are asked for; null, or false, is all.
@@ -27,8 +38,7 @@ public final class Queue {
     /// @param states none is all that are not over
     /// @param assignee the account whose they are
     /// @param unassigned those of nobody
-    /// @param breached those that missed a target
-    /// @param snoozed also those that sleep until a time
+    /// @param overdue those whose next target is missed now
     public record Filter(
             List<Ticket.State> states,
             Long assignee,
@@ -36,37 +46,42 @@ public final class Queue {
             String language,
             String topic,
             Integer priority,
-            boolean breached,
+            boolean overdue,
             String tag,
-            boolean snoozed) {
+            Sleep sleep) {
 
         /// All that are not over.
         public static Filter open() {
-            return new Filter(List.of(), null, false, null, null, null, false, null, false);
+            return new Filter(List.of(), null, false, null, null, null, false, null, Sleep.AWAKE);
         }
 
         public Filter of(long member) {
-            return new Filter(states, member, false, language, topic, priority, breached, tag, snoozed);
+            return new Filter(states, member, false, language, topic, priority, overdue, tag, sleep);
         }
 
         public Filter ofNobody() {
-            return new Filter(states, null, true, language, topic, priority, breached, tag, snoozed);
+            return new Filter(states, null, true, language, topic, priority, overdue, tag, sleep);
         }
 
         public Filter in(Ticket.State... wanted) {
-            return new Filter(List.of(wanted), assignee, unassigned, language, topic, priority, breached, tag, snoozed);
+            return new Filter(List.of(wanted), assignee, unassigned, language, topic, priority, overdue, tag, sleep);
         }
 
         public Filter tagged(String wanted) {
-            return new Filter(states, assignee, unassigned, language, topic, priority, breached, wanted, snoozed);
+            return new Filter(states, assignee, unassigned, language, topic, priority, overdue, wanted, sleep);
+        }
+
+        public Filter asleep() {
+            return new Filter(states, assignee, unassigned, language, topic, priority, overdue, tag, Sleep.ASLEEP);
         }
 
         public Filter late() {
-            return new Filter(states, assignee, unassigned, language, topic, priority, true, tag, snoozed);
+            return new Filter(states, assignee, unassigned, language, topic, priority, true, tag, Sleep.ANY);
         }
     }
 
-    /// By priority, then by what is due first; those without a target last.
+    /// By priority, then by what is due first; those without a target last. Those that are over by when they were solved,
+    /// the last first.
     ///
     /// @param skip how many of the first are left out
     public List<Ticket> list(Filter filter, int skip, int limit, Instant now) {
@@ -85,16 +100,20 @@ public final class Queue {
         if (filter.unassigned()) {
             conditions.add("assignee_id is null");
         }
-        if (filter.breached()) {
-            conditions.add("breaches > 0");
+        if (filter.overdue()) {
+            require(conditions, bound, "due_at <= :now", "now", now);
         }
-        if (!filter.snoozed()) {
-            require(conditions, bound, "(snoozed_until is null or snoozed_until <= :now)", "now", now);
+        switch (filter.sleep()) {
+            case AWAKE -> require(conditions, bound, "(snoozed_until is null or snoozed_until <= :now)", "now", now);
+            case ASLEEP -> require(conditions, bound, "snoozed_until > :now", "now", now);
+            case ANY -> {}
         }
+        boolean over = !filter.states().isEmpty()
+                && filter.states().stream().allMatch(Ticket.State::over);
         return jdbi.withHandle(handle -> {
             Query query = handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
                             + String.join(" and ", conditions)
-                            + " order by priority, case when due_at is null then 1 else 0 end, due_at, opened_at, id"
+                            + (over ? LAST_FIRST : DUE_FIRST)
                             + " limit :limit offset :skip")
                     .bindMap(bound)
                     .bind("limit", limit)

@@ -13,7 +13,7 @@ import pk.rahnuma.store.Spread;
 import pk.rahnuma.support.Ticket;
 
 /// Figures of tickets: counted by the database, so that many cost no more than few. Tickets that are part of others are
-/// not counted.
+/// not counted, and those that wait do so for people: alarms of earlier versions are none of them.
 @Singleton
 public final class TicketFigures {
 
@@ -96,7 +96,7 @@ public final class TicketFigures {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select waiting_since from ticket
                         where status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')
-                            and waiting_since is not null and merged_into is null
+                            and waiting_since is not null and merged_into is null and source <> 'TARGET'
                             and (:language is null or language = :language)
                         order by waiting_since limit :most
                         """)
@@ -158,7 +158,7 @@ public final class TicketFigures {
             where.add(cases.kept() ? "breaches = 0" : "breaches > 0");
         }
         if (by == By.WAITING) {
-            where.add("status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA')");
+            where.add("status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_ISP', 'WAITING_PTA') and source <> 'TARGET'");
         }
         return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
                         + String.join(" and ", where) + " order by opened_at desc, id limit :limit offset :skip")

@@ -249,6 +249,11 @@ public final class TicketRows {
                 "update ticket set first_seconds = ? where id = ? and first_seconds is null", seconds, id));
     }
 
+    /// Its first answer was taken back before it was sent.
+    public void tookNoAnswer(long id) {
+        jdbi.useHandle(handle -> handle.execute("update ticket set first_seconds = null where id = ?", id));
+    }
+
     /// Somebody has it now who is the first. The ticket is locked.
     ///
     /// @param seconds of working time since it was opened
@@ -303,6 +308,19 @@ public final class TicketRows {
                 .execute());
         feed.changed(ticket.id());
         return ticket;
+    }
+
+    /// Keeps how it and another were before it went into that one; nothing personal.
+    public void keepBeforeMerge(long id, String before) {
+        jdbi.useHandle(handle -> handle.execute("update ticket set before_merge = ? where id = ?", before, id));
+    }
+
+    public Optional<String> findBeforeMerge(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select before_merge from ticket where id = :id and before_merge is not null")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne());
     }
 
     /// Nothing of its row is other, but what belongs to it is.

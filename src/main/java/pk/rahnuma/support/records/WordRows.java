@@ -48,11 +48,14 @@ public final class WordRows {
 
     /// @param staff the account; null when it has none
     /// @param line its place in the conversation; null when it was not said there
-    public void answer(Ticket ticket, String text, Long staff, String who, Integer line, Instant now) {
+    /// @param recallUntil before which it can be taken back unseen; null when it cannot
+    public void answer(
+            Ticket ticket, String text, Long staff, String who, Integer line, Instant recallUntil, Instant now) {
         int seq = next(ANSWER.table(), ticket);
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into ticket_answer (ticket_id, seq, who, body, created_at, staff_id, line)
-                        values (:id, :seq, :who, :body, :now, :staff, :line)
+                        insert into ticket_answer (ticket_id, seq, who, body, created_at, staff_id, line, recall_until,
+                            waited_since)
+                        values (:id, :seq, :who, :body, :now, :staff, :line, :recall, :waited)
                         """)
                 .bind("id", ticket.id())
                 .bind("seq", seq)
@@ -61,7 +64,15 @@ public final class WordRows {
                 .bind("now", now)
                 .bind("staff", staff)
                 .bind("line", line)
+                .bind("recall", recallUntil)
+                .bind("waited", recallUntil == null ? null : ticket.waitingSince())
                 .execute());
+    }
+
+    /// It was taken back before anybody heard of it.
+    public void recalled(Ticket ticket, int seq) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket_answer set recall_until = null where ticket_id = ? and seq = ?", ticket.id(), seq));
     }
 
     public void edit(Ticket ticket, int seq, String text, Instant now) {
@@ -75,7 +86,8 @@ public final class WordRows {
 
     public List<Ticket.Answer> answers(Ticket ticket) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select seq, who, body, created_at, line, edited_at from ticket_answer
+                        select seq, who, body, created_at, line, edited_at, recall_until, waited_since
+                        from ticket_answer
                         where ticket_id = :id order by seq
                         """)
                 .bind("id", ticket.id())
@@ -85,7 +97,9 @@ public final class WordRows {
                         opened(ANSWER, ticket, row),
                         row.getColumn("created_at", Instant.class),
                         row.getColumn("line", Integer.class),
-                        row.getColumn("edited_at", Instant.class)))
+                        row.getColumn("edited_at", Instant.class),
+                        row.getColumn("recall_until", Instant.class),
+                        row.getColumn("waited_since", Instant.class)))
                 .list());
     }
 

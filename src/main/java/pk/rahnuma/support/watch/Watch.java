@@ -11,6 +11,7 @@ import pk.rahnuma.node.Leases;
 import pk.rahnuma.store.Rounds;
 import pk.rahnuma.support.desk.Presence;
 import pk.rahnuma.support.records.Feed;
+import pk.rahnuma.support.records.SubmissionRepository;
 import pk.rahnuma.support.work.Clockwork;
 
 /// Keeps the desk's clock where a server runs: one node does the rounds, and each hears of what others change.
@@ -26,11 +27,20 @@ final class Watch implements ApplicationEventListener<ServerStartupEvent> {
     private final BeanProvider<Clockwork> clockwork;
 
     private final Presence presence;
+    private final SubmissionRepository submissions;
     private final Lease lease;
     private final Rounds rounds;
     private final Clock clock;
 
-    Watch(Feed feed, BeanProvider<Clockwork> clockwork, Presence presence, Leases leases, Rounds rounds, Clock clock) {
+    Watch(
+            Feed feed,
+            BeanProvider<Clockwork> clockwork,
+            Presence presence,
+            SubmissionRepository submissions,
+            Leases leases,
+            Rounds rounds,
+            Clock clock) {
+        this.submissions = submissions;
         this.feed = feed;
         this.clockwork = clockwork;
         this.presence = presence;
@@ -49,6 +59,7 @@ final class Watch implements ApplicationEventListener<ServerStartupEvent> {
         if (lease.take()) {
             clockwork.get().run(clock.instant());
             presence.tidy(clock.instant());
+            submissions.deleteExpired(clock.instant());
         }
     }
 }

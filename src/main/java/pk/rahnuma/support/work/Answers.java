@@ -33,6 +33,12 @@ public final class Answers {
     /// Characters of an answer: it must fit into one message.
     public static final int MOST = 3000;
 
+    /// How long an answer that waits can be taken back before anybody hears of it.
+    public static final Duration RECALL_WINDOW = Duration.ofSeconds(10);
+
+    /// It is sent so much later than that, as clocks of nodes differ.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+
     private static final Duration SAME_MINUTE = Duration.ofMinutes(1);
 
     private final Held held;
@@ -90,6 +96,23 @@ public final class Answers {
     /// @throws NotPossible when there is no such ticket, it is over or not theirs, or the text or the file cannot be
     /// sent
     public Sent answer(Reference number, Member by, String text, Attached file, Ticket.State then, Instant now) {
+        return answer(number, by, text, file, then, Duration.ZERO, now);
+    }
+
+    /// The same, sent when it cannot be taken back any more ([#recall]), [#RECALL_WINDOW] from now. It is stored at
+    /// once and goes out even if its writer, or this node, is gone.
+    public Sent answerLater(Reference number, Member by, String text, Attached file, Ticket.State then, Instant now) {
+        return answer(number, by, text, file, then, RECALL_WINDOW, now);
+    }
+
+    private Sent answer(
+            Reference number,
+            Member by,
+            String text,
+            Attached file,
+            Ticket.State then,
+            Duration window,
+            Instant now) {
         String said = file != null && text.isBlank() ? fileName(file) : words(text);
         if (then == Ticket.State.NEW || then == Ticket.State.REOPENED || then.over()) {
             throw new NotPossible("answer_leads", "state", then);
@@ -99,7 +122,7 @@ public final class Answers {
             Long document = file == null ? null : keep(ticket, file, now);
             // While a human has the conversation it is a conversation: the number stands above the first word only.
             Reply reply = one.isHeld() ? Reply.plain(said) : notice(one, said);
-            return said(one, bringing(reply, document), said, by.id(), by.name(), then, now);
+            return said(one, bringing(reply, document), said, by.id(), by.name(), then, window, now);
         });
     }
 
@@ -118,7 +141,7 @@ public final class Answers {
             boolean joins = one.ticket().active() && one.ticket().assignee() == null;
             boolean takes = joins && one.holds() == null;
             Reply reply = takes || joins && one.isHeld() ? notice(one, "ticket_answer_reply", said) : notice(one, said);
-            Ticket answered = said(one, reply, said, null, who, then, now).ticket();
+            Ticket answered = said(one, reply, said, null, who, then, Duration.ZERO, now).ticket();
             if (takes) {
                 holds.take(answered.conversation(), answered.id());
             }
@@ -126,11 +149,23 @@ public final class Answers {
         });
     }
 
-    private Sent said(Held.One one, Reply reply, String text, Long staff, String who, Ticket.State then, Instant now) {
+    private Sent said(
+            Held.One one,
+            Reply reply,
+            String text,
+            Long staff,
+            String who,
+            Ticket.State then,
+            Duration window,
+            Instant now) {
         Ticket ticket = one.ticket();
-        Message line = messages.answerAbout(ticket.id(), ticket.conversation(), List.of(reply), now)
-                .getFirst();
-        words.answer(ticket, text, staff, who, line.seq(), now);
+        Instant recallUntil = window.isZero() ? null : now.plus(window);
+        List<Message> posted = recallUntil == null
+                ? messages.answerAbout(ticket.id(), ticket.conversation(), List.of(reply), now)
+                : messages.answerLater(
+                        ticket.id(), ticket.conversation(), List.of(reply), recallUntil.plus(CLOCK_TOLERANCE), now);
+        Message line = posted.getFirst();
+        words.answer(ticket, text, staff, who, line.seq(), recallUntil, now);
         Ticket answered = promises.moved(promises.answered(ticket, now), then, now)
                 .with()
                 .fresh(false)
@@ -204,6 +239,48 @@ public final class Answers {
             held.note(ticket, by.name(), "ticket.answer_withdrawn", null, now);
             rows.touch(ticket.id(), now);
             return taking;
+        });
+    }
+
+    /// Takes an answer back that is not sent yet: the person never hears of it, its file is deleted, and the ticket
+    /// waits for the desk as before.
+    ///
+    /// @param line of the answer
+    /// @throws NotPossible when there is no such ticket or answer, it is not theirs, or it may be on its way already
+    public Ticket recall(Reference number, Member by, int line, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.of(by).ticket();
+            Ticket.Answer answer = words.answers(ticket).stream()
+                    .filter(each -> each.line() != null && each.line() == line && each.recallable(now))
+                    .findFirst()
+                    .orElseThrow(() -> new NotPossible("recall_over"));
+            Message before = corrections
+                    .recall(ticket.conversation(), line, now)
+                    .orElseThrow(() -> new NotPossible("recall_over"));
+            Documents.id(before.body().file())
+                    .ifPresent(document -> documents.delete(ticket.conversation(), document));
+            words.edit(ticket, answer.seq(), "", now);
+            words.recalled(ticket, answer.seq());
+            held.note(ticket, by.name(), "ticket.answer_recalled", null, now);
+            if (!ticket.active()) {
+                rows.touch(ticket.id(), now);
+                return ticket;
+            }
+            Instant earlier = words.answers(ticket).stream()
+                    .filter(each -> !each.text().isEmpty())
+                    .map(Ticket.Answer::at)
+                    .max(Instant::compareTo)
+                    .orElse(null);
+            if (earlier == null) {
+                rows.tookNoAnswer(ticket.id());
+            }
+            Instant waited = answer.waitedSince() == null ? ticket.waitingSince() : answer.waitedSince();
+            return rows.save(
+                    promises.unanswered(ticket, earlier, now)
+                            .with()
+                            .waitingSince(waited == null ? now : waited)
+                            .done(),
+                    now);
         });
     }
 

@@ -3,7 +3,10 @@ package pk.rahnuma.support.work;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import pk.rahnuma.documents.Document;
@@ -103,6 +106,9 @@ public final class Cases {
     /// @param expects what the person may expect while it is not answered
     /// @param others tickets of the same person, the oldest first
     /// @param ratingWord what came with the rating; empty when nothing did
+    /// @param holder who has the person by another ticket; null when nobody has
+    /// @param merged tickets that went into this one, the oldest first
+    /// @param mergedInto the ticket that it went into, or null
     /// @param sight how what the person said is shown
     /// @param masked whether a part of what they said is not shown
     public record Case(
@@ -121,8 +127,14 @@ public final class Cases {
             List<Ticket> others,
             Waits.Wait expects,
             String ratingWord,
+            Member holder,
+            List<Merged> merged,
+            Reference mergedInto,
             Sight sight,
             boolean masked) {}
+
+    /// A ticket that went into another, with what the person wrote into it.
+    public record Merged(Ticket ticket, Ticket.Body body) {}
 
     /// Opens a case with what tells who somebody is masked. Whose it is has seen then what is new.
     ///
@@ -139,12 +151,15 @@ public final class Cases {
                     ? rows.save(one.ticket().with().fresh(false).done(), now)
                     : one.ticket();
             noteLines(ticket, by, null, sight, now);
-            List<Ticket.Answer> answers = words.answers(ticket);
-            List<Transcripts.Line> transcript = transcripts.last(ticket.conversation(), answers, LINES, sight);
             Ticket.Body kept = bodies.of(ticket);
             Ticket.Body body = new Ticket.Body(sight.of(kept.text()), kept.reference());
             String ratingWord = bodies.ratingWord(ticket).orElse("");
             List<Ticket> all = rows.of(ticket.conversation(), TICKETS);
+            List<Ticket.Answer> answers = words.answers(ticket);
+            List<Merged> merged = merged(ticket, all, sight);
+            List<Ticket.Answer> named = new ArrayList<>(answers);
+            merged.forEach(part -> named.addAll(words.answers(part.ticket())));
+            List<Transcripts.Line> transcript = transcripts.last(ticket.conversation(), named, LINES, sight);
             return new Case(
                     ticket,
                     summary(ticket, body, transcript, now),
@@ -163,6 +178,13 @@ public final class Cases {
                     all.stream().filter(other -> other.id() != ticket.id()).toList(),
                     waits.now(now).of(ticket),
                     sight.of(ratingWord),
+                    holder(one, all),
+                    merged,
+                    all.stream()
+                            .filter(other -> Long.valueOf(other.id()).equals(ticket.mergedInto()))
+                            .map(Ticket::number)
+                            .findFirst()
+                            .orElse(null),
                     sight,
                     !body.equals(kept)
                             || !sight.of(ratingWord).equals(ratingWord)
@@ -175,6 +197,28 @@ public final class Cases {
         return bot.standing(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
                 .map(one -> one.showing(sight::of))
                 .toList();
+    }
+
+    private List<Merged> merged(Ticket ticket, List<Ticket> all, Sight sight) {
+        return all.stream()
+                .filter(other -> Long.valueOf(ticket.id()).equals(other.mergedInto()))
+                .sorted(Comparator.comparing(Ticket::opened))
+                .map(other -> {
+                    Ticket.Body body = bodies.of(other);
+                    return new Merged(other, new Ticket.Body(sight.of(body.text()), body.reference()));
+                })
+                .toList();
+    }
+
+    private static Member holder(Held.One one, List<Ticket> all) {
+        return one.holds() == null || one.isHeld()
+                ? null
+                : all.stream()
+                        .filter(other -> other.id() == one.holds())
+                        .map(Ticket::assignee)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static Owner owner(Held.One one, List<Ticket> all) {

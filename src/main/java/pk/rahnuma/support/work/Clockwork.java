@@ -18,7 +18,6 @@ import pk.rahnuma.store.FaultLog;
 import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.desk.AtDesk;
-import pk.rahnuma.support.intake.Opening;
 import pk.rahnuma.support.records.BreachRows;
 import pk.rahnuma.support.records.Due;
 import pk.rahnuma.support.records.TicketRows;
@@ -46,7 +45,6 @@ public final class Clockwork {
     private final Claims claims;
     private final Closing closing;
     private final Sorting sorting;
-    private final Opening opening;
     private final AtDesk atDesk;
 
     Clockwork(
@@ -58,7 +56,6 @@ public final class Clockwork {
             Claims claims,
             Closing closing,
             Sorting sorting,
-            Opening opening,
             AtDesk atDesk) {
         this.due = due;
         this.held = held;
@@ -68,13 +65,12 @@ public final class Clockwork {
         this.claims = claims;
         this.closing = closing;
         this.sorting = sorting;
-        this.opening = opening;
         this.atDesk = atDesk;
     }
 
     /// One round.
     public void run(Instant now) {
-        each(due.missed(now, AT_ONCE), missed -> opening.missed(missed, now));
+        each(due.alarmTickets(AT_ONCE), ticket -> closing.closeAlarm(ticket, now));
         each(due.alarms(now, AT_ONCE), ticket -> alarm(ticket, now));
         each(due.closing(now, AT_ONCE), ticket -> closing.lapse(ticket, now));
         each(due.sleepers(now, AT_ONCE), ticket -> sorting.due(ticket, now));

@@ -95,6 +95,19 @@ public final class Closing {
         });
     }
 
+    /// Closes an alarm about an application that is marked as late itself. The person knows nothing of it, and hears
+    /// nothing.
+    void closeAlarm(long ticket, Instant now) {
+        held.with(ticket, one -> {
+            Ticket seen = one.ticket();
+            if (seen.source() == Ticket.Source.TARGET && seen.active() && seen.unheard()) {
+                held.note(seen, "clock", "ticket.closed", null, now);
+                rows.save(promises.ended(seen, Ticket.State.CLOSED, null, now), now);
+            }
+            return seen;
+        });
+    }
+
     /// Closes one that was resolved long enough ago.
     void lapse(long ticket, Instant now) {
         held.with(ticket, one -> {

@@ -4,26 +4,20 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.guidance.Notices;
-import pk.rahnuma.post.Messages;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Remark;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
-import pk.rahnuma.support.records.Holds;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.records.WordRows;
 
-/// What staff do to keep their tickets in order. Nothing of it says a word to the person, but for a merge.
+/// What staff do to keep their tickets in order. Nothing of it says a word to the person.
 @Singleton
 public final class Sorting {
 
@@ -38,10 +32,7 @@ public final class Sorting {
     private final Promises promises;
     private final Claims claims;
     private final Closing closing;
-    private final Notices notices;
-    private final Messages messages;
     private final Jdbi jdbi;
-    private final Holds holds;
 
     Sorting(
             Held held,
@@ -50,20 +41,14 @@ public final class Sorting {
             Promises promises,
             Claims claims,
             Closing closing,
-            Notices notices,
-            Messages messages,
-            Jdbi jdbi,
-            Holds holds) {
+            Jdbi jdbi) {
         this.held = held;
         this.rows = rows;
         this.words = words;
         this.promises = promises;
         this.claims = claims;
         this.closing = closing;
-        this.notices = notices;
-        this.messages = messages;
         this.jdbi = jdbi;
-        this.holds = holds;
     }
 
     /// Says who has to act now: OPEN, WAITING_USER, WAITING_ISP or WAITING_PTA. The clock stands still in WAITING_USER.
@@ -182,70 +167,6 @@ public final class Sorting {
                     ? rows.save(one.ticket().with().snoozedUntil(null).done(), now)
                     : one.ticket();
         });
-    }
-
-    /// Two tickets of one person about the same: one goes on, with the higher priority of the two; the other is closed,
-    /// and leads to it.
-    ///
-    /// @throws NotPossible when there is no such ticket, one of them is over or a colleague's, or they are not of the
-    /// same
-    /// person
-    public Ticket merge(Reference duplicate, Reference into, Hand by, Instant now) {
-        // Before anything is locked: two persons would have to be locked in order.
-        Optional<Long> one = rows.find(duplicate).map(Ticket::conversation);
-        if (duplicate.equals(into)
-                || one.isEmpty()
-                || !one.equals(rows.find(into).map(Ticket::conversation))) {
-            throw new NotPossible("merge_two");
-        }
-        return held.with(
-                into,
-                kept -> held.with(duplicate, gone -> {
-                    Ticket stays = kept.active().ofNoOther(by).ticket();
-                    Ticket goes = gone.active().ofNoOther(by).ticket();
-                    if (stays.assignee() != null && goes.assignee() != null && !goes.isOf(stays.assignee())) {
-                        throw new NotPossible(
-                                "ticket_of",
-                                "number",
-                                duplicate,
-                                "who",
-                                goes.assignee().name());
-                    }
-                    if (gone.isHeld()) {
-                        holds.take(stays.conversation(), stays.id());
-                    }
-                    held.note(goes, by.name(), "ticket.merged", into.symbols(), now);
-                    rows.save(
-                            promises.moved(goes, Ticket.State.CLOSED, now)
-                                    .with()
-                                    .mergedInto(stays.id())
-                                    .fresh(false)
-                                    .waitingSince(null)
-                                    .resolved(now, null)
-                                    .done(),
-                            now);
-                    Reply word = notices.write(
-                            kept.language(),
-                            "ticket_merged",
-                            Map.of("number", duplicate.grouped(), "other", into.grouped()));
-                    messages.postAbout(stays.id(), stays.conversation(), List.of(Reply.plain(word.text())), now);
-                    Ticket first =
-                            goes.priority() < stays.priority() ? promises.at(stays, goes.priority(), now) : stays;
-                    Member assignee = stays.assignee() == null ? goes.assignee() : stays.assignee();
-                    Ticket.State state =
-                            assignee != null && first.state() == Ticket.State.NEW ? Ticket.State.OPEN : first.state();
-                    if (assignee != null) {
-                        claims.taken(stays, now);
-                    }
-                    return rows.save(
-                            first.with()
-                                    .state(state)
-                                    .assignee(assignee)
-                                    .level(Math.max(stays.level(), goes.level()))
-                                    .fresh(stays.fresh() || goes.fresh())
-                                    .done(),
-                            now);
-                }));
     }
 
     /// Many at once, each in a transaction of its own; one that cannot be done keeps no other.

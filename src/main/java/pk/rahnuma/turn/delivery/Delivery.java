@@ -197,6 +197,10 @@ public class Delivery implements Courier {
             Chat chat = known == null ? chats.chat(id) : known;
             for (Message next = lines.next(chat); next != null; next = lines.next(chat)) {
                 Instant now = clock.instant();
+                if (next.attempts() == 0 && next.notBefore() != null && !messages.release(next)) {
+                    lines.recalled(id, next);
+                    continue;
+                }
                 Sender.Outcome outcome = senders.send(chat, next);
                 if (outcome instanceof Sender.Outcome.Refused refused && refused.blocked() && !chat.blocked()) {
                     chats.block(id, now);

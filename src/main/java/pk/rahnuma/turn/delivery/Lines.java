@@ -196,6 +196,14 @@ final class Lines {
         }
     }
 
+    /// It was taken back before its time came.
+    void recalled(Long chat, Message message) {
+        synchronized (lock) {
+            lines.get(chat).remove(message);
+            hand.drop(List.of(message));
+        }
+    }
+
     void wait(Long chat, Duration pause) {
         synchronized (lock) {
             Line line = lines.get(chat);

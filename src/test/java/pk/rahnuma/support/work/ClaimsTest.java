@@ -253,14 +253,14 @@ class ClaimsTest {
         Reference stays = open(ayesha, "m1", "other");
         Reference goes = open(ayesha, "m2", "line_blocked");
         works.claims.claim(goes, SANA, MONDAY);
-        Ticket merged = works.sorting.merge(goes, stays, Hand.own(SANA), MONDAY);
+        Ticket merged = works.merging.merge(goes, stays, Hand.own(SANA), MONDAY);
         assertThat(merged.priority()).isEqualTo(1);
         assertThat(merged.assignee()).isEqualTo(SANA);
         assertThat(works.intakes.holds.of(ayesha)).contains(merged.id());
         assertThat(works.intakes.rows.find(goes).orElseThrow().mergedInto()).isEqualTo(merged.id());
         Reference others = open(rooms.person("en"), "m3", "other");
         assertThatExceptionOfType(NotPossible.class)
-                .isThrownBy(() -> works.sorting.merge(others, stays, Hand.own(SANA), MONDAY))
+                .isThrownBy(() -> works.merging.merge(others, stays, Hand.own(SANA), MONDAY))
                 .withMessage("expected two tickets of the same person");
     }
 

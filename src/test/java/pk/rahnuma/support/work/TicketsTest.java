@@ -102,8 +102,8 @@ class TicketsTest {
                         "ur ticket_answer_reply {number=" + number.grouped() + ", text=Aur?}");
         assertThat(tickets.read(number, "Sana", later).answers())
                 .containsExactly(
-                        new Ticket.Answer(1, "Sana", "Wa alaikum assalam", later, 1, null),
-                        new Ticket.Answer(2, "Omar", "Aur?", later, 2, null));
+                        new Ticket.Answer(1, "Sana", "Wa alaikum assalam", later, 1, null, null, null),
+                        new Ticket.Answer(2, "Omar", "Aur?", later, 2, null, null, null));
         assertThat(rooms.audit.verify(ayesha)).isEmpty();
     }
 

@@ -131,7 +131,7 @@ class WithdrawTest {
         assertThat(holds.spans(ticket, closed.to(), 10)).hasSize(1);
         // By another ticket of theirs.
         Reference other = open("s2");
-        works.sorting.merge(number, other, Hand.own(SANA), MONDAY);
+        works.merging.merge(number, other, Hand.own(SANA), MONDAY);
         assertThat(holds.spans(ticket, closed.to(), 10)).noneMatch(span -> span.to() == null);
         assertThat(holds.spans(works.intakes.rows.find(other).orElseThrow().id(), 0, 10))
                 .anyMatch(span -> span.to() == null);

@@ -21,6 +21,7 @@ public final class Works {
     public final Answers answers;
     public final Closing closing;
     public final Sorting sorting;
+    public final TicketMergeService merging;
     public final Cases cases;
     public final Tickets tickets;
     public final AtDesk atDesk;
@@ -57,9 +58,14 @@ public final class Works {
                 intakes.promises,
                 claims,
                 closing,
+                jdbi);
+        this.merging = new TicketMergeService(
+                held,
+                intakes.rows,
+                intakes.promises,
+                claims,
                 rooms.notices(),
                 rooms.messages,
-                jdbi,
                 intakes.holds);
         this.cases = new Cases(
                 held,
@@ -86,7 +92,6 @@ public final class Works {
                 claims,
                 closing,
                 sorting,
-                intakes.opening,
                 atDesk);
     }
 }

@@ -1,0 +1,85 @@
+// A file for the person: it is shown first, and goes when whoever chose it says so.
+'use strict';
+(() => {
+  let file = null;
+  let key = '';
+  const parts = () => {
+    const box = document.getElementById('chosen');
+    return box && { box, name: box.querySelector('[data-name]'), picture: box.querySelector('img'), input: document.getElementById('file') };
+  };
+  const size = (bytes) => `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en')} kB`;
+  const clear = () => {
+    const { box, picture, input } = parts() ?? {};
+    file = null;
+    if (!box) return;
+    box.hidden = true;
+    picture.hidden = true;
+    picture.removeAttribute('src');
+    input.value = '';
+  };
+  const show = (chosen) => {
+    const { box, name, picture } = parts();
+    file = chosen;
+    key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    name.textContent = `${file.name}, ${size(file.size)}`;
+    picture.hidden = true;
+    box.hidden = false;
+    if (file.type.startsWith('image/')) {
+      const reader = new FileReader();
+      reader.onload = () => {
+        if (file !== chosen) return;
+        picture.src = reader.result;
+        picture.alt = file.name;
+        picture.hidden = false;
+      };
+      reader.readAsDataURL(file);
+    }
+    box.querySelector('[data-send-file]').focus();
+  };
+  const send = async (button) => {
+    const { input } = parts();
+    const then = document.getElementById('then');
+    button.disabled = true;
+    try {
+      const answer = await fetch(`${input.dataset.upload}?then=${then ? then.value : 'WAITING_USER'}`, {
+        method: 'POST',
+        body: file,
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          'X-File-Name': encodeURIComponent(file.name),
+          'X-CSRF-Token': document.body.dataset.csrf,
+          'Idempotency-Key': key,
+          'HX-Request': 'true',
+        },
+      });
+      const to = answer.headers.get('HX-Redirect');
+      if (to) {
+        location.assign(to);
+      } else if (answer.ok) {
+        clear();
+        window.rahnumaDesk.done();
+        window.rahnumaDesk.look();
+        document.querySelector('[data-reply]')?.focus({ preventScroll: true });
+      } else {
+        window.rahnumaDesk.problem(window.rahnumaDesk.refusal(answer.headers.get('Content-Type') ?? '', await answer.text()));
+      }
+    } catch {
+      window.rahnumaDesk.problem(document.body.dataset.offline);
+    } finally {
+      button.disabled = false;
+    }
+  };
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-upload]') && event.target.files.length) show(event.target.files[0]);
+  });
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-send-file], [data-drop-file]');
+    if (!button) return;
+    if (button.matches('[data-drop-file]')) {
+      clear();
+      parts().input.focus();
+    } else if (file && !button.disabled) {
+      send(button);
+    }
+  });
+})();

@@ -1,0 +1,93 @@
+// What is half written in forms, and the forms themselves.
+'use strict';
+(() => {
+  // The parts of a decision's form that the chosen act uses.
+  const parts = (form) => {
+    const chosen = form.querySelector('input[name=act]:checked');
+    const wants = chosen ? chosen.dataset.wants.split(' ') : [];
+    form.querySelectorAll('[data-for]').forEach((part) => {
+      part.hidden = !wants.includes(part.dataset.for);
+      part.querySelectorAll('input').forEach((input) => { input.disabled = part.hidden; });
+    });
+  };
+  document.addEventListener('change', (event) => {
+    if (event.target.name === 'act') parts(event.target.form);
+  });
+
+  // What is half written stays in this tab, by account and form: over a reload, a lost session and news of the page. It goes
+  // when it is sent, and all of it when its writer signs out. Nothing else that is typed is kept.
+  const mine = () => `rahnuma-draft ${document.body.dataset.member} `;
+  const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith('rahnuma-draft '));
+  const kept = (form) => [...form.elements].filter((field) => field.name && !('fresh' in field.dataset)
+    && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type));
+  const tells = (form, is) => form.querySelectorAll('[data-kept]').forEach((hint) => { hint.textContent = is ? hint.dataset.kept : ''; });
+  const keep = (form) => {
+    const place = mine() + form.dataset.draft;
+    const values = kept(form).map((field) => [field.name, field.value, field.checked ?? false]);
+    const written = kept(form).some((field) => (['radio', 'checkbox'].includes(field.type) ? field.checked : field.matches('textarea, input') && field.value.trim()));
+    if (written) sessionStorage.setItem(place, JSON.stringify(values)); else sessionStorage.removeItem(place);
+    tells(form, written);
+  };
+  const restore = () => {
+    if (!document.body.dataset.member) return;
+    drafts().filter((key) => !key.startsWith(mine())).forEach((key) => sessionStorage.removeItem(key));
+    document.querySelectorAll('form[data-draft]:not([data-restored])').forEach((form) => {
+      form.dataset.restored = 'yes';
+      const draft = sessionStorage.getItem(mine() + form.dataset.draft);
+      if (!draft) return;
+      const values = JSON.parse(draft);
+      kept(form).forEach((field) => {
+        if (['radio', 'checkbox'].includes(field.type)) {
+          field.checked = values.some(([name, value, checked]) => name === field.name && value === field.value && checked);
+        } else {
+          const [, value] = values.find(([name]) => name === field.name) ?? [];
+          if (value !== undefined && (field.tagName !== 'SELECT' || [...field.options].some((option) => option.value === value))) field.value = value;
+        }
+      });
+      if (form.id === 'decision') parts(form);
+      tells(form, true);
+    });
+  };
+  ['input', 'change'].forEach((what) => document.addEventListener(what, (event) => {
+    const form = event.target.form ?? event.target.closest('form');
+    if (form && 'draft' in form.dataset) keep(form);
+  }));
+  document.addEventListener('desk:sent', ({ target: form }) => {
+    if (form.dataset.draft) sessionStorage.removeItem(mine() + form.dataset.draft);
+    tells(form, false);
+    if (form.id === 'answer') form.querySelector('[data-reply]').focus({ preventScroll: true });
+    const around = form.closest('details[data-key], #opening');
+    if (around) around.open = false;
+  });
+  document.addEventListener('htmx:afterRequest', (event) => {
+    const to = event.detail.xhr.getResponseHeader('HX-Redirect') || '';
+    if (event.detail.successful && to.startsWith('/desk/sign-in')) drafts().forEach((key) => sessionStorage.removeItem(key));
+  });
+  ['htmx:afterSettle', 'desk:news'].forEach((what) => document.addEventListener(what, restore));
+  document.addEventListener('DOMContentLoaded', restore);
+
+  // An answer at hand is put where the answer is written.
+  document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-canned]') && event.target.value) {
+      const reply = document.getElementById('reply');
+      reply.value = reply.value ? `${reply.value}\n${event.target.value}` : event.target.value;
+      keep(reply.form);
+      event.target.value = '';
+      reply.focus();
+    }
+  });
+
+  // An answer that is not sent yet comes back into the box it was written in.
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (!event.detail.successful || !event.detail.elt.matches('[data-recall]')) return;
+    const reply = document.getElementById('reply');
+    const text = event.detail.elt.closest('li')?.querySelector('[data-words]')?.textContent ?? '';
+    if (!reply || reply.value || event.detail.elt.dataset.recall === 'file') return;
+    reply.value = text;
+    keep(reply.form);
+    reply.focus({ preventScroll: true });
+  });
+
+  document.querySelectorAll('#decision').forEach(parts);
+  restore();
+})();

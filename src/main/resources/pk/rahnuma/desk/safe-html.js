@@ -1,0 +1,23 @@
+// Whatever is to become a part of the page passes here first: markup of this console has no program in it but its own files.
+'use strict';
+(() => {
+  if (!window.trustedTypes) return;
+  const inert = trustedTypes.createPolicy('rahnuma-inert', { createHTML: (html) => html });
+  const foreign = 'iframe, object, embed, base, portal, [srcdoc]';
+  const isHarmful = (root) => root.querySelector(foreign)
+    || [...root.querySelectorAll('*')].some((element) => {
+      if (element.localName === 'script' && (element.textContent.trim() || !(element.getAttribute('src') ?? '').startsWith('/desk-files/'))) return true;
+      if ([...element.attributes].some(({ name, value }) => name.startsWith('on') || name.startsWith('hx-on')
+        || (['href', 'src', 'action', 'formaction'].includes(name) && /^\s*(javascript|vbscript):/i.test(value)))) return true;
+      return element.localName === 'template' && isHarmful(element.content);
+    });
+  trustedTypes.createPolicy('default', {
+    createHTML: (html) => {
+      // Nothing is run or loaded within a template.
+      const template = document.createElement('template');
+      template.innerHTML = inert.createHTML(html);
+      if (isHarmful(template.content)) throw new TypeError('markup with a program in it');
+      return html;
+    },
+  });
+})();

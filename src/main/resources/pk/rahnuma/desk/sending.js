@@ -1,0 +1,114 @@
+// What is sent, and what comes back: refusals, keys of forms, and news of what the page shows.
+'use strict';
+(() => {
+  // What changes something carries the token of the session.
+  document.addEventListener('htmx:configRequest', (event) => {
+    const token = document.body.dataset.csrf;
+    if (token && event.detail.verb !== 'get') event.detail.headers['X-CSRF-Token'] = token;
+  });
+  // A refusal is in view wherever the page stands, and stays until it is put away or the next try begins.
+  const problem = (text) => {
+    const box = document.getElementById('problem');
+    if (!box) return;
+    box.replaceChildren();
+    if (!text) return;
+    const words = document.createElement('p');
+    words.dir = 'auto';
+    words.textContent = text;
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.className = 'btn btn-sm';
+    close.dataset.dismiss = 'yes';
+    close.textContent = document.body.dataset.close;
+    box.append(words, close);
+  };
+  const refusal = (type, text) => {
+    if (type.startsWith('text/plain')) return text;
+    let number = '';
+    try { ({ number } = JSON.parse(text)); } catch { /* Not ours. */ }
+    return document.body.dataset.fault.replace('#', number ?? '');
+  };
+  const done = () => {
+    const box = document.getElementById('done');
+    if (!box) return;
+    box.textContent = '';
+    box.textContent = document.body.dataset.done;
+  };
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-dismiss]')) problem('');
+  });
+  // News of a part of the page are worked into it.
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const { xhr, target } = event.detail;
+    if (xhr.status >= 400) {
+      event.detail.shouldSwap = false;
+      problem(refusal(xhr.getResponseHeader('Content-Type') ?? '', xhr.responseText));
+    } else if ('news' in target.dataset) {
+      event.detail.shouldSwap = false;
+      window.rahnumaUpdate(target, xhr.responseText);
+      later();
+    }
+  });
+  document.addEventListener('htmx:sendError', () => problem(document.body.dataset.offline));
+
+  // A form goes once: until its answer is there its buttons are off, and a second press does nothing. Its key tells the desk
+  // that a second try after a lost connection is the same; what is changed in it is another.
+  const sending = new WeakMap();
+  const contents = new WeakMap();
+  const content = (form) => (form.matches('form') ? new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString() : '');
+  const keys = new WeakMap();
+  const submissionKey = (form) => {
+    if (!keys.has(form)) keys.set(form, [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+    return keys.get(form);
+  };
+  ['input', 'change'].forEach((what) => document.addEventListener(what, (event) => { if (event.target.form) keys.delete(event.target.form); }));
+  document.addEventListener('htmx:confirm', (event) => {
+    if (sending.has(event.detail.elt)) event.preventDefault();
+  });
+  document.addEventListener('htmx:configRequest', (event) => {
+    if (event.detail.verb !== 'get') event.detail.headers['Idempotency-Key'] = submissionKey(event.detail.elt);
+  });
+  const off = (element) => {
+    const buttons = (element.matches('form') ? [...element.querySelectorAll('button')] : [element]).filter((button) => !button.disabled);
+    contents.set(element, content(element));
+    sending.set(element, { buttons, active: document.activeElement });
+    buttons.forEach((button) => { button.disabled = true; });
+    problem('');
+  };
+  const on = (element) => {
+    const { buttons = [], active } = sending.get(element) ?? {};
+    sending.delete(element);
+    buttons.forEach((button) => { button.disabled = false; });
+    if (document.activeElement === document.body && buttons.includes(active)) active.focus({ preventScroll: true });
+  };
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    if (event.detail.requestConfig.verb !== 'get') off(event.detail.elt);
+  });
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.requestConfig.verb === 'get') return;
+    const { elt, successful, xhr } = event.detail;
+    on(elt);
+    const leaves = xhr.getResponseHeader('HX-Redirect');
+    if (successful) {
+      keys.delete(elt);
+      // What was written since it was sent stays.
+      if (elt.matches('form') && contents.get(elt) === content(elt)) {
+        if (!leaves) elt.reset();
+        elt.dispatchEvent(new CustomEvent('desk:sent', { bubbles: true }));
+      }
+    }
+    if (!leaves && (successful || elt.matches('[data-partly]'))) look();
+    if (successful && !leaves) done();
+  });
+  // The page asks for what is new: after something was done, and when something that was said is to be sent.
+  const look = () => document.querySelectorAll('[data-news]').forEach((part) => htmx.trigger(part, 'desk:look'));
+  let alarm = 0;
+  const later = () => {
+    clearTimeout(alarm);
+    const after = Number(document.querySelector('[data-look-again]')?.dataset.lookAgain ?? 0);
+    if (after > 0) alarm = setTimeout(look, after * 1000);
+  };
+  document.addEventListener('DOMContentLoaded', later);
+
+  window.rahnumaDesk = { problem, refusal, done, look };
+})();
