@@ -60,8 +60,9 @@
     if (around) around.open = false;
   });
   document.addEventListener('htmx:afterRequest', (event) => {
-    const to = event.detail.xhr.getResponseHeader('HX-Redirect') || '';
-    if (event.detail.successful && to.startsWith('/desk/sign-in')) drafts().forEach((key) => sessionStorage.removeItem(key));
+    const { xhr } = event.detail;
+    const signsOut = xhr.status < 300 && (xhr.getResponseHeader('HX-Redirect') ?? '').startsWith('/desk/sign-in');
+    if (signsOut) drafts().forEach((key) => sessionStorage.removeItem(key));
   });
   ['htmx:afterSettle', 'desk:news'].forEach((what) => document.addEventListener(what, restore));
   document.addEventListener('DOMContentLoaded', restore);

@@ -69,7 +69,7 @@
   };
 
   const morph = (from, to) => {
-    if (from.isEqualNode(to)) return;
+    if (from.isEqualNode(to) || (from.dataset && 'live' in from.dataset && to.dataset && 'live' in to.dataset)) return;
     if (from.nodeType !== Node.ELEMENT_NODE) {
       if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue;
       return;
@@ -96,7 +96,7 @@
     fresh.innerHTML = html;
     children(target, fresh);
     htmx.process(target);
-    if (anchor?.isConnected) window.scrollBy(0, anchor.getBoundingClientRect().top - before);
+    if (anchor?.isConnected) window.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: 'instant' });
     // What had the focus is not there any more.
     if (within && !active.isConnected) (document.querySelector('[data-reply]') ?? document.getElementById('content')).focus({ preventScroll: true });
   };

@@ -86,7 +86,8 @@
   });
   document.addEventListener('htmx:afterRequest', (event) => {
     if (event.detail.requestConfig.verb === 'get') return;
-    const { elt, successful, xhr } = event.detail;
+    const { elt, xhr } = event.detail;
+    const successful = xhr.status >= 200 && xhr.status < 300;
     on(elt);
     const leaves = xhr.getResponseHeader('HX-Redirect');
     if (successful) {

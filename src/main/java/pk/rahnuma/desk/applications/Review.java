@@ -70,7 +70,8 @@ public record Review(
                         .map(move -> new Act(move, proposals.wantsSecond(move)))
                         .toList(),
                 dossier.answers().keySet().stream()
-                        .filter(name -> !name.contains("/"))
+                        .map(name -> name.contains("/") ? name.substring(0, name.indexOf('/')) : name)
+                        .distinct()
                         .toList(),
                 tickets,
                 reach);

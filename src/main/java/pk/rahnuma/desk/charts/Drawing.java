@@ -16,7 +16,9 @@ public record Drawing(int height, long top, List<Bar> bars, List<Label> labels) 
     private static final int ABOVE = 18;
     private static final int BELOW = 26;
     /// Labels that have room beside each other.
-    private static final int LABELS = 8;
+    private static final int LABELS = 6;
+    /// Half of the width that a label takes.
+    private static final int LABEL_HALF = 50;
 
     /// @param row of the chart that it shows
     /// @param column which it shows
@@ -67,7 +69,8 @@ public record Drawing(int height, long top, List<Bar> bars, List<Label> labels) 
                 }
             }
             if (i % every == 0) {
-                labels.add(new Label((int) (LEFT + slot * (i + 0.5)), ABOVE + HIGH + 18, row.label()));
+                int middle = (int) (LEFT + slot * (i + 0.5));
+                labels.add(new Label(Math.clamp(middle, LABEL_HALF, WIDTH - LABEL_HALF), ABOVE + HIGH + 18, row.label()));
             }
         }
         return new Drawing(ABOVE + HIGH + BELOW, top, bars, labels);

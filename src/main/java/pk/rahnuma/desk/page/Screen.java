@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pk.rahnuma.desk.Viewer;
@@ -19,6 +22,7 @@ import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Remark;
 import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.form.Shown;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.staff.Role;
 import pk.rahnuma.support.Ticket;
@@ -41,6 +45,9 @@ public record Screen(
         Instant now) {
 
     private static final String SHARED = "register-individual.";
+
+    /// Questions about a line whose answers are chosen.
+    private static final List<String> LINE = List.of("isp");
 
     private static final Map<String, DateTimeFormatter> TIMES = Map.of(
             "en",
@@ -97,23 +104,46 @@ public record Screen(
         return slash < 0 ? label : label + " " + name.substring(slash + 1);
     }
 
-    /// An answer as it is read: of a choice, what the form calls it.
+    /// An answer as it is read: of a choice, what the form calls it; of a country, its name; of a line, each part so.
     public String answer(String script, String name, String value) {
         int slash = name.indexOf('/');
-        String base = slash < 0 ? name : name.substring(0, slash);
+        if (slash >= 0) {
+            return Stream.of(value.split(Shown.PARTS))
+                    .map(part -> LINE.stream()
+                            .map(question -> answer(script, question, part))
+                            .filter(said -> !said.equals(part))
+                            .findFirst()
+                            .orElse(part))
+                    .collect(Collectors.joining(" · "));
+        }
+        List<String> said = Stream.of(value.split(Shown.SEVERAL))
+                .map(one -> option(script, name, one).orElse(null))
+                .toList();
+        return said.stream().allMatch(Objects::nonNull)
+                ? String.join(language.equals("ur") ? "، " : ", ", said)
+                : switch (value) {
+                    case "yes", "no" -> say("answers." + value);
+                    case Shown.ELSEWHERE -> say("answers.see_documents");
+                    default -> value;
+                };
+    }
+
+    private Optional<String> option(String script, String name, String value) {
+        if (name.endsWith("_country") && value.matches("[A-Z]{2}")) {
+            return Optional.of(Locale.of("", value).getDisplayCountry(Locale.of(language)));
+        }
         return Stream.of(script + ".", SHARED)
-                .map(form -> form + base + ".options." + value)
+                .map(form -> form + name + ".options." + value)
                 .filter(texts::has)
                 .findFirst()
-                .map(key -> texts.say(language, key, Map.of()))
-                .orElse(value);
+                .map(key -> texts.say(language, key, Map.of()));
     }
 
     /// Why something cannot be done, or what a check found.
     ///
     /// @param script of the form that it is about
     public String remark(Remark remark, String script) {
-        return remark.in(language, code -> switch (code) {
+        Function<Object, String> codes = code -> switch (code) {
             case Status status -> word("status", status);
             case Move move -> word("act", move);
             case Party party -> word("who", party);
@@ -123,7 +153,12 @@ public record Screen(
             case Remark.Option option -> answer(script, option.question(), option.value());
             case Instant at -> time(at);
             default -> code.toString();
-        });
+        };
+        // What names codes that are typed says the same here in terms of the page.
+        String instead = "instead." + remark.key();
+        return words.has(instead)
+                ? words.say(language, instead, Map.of("act", codes.apply(remark.arguments().getOrDefault("act", ""))))
+                : remark.in(language, codes);
     }
 
     /// What is said to applicants, in the language of who looks.

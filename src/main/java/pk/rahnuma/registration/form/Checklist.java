@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.dialog.field.Ask;
@@ -14,6 +15,19 @@ import pk.rahnuma.registration.Remark;
 
 /// What checks have found so far, and the checks that the forms of individuals and of organisations share.
 final class Checklist {
+
+    /// Protocols that programs speak which have only one or two, by a word of their names.
+    private static final Map<String, Set<String>> SPOKEN = Map.of(
+            "wireguard",
+            Set.of("wireguard"),
+            "tailscale",
+            Set.of("wireguard"),
+            "openvpn",
+            Set.of("openvpn", "ssl_vpn"),
+            "strongswan",
+            Set.of("ipsec_ikev2"));
+
+    private static final Set<String> UNDECIDED = Set.of("other", "dont_know");
 
     private final Answers answers;
     private final LocalDate today;
@@ -94,6 +108,7 @@ final class Checklist {
         Licensed.product(answers.text("vpn_software"))
                 .ifPresent(product ->
                         look("vpn_software", Remark.found("licensed", "product", product), Reason.WRONG_SERVICE_TYPE));
+        protocol();
         if (Set.of("personal", "streaming", "blocked_site").contains(answers.text("purpose"))) {
             look("purpose", Remark.found("not_commercial"), Reason.PURPOSE_NOT_COMMERCIAL);
         }
@@ -101,6 +116,27 @@ final class Checklist {
         if (length > 0 && (length < 20 || length > 500)) {
             look("purpose_text", Remark.found("text_length", "length", length), Reason.INCOMPLETE_FORM);
         }
+    }
+
+    /// Whether the program that was named speaks the protocol that was chosen.
+    private void protocol() {
+        String software = answers.text("vpn_software").toLowerCase(Locale.ROOT);
+        String protocol = answers.text("vpn_protocol");
+        if (protocol.isBlank() || UNDECIDED.contains(protocol)) {
+            return;
+        }
+        SPOKEN.entrySet().stream()
+                .filter(known -> software.contains(known.getKey()) && !known.getValue().contains(protocol))
+                .findFirst()
+                .ifPresent(known -> look(
+                        "vpn_protocol",
+                        Remark.found(
+                                "protocol_other",
+                                "protocol",
+                                new Remark.Option("vpn_protocol", protocol),
+                                "software",
+                                answers.text("vpn_software")),
+                        Reason.INCOMPLETE_FORM));
     }
 
     private Check read(String name, String type, String value, Map<String, Object> properties, Reason reason) {

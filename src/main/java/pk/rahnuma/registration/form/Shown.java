@@ -90,6 +90,13 @@ public final class Shown {
             Map.entry("client_contact_email", "email"),
             Map.entry("subscriber_id", "subscriber"),
             Map.entry("vpn_mobile_number", "phone"));
+    /// Between several values of one answer.
+    public static final String SEVERAL = ", ";
+    /// Between the answers about one line.
+    public static final String PARTS = "; ";
+    /// In the place of a document.
+    public static final String ELSEWHERE = "see Documents";
+
     private static final Set<String> ADDRESSES = Set.of("ips", "addresses");
     /// The answers about one line.
     private static final List<String> ITEM = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
@@ -149,12 +156,12 @@ public final class Shown {
         return switch (value) {
             case null -> "";
             case List<?> list ->
-                list.stream().map(item -> text(name, item, reveal)).collect(Collectors.joining(", "));
+                list.stream().map(item -> text(name, item, reveal)).collect(Collectors.joining(SEVERAL));
             case Map<?, ?> item ->
                 ITEM.stream()
                         .filter(item::containsKey)
                         .map(part -> text(part, item.get(part), reveal))
-                        .collect(Collectors.joining("; "));
+                        .collect(Collectors.joining(PARTS));
             case Boolean truth -> truth ? "yes" : "no";
             default -> one(name, String.valueOf(value), reveal);
         };
@@ -162,7 +169,7 @@ public final class Shown {
 
     private static String one(String name, String value, boolean reveal) {
         if (Answers.FILES.contains(name)) {
-            return "see Documents";
+            return ELSEWHERE;
         }
         FieldType type = FieldTypes.named(SENSITIVE.get(name));
         if (reveal || value.isBlank()) {

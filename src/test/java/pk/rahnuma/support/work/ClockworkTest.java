@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.records.HolidayRows;
 import pk.rahnuma.support.Member;
@@ -181,24 +183,44 @@ class ClockworkTest {
     }
 
     @Test
-    void anApplicationWhoseTargetWasMissedHasOneTicketForThat() {
+    void anApplicationWhoseTargetWasMissedOpensNoTicketAndIsAmongTheLate() {
         Reference application = rooms.submitted(ayesha, answers("39.37.1.1"), MONDAY);
         Instant late = MONDAY.plus(Duration.ofDays(3));
         works.clockwork.run(late);
-        works.clockwork.run(late.plusSeconds(60));
-        List<Ticket> opened = works.intakes.rows.all(ayesha);
-        assertThat(opened).hasSize(1);
-        assertThat(opened.getFirst().source()).isEqualTo(Ticket.Source.TARGET);
-        assertThat(opened.getFirst().priority()).isEqualTo(2);
-        assertThat(works.cases
-                        .open(opened.getFirst().number(), SANA, late)
-                        .application()
-                        .reference())
-                .isEqualTo(application);
-        assertThat(rooms.said(ayesha)).isEmpty();
+        assertThat(works.intakes.rows.all(ayesha)).isEmpty();
+        assertThat(rooms.applications.overdue(Status.open(), late, 0, 100))
+                .extracting(Application::reference)
+                .contains(application);
+        assertThat(rooms.applications.overdue(Status.open(), MONDAY, 0, 100))
+                .extracting(Application::reference)
+                .doesNotContain(application);
+        assertThat(rooms.applications.countOverdue(Status.open(), late))
+                .isEqualTo(rooms.applications
+                        .overdue(Status.open(), late, 0, 10_000)
+                        .size());
         Ticket byStaff = works.intakes.opening.byStaff(application, "call back", "They called", SANA, late);
         assertThat(byStaff.conversation()).isEqualTo(ayesha);
         assertThat(works.cases.open(byStaff.number(), SANA, late).body().text()).isEqualTo("They called");
+    }
+
+    @Test
+    void nobodyWaitsBehindAlarmsOfEarlierVersionsAndTheyAreClosedWithoutAWord() {
+        Reference application = rooms.submitted(ayesha, answers("39.37.1.2"), MONDAY);
+        Ticket alarm = works.intakes.opening.byStaff(application, Ticket.MISSED_TARGET, "Late", SANA, MONDAY);
+        Ticket taken = works.intakes.opening.byStaff(application, Ticket.MISSED_TARGET, "Late", SANA, MONDAY);
+        long before = opened(rooms.person("en"), "al1", "complaint", MONDAY.plusSeconds(1)).place();
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update ticket set source = 'TARGET' where id in (?, ?)", alarm.id(), taken.id()));
+        long after = opened(rooms.person("en"), "al2", "complaint", MONDAY.plusSeconds(2)).place();
+        // One more complaint is before it, and two alarms less.
+        assertThat(after).isEqualTo(before + 1 - 2);
+        works.claims.claim(taken.number(), new Member(29, "Nida"), MONDAY.plusSeconds(3));
+        int said = rooms.said(ayesha).size();
+        works.clockwork.run(MONDAY.plusSeconds(60));
+        assertThat(ticket(alarm.number()).state()).isEqualTo(Ticket.State.CLOSED);
+        assertThat(ticket(taken.number()).state()).isEqualTo(Ticket.State.OPEN);
+        assertThat(rooms.said(ayesha)).hasSize(said);
     }
 
     @Test

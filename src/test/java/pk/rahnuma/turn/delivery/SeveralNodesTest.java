@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import pk.rahnuma.node.Nodes;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.post.Chat;
 import pk.rahnuma.post.Chats;
+import pk.rahnuma.post.Corrections;
+import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
 import pk.rahnuma.post.Outbox;
 import pk.rahnuma.turn.SteppedClock;
@@ -85,6 +88,12 @@ class SeveralNodesTest {
                     now);
         }
 
+        Optional<String> recalls(Message message) {
+            return new Corrections(database.jdbi(), messages, new Outbox(database.jdbi(), database.vault(), node))
+                    .recall(message.conversation(), message.seq(), now)
+                    .map(before -> before.body().text());
+        }
+
         void stop() throws InterruptedException {
             delivery.close();
             node.close();
@@ -121,6 +130,45 @@ class SeveralNodesTest {
         assertThat(first.sender.tries(1)).containsExactly("c");
         untilNothingIsPending();
         assertThat(states()).containsExactly("a SENT", "b SENT", "c SENT");
+    }
+
+    @Test
+    void what_is_recalled_on_one_node_is_not_sent_by_another_and_what_came_after_it_is() throws Exception {
+        Instant due = now.plusSeconds(11);
+        Message held = first.messages
+                .answerLater(chat.conversation(), List.of(Reply.plain("a")), due, now)
+                .getFirst();
+        first.post("b");
+        first.delivery.sweep();
+        second.delivery.sweep();
+        assertThat(first.sender.more()).isEmpty();
+        assertThat(second.recalls(held)).contains("a");
+        assertThat(second.recalls(held)).isEmpty();
+        now = due;
+        first.delivery.sweep();
+        second.delivery.sweep();
+        assertThat(first.sender.tries(1)).containsExactly("b");
+        untilNothingIsPending();
+        assertThat(second.sender.more()).isEmpty();
+        assertThat(states()).containsExactly(" REFUSED", "b SENT");
+    }
+
+    @Test
+    void what_waits_to_be_recalled_is_sent_in_its_time_though_its_node_is_gone_and_then_recalled_no_more()
+            throws Exception {
+        Instant due = now.plusSeconds(11);
+        Message held = first.messages
+                .answerLater(chat.conversation(), List.of(Reply.plain("a")), due, now)
+                .getFirst();
+        first.stop();
+        passes(LONG, second);
+        second.node.beat();
+        second.delivery.sweep();
+        second.delivery.sweep();
+        assertThat(second.sender.tries(1)).containsExactly("a");
+        untilNothingIsPending();
+        assertThat(second.recalls(held)).isEmpty();
+        assertThat(states()).containsExactly("a SENT");
     }
 
     @Test

@@ -1,0 +1,77 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.staff.Role;
+
+/// What the page of an application calls things.
+class ApplicationWordsTest {
+
+    private static House house;
+    private static Office office;
+    private static Caller sana;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().start();
+        office = new Office(house);
+        sana = Caller.of(office.address(), office.signedIn("Sana", Role.REVIEWER));
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static String applied(Map<String, Object> other) {
+        return "/desk/applications/"
+                + office.applied(office.person("en"), other, "39.32.1.7").grouped();
+    }
+
+    private static String decided(String path, String act) {
+        String page = sana.get(path).body();
+        String events = page.replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
+        return sana.call("POST", path + "/decide", "act=" + act + "&events=" + events, "HX-Request", "true")
+                .body();
+    }
+
+    @Test
+    void reasonsCountriesAndChecksAreWordsRatherThanCodes() {
+        String page = sana.get(applied(Map.of(
+                        "server_country", "US", "client_country", "DE", "vpn_software", "WireGuard 1.0", "vpn_protocol", "openvpn")))
+                .body();
+        assertThat(page)
+                .contains("United States", "Germany", "Provider has not confirmed")
+                .contains("OpenVPN does not go with WireGuard 1.0")
+                .doesNotContain(">ISP_NOT_CONFIRMED<", "looks like one", ">US<");
+    }
+
+    @Test
+    void aProtocolThatGoesWithTheProgramIsNotRemarkedOn() {
+        assertThat(sana.get(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "wireguard")))
+                        .body())
+                .doesNotContain("does not go with");
+        assertThat(sana.get(applied(Map.of("vpn_software", "WireGuard", "vpn_protocol", "dont_know")))
+                        .body())
+                .doesNotContain("does not go with");
+    }
+
+    @Test
+    void aMissingReasonIsAskedForByTheNameOfItsField() {
+        String path = applied(Map.of());
+        decided(path, "screen");
+        String refused = decided(path, "reject");
+        assertThat(refused).contains("“Reasons”").doesNotContain("INCOMPLETE_FORM");
+    }
+
+    @Test
+    void showingInFullChangesTheAnswersAlone() {
+        assertThat(sana.get(applied(Map.of())).body())
+                .contains("?reveal=true\" hx-target=\"#given\" hx-select=\"#given\"");
+    }
+}

@@ -1,0 +1,242 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import pk.rahnuma.House;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.documents.Files;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.Role;
+import pk.rahnuma.staff.Step;
+import pk.rahnuma.support.Member;
+import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.support.work.Claims;
+import pk.rahnuma.support.work.Sorting;
+import pk.rahnuma.web.Browser;
+
+/// Somebody works in the console while things happen.
+@Tag("long")
+class NewsPageTest {
+
+    private static House house;
+    private static Office office;
+    private static Step.In sana;
+    private static Member me;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void open() {
+        house = House.onH2().start();
+        office = new Office(house);
+        sana = office.signedIn("Sana", Role.SUPERVISOR);
+        me = new Member(sana.who().member().id(), "Sana");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static Instant now() {
+        return house.get(Clock.class).instant();
+    }
+
+    private static long person(Reference number) {
+        return house.get(TicketRows.class).find(number).orElseThrow().conversation();
+    }
+
+    /// A ticket of hers with a long conversation.
+    private static Reference talked(String topic) {
+        Reference number = office.asked(office.person("en"), topic, "It is slow.", "en");
+        for (int i = 1; i <= 30; i++) {
+            house.get(Messages.class).post(person(number), List.of(Reply.plain("Line " + i + " of the bot.")), now());
+        }
+        house.get(Claims.class).claim(number, me, now());
+        return number;
+    }
+
+    private static void news(Reference number, String tag) {
+        house.get(Sorting.class).tag(number, new Member(77, "Omar"), tag, now());
+    }
+
+    private static Browser at(String path) {
+        Browser browser = Browser.open(office.address(), Browser.Screen.DESK, "en");
+        new Console(browser, Browser.Screen.DESK, "en").session(sana.token());
+        browser.go(path);
+        return browser;
+    }
+
+    private static String path(Reference number) {
+        return "/desk/tickets/" + number.grouped();
+    }
+
+    private static Object top(Browser browser, String id) {
+        return browser.run("return Math.round(document.getElementById('" + id + "').getBoundingClientRect().top)");
+    }
+
+    private static List<Message> said(Reference number, String text) {
+        return house.get(Messages.class).history(person(number), 0, 200).stream()
+                .filter(message -> message.body().text().contains(text))
+                .toList();
+    }
+
+    @Test
+    void newsMoveNothingAndEmptyNothing() {
+        Reference number = talked("complaint");
+        try (Browser browser = at(path(number))) {
+            browser.find("#reply").sendKeys("Half ");
+            browser.find("#tag").sendKeys("half a tag");
+            browser.find("#reply").sendKeys("written");
+            Object before = top(browser, "reply");
+            browser.run("document.querySelector('#talk').dataset.same = 'yes'");
+            house.get(Messages.class).post(person(number), List.of(Reply.plain("A line that comes now")), now());
+            news(number, "first news");
+            browser.await("news", () -> browser.words().contains("first news"));
+            browser.await("the line", () -> browser.text(".bubbles").contains("A line that comes now"));
+            assertThat(browser.focused().getAttribute("id")).isEqualTo("reply");
+            assertThat(top(browser, "reply")).isEqualTo(before);
+            assertThat(browser.find("#reply").getAttribute("value")).isEqualTo("Half written");
+            assertThat(browser.find("#tag").getAttribute("value")).isEqualTo("half a tag");
+        }
+    }
+
+    @Test
+    void aRefusalStaysInViewUntilItIsPutAway() {
+        Reference number = talked("complaint");
+        try (Browser browser = at(path(number))) {
+            browser.find("#tag").sendKeys("!!!");
+            browser.run("document.querySelector('#tag').form.requestSubmit()");
+            browser.await("why not", () -> browser.text("#problem").contains("a tag is letters"));
+            assertThat(browser.run("""
+                    const box = document.querySelector('#problem').getBoundingClientRect();
+                    return box.top >= 0 && box.bottom <= innerHeight;""")).isEqualTo(true);
+            news(number, "later news");
+            browser.await("news", () -> browser.words().contains("later news"));
+            assertThat(browser.text("#problem")).contains("a tag is letters");
+            browser.find("[data-dismiss]").click();
+            assertThat(browser.text("#problem")).isEmpty();
+        }
+    }
+
+    @Test
+    void aSecondPressSendsNothingAndTheWriterStaysWhereTheyWrite() {
+        Reference number = talked("complaint");
+        try (Browser browser = at(path(number))) {
+            browser.find("#reply").sendKeys("Only once");
+            browser.run("""
+                    const form = document.querySelector('#answer');
+                    form.requestSubmit();
+                    form.requestSubmit();
+                    form.querySelector('button.btn-primary').click();""");
+            browser.await("the answer", () -> browser.text(".bubbles").contains("Only once"));
+            browser.await("an empty box", () -> browser.find("#reply").getAttribute("value").isEmpty());
+            assertThat(browser.focused().getAttribute("id")).isEqualTo("reply");
+            assertThat(browser.run("return scrollY > 0")).isEqualTo(true);
+            browser.find("#reply").sendKeys("The next", Keys.chord(Keys.CONTROL, Keys.ENTER));
+            browser.await("the next", () -> browser.text(".bubbles").contains("The next"));
+            assertThat(said(number, "Only once")).hasSize(1);
+            assertThat(said(number, "The next")).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsTakenBackReturnsIntoTheBox() {
+        Reference number = talked("complaint");
+        try (Browser browser = at(path(number))) {
+            browser.find("#reply").sendKeys("To the wrong person");
+            browser.run("document.querySelector('#answer').requestSubmit()");
+            browser.find("[data-recall]").click();
+            browser.await(
+                    "it is back", () -> browser.find("#reply").getAttribute("value").equals("To the wrong person"));
+            browser.await("it is gone", () -> browser.all("[data-recall]").isEmpty());
+            assertThat(said(number, "To the wrong person")).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileIsShownAndGoesWhenThatIsConfirmed() throws IOException {
+        Reference number = talked("complaint");
+        Path picture = java.nio.file.Files.write(folder.resolve("card.png"), Files.picture("png", 900, 600, 1));
+        try (Browser browser = at(path(number))) {
+            int before = house.get(Messages.class).history(person(number), 0, 200).size();
+            browser.find("#file").sendKeys(picture.toString());
+            browser.await("its picture", () -> (Boolean)
+                    browser.run("return document.querySelector('#chosen img').naturalWidth === 900"));
+            assertThat(browser.text("#chosen")).contains("card.png", "kB");
+            news(number, "news meanwhile");
+            browser.await("news", () -> browser.words().contains("news meanwhile"));
+            assertThat(browser.find("#chosen").isDisplayed()).isTrue();
+            browser.screenshot("desk-file-chosen");
+            browser.find("[data-drop-file]").click();
+            assertThat(browser.find("#chosen").isDisplayed()).isFalse();
+            assertThat(house.get(Messages.class).history(person(number), 0, 200)).hasSize(before);
+            browser.find("#file").sendKeys(picture.toString());
+            browser.find("[data-send-file]").click();
+            browser.await("it is sent", () -> browser.all("[data-recall=file]").size() == 1);
+            assertThat(browser.find("#chosen").isDisplayed()).isFalse();
+            assertThat(house.get(Messages.class).history(person(number), 0, 200)).hasSize(before + 1);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void ticksOutliveNewsAndManyAtOnceStayOnTheirTab() {
+        Reference one = office.asked(office.person("en"), "something_else", "One.", "en");
+        Reference two = office.asked(office.person("en"), "something_else", "Two.", "en");
+        try (Browser browser = at("/desk/tickets?show=all")) {
+            browser.find("input[value='" + one.grouped() + "']").click();
+            browser.find("input[value='" + two.grouped() + "']").click();
+            Reference third = office.asked(office.person("en"), "line_blocked", "Three.", "en");
+            browser.find("input[value='" + third.grouped() + "']");
+            assertThat(browser.all("input[name=number]:checked")).hasSize(2);
+            browser.run("document.querySelector('#what').value = 'tag'");
+            browser.find("#many-tag").sendKeys("both");
+            browser.run("document.querySelector('#many-tag').form.requestSubmit()");
+            browser.await("the tag", () -> browser.all("#rows .code").size() >= 2);
+            assertThat(browser.run("return location.search")).isEqualTo("?show=all");
+            browser.await("no ticks", () -> browser.all("input[name=number]:checked").isEmpty());
+        }
+    }
+
+    @Test
+    void theWayBackLeadsToTheTabAndTheRow() {
+        Reference number = talked("complaint");
+        try (Browser browser = at("/desk/tickets?show=mine")) {
+            browser.find("a[href='" + path(number) + "']").click();
+            browser.find("#reply");
+            browser.run("document.activeElement.blur()");
+            browser.press("u");
+            browser.await("the list", () -> browser.run("return location.search").equals("?show=mine"));
+            browser.await("the row", () -> browser.focused().getText().equals(number.grouped()));
+        }
+    }
+
+    @Test
+    void markupWithAProgramInItIsRefused() {
+        try (Browser browser = at("/desk/tickets")) {
+            assertThat(browser.run("""
+                    const refused = [];
+                    for (const html of ['<img src=x onerror=alert(1)>', '<script>alert(1)</script>',
+                        '<template><b onclick=alert(1)>x</b></template>', '<a href="javascript:alert(1)">x</a>']) {
+                      try { document.createElement('div').innerHTML = html; } catch { refused.push(html); }
+                    }
+                    document.createElement('div').innerHTML = '<p class="x">words</p>';
+                    return refused.length;""")).isEqualTo(4L);
+        }
+    }
+}
