@@ -14,4 +14,4 @@ alter table ticket_answer add column recall_until datetime(6) null;
 alter table ticket_answer add column waited_since datetime(6) null;
 
 -- support: of a ticket that went into another, how both were before; nothing personal.
-alter table ticket add column before_merge varchar(1000) null;
+alter table ticket add column before_merge varchar(2000) null;

@@ -87,7 +87,8 @@ final class Lines {
 
     private List<Message> due(List<Message> page) {
         Instant now = clock.instant();
-        return page.stream().takeWhile(message -> !message.held(now))
+        return page.stream()
+                .takeWhile(message -> !message.held(now))
                 .filter(message -> !message.isRecalled())
                 .toList();
     }

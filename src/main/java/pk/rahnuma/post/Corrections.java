@@ -85,7 +85,8 @@ public final class Corrections {
         });
     }
 
-    /// Takes back what was not sent yet and may not be heard of before a time that is still to come: nobody ever hears of
+    /// Takes back what was not sent yet and may not be heard of before a time that is still to come: nobody ever hears
+    /// of
     /// it, and its words are gone.
     ///
     /// @param line its place

@@ -322,9 +322,7 @@ public final class Messages {
     record Place(int seq, long chat, Instant heldUntil, Carrier carrier) {
 
         Place notBefore(Instant at) {
-            return at == null || heldUntil != null && heldUntil.isAfter(at)
-                    ? this
-                    : new Place(seq, chat, at, carrier);
+            return at == null || heldUntil != null && heldUntil.isAfter(at) ? this : new Place(seq, chat, at, carrier);
         }
     }
 

@@ -123,7 +123,8 @@ public final class Promises {
         return ticket.with().answered(now).clocks(after).done();
     }
 
-    /// The last answer was taken back before it was sent: the desk must act, and the clocks go on as if it had not been.
+    /// The last answer was taken back before it was sent: the desk must act, and the clocks go on as if it had not
+    /// been.
     ///
     /// @param earlier when it was answered last before that; null when never
     public Ticket unanswered(Ticket ticket, Instant earlier, Instant now) {
@@ -158,7 +159,8 @@ public final class Promises {
         }
         Ticket.Clocks first = otherDue != null && otherDue.isBefore(due) ? other.clocks() : one.clocks();
         Instant firstDue = one.clocks().firstDue();
-        Instant otherFirst = other.clocks().firstAnswered() == null ? other.clocks().firstDue() : null;
+        Instant otherFirst =
+                other.clocks().firstAnswered() == null ? other.clocks().firstDue() : null;
         if (otherFirst != null && (firstDue == null || otherFirst.isBefore(firstDue))) {
             firstDue = otherFirst;
         }
@@ -173,7 +175,8 @@ public final class Promises {
                 .done();
     }
 
-    /// A ticket in a state that it had before, with its clocks of then going on. What was answered or missed since stays.
+    /// A ticket in a state that it had before, with its clocks of then going on. What was answered or missed since
+    /// stays.
     public Ticket resumed(Ticket ticket, Ticket.State state, Ticket.Clocks before, Instant now) {
         Ticket.Clocks since = ticket.clocks();
         Ticket.Clocks clocks = state.paused()

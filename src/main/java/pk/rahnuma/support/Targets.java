@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param resolution hours to the end
 /// @param silence of a member of staff, in working time, after which a ticket that waits for them is in the queue again
 /// @param closing of a resolved ticket by itself; also how long it can be reopened
+/// @param recall how long an answer from the console waits, so that it can be taken back unseen; zero is not at all
 /// @param automatic whether new tickets are given to those at the desk by themselves
 @ConfigurationProperties("rahnuma.support")
 public record Targets(
@@ -17,7 +18,8 @@ public record Targets(
         @Bindable(defaultValue = "8h,16h,24h") java.util.List<Duration> resolution,
         @Bindable(defaultValue = "30m") Duration silence,
         @Bindable(defaultValue = "5d") Duration closing,
-        @Bindable(defaultValue = "false") boolean automatic) {
+        @Bindable(defaultValue = "false") boolean automatic,
+        @Bindable(defaultValue = "10s") Duration recall) {
 
     private static final int PRIORITIES = 3;
 
@@ -35,7 +37,8 @@ public record Targets(
                 java.util.List.of(Duration.ofHours(8), Duration.ofHours(16), Duration.ofHours(24)),
                 Duration.ofMinutes(30),
                 Duration.ofDays(5),
-                false);
+                false,
+                Duration.ofSeconds(10));
     }
 
     public Duration first(int priority) {

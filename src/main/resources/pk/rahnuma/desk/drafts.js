@@ -80,11 +80,10 @@
 
   // An answer that is not sent yet comes back into the box it was written in.
   document.addEventListener('htmx:afterRequest', (event) => {
-    if (!event.detail.successful || !event.detail.elt.matches('[data-recall]')) return;
+    const { xhr, elt } = event.detail;
     const reply = document.getElementById('reply');
-    const text = event.detail.elt.closest('li')?.querySelector('[data-words]')?.textContent ?? '';
-    if (!reply || reply.value || event.detail.elt.dataset.recall === 'file') return;
-    reply.value = text;
+    if (!elt.dataset.recall || xhr.status < 200 || xhr.status >= 300 || !reply || reply.value) return;
+    reply.value = elt.dataset.recall;
     keep(reply.form);
     reply.focus({ preventScroll: true });
   });

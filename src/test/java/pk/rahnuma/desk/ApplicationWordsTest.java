@@ -2,6 +2,7 @@ package pk.rahnuma.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,14 @@ class ApplicationWordsTest {
     @Test
     void reasonsCountriesAndChecksAreWordsRatherThanCodes() {
         String page = sana.get(applied(Map.of(
-                        "server_country", "US", "client_country", "DE", "vpn_software", "WireGuard 1.0", "vpn_protocol", "openvpn")))
+                        "server_country",
+                        "US",
+                        "client_country",
+                        "DE",
+                        "vpn_software",
+                        "WireGuard 1.0",
+                        "vpn_protocol",
+                        "openvpn")))
                 .body();
         assertThat(page)
                 .contains("United States", "Germany", "Provider has not confirmed")
@@ -67,6 +75,17 @@ class ApplicationWordsTest {
         decided(path, "screen");
         String refused = decided(path, "reject");
         assertThat(refused).contains("“Reasons”").doesNotContain("INCOMPLETE_FORM");
+    }
+
+    @Test
+    void linesCanBeAskedForAgainAndTheirPartsAreWords() {
+        String page = sana.get(applied(Map.of(
+                        "connections",
+                        List.of(Map.of("site", "Lahore office", "isp", "nayatel", "addresses", List.of("39.32.1.9"))))))
+                .body();
+        assertThat(page)
+                .contains("name=\"field\" value=\"connections\"", "Lahore office · Nayatel")
+                .doesNotContain("; nayatel");
     }
 
     @Test

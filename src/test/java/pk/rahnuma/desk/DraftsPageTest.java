@@ -102,7 +102,8 @@ class DraftsPageTest {
                         "the sign-in",
                         () -> !browser.all("input[name=password]").isEmpty());
                 assertThat(kept(browser).toString()).doesNotContain("Ask Omar").doesNotContain("All is there");
-                // A lost session is answered with 401, which the browser notes, and news that were under way when the page
+                // A lost session is answered with 401, which the browser notes, and news that were under way when the
+                // page
                 // was left are broken off.
                 assertThat(browser.complaints())
                         .allMatch(line -> line.contains("401") || line.matches(".*/htmx\\.js \\S+ Event"));

@@ -98,9 +98,11 @@ class TicketActsTest {
         String about = office.asked(office.person("en"), "complaint", "It is slow.", "en")
                 .grouped();
         String form = "about=" + about + "&topic=complaint&text=Call+back";
-        String first = sana.call("POST", "/desk/tickets", form, "Idempotency-Key", "key-4").location();
+        String first = sana.call("POST", "/desk/tickets", form, "Idempotency-Key", "key-4")
+                .location();
         assertThat(first).startsWith("/desk/tickets/T");
-        assertThat(sana.call("POST", "/desk/tickets", form, "Idempotency-Key", "key-4").location())
+        assertThat(sana.call("POST", "/desk/tickets", form, "Idempotency-Key", "key-4")
+                        .location())
                 .isEqualTo(first);
     }
 
@@ -247,7 +249,8 @@ class TicketActsTest {
 
     @Test
     void whatIsNotThereIsSaidInTheConsole() {
-        for (String nowhere : List.of("/desk/nowhere", "/desk/no/where", "/desk/tickets/T222-2222-22", "/desk/applications/2222-2222-22")) {
+        for (String nowhere : List.of(
+                "/desk/nowhere", "/desk/no/where", "/desk/tickets/T222-2222-22", "/desk/applications/2222-2222-22")) {
             Caller.Answer answer = sana.get(nowhere);
             assertThat(answer.status()).as(nowhere).isEqualTo(404);
             assertThat(answer.body()).contains("class=\"brand\" href=\"/desk\"").doesNotContain("To the chat");
@@ -270,7 +273,12 @@ class TicketActsTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("One was done, one was not", over.grouped());
         Reference next = office.asked(office.person("en"), "complaint", "It is slow.", "en");
-        assertThat(sana.call("POST", "/desk/tickets/many", "what=resolve&number=" + next.grouped(), "HX-Request", "true")
+        assertThat(sana.call(
+                                "POST",
+                                "/desk/tickets/many",
+                                "what=resolve&number=" + next.grouped(),
+                                "HX-Request",
+                                "true")
                         .status())
                 .isEqualTo(204);
     }
@@ -282,9 +290,7 @@ class TicketActsTest {
         Instant now = house.get(Clock.class).instant();
         house.get(Jdbi.class)
                 .useHandle(handle -> handle.execute(
-                        "update application set due_at = ? where reference = ?",
-                        now.minusSeconds(60),
-                        late.symbols()));
+                        "update application set due_at = ? where reference = ?", now.minusSeconds(60), late.symbols()));
         assertThat(sana.get("/desk/applications?show=late").body())
                 .contains(late.grouped())
                 .doesNotContain(inTime.grouped());

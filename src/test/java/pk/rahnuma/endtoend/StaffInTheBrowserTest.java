@@ -33,7 +33,8 @@ class StaffInTheBrowserTest {
     private final Said said = Said.in("en");
 
     private static House start(BotApi api) {
-        return RegistersByTelegramTest.start(House.onMariaDb().property("rahnuma.turn.sweep", "50ms"), api);
+        return RegistersByTelegramTest.start(
+                House.onMariaDb().property("rahnuma.turn.sweep", "50ms").property("rahnuma.support.recall", "1s"), api);
     }
 
     private static void click(Browser browser, String css) {
@@ -98,6 +99,7 @@ class StaffInTheBrowserTest {
 
                 Path letter = Files.write(folder.resolve("letter.pdf"), pk.rahnuma.documents.Files.pdf());
                 browser.find("#file").sendKeys(letter.toString());
+                click(browser, "[data-send-file]");
                 amna.awaits(line ->
                         line.text().contains("letter.pdf") || line.text().contains("document"));
 

@@ -42,7 +42,8 @@ class RemarkTest {
     void every_text_is_said_in_both_languages() {
         for (String key : texts.keys("en")) {
             Map<String, Object> arguments = new HashMap<>();
-            texts.arguments("en", key).forEach(name -> arguments.put(name, Set.of("count", "done").contains(name) ? 7 : "K7MP"));
+            texts.arguments("en", key)
+                    .forEach(name -> arguments.put(name, Set.of("count", "done").contains(name) ? 7 : "K7MP"));
             Remark remark = new Remark(key, arguments);
             assertThat(remark.in("en", String::valueOf)).as(key).isNotBlank().doesNotContain("{count");
             String urdu = remark.in("ur", String::valueOf);

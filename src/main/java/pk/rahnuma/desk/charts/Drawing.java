@@ -70,7 +70,8 @@ public record Drawing(int height, long top, List<Bar> bars, List<Label> labels) 
             }
             if (i % every == 0) {
                 int middle = (int) (LEFT + slot * (i + 0.5));
-                labels.add(new Label(Math.clamp(middle, LABEL_HALF, WIDTH - LABEL_HALF), ABOVE + HIGH + 18, row.label()));
+                labels.add(
+                        new Label(Math.clamp(middle, LABEL_HALF, WIDTH - LABEL_HALF), ABOVE + HIGH + 18, row.label()));
             }
         }
         return new Drawing(ABOVE + HIGH + BELOW, top, bars, labels);

@@ -26,9 +26,9 @@ public final class ConsoleFiles {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String WEBJARS = "/META-INF/resources/webjars/";
-    private static final Map<String, String> OURS =
-            Stream.of("desk.css", "safe-html.js", "morph.js", "sending.js", "drafts.js", "attach.js", "desk.js")
-                    .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/desk/" + name));
+    private static final Map<String, String> OURS = Stream.of(
+                    "desk.css", "safe-html.js", "morph.js", "sending.js", "drafts.js", "attach.js", "desk.js")
+            .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/desk/" + name));
     /// By the package that they come from, and the place in it.
     private static final Map<String, String[]> THEIRS = Map.of(
             "tabler.css", new String[] {"tabler__core", "/dist/css/tabler.min.css"},

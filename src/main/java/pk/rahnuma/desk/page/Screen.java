@@ -157,7 +157,10 @@ public record Screen(
         // What names codes that are typed says the same here in terms of the page.
         String instead = "instead." + remark.key();
         return words.has(instead)
-                ? words.say(language, instead, Map.of("act", codes.apply(remark.arguments().getOrDefault("act", ""))))
+                ? words.say(
+                        language,
+                        instead,
+                        Map.of("act", codes.apply(remark.arguments().getOrDefault("act", ""))))
                 : remark.in(language, codes);
     }
 

@@ -108,7 +108,8 @@ public final class Screens {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// What was asked for is done: htmx leaves the page as it is, which shows it with the next news; a browser without it
+    /// What was asked for is done: htmx leaves the page as it is, which shows it with the next news; a browser without
+    /// it
     /// goes on at a page.
     ///
     /// @param path within the console

@@ -112,6 +112,16 @@ public record CasePage(
                 .anyMatch(answer -> answer.line() != null && answer.line() == line && answer.recallable(now));
     }
 
+    /// An answer as it was written, without what the desk put around it; empty when none is at a line of the
+    /// conversation.
+    public String wordsAt(int line) {
+        return shown.answers().stream()
+                .filter(answer -> answer.line() != null && answer.line() == line)
+                .map(Ticket.Answer::text)
+                .findFirst()
+                .orElse("");
+    }
+
     /// The number of the answer that stands at a line of the conversation; 0 when none does.
     public int answerAt(int line) {
         return shown.answers().stream()

@@ -58,7 +58,9 @@ final class OpeningController {
                 request.getHeaders().get(ActsController.SUBMISSION_KEY),
                 now,
                 () -> "/desk/tickets/"
-                        + opening.byStaff(reference, topic, text, by, now).number().grouped());
+                        + opening.byStaff(reference, topic, text, by, now)
+                                .number()
+                                .grouped());
         return Screens.go(request, page);
     }
 }

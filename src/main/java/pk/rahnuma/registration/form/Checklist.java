@@ -126,7 +126,8 @@ final class Checklist {
             return;
         }
         SPOKEN.entrySet().stream()
-                .filter(known -> software.contains(known.getKey()) && !known.getValue().contains(protocol))
+                .filter(known ->
+                        software.contains(known.getKey()) && !known.getValue().contains(protocol))
                 .findFirst()
                 .ifPresent(known -> look(
                         "vpn_protocol",

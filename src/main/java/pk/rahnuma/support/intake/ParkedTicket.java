@@ -47,7 +47,13 @@ final class ParkedTicket implements Parked {
                 .filter(ticket -> ticket.state() == Ticket.State.NEW)
                 .forEach(ticket -> {
                     words.answer(
-                            ticket, "The message was worked on again, and answered in the chat.", null, who, null, null, now);
+                            ticket,
+                            "The message was worked on again, and answered in the chat.",
+                            null,
+                            who,
+                            null,
+                            null,
+                            now);
                     tickets.save(
                             promises.moved(promises.answered(ticket, now), Ticket.State.CLOSED, now)
                                     .with()

@@ -89,18 +89,17 @@ public final class Due {
         return load;
     }
 
-    /// Alarms of the version before about applications whose target was missed, which the people's queue was full of, as
+    /// Alarms of the version before about applications whose target was missed, which the people's queue was full of,
+    /// as
     /// long as nobody has taken one or written to the person by it.
     public List<Long> alarmTickets(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select id from ticket
                         where status in ('NEW', 'OPEN', 'REOPENED') and source = 'TARGET' and assignee_id is null
                             and answered_at is null and merged_into is null
                         order by opened_at
-                        """)
-                .setMaxRows(limit)
-                .mapTo(Long.class)
-                .list());
+                        """).setMaxRows(limit).mapTo(Long.class).list());
     }
 
     private List<Long> ids(String where, Instant now, int limit) {

@@ -80,7 +80,8 @@ public final class Queue {
         }
     }
 
-    /// By priority, then by what is due first; those without a target last. Those that are over by when they were solved,
+    /// By priority, then by what is due first; those without a target last. Those that are over by when they were
+    /// solved,
     /// the last first.
     ///
     /// @param skip how many of the first are left out
@@ -108,8 +109,7 @@ public final class Queue {
             case ASLEEP -> require(conditions, bound, "snoozed_until > :now", "now", now);
             case ANY -> {}
         }
-        boolean over = !filter.states().isEmpty()
-                && filter.states().stream().allMatch(Ticket.State::over);
+        boolean over = !filter.states().isEmpty() && filter.states().stream().allMatch(Ticket.State::over);
         return jdbi.withHandle(handle -> {
             Query query = handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
                             + String.join(" and ", conditions)

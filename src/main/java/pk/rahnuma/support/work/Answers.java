@@ -33,10 +33,7 @@ public final class Answers {
     /// Characters of an answer: it must fit into one message.
     public static final int MOST = 3000;
 
-    /// How long an answer that waits can be taken back before anybody hears of it.
-    public static final Duration RECALL_WINDOW = Duration.ofSeconds(10);
-
-    /// It is sent so much later than that, as clocks of nodes differ.
+    /// An answer that can be taken back is sent so much later than its window ends, as clocks of nodes differ.
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
     private static final Duration SAME_MINUTE = Duration.ofMinutes(1);
@@ -99,20 +96,14 @@ public final class Answers {
         return answer(number, by, text, file, then, Duration.ZERO, now);
     }
 
-    /// The same, sent when it cannot be taken back any more ([#recall]), [#RECALL_WINDOW] from now. It is stored at
+    /// The same, sent when it cannot be taken back any more ([#recall]), [Targets#recall] from now. It is stored at
     /// once and goes out even if its writer, or this node, is gone.
     public Sent answerLater(Reference number, Member by, String text, Attached file, Ticket.State then, Instant now) {
-        return answer(number, by, text, file, then, RECALL_WINDOW, now);
+        return answer(number, by, text, file, then, promises.targets().recall(), now);
     }
 
     private Sent answer(
-            Reference number,
-            Member by,
-            String text,
-            Attached file,
-            Ticket.State then,
-            Duration window,
-            Instant now) {
+            Reference number, Member by, String text, Attached file, Ticket.State then, Duration window, Instant now) {
         String said = file != null && text.isBlank() ? fileName(file) : words(text);
         if (then == Ticket.State.NEW || then == Ticket.State.REOPENED || then.over()) {
             throw new NotPossible("answer_leads", "state", then);
@@ -257,8 +248,7 @@ public final class Answers {
             Message before = corrections
                     .recall(ticket.conversation(), line, now)
                     .orElseThrow(() -> new NotPossible("recall_over"));
-            Documents.id(before.body().file())
-                    .ifPresent(document -> documents.delete(ticket.conversation(), document));
+            Documents.id(before.body().file()).ifPresent(document -> documents.delete(ticket.conversation(), document));
             words.edit(ticket, answer.seq(), "", now);
             words.recalled(ticket, answer.seq());
             held.note(ticket, by.name(), "ticket.answer_recalled", null, now);

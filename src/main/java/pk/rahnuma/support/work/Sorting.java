@@ -34,14 +34,7 @@ public final class Sorting {
     private final Closing closing;
     private final Jdbi jdbi;
 
-    Sorting(
-            Held held,
-            TicketRows rows,
-            WordRows words,
-            Promises promises,
-            Claims claims,
-            Closing closing,
-            Jdbi jdbi) {
+    Sorting(Held held, TicketRows rows, WordRows words, Promises promises, Claims claims, Closing closing, Jdbi jdbi) {
         this.held = held;
         this.rows = rows;
         this.words = words;

@@ -19,7 +19,8 @@ import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.Holds;
 import pk.rahnuma.support.records.TicketRows;
 
-/// Makes one of two tickets of a person that are about the same, and two of one again. The words of both stay where they
+/// Makes one of two tickets of a person that are about the same, and two of one again. The words of both stay where
+/// they
 /// were written, and are shown together.
 @Singleton
 public final class TicketMergeService {
@@ -79,7 +80,8 @@ public final class TicketMergeService {
     /// One goes on, with the higher priority of the two and the clock that is due first; the other is closed, and leads
     /// to it. The person is told, where they know of the one that goes.
     ///
-    /// @throws NotPossible when there is no such ticket, one of them is over, they are two colleagues', or they are not of
+    /// @throws NotPossible when there is no such ticket, one of them is over, they are two colleagues', or they are not
+    /// of
     /// the same person
     public Ticket merge(Reference duplicate, Reference into, Hand by, Instant now) {
         // Before anything is locked: two persons would have to be locked in order.
@@ -136,7 +138,8 @@ public final class TicketMergeService {
                 now);
     }
 
-    /// Makes two of one again, as they were. What has changed since at the one that went on stays changed: its state when
+    /// Makes two of one again, as they were. What has changed since at the one that went on stays changed: its state
+    /// when
     /// it was answered, its member when it was given to another.
     ///
     /// @param number of the one that went into another
@@ -148,15 +151,17 @@ public final class TicketMergeService {
                 .map(json -> Json.read(json.getBytes(StandardCharsets.UTF_8), Before.class))
                 .orElseThrow(() -> new NotPossible("ticket_not_merged", "number", number));
         Reference into = rows.find(List.of(seen.mergedInto())).getFirst().number();
-        return held.with(into, kept -> held.with(number, gone -> {
-            if (gone.ticket().mergedInto() == null) {
-                throw new NotPossible("ticket_not_merged", "number", number);
-            }
-            if (kept.ticket().assignee() != null) {
-                kept.of(by);
-            }
-            return split(kept, gone, before, by, now);
-        }));
+        return held.with(
+                into,
+                kept -> held.with(number, gone -> {
+                    if (gone.ticket().mergedInto() == null) {
+                        throw new NotPossible("ticket_not_merged", "number", number);
+                    }
+                    if (kept.ticket().assignee() != null) {
+                        kept.of(by);
+                    }
+                    return split(kept, gone, before, by, now);
+                }));
     }
 
     private Ticket split(Held.One kept, Held.One gone, Before before, Hand by, Instant now) {
@@ -187,14 +192,18 @@ public final class TicketMergeService {
 
     private Ticket restored(Ticket stays, Ticket goes, Before before, Instant now) {
         Snapshot stayed = before.stayed();
-        boolean raised = stays.priority() == Math.min(stayed.priority(), before.went().priority());
+        boolean raised =
+                stays.priority() == Math.min(stayed.priority(), before.went().priority());
         boolean given = stayed.assignee() == null && stays.assignee() != null && goes.isOf(stays.assignee());
         Ticket lower = raised ? stays.with().priority(stayed.priority()).done() : stays;
         boolean untouched = stays.answered() == null || stays.answered().isBefore(goes.resolved());
         Ticket.State state = untouched ? stayed.state() : stays.state();
         return promises.resumed(lower, state, stayed.clocks(), now)
                 .with()
-                .level(stays.level() == Math.max(stayed.level(), before.went().level()) ? stayed.level() : stays.level())
+                .level(
+                        stays.level() == Math.max(stayed.level(), before.went().level())
+                                ? stayed.level()
+                                : stays.level())
                 .assignee(given ? null : stays.assignee())
                 .waitingSince(untouched ? stayed.waitingSince() : stays.waitingSince())
                 .done();

@@ -242,6 +242,26 @@ class ClaimsTest {
         assertThat(works.queue.counts().get(Ticket.State.OPEN)).isPositive();
     }
 
+    @Test
+    void listsOfTheSleepingTheLateAndTheDoneHoldWhatTheySay() {
+        Reference sleeps = open(ayesha, "l1", "complaint");
+        Reference late = open(ayesha, "l2", "line_blocked");
+        Reference first = open(ayesha, "l3", "line_blocked");
+        Reference last = open(ayesha, "l4", "something_else");
+        works.sorting.snooze(sleeps, SANA, MONDAY.plus(Duration.ofHours(20)), MONDAY);
+        Instant soon = MONDAY.plus(Duration.ofMinutes(90));
+        assertThat(numbers(Filter.open().asleep(), soon)).contains(sleeps).doesNotContain(late);
+        // The first answer of a blocked line is due after an hour, that of a complaint after four.
+        assertThat(numbers(Filter.open().late(), soon)).contains(late).doesNotContain(sleeps);
+        works.claims.claim(late, SANA, soon);
+        works.answers.answer(late, SANA, "Since when?", null, Ticket.State.OPEN, soon);
+        assertThat(numbers(Filter.open().late(), soon)).doesNotContain(late);
+        works.closing.resolve(first, SANA, soon);
+        works.closing.resolve(last, SANA, soon.plusSeconds(60));
+        assertThat(numbers(Filter.open().in(Ticket.State.RESOLVED, Ticket.State.CLOSED), soon))
+                .containsSubsequence(last, first);
+    }
+
     private List<Reference> numbers(Filter filter, Instant now) {
         return works.queue.list(filter, 0, 1000, now).stream()
                 .map(Ticket::number)
@@ -262,6 +282,49 @@ class ClaimsTest {
         assertThatExceptionOfType(NotPossible.class)
                 .isThrownBy(() -> works.merging.merge(others, stays, Hand.own(SANA), MONDAY))
                 .withMessage("expected two tickets of the same person");
+    }
+
+    @Test
+    void mergedTicketsKeepTheEarlierClockAndAreAsBeforeWhenSeparated() {
+        Reference stays = open(ayesha, "m4", "something_else");
+        Reference goes = open(ayesha, "m5", "line_blocked");
+        Ticket before = ticket(stays);
+        Ticket urgent = ticket(goes);
+        Instant later = MONDAY.plusSeconds(600);
+        Ticket merged = works.merging.merge(goes, stays, SANA, later);
+        assertThat(merged.clocks().due()).isEqualTo(urgent.clocks().due());
+        assertThat(works.cases.open(stays, SANA, later).merged())
+                .extracting(part -> part.ticket().number())
+                .containsExactly(goes);
+        assertThat(works.cases.open(goes, SANA, later).mergedInto()).isEqualTo(stays);
+        works.merging.split(goes, Hand.own(SANA), later.plusSeconds(60));
+        assertThat(ticket(goes).mergedInto()).isNull();
+        assertThat(ticket(goes).state()).isEqualTo(Ticket.State.NEW);
+        assertThat(ticket(goes).clocks()).isEqualTo(urgent.clocks());
+        assertThat(ticket(stays).priority()).isEqualTo(before.priority());
+        assertThat(ticket(stays).clocks()).isEqualTo(before.clocks());
+        assertThat(ticket(stays).waitingSince()).isEqualTo(before.waitingSince());
+        assertThatExceptionOfType(NotPossible.class).isThrownBy(() -> works.merging.split(goes, Hand.own(SANA), later));
+    }
+
+    @Test
+    void whatIsAnsweredAfterAMergeStaysAnsweredWhenSeparated() {
+        Reference stays = open(ayesha, "m6", "something_else");
+        Reference goes = open(ayesha, "m7", "something_else");
+        works.claims.claim(stays, SANA, MONDAY);
+        works.merging.merge(goes, stays, SANA, MONDAY.plusSeconds(60));
+        Instant later = MONDAY.plusSeconds(600);
+        works.answers.answer(stays, SANA, "So", null, Ticket.State.WAITING_USER, later);
+        works.merging.split(goes, Hand.own(SANA), later.plusSeconds(60));
+        assertThat(ticket(stays).state()).isEqualTo(Ticket.State.WAITING_USER);
+        assertThat(ticket(stays).assignee()).isEqualTo(SANA);
+        assertThat(ticket(stays).clocks().due()).isNull();
+        assertThat(ticket(goes).assignee()).isNull();
+        assertThat(ticket(goes).clocks().due()).isNotNull();
+    }
+
+    private Ticket ticket(Reference number) {
+        return works.intakes.rows.find(number).orElseThrow();
     }
 
     @Test

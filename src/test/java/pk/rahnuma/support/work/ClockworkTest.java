@@ -17,11 +17,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
-import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.records.HolidayRows;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Targets;
@@ -165,7 +165,8 @@ class ClockworkTest {
     @Test
     void ticketsAreGivenToWhoKnowsThemAndHasTheLeast() {
         Targets usual = Targets.usual();
-        Targets automatic = new Targets(usual.first(), usual.resolution(), usual.silence(), usual.closing(), true);
+        Targets automatic =
+                new Targets(usual.first(), usual.resolution(), usual.silence(), usual.closing(), true, usual.recall());
         Works sharing = new Works(rooms, automatic);
         Instant later = MONDAY.plus(Duration.ofDays(100));
         sharing.atDesk.seen(SANA, Set.of("ur"), Set.of(), true, later);
@@ -208,11 +209,13 @@ class ClockworkTest {
         Reference application = rooms.submitted(ayesha, answers("39.37.1.2"), MONDAY);
         Ticket alarm = works.intakes.opening.byStaff(application, Ticket.MISSED_TARGET, "Late", SANA, MONDAY);
         Ticket taken = works.intakes.opening.byStaff(application, Ticket.MISSED_TARGET, "Late", SANA, MONDAY);
-        long before = opened(rooms.person("en"), "al1", "complaint", MONDAY.plusSeconds(1)).place();
+        long before = opened(rooms.person("en"), "al1", "complaint", MONDAY.plusSeconds(1))
+                .place();
         database.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update ticket set source = 'TARGET' where id in (?, ?)", alarm.id(), taken.id()));
-        long after = opened(rooms.person("en"), "al2", "complaint", MONDAY.plusSeconds(2)).place();
+        long after = opened(rooms.person("en"), "al2", "complaint", MONDAY.plusSeconds(2))
+                .place();
         // One more complaint is before it, and two alarms less.
         assertThat(after).isEqualTo(before + 1 - 2);
         works.claims.claim(taken.number(), new Member(29, "Nida"), MONDAY.plusSeconds(3));

@@ -102,6 +102,41 @@ class WithdrawTest {
     }
 
     @Test
+    void an_answer_that_waits_is_taken_back_and_the_clock_goes_on_as_if_it_had_not_been() {
+        works.claims.claim(number, SANA, MONDAY);
+        Ticket before = works.intakes.rows.find(number).orElseThrow();
+        int line = works.answers
+                .answerLater(number, SANA, "Yuors.", null, Ticket.State.WAITING_USER, MONDAY)
+                .line();
+        assertThat(line(line).held(MONDAY.plusSeconds(10))).isTrue();
+        works.answers.recall(number, SANA, line, MONDAY.plusSeconds(9));
+        assertThat(line(line).isRecalled()).isTrue();
+        assertThat(line(line).body().text()).isEmpty();
+        Ticket after = works.intakes.rows.find(number).orElseThrow();
+        assertThat(after.state()).isEqualTo(Ticket.State.OPEN);
+        assertThat(after.answered()).isNull();
+        assertThat(after.waitingSince()).isEqualTo(before.waitingSince());
+        assertThat(after.clocks().firstAnswered()).isNull();
+        assertThat(after.clocks().due()).isEqualTo(before.clocks().due());
+        assertThat(rooms.audit.of(ayesha)).extracting(Entry::what).contains("ticket.answer_recalled");
+    }
+
+    @Test
+    void an_answer_whose_time_has_come_is_not_taken_back() {
+        works.claims.claim(number, SANA, MONDAY);
+        int line = works.answers
+                .answerLater(number, SANA, "Yours.", null, Ticket.State.WAITING_USER, MONDAY)
+                .line();
+        assertThatExceptionOfType(NotPossible.class)
+                .isThrownBy(() -> works.answers.recall(number, SANA, line, MONDAY.plusSeconds(10)))
+                .withMessageContaining("on its way already");
+        assertThatExceptionOfType(NotPossible.class).isThrownBy(() -> works.answers.recall(number, OMAR, line, MONDAY));
+        assertThat(line(line).body().text()).contains("Yours.");
+        assertThat(rooms.messages.release(line(line))).isTrue();
+        assertThat(line(line).notBefore()).isNull();
+    }
+
+    @Test
     void nobody_takes_back_what_a_colleague_said() {
         int line = answered("Yours.");
         settle(line, Message.State.SENT, "77");

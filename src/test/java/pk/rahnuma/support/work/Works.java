@@ -51,22 +51,9 @@ public final class Works {
                 rooms.documents,
                 intakes.promises);
         this.closing = new Closing(held, intakes.rows, claims, rooms.notices(), rooms.messages, intakes.promises);
-        this.sorting = new Sorting(
-                held,
-                intakes.rows,
-                intakes.words,
-                intakes.promises,
-                claims,
-                closing,
-                jdbi);
+        this.sorting = new Sorting(held, intakes.rows, intakes.words, intakes.promises, claims, closing, jdbi);
         this.merging = new TicketMergeService(
-                held,
-                intakes.rows,
-                intakes.promises,
-                claims,
-                rooms.notices(),
-                rooms.messages,
-                intakes.holds);
+                held, intakes.rows, intakes.promises, claims, rooms.notices(), rooms.messages, intakes.holds);
         this.cases = new Cases(
                 held,
                 intakes.rows,
@@ -84,14 +71,6 @@ public final class Works {
         this.tickets = new Tickets(held, intakes.rows, intakes.words, intakes.bodies, queue, answers);
         this.atDesk = new AtDesk(jdbi);
         this.clockwork = new Clockwork(
-                new Due(jdbi),
-                held,
-                intakes.rows,
-                breaches,
-                intakes.promises,
-                claims,
-                closing,
-                sorting,
-                atDesk);
+                new Due(jdbi), held, intakes.rows, breaches, intakes.promises, claims, closing, sorting, atDesk);
     }
 }
