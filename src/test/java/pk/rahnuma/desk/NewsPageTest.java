@@ -136,6 +136,24 @@ class NewsPageTest {
     }
 
     @Test
+    void anAnswerThatCouldNotBeSentSaysSoInViewAndIsSentOnceLater() {
+        Reference number = talked("complaint");
+        try (Browser browser = at(path(number))) {
+            browser.offline(true);
+            browser.find("#reply").sendKeys("Sent later", Keys.chord(Keys.CONTROL, Keys.ENTER));
+            browser.await("it says so", () -> browser.text("#problem").contains("cannot be reached"));
+            assertThat(browser.run("""
+                    const box = document.querySelector('#problem').getBoundingClientRect();
+                    return box.top >= 0 && box.bottom <= innerHeight;""")).isEqualTo(true);
+            assertThat(browser.find("#reply").getAttribute("value")).isEqualTo("Sent later");
+            browser.offline(false);
+            browser.find("#reply").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+            browser.await("an empty box", () -> browser.find("#reply").getAttribute("value").isEmpty());
+            assertThat(said(number, "Sent later")).hasSize(1);
+        }
+    }
+
+    @Test
     void aSecondPressSendsNothingAndTheWriterStaysWhereTheyWrite() {
         Reference number = talked("complaint");
         try (Browser browser = at(path(number))) {
