@@ -265,10 +265,11 @@ class ClockworkTest {
 
     @Test
     void whatTheDeskOpenedByItselfIsNotListedToThePersonUntilSomebodyHasTakenIt() {
-        rooms.submitted(ayesha, answers("39.39.8.1"), MONDAY);
+        Reference application = rooms.submitted(ayesha, answers("39.39.8.1"), MONDAY);
         Instant late = MONDAY.plus(Duration.ofDays(2));
-        works.clockwork.run(late);
-        assertThat(works.intakes.rows.all(ayesha)).extracting(Ticket::topic).containsExactly(Ticket.MISSED_TARGET);
+        Ticket alarm = works.intakes.opening.byStaff(application, Ticket.MISSED_TARGET, "Late", SANA, late);
+        database.jdbi()
+                .useHandle(handle -> handle.execute("update ticket set source = 'TARGET' where id = ?", alarm.id()));
         assertThat(mine(ayesha, late).count()).isZero();
         works.claims.claim(works.intakes.rows.all(ayesha).getFirst().number(), SANA, late);
         assertThat(mine(ayesha, late).count()).isEqualTo(1);

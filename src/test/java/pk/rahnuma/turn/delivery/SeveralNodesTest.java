@@ -136,7 +136,7 @@ class SeveralNodesTest {
     void what_is_recalled_on_one_node_is_not_sent_by_another_and_what_came_after_it_is() throws Exception {
         Instant due = now.plusSeconds(11);
         Message held = first.messages
-                .answerLater(chat.conversation(), List.of(Reply.plain("a")), due, now)
+                .answerLater(1, chat.conversation(), List.of(Reply.plain("a")), due, now)
                 .getFirst();
         first.post("b");
         first.delivery.sweep();
@@ -158,7 +158,7 @@ class SeveralNodesTest {
             throws Exception {
         Instant due = now.plusSeconds(11);
         Message held = first.messages
-                .answerLater(chat.conversation(), List.of(Reply.plain("a")), due, now)
+                .answerLater(1, chat.conversation(), List.of(Reply.plain("a")), due, now)
                 .getFirst();
         first.stop();
         passes(LONG, second);
