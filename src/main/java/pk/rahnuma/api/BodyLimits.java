@@ -1,6 +1,7 @@
 package pk.rahnuma.api;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import pk.rahnuma.documents.Documents;
 
 /// The most bytes of a body, by route: the one table of them.
@@ -17,16 +18,24 @@ final class BodyLimits {
     static final Map<String, Integer> BYTES_BY_PATH =
             Map.of(FilesController.PATH, MAX_FILE_BODY_BYTES, "/telegram/webhook", MAX_WEBHOOK_BODY_BYTES);
 
+    /// Where members of staff send files from the console: held in memory as a whole.
+    private static final Pattern CONSOLE_FILE = Pattern.compile("/desk/tickets/[^/]{1,40}/file");
+
     private BodyLimits() {}
 
     /// @param path without its query
     static int forPath(String path) {
-        return BYTES_BY_PATH.getOrDefault(path, MAX_BODY_BYTES);
+        return isConsoleFile(path) ? MAX_FILE_BODY_BYTES : BYTES_BY_PATH.getOrDefault(path, MAX_BODY_BYTES);
     }
 
     /// For whoever sent more. Of a file, what is taken of it.
     static String inWords(String path) {
-        return "At most " + (isFile(path) ? Documents.MOST : forPath(path)) + " bytes.";
+        return "At most " + (isFile(path) || isConsoleFile(path) ? Documents.MOST : forPath(path)) + " bytes.";
+    }
+
+    /// Whether its body is a file from the console.
+    static boolean isConsoleFile(String path) {
+        return CONSOLE_FILE.matcher(path).matches();
     }
 
     /// Whether its body is a file, which is taken as a stream.

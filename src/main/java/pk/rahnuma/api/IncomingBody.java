@@ -38,7 +38,8 @@ final class IncomingBody {
     }
 
     private long chargeable() {
-        return Math.clamp(received, RequestGuardHandler.FREE_BODY_BYTES, BodyLimits.MAX_BODY_BYTES);
+        long most = BodyLimits.isConsoleFile(path) ? max : BodyLimits.MAX_BODY_BYTES;
+        return Math.clamp(received, RequestGuardHandler.FREE_BODY_BYTES, most);
     }
 
     boolean isTooLarge() {

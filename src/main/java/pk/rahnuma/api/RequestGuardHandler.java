@@ -133,7 +133,10 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
             return false;
         }
         body = new IncomingBody(
-                path, BodyLimits.isFile(path) ? settings.getFilePatience() : settings.getBodyPatience());
+                path,
+                BodyLimits.isFile(path) || BodyLimits.isConsoleFile(path)
+                        ? settings.getFilePatience()
+                        : settings.getBodyPatience());
         passed++;
         return true;
     }

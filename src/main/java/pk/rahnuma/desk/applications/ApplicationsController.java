@@ -114,7 +114,7 @@ final class ApplicationsController {
     }
 
     private Queue.Counts counts() {
-        return new Queue.Counts(dossiers.counts(), dossiers.countOverdue(clock.instant()));
+        return Queue.Counts.of(dossiers, clock.instant());
     }
 
     @Get(value = "/applications.csv")

@@ -1,5 +1,6 @@
 package pk.rahnuma.desk.applications;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.decisions.Dossiers;
 
 /// A page of the list of applications.
 ///
@@ -25,7 +27,12 @@ public record Queue(String show, String query, List<Tab> tabs, List<Application>
     /// How many there are.
     ///
     /// @param overdue those whose target is missed now
-    record Counts(Map<Status, Long> byStatus, long overdue) {}
+    record Counts(Map<Status, Long> byStatus, long overdue) {
+
+        static Counts of(Dossiers dossiers, Instant now) {
+            return new Counts(dossiers.counts(), dossiers.countOverdue(now));
+        }
+    }
 
     /// By whom they wait for.
     enum Show {
@@ -82,7 +89,7 @@ public record Queue(String show, String query, List<Tab> tabs, List<Application>
     }
 
     /// @param chosen or null for none of them
-    static List<Tab> tabs(Map<Status, Long> counts, Show chosen) {
+    static List<Tab> tabs(Counts counts, Show chosen) {
         return Arrays.stream(Show.values())
                 .map(each -> each.tab(chosen, counts))
                 .toList();

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.decisions.SecondLookService;
@@ -37,11 +38,12 @@ final class SecondLookController {
     HttpResponse<String> list(HttpRequest<?> request, @QueryValue(defaultValue = "0") int page) {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         List<SecondLookService.Waiting> found = service.list(turned * Queue.ROWS, Queue.ROWS + 1);
+        Screen screen = screens.screen(request);
         return screens.page(
-                screens.screen(request),
+                screen,
                 "applications/second.jte",
                 "tabs",
-                Queue.tabs(dossiers.counts(), null),
+                Queue.tabs(Queue.Counts.of(dossiers, screen.now()), null),
                 "rows",
                 found.subList(0, Math.min(Queue.ROWS, found.size())),
                 "page",
