@@ -69,6 +69,7 @@ final class SettingCatalog {
             threeDurations("RAHNUMA_SUPPORT_FIRST", "1h,4h,8h", MINUTE, Duration.ofDays(30)),
             threeDurations("RAHNUMA_SUPPORT_RESOLUTION", "8h,16h,24h", MINUTE, Duration.ofDays(90)),
             duration("RAHNUMA_SUPPORT_SILENCE", "30m", MINUTE, Duration.ofDays(30)),
+            duration("RAHNUMA_SUPPORT_RECALL", "10s", Duration.ZERO, Duration.ofMinutes(5)),
             flag("RAHNUMA_SUPPORT_AUTOMATIC", false),
             read("RAHNUMA_FOUR_EYES", ""),
             read("RAHNUMA_METRICS_TOKEN", ""),
