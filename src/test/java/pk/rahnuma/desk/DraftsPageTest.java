@@ -13,6 +13,7 @@ import pk.rahnuma.staff.Role;
 import pk.rahnuma.staff.Sessions;
 import pk.rahnuma.staff.Step;
 import pk.rahnuma.support.Member;
+import pk.rahnuma.support.work.Claims;
 import pk.rahnuma.support.work.Sorting;
 import pk.rahnuma.web.Browser;
 
@@ -71,6 +72,13 @@ class DraftsPageTest {
                 assertThat(browser.run("return document.querySelector('input[name=next]').value"))
                         .isEqualTo(ticket);
                 console.session(office.again("Sana").token());
+                // Where it took long, her ticket is in the queue again.
+                house.get(Claims.class)
+                        .claim(
+                                Reference.read(ticket.substring("/desk/tickets/".length()))
+                                        .orElseThrow(),
+                                new Member(sana.who().member().id(), "Sana"),
+                                house.get(Clock.class).instant());
                 browser.go(ticket);
                 assertThat(value(browser, "reply")).isEqualTo(HALF);
 
