@@ -258,12 +258,7 @@ public final class Messages {
     }
 
     private List<Message> post(
-            long conversation,
-            long about,
-            List<Reply> replies,
-            Direction direction,
-            Instant notBefore,
-            Instant now) {
+            long conversation, long about, List<Reply> replies, Direction direction, Instant notBefore, Instant now) {
         if (replies.isEmpty()) {
             return List.of();
         }

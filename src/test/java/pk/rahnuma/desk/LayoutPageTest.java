@@ -52,8 +52,9 @@ class LayoutPageTest {
                     browser.find(".chart svg.picture");
                     assertThat(browser.run(LABELS_APART)).isEqualTo(true);
                     browser.go("/desk/tickets?show=all");
-                    assertThat(browser.run(
-                                    "return getComputedStyle(document.querySelector('tbody input').closest('td')).display"))
+                    assertThat(
+                                    browser.run(
+                                            "return getComputedStyle(document.querySelector('tbody input').closest('td')).display"))
                             .isEqualTo("table-cell");
                 }
             }

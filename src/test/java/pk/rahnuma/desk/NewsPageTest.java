@@ -25,6 +25,7 @@ import pk.rahnuma.staff.Step;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.work.Claims;
+import pk.rahnuma.support.work.Hand;
 import pk.rahnuma.support.work.Sorting;
 import pk.rahnuma.web.Browser;
 
@@ -72,7 +73,7 @@ class NewsPageTest {
     }
 
     private static void news(Reference number, String tag) {
-        house.get(Sorting.class).tag(number, new Member(77, "Omar"), tag, now());
+        house.get(Sorting.class).tag(number, new Hand(new Member(77, "Omar"), true), tag, now());
     }
 
     private static Browser at(String path) {
@@ -148,7 +149,9 @@ class NewsPageTest {
             assertThat(browser.find("#reply").getAttribute("value")).isEqualTo("Sent later");
             browser.offline(false);
             browser.find("#reply").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
-            browser.await("an empty box", () -> browser.find("#reply").getAttribute("value").isEmpty());
+            browser.await(
+                    "an empty box",
+                    () -> browser.find("#reply").getAttribute("value").isEmpty());
             assertThat(said(number, "Sent later")).hasSize(1);
         }
     }

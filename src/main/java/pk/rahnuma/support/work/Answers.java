@@ -132,7 +132,8 @@ public final class Answers {
             boolean joins = one.ticket().active() && one.ticket().assignee() == null;
             boolean takes = joins && one.holds() == null;
             Reply reply = takes || joins && one.isHeld() ? notice(one, "ticket_answer_reply", said) : notice(one, said);
-            Ticket answered = said(one, reply, said, null, who, then, Duration.ZERO, now).ticket();
+            Ticket answered =
+                    said(one, reply, said, null, who, then, Duration.ZERO, now).ticket();
             if (takes) {
                 holds.take(answered.conversation(), answered.id());
             }

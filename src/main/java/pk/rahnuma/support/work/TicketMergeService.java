@@ -210,8 +210,8 @@ public final class TicketMergeService {
     }
 
     private void tell(Held.One one, String notice, Reference number, Reference other, Instant now) {
-        Reply word = notices.write(
-                one.language(), notice, Map.of("number", number.grouped(), "other", other.grouped()));
+        Reply word =
+                notices.write(one.language(), notice, Map.of("number", number.grouped(), "other", other.grouped()));
         messages.postAbout(one.ticket().id(), one.ticket().conversation(), List.of(Reply.plain(word.text())), now);
     }
 

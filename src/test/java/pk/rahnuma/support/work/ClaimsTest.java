@@ -248,7 +248,7 @@ class ClaimsTest {
         Reference late = open(ayesha, "l2", "line_blocked");
         Reference first = open(ayesha, "l3", "line_blocked");
         Reference last = open(ayesha, "l4", "something_else");
-        works.sorting.snooze(sleeps, SANA, MONDAY.plus(Duration.ofHours(20)), MONDAY);
+        works.sorting.snooze(sleeps, Hand.own(SANA), MONDAY.plus(Duration.ofHours(20)), MONDAY);
         Instant soon = MONDAY.plus(Duration.ofMinutes(90));
         assertThat(numbers(Filter.open().asleep(), soon)).contains(sleeps).doesNotContain(late);
         // The first answer of a blocked line is due after an hour, that of a complaint after four.
@@ -291,7 +291,7 @@ class ClaimsTest {
         Ticket before = ticket(stays);
         Ticket urgent = ticket(goes);
         Instant later = MONDAY.plusSeconds(600);
-        Ticket merged = works.merging.merge(goes, stays, SANA, later);
+        Ticket merged = works.merging.merge(goes, stays, Hand.own(SANA), later);
         assertThat(merged.clocks().due()).isEqualTo(urgent.clocks().due());
         assertThat(works.cases.open(stays, SANA, later).merged())
                 .extracting(part -> part.ticket().number())
@@ -312,7 +312,7 @@ class ClaimsTest {
         Reference stays = open(ayesha, "m6", "something_else");
         Reference goes = open(ayesha, "m7", "something_else");
         works.claims.claim(stays, SANA, MONDAY);
-        works.merging.merge(goes, stays, SANA, MONDAY.plusSeconds(60));
+        works.merging.merge(goes, stays, Hand.own(SANA), MONDAY.plusSeconds(60));
         Instant later = MONDAY.plusSeconds(600);
         works.answers.answer(stays, SANA, "So", null, Ticket.State.WAITING_USER, later);
         works.merging.split(goes, Hand.own(SANA), later.plusSeconds(60));
@@ -378,8 +378,8 @@ class ClaimsTest {
                 () -> works.sorting.wake(number, omar, MONDAY),
                 () -> works.sorting.tag(number, omar, "mine", MONDAY),
                 () -> works.sorting.untag(number, omar, "mine", MONDAY),
-                () -> works.sorting.merge(number, open(ayesha, "s2", "other"), omar, MONDAY),
-                () -> works.sorting.merge(open(ayesha, "s3", "other"), number, omar, MONDAY))) {
+                () -> works.merging.merge(number, open(ayesha, "s2", "other"), omar, MONDAY),
+                () -> works.merging.merge(open(ayesha, "s3", "other"), number, omar, MONDAY))) {
             assertThatExceptionOfType(NotPossible.class).isThrownBy(act).withMessage(number.grouped() + " is Sana’s");
         }
         works.closing.resolve(number, SANA, MONDAY);
