@@ -773,8 +773,5 @@ async function open() {
 box.value = kept.get('rahnuma.draft') ?? '';
 if (new URLSearchParams(location.search).has('lang')) speak(root.lang);
 grow();
-$('mine').addEventListener('toggle', async () => {
-  const { devices } = await import('./devices.js');
-  devices(() => words, locale, notice);
-}, { once: true });
+$('mine').addEventListener('toggle', async () => (await import('./devices.js')).devices(() => words, locale, notice), { once: true });
 open();

@@ -23,7 +23,7 @@ class SignOutPageTest {
             browser.find("#mine summary").click();
             browser.await("the devices", () -> browser.all("#devices li").size() == 1);
             assertThat(browser.text("#devices")).contains("this device");
-            assertThat(browser.text("#mine")).contains("You cannot open this chat again from here");
+            assertThat(browser.text("#mine")).contains("This chat cannot be opened again from here");
             assertThat(browser.violations()).isEmpty();
             String before = browser.log();
             browser.find("#sign-out").click();
