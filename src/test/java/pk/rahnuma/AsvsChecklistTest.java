@@ -22,8 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Keeps `docs/asvs.md` true where a program can: what it names is there, and its counts are right. Whether a test
-/// shows
-/// what the row says, people have to judge.
+/// shows what the row says, people have to judge.
 class AsvsChecklistTest {
 
     private static final Path PAGE = Path.of("docs/asvs.md");

@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What kind of device a request comes from, in a word or two: enough to know one's own again, and nothing to know
-/// people
-/// by. Version, language and the rest of what browsers tell is not kept.
+/// people by. Version, language and the rest of what browsers tell is not kept.
 final class DeviceWord {
 
     /// The first that is found counts: most browsers name others too.

@@ -69,8 +69,7 @@ public final class Audit {
     }
 
     /// Appends an entry unless its chain has the same, by the same, about the same, since a time: so a page that
-    /// refreshes
-    /// itself leaves one entry and not hundreds. The caller holds the lock of the chain's row.
+    /// refreshes itself leaves one entry and not hundreds. The caller holds the lock of the chain's row.
     ///
     /// @return whether it was appended
     public boolean appendOnce(Entry entry, Instant since) {

@@ -8,10 +8,9 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// What is logged, and where: warnings, and what this program says of itself, a line each, on the error stream. In Java
-/// because reading XML for it takes a
-/// tenth of a second of the start. An own `logback.xml` (or `logback-test.xml`, or `-Dlogback.configurationFile`) comes
-/// first.
+/// What is logged, and where: warnings, and what this program says of itself, a line each, on the error stream. In
+/// Java because reading XML for it takes a tenth of a second of the start. An own `logback.xml` (or
+/// `logback-test.xml`, or `-Dlogback.configurationFile`) comes first.
 public final class Logging extends ContextAwareBase implements Configurator {
 
     @Override

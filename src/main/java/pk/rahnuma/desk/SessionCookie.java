@@ -25,8 +25,7 @@ public final class SessionCookie {
     }
 
     /// Kept until the browser closes; the session itself ends earlier or later than that. A cookie of another name,
-    /// from
-    /// before the desk was served by https, goes.
+    /// from before the desk was served by https, goes.
     public Set<Cookie> of(HttpRequest<?> request, String token) {
         Cookie cookie = cookie(request, origin.cookieName(request, NAME, PATH), token);
         return cookie.getName().equals(NAME)

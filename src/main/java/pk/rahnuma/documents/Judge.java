@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Tells by its content alone what a file is. It reads headers and the frame around the content, and unpacks no
-/// picture: a
-/// file of a few bytes that would fill the memory does no harm here. Tables alone are read whole, and workbooks are
-/// unpacked within bounds.
+/// picture: a file of a few bytes that would fill the memory does no harm here. Tables alone are read whole, and
+/// workbooks are unpacked within bounds.
 final class Judge {
 
     /// Bytes: the limit that the forms tell people.

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
 /// The process that reads pictures and PDF files, so that a hostile file harms this process alone. It has a heap,
-/// limits
-/// and a life of its own ([RenderConnection] starts it), and neither the settings nor the secrets of the server.
+/// limits and a life of its own ([RenderConnection] starts it), and neither the settings nor the secrets of the
+/// server.
 ///
 /// Requests come by its standard input and are answered in their order by its standard output. It ends when its input
 /// does, and when a file is too much for it.

@@ -21,8 +21,7 @@ final class Tables {
 
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
     /// What has nothing like an address in it is some other text. Each quantifier is bounded and an address begins
-    /// where
-    /// no digit is before it, so that a search looks at each character a few times, whatever the text is.
+    /// where no digit is before it, so that a search looks at each character a few times, whatever the text is.
     private static final Pattern ADDRESS =
             Pattern.compile("(?<!\\p{Nd})\\p{Nd}{1,3}(?:[.۔٫]\\p{Nd}{1,3}){3}|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{0,4}:");
 

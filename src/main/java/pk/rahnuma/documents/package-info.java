@@ -7,9 +7,8 @@
 /// PNG or PDF, whole, not encrypted, of at most 5 MB. Judging needs the whole file, so that it is in memory once, and
 /// bounded, before any of it is kept: what is refused was never on a disk.
 ///
-/// Parsing runs on threads of its own ([pk.rahnuma.documents.FileParsingService]); pictures and PDF files are unpacked
-/// by
-/// another process ([pk.rahnuma.documents.RenderProcess]), to look at them and to draw them for staff.
+/// Parsing runs on threads of its own ([pk.rahnuma.documents.FileParsingService]); pictures and PDF files are
+/// unpacked by another process ([pk.rahnuma.documents.RenderProcess]), to look at them and to draw them for staff.
 ///
 /// It lies in the database, in sealed chunks ([pk.rahnuma.documents.Documents]): so several nodes and one backup
 /// suffice. What somebody sent and never handed in is deleted after a while ([pk.rahnuma.documents.DocumentKeeper]).

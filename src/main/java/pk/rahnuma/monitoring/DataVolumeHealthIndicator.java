@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// Whether the disk of the data folder, where the embedded database is, has room left: down before the database finds
 /// none, and not a reason to start the process again. Micronaut's own indicator looks at the folder that the process
-/// was
-/// started in.
+/// was started in.
 @Singleton
 @Readiness
 @Requires(property = "rahnuma.database.embedded", value = "true")

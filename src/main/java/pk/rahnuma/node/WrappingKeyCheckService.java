@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
 /// Finds out, for a command, whether a server runs that does not hold a wrapping key. Like a node it believes beats
-/// alone
-/// and no clock: a server lives if its beat changes within the time that a node is given.
+/// alone and no clock: a server lives if its beat changes within the time that a node is given.
 @Singleton
 public class WrappingKeyCheckService {
 

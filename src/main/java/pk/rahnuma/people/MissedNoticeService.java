@@ -16,8 +16,7 @@ import pk.rahnuma.post.MissedMessageRepository.MissedMessage;
 import pk.rahnuma.post.ReturnListener;
 
 /// Sends again what a person missed while they had blocked the bot: each answer of staff, and the last notice about
-/// each
-/// application, ticket and organisation, in order, below `notices.missed`. Of many, the latest.
+/// each application, ticket and organisation, in order, below `notices.missed`. Of many, the latest.
 ///
 /// All happens under the lock of the person in one transaction, so that each message is repeated once, on one node, and
 /// not at all where they have blocked the bot again.

@@ -16,9 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.vault.Vault;
 
 /// The table `chat_token`: by what devices open a chat of the page. The first token of a chat is its address too, by
-/// which
-/// nodes of the version before find it; its row is made when it is used. Where that one is revoked the chat gets an
-/// address that nobody knows, so that those nodes do not find it either.
+/// which nodes of the version before find it; its row is made when it is used. Where that one is revoked the chat
+/// gets an address that nobody knows, so that those nodes do not find it either.
 @Singleton
 public class ChatTokenRepository {
 

@@ -85,9 +85,8 @@ public final class Corrections {
         });
     }
 
-    /// Takes back what was not sent yet and may not be heard of before a time that is still to come: nobody ever hears
-    /// of
-    /// it, and its words are gone.
+    /// Takes back what was not sent yet and may not be heard of before a time that is still to come: nobody ever
+    /// hears of it, and its words are gone.
     ///
     /// @param line its place
     /// @return how it was; empty when there is no such line, or it may have been sent

@@ -202,8 +202,7 @@ public final class Messages {
     }
 
     /// The same for a notice that is sent again when the person has blocked the bot and returns, unless there is a
-    /// later
-    /// one about the same thing.
+    /// later one about the same thing.
     ///
     /// @param about number of an application, a ticket, an organisation or a person
     public List<Message> postAbout(long about, long conversation, List<Reply> notices, Instant now) {

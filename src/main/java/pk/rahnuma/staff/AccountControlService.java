@@ -39,8 +39,7 @@ public final class AccountControlService {
     }
 
     /// Finds who could use two accounts: the member of either who changed the other, or a third who changed both, in
-    /// one
-    /// step or by accounts between them.
+    /// one step or by accounts between them.
     ///
     /// @param one name of a member; a name without an account is in nobody else's hands
     /// @param at when the first of them acted; changes count from 24 hours before it on

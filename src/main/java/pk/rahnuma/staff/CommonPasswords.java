@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Passwords that are tried first: the list of the most common ones, and what people make of them by capitals, by
-/// digits
-/// for letters, and by adding a little.
+/// digits for letters, and by adding a little.
 final class CommonPasswords {
 
     private static final String FILE = "common-passwords.txt";

@@ -13,9 +13,8 @@ import pk.rahnuma.store.NetworkPrefix;
 import pk.rahnuma.vault.Vault;
 
 /// Failed tries, counted by the name that was typed, whether or not somebody has it, and by the network of the asker.
-/// From
-/// the fourth on each makes the next wait, twice as long each time. A browser in which that member has signed in before
-/// has a count of its own, so that nobody else can make it wait.
+/// From the fourth on each makes the next wait, twice as long each time. A browser in which that member has signed in
+/// before has a count of its own, so that nobody else can make it wait.
 ///
 /// A try is counted before it is looked at, and taken back when it was right: so of many at once no more are looked at
 /// than one after the other.

@@ -6,8 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Logs faults: the component, what failed, and its causes by class and by the number that a database gives. Messages
-/// of
-/// exceptions are left out, since a database quotes values in them.
+/// of exceptions are left out, since a database quotes values in them.
 ///
 /// While the database cannot be used, everything that needs it fails again and again. All of these are one fault: it is
 /// logged when it begins, once a minute while it lasts, and when it is over.

@@ -12,8 +12,7 @@ import java.util.Optional;
 ///
 /// What is sealed is a random nonce, the ciphertext and the tag (AES-256-GCM): 28 bytes more than the plain. Subject
 /// and field are bound in, and where a [SealedPlace] says it and the [SealedFormat] allows it the row too, so that a
-/// value
-/// moved to another row or column does not open.
+/// value moved to another row or column does not open.
 public final class Keys {
 
     private static final int KEY_BYTES = 32;

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /// Binds the values of a column to their rows, a few at a time, while nodes work on them. It can be broken off and
-/// begun
-/// again: what is bound already is only looked at. A value that somebody writes meanwhile is left to its writer.
+/// begun again: what is bound already is only looked at. A value that somebody writes meanwhile is left to its
+/// writer.
 @Singleton
 public final class SealedColumnService {
 

@@ -3,8 +3,7 @@ package pk.rahnuma.fuzz;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /// A fault behind four comparisons, which random bytes would meet once in four billion tries, and a fuzzer that sees
-/// the
-/// branches within seconds. Not a target: [FuzzTargetsTest] shows by it that the fuzzer works.
+/// the branches within seconds. Not a target: [FuzzTargetsTest] shows by it that the fuzzer works.
 class PlantedFaultFuzzTarget {
 
     @FuzzTest

@@ -23,11 +23,10 @@ import pk.rahnuma.staff.Sessions;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They carry
-/// nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait, and
-/// goes to
-/// those alone who may be the second. Every second the session is looked at again, which does not keep it from ending:
-/// whoever is disabled, signed out or idle hears nothing more.
+/// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They
+/// carry nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait,
+/// and goes to those alone who may be the second. Every second the session is looked at again, which does not keep it
+/// from ending: whoever is disabled, signed out or idle hears nothing more.
 @Controller("/desk/events")
 final class EventsController {
 

@@ -8,8 +8,7 @@ import pk.rahnuma.registration.decisions.SecondLookService;
 import pk.rahnuma.store.Rounds;
 
 /// Looks for decisions that wait for a second member of staff, on whichever node they were proposed, and tells the
-/// pages
-/// that are open on this node.
+/// pages that are open on this node.
 @Singleton
 final class SecondLookJob implements ApplicationEventListener<ServerStartupEvent> {
 

@@ -108,9 +108,8 @@ public final class Screens {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    /// What was asked for is done: htmx leaves the page as it is, which shows it with the next news; a browser without
-    /// it
-    /// goes on at a page.
+    /// What was asked for is done: htmx leaves the page as it is, which shows it with the next news; a browser
+    /// without it goes on at a page.
     ///
     /// @param path within the console
     public static MutableHttpResponse<String> done(HttpRequest<?> request, String path) {

@@ -135,8 +135,7 @@ public final class Proposals {
     }
 
     /// Why a member of staff cannot be the second: they proposed it themselves, or the two accounts could lately be
-    /// used
-    /// by one person.
+    /// used by one person.
     public Optional<NotPossible> obstacle(Reference reference, Proposal proposal, String staff) {
         if (proposal.isBy(staff)) {
             return Optional.of(new NotPossible("own_proposal", arguments(reference, proposal)));

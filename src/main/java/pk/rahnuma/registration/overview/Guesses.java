@@ -33,8 +33,7 @@ final class Guesses {
     static final int DOUBLINGS = 4;
 
     /// Failures of one reference in an hour, from however many chats and addresses; more are not kept. Then whoever
-    /// does
-    /// not own it waits: at 60 guesses an hour one of a million proofs is found in two years.
+    /// does not own it waits: at 60 guesses an hour one of a million proofs is found in two years.
     static final int MAX_FAILURES_PER_HOUR = 60;
 
     /// So long a failure counts.

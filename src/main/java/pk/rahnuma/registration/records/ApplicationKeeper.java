@@ -101,8 +101,7 @@ final class ApplicationKeeper implements Keeper {
     }
 
     /// What the person said of themselves in the applications that they sent for organisations. The rest of these is
-    /// the
-    /// organisation's, and so is what a colleague has put in its place since.
+    /// the organisation's, and so is what a colleague has put in its place since.
     private List<Map<String, Object>> sentForOthers(long person) {
         List<Application> sent = forgetting.sentForOthers(person).stream()
                 .filter(application -> !application.handedOver() && !application.forgotten())

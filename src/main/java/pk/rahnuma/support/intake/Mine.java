@@ -13,8 +13,8 @@ import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
 
 /// `support.mine`: the person's own tickets that are not over, the newest first, with what they may expect. One that
-/// the
-/// desk opened by itself is not among them until somebody has taken or answered it: the person knows nothing of it.
+/// the desk opened by itself is not among them until somebody has taken or answered it: the person knows nothing of
+/// it.
 @Singleton
 @Named("support.mine")
 public final class Mine implements Action.Read<Mine.In, Mine.Out> {

@@ -90,8 +90,7 @@ public final class Due {
     }
 
     /// Alarms of the version before about applications whose target was missed, which the people's queue was full of,
-    /// as
-    /// long as nobody has taken one or written to the person by it.
+    /// as long as nobody has taken one or written to the person by it.
     public List<Long> alarmTickets(int limit) {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""

@@ -81,8 +81,7 @@ public final class Queue {
     }
 
     /// By priority, then by what is due first; those without a target last. Those that are over by when they were
-    /// solved,
-    /// the last first.
+    /// solved, the last first.
     ///
     /// @param skip how many of the first are left out
     public List<Ticket> list(Filter filter, int skip, int limit, Instant now) {

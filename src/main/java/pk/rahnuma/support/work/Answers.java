@@ -118,10 +118,8 @@ public final class Answers {
     }
 
     /// Answers without having it, as who works by commands: the text is wrapped in `notices.ticket_answer`. Where
-    /// nobody
-    /// has the ticket or the person, the ticket holds the conversation, so that the reply joins it; [Clockwork] gives
-    /// it
-    /// back to the bot.
+    /// nobody has the ticket or the person, the ticket holds the conversation, so that the reply joins it;
+    /// [Clockwork] gives it back to the bot.
     Ticket answer(Reference number, String text, String who, Instant now) {
         String said = words(text);
         return held.with(number, one -> {

@@ -125,8 +125,7 @@ public final class Clockwork {
     }
 
     /// Conversations that a ticket of nobody has, since it was answered by a command, return to the bot: when the
-    /// person
-    /// waits for too long, or has not replied for a day.
+    /// person waits for too long, or has not replied for a day.
     private void handBackUnclaimed(Instant now) {
         each(due.heldUnclaimed(AT_ONCE), ticket -> {
             boolean waits = ticket.state() != Ticket.State.WAITING_USER;

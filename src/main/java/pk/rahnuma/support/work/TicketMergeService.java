@@ -20,8 +20,7 @@ import pk.rahnuma.support.records.Holds;
 import pk.rahnuma.support.records.TicketRows;
 
 /// Makes one of two tickets of a person that are about the same, and two of one again. The words of both stay where
-/// they
-/// were written, and are shown together.
+/// they were written, and are shown together.
 @Singleton
 public final class TicketMergeService {
 
@@ -80,9 +79,8 @@ public final class TicketMergeService {
     /// One goes on, with the higher priority of the two and the clock that is due first; the other is closed, and leads
     /// to it. The person is told, where they know of the one that goes.
     ///
-    /// @throws NotPossible when there is no such ticket, one of them is over, they are two colleagues', or they are not
-    /// of
-    /// the same person
+    /// @throws NotPossible when there is no such ticket, one of them is over, they are two colleagues', or they are
+    ///     not of the same person
     public Ticket merge(Reference duplicate, Reference into, Hand by, Instant now) {
         // Before anything is locked: two persons would have to be locked in order.
         Optional<Long> one = rows.find(duplicate).map(Ticket::conversation);
@@ -139,8 +137,7 @@ public final class TicketMergeService {
     }
 
     /// Makes two of one again, as they were. What has changed since at the one that went on stays changed: its state
-    /// when
-    /// it was answered, its member when it was given to another.
+    /// when it was answered, its member when it was given to another.
     ///
     /// @param number of the one that went into another
     /// @throws NotPossible when there is no such ticket, it is no part of another, or that one is somebody else's

@@ -107,8 +107,7 @@ final class GroupWords {
     }
 
     /// Without what looks like the number of an identity card, however it is written; other numbers and e-mail
-    /// addresses
-    /// are masked.
+    /// addresses are masked.
     private String masked(String text) {
         return SensitiveText.mask(IDENTITY.matcher(text).replaceAll(Matcher.quoteReplacement(say("masked"))));
     }
