@@ -13,8 +13,9 @@ public interface ServerSettings {
     @Bindable(defaultValue = "4000")
     int getConnections();
 
-    /// Connections of one address at the same time. Behind a proxy all come from one, so that this is not looked at.
-    @Bindable(defaultValue = "1000")
+    /// Connections of one address at the same time: thousands of phones can share the address of their carrier, and no
+    /// address takes all connections. Behind a proxy all come from one, so that this is not looked at.
+    @Bindable(defaultValue = "3000")
     int getConnectionsPerAddress();
 
     /// The longest time for the head of a request, from the connection or from its first byte.

@@ -109,7 +109,7 @@ final class SettingCatalog {
             number("RAHNUMA_API_FILES", 40, 1, MAX_COUNT).tuning(),
             number("RAHNUMA_API_LISTENERS", 8, 1, MAX_COUNT).tuning(),
             number("RAHNUMA_SERVER_CONNECTIONS", 4_000, 1, MAX_COUNT).tuning(),
-            number("RAHNUMA_SERVER_CONNECTIONS_PER_ADDRESS", 1_000, 1, MAX_COUNT)
+            number("RAHNUMA_SERVER_CONNECTIONS_PER_ADDRESS", 3_000, 1, MAX_COUNT)
                     .tuning(),
             duration("RAHNUMA_SERVER_HEAD_PATIENCE", "10s", SECOND, MAX_PATIENCE)
                     .tuning(),
