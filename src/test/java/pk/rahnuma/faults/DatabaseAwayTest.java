@@ -78,7 +78,7 @@ class DatabaseAwayTest {
             assertThat(health(house)).startsWith("200").contains("\"UP\"");
             assertThat(heard(house, "7001"))
                     .hasSize(7)
-                    .containsSubsequence("register", "2:0:7:freelancer", "Is anybody there?", "Ali Khan");
+                    .containsSubsequence("register", "2:0:8:freelancer", "Is anybody there?", "Ali Khan");
             assertThat(heard(house, "7002")).containsExactly("/start");
             assertThat(api.complaints()).isEmpty();
         }
