@@ -32,10 +32,11 @@ final class Problems
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     /// Of refusals; who sends thousands of bad requests does not fill the log.
     static final int MAX_LINES_PER_MINUTE = 60;
+    static final int MAX_LINES_AT_ONCE = 600;
 
     private static final Bucket LINES = Bucket.builder()
             .addLimit(limit ->
-                    limit.capacity(MAX_LINES_PER_MINUTE).refillGreedy(MAX_LINES_PER_MINUTE, Duration.ofMinutes(1)))
+                    limit.capacity(MAX_LINES_AT_ONCE).refillGreedy(MAX_LINES_PER_MINUTE, Duration.ofMinutes(1)))
             .build();
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final String AGAIN = "Send the same message again, with the same id.";

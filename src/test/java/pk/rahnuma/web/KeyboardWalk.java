@@ -82,6 +82,8 @@ public final class KeyboardWalk {
         if (focused.getTagName().equals("body")) {
             return PAGE + " “" + browser.run("return document.title") + "”";
         }
-        return focused.getAriaRole() + " “" + focused.getAccessibleName() + "”";
+        // ARIA has no role for a summary; readers announce it as a button.
+        String role = focused.getTagName().equals("summary") ? "button" : focused.getAriaRole();
+        return role + " “" + focused.getAccessibleName() + "”";
     }
 }

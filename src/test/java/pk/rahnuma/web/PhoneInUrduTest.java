@@ -117,7 +117,7 @@ class PhoneInUrduTest {
             gallery.look(browser, "mine-3-refused");
             browser.find(".failed .again button:last-child").click();
             browser.offline(true);
-            browser.attach(file("پشت.jpg", Files.jpeg()));
+            browser.attach(file("پشت.jpg", Files.card(77)));
             browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
             gallery.look(browser, "mine-4-progress");
             browser.offline(false);
@@ -136,7 +136,7 @@ class PhoneInUrduTest {
             assertThat(links.get(1).getText()).isEqualTo("پشت.jpg");
             assertThat(fetched(browser, links.get(1).getAttribute("href")))
                     .containsEntry("type", "image/jpeg")
-                    .containsEntry("size", (long) Files.jpeg().length);
+                    .containsEntry("size", (long) Files.card(77).length);
         }
     }
 

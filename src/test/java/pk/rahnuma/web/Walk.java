@@ -77,9 +77,10 @@ record Walk(List<Act> acts) {
     }
 
     void walk(Browser browser) {
-        for (Act act : acts) {
+        for (int i = 0; i < acts.size(); i++) {
+            Act act = acts.get(i);
             if (act.words() == null) {
-                browser.attach(picture(acts.indexOf(act)));
+                browser.attach(picture(i));
                 browser.awaitAnswer();
             } else if (act.tapped()) {
                 browser.tap(act.words());
