@@ -79,6 +79,6 @@ class LettersPageTest {
                         .location())
                 .isEqualTo("/desk/letters");
         assertThat(last()).isEqualTo("letter.dropped " + number);
-        assertThat(zara.get("/desk/letters/" + number).status()).isEqualTo(409);
+        assertThat(zara.get("/desk/letters/" + number).status()).isEqualTo(404);
     }
 }
