@@ -14,6 +14,7 @@ import pk.rahnuma.staff.Sessions;
 import pk.rahnuma.staff.Step;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.work.Claims;
+import pk.rahnuma.support.work.Hand;
 import pk.rahnuma.support.work.Sorting;
 import pk.rahnuma.web.Browser;
 
@@ -86,7 +87,7 @@ class DraftsPageTest {
                         .tag(
                                 Reference.read(ticket.substring("/desk/tickets/".length()))
                                         .orElseThrow(),
-                                pk.rahnuma.support.work.Hand.own(new Member(77, "Omar")),
+                                new Hand(new Member(77, "Omar"), true),
                                 "provider",
                                 house.get(Clock.class).instant());
                 browser.await("news", () -> browser.words().contains("provider"));
