@@ -154,7 +154,7 @@ class StaffInTheBrowserTest {
                 amna.awaits(said.text("my-registrations.way.ask"));
                 amna.taps(said.text("values.answer"));
                 amna.awaits(said.text("register-company.company_proof.ask", Map.of("org_type_value", "private_ltd")));
-                amna.sendsPhoto(pk.rahnuma.documents.Files.jpeg(), null);
+                amna.sendsPhoto(pk.rahnuma.documents.Files.card(4), null);
                 amna.awaits(text -> text.data(said.text("my-registrations.check.send")) != null);
                 amna.taps(said.text("my-registrations.check.send"));
                 becomes(house, browser, reference, Status.SCREENING);

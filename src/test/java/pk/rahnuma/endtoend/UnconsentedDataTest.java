@@ -41,7 +41,7 @@ class UnconsentedDataTest {
             List<Dump.Row> rows = Dump.of(house.get(Jdbi.class)).about(person);
             assertThat(rows)
                     .extracting(Dump.Row::table)
-                    .containsOnly("subject", "conversation", "chat", "seen", "message", "audit");
+                    .containsOnly("subject", "conversation", "chat", "chat_token", "seen", "message", "audit");
             house.get(Messages.class)
                     .history(person, 0, 100)
                     .forEach(message -> assertThat(message.direction()).isEqualTo(Message.Direction.SAID));
@@ -67,7 +67,7 @@ class UnconsentedDataTest {
             assertThat(heard(house, person)).isEmpty();
             assertThat(Dump.of(house.get(Jdbi.class)).about(person))
                     .extracting(Dump.Row::table)
-                    .containsOnly("subject", "conversation", "chat", "seen");
+                    .containsOnly("subject", "conversation", "chat", "chat_token", "seen");
             assertThat(data.forgetExpired(lastWord.plus(TTL.multipliedBy(2)))).isZero();
 
             // The language is still known.

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ record Table(String name, List<Column> columns) {
         FLAG,
         TEXT,
         BYTES,
+        DATE,
         TIME;
 
         static Kind of(int type) {
@@ -75,6 +77,7 @@ record Table(String name, List<Column> columns) {
                 case Types.BIT, Types.BOOLEAN -> FLAG;
                 case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB -> TEXT;
                 case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> BYTES;
+                case Types.DATE -> DATE;
                 case Types.TIMESTAMP -> TIME;
                 default -> throw new IllegalArgumentException("a column of JDBC type " + type);
             };
@@ -90,6 +93,8 @@ record Table(String name, List<Column> columns) {
                 case FLAG -> json.writeBoolean(row.getBoolean(column));
                 case TEXT -> json.writeString(row.getString(column));
                 case BYTES -> json.writeBinary(row.getBytes(column));
+                case DATE ->
+                    json.writeString(row.getObject(column, LocalDate.class).toString());
                 case TIME ->
                     json.writeString(row.getObject(column, LocalDateTime.class).toString());
             }
@@ -105,6 +110,7 @@ record Table(String name, List<Column> columns) {
                 case FLAG -> insert.setBoolean(position, value.booleanValue());
                 case TEXT -> insert.setString(position, value.textValue());
                 case BYTES -> insert.setBytes(position, value.binaryValue());
+                case DATE -> insert.setObject(position, LocalDate.parse(value.textValue()));
                 case TIME -> insert.setObject(position, LocalDateTime.parse(value.textValue()));
             }
         }
