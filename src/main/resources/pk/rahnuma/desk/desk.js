@@ -31,7 +31,7 @@
     failed.hidden = true;
     try {
       const answer = await fetch(`${place}/pages`, { headers: { 'HX-Request': 'true' } });
-      if (answer.status === 404 && details.open && details.isConnected) {
+      if (answer.status === 409 && details.open && details.isConnected) {
         setTimeout(() => pictures(details), 1500);
         return;
       }

@@ -29,13 +29,9 @@ final class Faults {
     /// Whose names questions have that a form does not name itself.
     private static final String SHARED = "register-individual";
 
-    /// Of an address that leads to nothing.
+    /// Of an address that leads to nothing. A file is not among them: it may be on its way, and is asked for again.
     private static final Set<String> MISSING = Set.of(
-            "refusal.ticket_missing",
-            "refusal.application_missing",
-            "refusal.document_missing",
-            "refusal.file_gone",
-            "refusal.letter_gone");
+            "refusal.ticket_missing", "refusal.application_missing", "refusal.document_missing", "refusal.letter_gone");
 
     /// Where what is missing was named in a form rather than in the address.
     private static final Set<String> FORMS = Set.of("/desk/tickets", "/desk/tickets/many");
