@@ -95,7 +95,7 @@ class DatabaseAwayPageTest {
                 gallery.look(browser, "9-hangs");
                 server.resume();
                 browser.awaitAnswer();
-                assertThat(browser.text("#banner")).isEmpty();
+                browser.await("the word is gone", () -> browser.text("#banner").isEmpty());
                 assertThat(heard(house, menu)).isOne();
             }
         }
