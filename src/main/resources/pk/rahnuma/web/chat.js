@@ -440,6 +440,9 @@ function drop(item) {
 
 // The desk has it: its bubble becomes the line's.
 function settle(item, line) {
+  // It may have come by the stream of events while the answer to it said that the desk takes nothing.
+  trouble = null;
+  banner();
   const index = queue.indexOf(item);
   if (index >= 0) queue.splice(index, 1);
   save();
