@@ -33,12 +33,12 @@ final class BodyLimits {
         return "At most " + (isFile(path) || isConsoleFile(path) ? Documents.MOST : forPath(path)) + " bytes.";
     }
 
-    /// Whether its body is a file from the console.
+    /// Tells a path whose body is a file from the console.
     static boolean isConsoleFile(String path) {
         return CONSOLE_FILE.matcher(path).matches();
     }
 
-    /// Whether its body is a file, which is taken as a stream.
+    /// Tells a path whose body is a file, which is taken as a stream.
     static boolean isFile(String path) {
         return path.equals(FilesController.PATH);
     }

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Locale;
 
-/// What the head of a request may not hold, whatever it asks for.
+/// Finds what the head of a request may not hold, whatever it asks for.
 final class HeadCheck {
 
     private HeadCheck() {}

@@ -89,7 +89,7 @@ public final class Origin {
         return origin != null && !isOwn(origin, request.getHeaders().get(HttpHeaders.HOST));
     }
 
-    /// What is counted as one asker: [NetworkPrefix].
+    /// The part of an address that is counted as one asker: [NetworkPrefix].
     static String network(String address) {
         return NetworkPrefix.of(address);
     }

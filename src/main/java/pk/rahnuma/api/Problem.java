@@ -10,8 +10,8 @@ import java.util.Locale;
 /// @param type `/problems/<name>`: stable, the only part to be compared
 /// @param title the same for all of a type
 /// @param detail what to do about this one, or null
-/// @param number random, to be quoted; the log has it, of refusals (a status below 500) up to
-/// [Problems#MAX_LINES_PER_MINUTE] a minute
+/// @param number random, to be quoted; the log has it; of refusals (a status below 500) it has
+/// [Problems#MAX_LINES_AT_ONCE] at once, then [Problems#MAX_LINES_PER_MINUTE] a minute
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(String type, String title, int status, String detail, String number) {
 

@@ -81,7 +81,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         reserved = 0;
     }
 
-    /// Whether the next byte belongs to the head of a request.
+    /// True while the next byte belongs to the head of a request.
     boolean awaitsHead() {
         return body == null;
     }
