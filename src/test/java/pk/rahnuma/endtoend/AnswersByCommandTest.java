@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
 import pk.rahnuma.Soon;
+import pk.rahnuma.documents.Files;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
@@ -19,6 +21,7 @@ import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.work.Cases;
 import pk.rahnuma.support.work.Clockwork;
 import pk.rahnuma.support.work.Tickets;
+import pk.rahnuma.support.work.Transcripts;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 
@@ -55,14 +58,15 @@ class AnswersByCommandTest {
             int heard = amna.heard().size();
 
             amna.says("PTCL, since Monday");
-            amna.sendsPhoto("The bill");
+            amna.sendsPhoto(Files.card(1), null);
             Soon.awaitAtLength().until(() -> ticket(house, number).state() == Ticket.State.OPEN);
-            Soon.awaitAtLength()
-                    .until(() -> house.get(Cases.class).open(number, LOOKER, now(house)).transcript().stream()
-                            .filter(line -> line.from() == pk.rahnuma.support.work.Transcripts.From.PERSON)
-                            .map(line -> line.text())
-                            .toList()
-                            .containsAll(java.util.List.of("PTCL, since Monday")));
+            Soon.awaitAtLength().untilAsserted(() -> {
+                List<Transcripts.Line> lines =
+                        house.get(Cases.class).open(number, LOOKER, now(house)).transcript();
+                assertThat(lines).anyMatch(line -> line.from() == Transcripts.From.PERSON
+                        && line.text().equals("PTCL, since Monday"));
+                assertThat(lines).anyMatch(line -> line.from() == Transcripts.From.PERSON && line.file() != null);
+            });
             assertThat(ticket(house, number).waitingSince()).isNotNull();
             assertThat(amna.heard()).as("the bot is silent").hasSize(heard);
 
