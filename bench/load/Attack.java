@@ -1,7 +1,9 @@
 package load;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// Attacks that a review found, bounded in count and time, on loopback alone. Each from addresses of its own, `127.0.2.x`.
 enum Attack {
@@ -9,7 +11,7 @@ enum Attack {
     DIGITS("two files of 40,000 digits at a time, whose senders hang up") {
         @Override
         void run(Weapon weapon) throws Exception {
-            String token = weapon.token(1);
+            String token = weapon.token();
             byte[] digits = "1".repeat(40_000).getBytes();
             weapon.repeat(2, 600, () -> weapon.half(weapon.upload(token, digits.length), digits, 600));
         }
@@ -43,7 +45,7 @@ enum Attack {
     STALLED("12 uploads of one chat that stall") {
         @Override
         void run(Weapon weapon) throws Exception {
-            weapon.hold(12, weapon.upload(weapon.token(1), 5_000_000), new byte[] {1, 2, 3});
+            weapon.hold(12, weapon.upload(weapon.token(), 5_000_000), new byte[] {1, 2, 3});
         }
     },
     /// M4
@@ -51,8 +53,36 @@ enum Attack {
         @Override
         void run(Weapon weapon) throws Exception {
             byte[] sheet = Weapon.sheet(15_000_000);
-            String token = weapon.token(1);
+            String token = weapon.token();
             weapon.repeat(12, 20, () -> weapon.half(weapon.upload(token, sheet.length), sheet, 3_000));
+        }
+    },
+    /// H1
+    DRAWING("a PDF of 40 KB with 20,000,000 operators, drawn for a member of staff, two at a time") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            String token = weapon.token();
+            String ticket = weapon.ticket(token);
+            Member member = weapon.member();
+            member.claim(ticket);
+            weapon.say(token, "\"file\":\"" + weapon.put(token, Weapon.pdf(20_000_000)) + "\"");
+            String page = member.picture(ticket);
+            weapon.repeat(2, 100, () -> member.look(page));
+        }
+    },
+    /// H4 and C1
+    TELEGRAM("files by Telegram: 40,000 digits, sheets that are broken and that unpack to 15 MB, ten a second, to staff") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            List<byte[]> files = List.of("1".repeat(40_000).getBytes(), Weapon.brokenSheet(), Weapon.sheet(15_000_000));
+            Member member = weapon.member();
+            for (int person = 1; person <= 4; person++) {
+                member.claim(weapon.bot().ticket(person));
+            }
+            weapon.repeat(1, 100, () -> {
+                int count = weapon.next();
+                weapon.bot().send(1 + count % 4, files.get(count % files.size()));
+            });
         }
     },
     /// H4, by the page
@@ -60,7 +90,7 @@ enum Attack {
         @Override
         void run(Weapon weapon) throws Exception {
             byte[] sheet = Weapon.brokenSheet();
-            String token = weapon.token(1);
+            String token = weapon.token();
             weapon.repeat(4, 50, () -> weapon.half(weapon.upload(token, sheet.length), sheet, 3_000));
         }
     },
@@ -69,7 +99,7 @@ enum Attack {
         @Override
         void run(Weapon weapon) throws Exception {
             for (int i = 1; i <= 20; i++) {
-                String token = weapon.token(i);
+                String token = weapon.token();
                 weapon.repeat(1, 500, () -> weapon.half(weapon.message(token), Weapon.longMessage(), 2_000));
                 weapon.repeat(1, 500, () -> weapon.half(
                         Weapon.head("GET", "/api/v1/my-data", "Authorization: Bearer " + token), new byte[0], 2_000));
@@ -80,7 +110,7 @@ enum Attack {
     HEADS("HEAD on the stream of events, again and again") {
         @Override
         void run(Weapon weapon) throws Exception {
-            String token = weapon.token(1);
+            String token = weapon.token();
             weapon.repeat(8, 20, () -> weapon.half(
                     Weapon.head("HEAD", "/api/v1/conversation/events", "Authorization: Bearer " + token),
                     new byte[0], 500));
@@ -138,15 +168,18 @@ enum Attack {
         return Map.of();
     }
 
-    /// Until it is interrupted, or the time is over.
-    Thread begin(int port, Duration time) {
-        return Thread.ofPlatform().daemon().start(() -> {
-            try (Weapon weapon = new Weapon(port, time)) {
+    /// Until the time is over. It fails when the attack could not begin.
+    CompletableFuture<Void> begin(HostileNode node, Duration time) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try (Weapon weapon = new Weapon(node, time)) {
                 run(weapon);
                 weapon.last();
-            } catch (Exception ended) {
-                // Refused, or over.
+                end.complete(null);
+            } catch (Exception e) {
+                end.completeExceptionally(e);
             }
         });
+        return end;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /// Attacks a desk on loopback, one after the other, each on a fresh node with a small heap, while ten people chat beside
 /// it. Prints how they fare without and with the attack. Ends with 1 when a node ends, or people are refused.
@@ -16,11 +17,13 @@ public final class Hostile {
     private Hostile() {}
 
     /// @param seconds of each phase
+    /// @param warmUp seconds that people chat before anything is measured
     /// @param node the command that starts a node
-    private record Options(int seconds, List<String> attacks, List<String> node, long generousMillis) {
+    private record Options(int seconds, int warmUp, List<String> attacks, List<String> node, long generousMillis) {
 
         static Options of(String[] args) {
             int seconds = 10;
+            int warmUp = 15;
             long generous = 250;
             List<String> attacks = Arrays.stream(Attack.values()).map(Enum::name).toList();
             List<String> program = List.of("-jar", "target/rahnuma.jar");
@@ -28,6 +31,7 @@ public final class Hostile {
                 String value = arg.substring(arg.indexOf('=') + 1);
                 switch (arg.substring(0, Math.max(0, arg.indexOf('=')))) {
                     case "--seconds" -> seconds = Integer.parseInt(value);
+                    case "--warm-up" -> warmUp = Integer.parseInt(value);
                     case "--attacks" -> attacks = List.of(value.toUpperCase(Locale.ROOT).split(","));
                     case "--jar" -> program = List.of("-jar", Path.of(value).toAbsolutePath().toString());
                     case "--classpath" -> program = List.of("-cp", value, "pk.rahnuma.cli.Main");
@@ -43,7 +47,7 @@ public final class Hostile {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow"));
             node.addAll(program);
-            return new Options(seconds, attacks, node, generous);
+            return new Options(seconds, warmUp, attacks, node, generous);
         }
     }
 
@@ -61,12 +65,17 @@ public final class Hostile {
     private static boolean run(Attack attack, Options options) throws Exception {
         try (HostileNode node = HostileNode.start(options.node(), attack.environment())) {
             People people = new People(node.port(), PEOPLE);
-            people.chat(Duration.ofSeconds(2));
+            people.chat(Duration.ofSeconds(options.warmUp()));
             People.Fared before = people.chat(Duration.ofSeconds(options.seconds()));
-            Thread attacker = attack.begin(node.port(), Duration.ofSeconds(options.seconds() + 2L));
+            CompletableFuture<Void> attacker = attack.begin(node, Duration.ofSeconds(options.seconds() + 1L));
             People.Fared during = people.chat(Duration.ofSeconds(options.seconds()));
-            attacker.interrupt();
-            attacker.join();
+            boolean begun = attacker.handle((end, failure) -> {
+                        if (failure != null) {
+                            System.err.println(attack + " did not begin: " + failure);
+                        }
+                        return failure == null;
+                    })
+                    .join();
             boolean ended = !node.isAlive();
             System.out.printf(
                     Locale.ROOT,
@@ -81,7 +90,7 @@ public final class Hostile {
                     node.megabytes());
             System.out.flush();
             boolean fast = during.p99() <= Math.max(options.generousMillis(), 3 * before.p99());
-            return !ended && during.unavailable() == 0 && during.failed() == 0 && fast;
+            return begun && !ended && during.unavailable() == 0 && during.failed() == 0 && fast;
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// One process of the desk on an embedded database of its own, without Telegram.
+/// One process of the desk on an embedded database of its own, with a Bot API of its own.
 final class HostileNode implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 120_000;
@@ -19,12 +19,14 @@ final class HostileNode implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final int port;
+    private final FileBot bot;
     private long megabytes;
 
-    private HostileNode(Process process, Path data, int port) {
+    private HostileNode(Process process, Path data, int port, FileBot bot) {
         this.process = process;
         this.data = data;
         this.port = port;
+        this.bot = bot;
     }
 
     static HostileNode start(List<String> command, Map<String, String> environment) throws Exception {
@@ -33,22 +35,28 @@ final class HostileNode implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
+        FileBot bot = new FileBot();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(data.resolve("log").toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("RAHNUMA_") || name.startsWith("DATABASE_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("RAHNUMA_") || name.startsWith("DATABASE_")
+                || name.startsWith("TELEGRAM_"));
         builder.environment()
                 .putAll(Map.of(
                         "RAHNUMA_DATA",
                         data.toString(),
                         "MICRONAUT_SERVER_PORT",
                         Integer.toString(port),
+                        "TELEGRAM_BOT_TOKEN",
+                        FileBot.TOKEN,
+                        "TELEGRAM_API_URL",
+                        bot.url(),
                         // Ten people do the work of forty.
                         "RAHNUMA_API_MESSAGES",
                         "100000",
                         "RAHNUMA_TURN_FLOOD",
                         "0"));
         builder.environment().putAll(environment);
-        HostileNode node = new HostileNode(builder.start(), data, port);
+        HostileNode node = new HostileNode(builder.start(), data, port, bot);
         node.await();
         return node;
     }
@@ -69,6 +77,15 @@ final class HostileNode implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    FileBot bot() {
+        return bot;
+    }
+
+    /// What it printed so far.
+    String log() throws IOException {
+        return Files.readString(data.resolve("log"));
     }
 
     boolean isAlive() throws IOException {
@@ -97,6 +114,7 @@ final class HostileNode implements AutoCloseable {
     public void close() throws IOException {
         process.destroyForcibly();
         process.onExit().join();
+        bot.close();
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         }

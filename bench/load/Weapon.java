@@ -8,8 +8,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -18,7 +23,9 @@ import java.util.zip.ZipOutputStream;
 final class Weapon implements AutoCloseable {
 
     private static final int CHUNK = 8_192;
+    private static final String CLOSE = "Connection: close";
 
+    private final HostileNode node;
     private final int port;
     private final long end;
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
@@ -29,8 +36,9 @@ final class Weapon implements AutoCloseable {
         void run() throws Exception;
     }
 
-    Weapon(int port, Duration time) {
-        this.port = port;
+    Weapon(HostileNode node, Duration time) {
+        this.node = node;
+        this.port = node.port();
         this.end = System.nanoTime() + time.toNanos();
     }
 
@@ -50,15 +58,67 @@ final class Weapon implements AutoCloseable {
         return socket;
     }
 
+    FileBot bot() {
+        return node.bot();
+    }
+
+    /// Somebody who works on the desk.
+    Member member() throws Exception {
+        return Member.first(port, node.log());
+    }
+
     /// Of a chat of its own.
-    String token(int ignored) throws IOException {
+    String token() throws IOException {
+        return value("token", whole(head("POST", "/api/v1/conversation/token", "Content-Length: 0", CLOSE), new byte[0]));
+    }
+
+    /// @param content the members of the message beside its id
+    /// @return the answer
+    String say(String token, String content) throws IOException {
+        byte[] body = ("{\"id\":\"" + UUID.randomUUID() + "\"," + content + "}").getBytes(StandardCharsets.US_ASCII);
+        return whole(
+                head("POST", "/api/v1/conversation", "Authorization: Bearer " + token,
+                        "Content-Type: application/json", "Content-Length: " + body.length, CLOSE),
+                body);
+    }
+
+    /// Puts a file.
+    ///
+    /// @return its id
+    String put(String token, byte[] file) throws IOException {
+        return value("file", whole(upload(token, file.length, CLOSE), file));
+    }
+
+    /// Asks for a human.
+    ///
+    /// @return the number of the ticket
+    String ticket(String token) throws IOException {
+        for (String text : List.of("hello", "English", "human", "complaint")) {
+            say(token, "\"text\":\"" + text + "\"");
+        }
+        Matcher ticket = FileBot.TICKET.matcher(say(token, "\"text\":\"It is slow.\""));
+        if (!ticket.find()) {
+            throw new IOException("no ticket");
+        }
+        return ticket.group();
+    }
+
+    /// @return the whole answer
+    private String whole(byte[] head, byte[] body) throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(head("POST", "/api/v1/conversation/token", "Content-Length: 0", "Connection: close"));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.substring(answer.indexOf("\"token\":\"") + 9).replaceAll("\".*", "").strip();
+            socket.getOutputStream().write(head);
+            socket.getOutputStream().write(body);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static String value(String name, String answer) throws IOException {
+        Matcher value = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer);
+        if (!value.find()) {
+            throw new IOException(answer);
+        }
+        return value.group(1);
     }
 
     /// So many at a time, again and again with a pause, each until the end.
@@ -142,9 +202,12 @@ final class Weapon implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    byte[] upload(String token, int length) {
-        return head("POST", "/api/v1/conversation/files?name=a.csv", "Authorization: Bearer " + token,
-                "Content-Type: application/octet-stream", "Content-Length: " + length);
+    byte[] upload(String token, int length, String... lines) {
+        return head("POST", "/api/v1/conversation/files?name=a.csv", Stream.concat(
+                        Stream.of("Authorization: Bearer " + token, "Content-Type: application/octet-stream",
+                                "Content-Length: " + length),
+                        Stream.of(lines))
+                .toArray(String[]::new));
     }
 
     byte[] message(String token) {
@@ -153,7 +216,7 @@ final class Weapon implements AutoCloseable {
     }
 
     static byte[] longMessage() {
-        return ("{\"id\":\"" + java.util.UUID.randomUUID() + "\",\"text\":\"" + "word ".repeat(790) + "\"}")
+        return ("{\"id\":\"" + UUID.randomUUID() + "\",\"text\":\"" + "word ".repeat(790) + "\"}")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -174,6 +237,31 @@ final class Weapon implements AutoCloseable {
             all.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         return all.toByteArray();
+    }
+
+    /// A PDF of one page, which puts so many states on its stack.
+    static byte[] pdf(int operators) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(content)) {
+            byte[] piece = "q ".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+            for (int written = 0; written < operators; written += 10_000) {
+                deflater.write(piece);
+            }
+        }
+        List<String> objects = List.of(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R>>",
+                "<</Length " + content.size() + "/Filter/FlateDecode>>stream\n"
+                        + content.toString(StandardCharsets.ISO_8859_1) + "\nendstream");
+        StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
+        StringBuilder places = new StringBuilder("xref\n0 5\n0000000000 65535 f \n");
+        for (int i = 0; i < objects.size(); i++) {
+            places.append("%010d 00000 n \n".formatted(pdf.length()));
+            pdf.append(i + 1).append(" 0 obj").append(objects.get(i)).append("\nendobj\n");
+        }
+        String end = "trailer<</Size 5/Root 1 0 R>>\nstartxref\n" + pdf.length() + "\n%%EOF\n";
+        return pdf.append(places).append(end).toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /// A workbook with one sheet of so many bytes of cells.

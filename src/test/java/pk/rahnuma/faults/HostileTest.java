@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileTest {
 
     /// Those that the server itself holds up against.
-    private static final String ATTACKS = "GZIP,CHUNKS,BODIES,STALLED,WORDS,HEADS,DRIPS,SMUGGLING";
+    private static final String ATTACKS = "GZIP,CHUNKS,BODIES,STALLED,DRAWING,TELEGRAM,WORDS,HEADS,DRIPS,SMUGGLING";
 
     /// This machine does other work too.
     private static final String LIMIT_MILLIS = "20000";
@@ -40,6 +40,7 @@ class HostileTest {
                         "--classpath=" + classPath(),
                         "--attacks=" + ATTACKS,
                         "--seconds=2",
+                        "--warm-up=2",
                         "--limit=" + LIMIT_MILLIS)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
