@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -99,7 +100,8 @@ final class Workbook {
         try {
             Workbook book = new Workbook(file);
             return book.rows(book.file(book.firstSheet()), book.strings());
-        } catch (IOException | XMLStreamException e) {
+        } catch (IOException | XMLStreamException | MissingResourceException e) {
+            // The last is thrown for some broken DTDs: the JDK has no text for what is wrong with them.
             throw new Unfit(Fault.UNREADABLE);
         }
     }

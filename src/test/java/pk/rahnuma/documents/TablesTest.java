@@ -142,6 +142,7 @@ class TablesTest {
                 "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><sst><si><t>&b;</t></si></sst>",
                 "<!DOCTYPE a [<!ENTITY b \"cccccccc\">]><sst><si><t>&b;&b;&b;</t></si></sst>",
                 "<sst><si><t>39.32",
+                "\n<!DOCTYPE x [PUBLIC \"\" \"hp://fo\">\0\0¯",
                 "no xml"
             })
     void entities_and_broken_files_are_not_read(String strings) {
