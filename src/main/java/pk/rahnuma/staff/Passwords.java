@@ -1,13 +1,18 @@
 package pk.rahnuma.staff;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -22,8 +27,10 @@ class Passwords {
     /// OWASP Password Storage Cheat Sheet, "Argon2id": m=19456 (19 MiB), t=2, p=1.
     static final Work OWASP = new Work(19 * 1024, 2, 1);
 
-    /// How many are worked on at once: each takes its memory.
-    private static final int AT_ONCE = 2;
+    /// How many are worked on at once: each takes a core and its memory, and those who chat want a core, too.
+    private static final int MAX_THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(30);
 
     /// How many wait for their turn at most. Beyond it the answer comes at once: try again.
     static final int MAX_WAITING = 16;
@@ -41,9 +48,14 @@ class Passwords {
 
     private final byte[] secret;
     private final Work work;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
-    /// Those whose turn it is among them.
-    private final AtomicInteger waiting = new AtomicInteger();
+    /// Platform threads: on a virtual one the work would hold up everybody else's.
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            MAX_THREADS,
+            MAX_THREADS,
+            THREAD_KEEP_ALIVE.toSeconds(),
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_WAITING),
+            Thread.ofPlatform().name("password-", 0).daemon().factory());
     private final String nobody;
 
     @Inject
@@ -57,6 +69,12 @@ class Passwords {
         byte[] hash = new byte[HASH_BYTES];
         RANDOM.nextBytes(hash);
         this.nobody = phc(work, salt(), hash);
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdown();
     }
 
     String hash(String password) {
@@ -101,19 +119,15 @@ class Passwords {
                 .withSalt(salt)
                 .withSecret(secret)
                 .build());
-        byte[] hash = new byte[length];
         // What is too long is refused when a password is set; here it is cut, so that it costs nothing.
         String plain = PasswordRules.plain(password.substring(0, Math.min(password.length(), PasswordRules.MOST + 1)));
-        if (waiting.incrementAndGet() > MAX_WAITING + AT_ONCE) {
-            waiting.decrementAndGet();
-            throw new Refusal(Refusal.Why.BUSY);
-        }
-        turns.acquireUninterruptibly();
+        byte[] hash = new byte[length];
         try {
-            generator.generateBytes(plain.getBytes(StandardCharsets.UTF_8), hash);
-        } finally {
-            turns.release();
-            waiting.decrementAndGet();
+            CompletableFuture.runAsync(
+                            () -> generator.generateBytes(plain.getBytes(StandardCharsets.UTF_8), hash), threads)
+                    .join();
+        } catch (RejectedExecutionException full) {
+            throw new Refusal(Refusal.Why.BUSY);
         }
         return hash;
     }

@@ -63,8 +63,9 @@ class AnswersByCommandTest {
             Soon.awaitAtLength().untilAsserted(() -> {
                 List<Transcripts.Line> lines =
                         house.get(Cases.class).open(number, LOOKER, now(house)).transcript();
-                assertThat(lines).anyMatch(line -> line.from() == Transcripts.From.PERSON
-                        && line.text().equals("PTCL, since Monday"));
+                assertThat(lines)
+                        .anyMatch(line -> line.from() == Transcripts.From.PERSON
+                                && line.text().equals("PTCL, since Monday"));
                 assertThat(lines).anyMatch(line -> line.from() == Transcripts.From.PERSON && line.file() != null);
             });
             assertThat(ticket(house, number).waitingSince()).isNotNull();
