@@ -6,6 +6,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Tells a fault of the machine (the same message may pass later) from a fault of the message (it never will).
 public final class Faults {
@@ -18,6 +19,9 @@ public final class Faults {
 
     /// Of H2.
     private static final int GENERAL_ERROR = 50_000;
+
+    /// Of the driver of MariaDB, about an error that has neither number nor text.
+    private static final Pattern NO_WORDS = Pattern.compile("\\(conn=\\d+\\)\\s*");
 
     private Faults() {}
 
@@ -46,6 +50,15 @@ public final class Faults {
         return false;
     }
 
+    /// Whether MariaDB refused a batch because its table was changed after the connection had prepared it, by a node of
+    /// a newer version for example. It gives such an error neither number nor text, and refuses that batch on that
+    /// connection for ever.
+    public static boolean isStaleBatch(SQLException sql) {
+        return sql.getErrorCode() == 0
+                && sql.getMessage() != null
+                && NO_WORDS.matcher(sql.getMessage()).matches();
+    }
+
     private static boolean ofMachine(SQLException sql) {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         return state.isEmpty() && sql.getErrorCode() == 0 // the pool's own words: "Connection is closed"
@@ -55,6 +68,7 @@ public final class Faults {
                 || state.startsWith("08")
                 || state.startsWith("40")
                 || MACHINE.contains(sql.getErrorCode())
-                || isFailedWrite(sql);
+                || isFailedWrite(sql)
+                || isStaleBatch(sql);
     }
 }

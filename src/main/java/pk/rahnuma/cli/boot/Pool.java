@@ -45,7 +45,12 @@ public final class Pool {
     public static HikariDataSource connect(DatabaseAddress address) {
         // H2 reads it once, when its first class is loaded: its port is for this machine alone.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        return new HikariDataSource(config(address));
+        DeadConnectionOverride override = new DeadConnectionOverride();
+        HikariConfig config = config(address);
+        config.setExceptionOverride(override);
+        HikariDataSource pool = new HikariDataSource(config);
+        override.pool(pool);
+        return pool;
     }
 
     /// Brings the tables to this version.
@@ -129,7 +134,6 @@ public final class Pool {
         config.setConnectionTimeout(WAIT_MILLIS);
         if (address.embedded()) {
             config.setConnectionTestQuery("select 1");
-            config.setExceptionOverride(new ClosedDatabaseOverride());
         }
         return config;
     }
