@@ -13,5 +13,9 @@ create index form_submission_created on form_submission (created_at);
 alter table ticket_answer add column recall_until datetime(6) null;
 alter table ticket_answer add column waited_since datetime(6) null;
 
--- support: of a ticket that went into another, how both were before; nothing personal.
-alter table ticket add column before_merge varchar(2000) null;
+-- support: of a ticket that went into another, how both were before; nothing personal. Not a column of ticket: on MariaDB a batch
+-- that an older node prepared fails once its table is changed.
+create table ticket_merge (
+    ticket_id    bigint        not null primary key,
+    before_merge varchar(2000) not null
+) default charset utf8mb4 collate utf8mb4_bin;

@@ -37,7 +37,11 @@ public final class Documents {
     /// Bytes.
     static final int CHUNK = 48 * 1024;
 
-    private static final String COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key, picture";
+    /// Tables of what belongs to a document.
+    private static final List<String> PARTS = List.of("document_chunk", "document_picture");
+
+    private static final String COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key,"
+            + " (select p.picture from document_picture p where p.document_id = document.id) as picture";
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -189,7 +193,7 @@ public final class Documents {
         jdbi.useTransaction(handle -> {
             int gone = handle.execute("delete from document where id = ? and subject_id = ?", id, subject);
             if (gone > 0) {
-                handle.execute("delete from document_chunk where document_id = ?", id);
+                PARTS.forEach(table -> handle.execute("delete from " + table + " where document_id = ?", id));
             }
         });
     }
@@ -197,9 +201,9 @@ public final class Documents {
     /// All of somebody's.
     void deleteAll(long subject) {
         jdbi.useTransaction(handle -> {
-            handle.execute(
-                    "delete from document_chunk where document_id in (select id from document where subject_id = ?)",
-                    subject);
+            PARTS.forEach(table -> handle.execute(
+                    "delete from " + table + " where document_id in (select id from document where subject_id = ?)",
+                    subject));
             handle.execute("delete from document where subject_id = ?", subject);
         });
     }
@@ -221,9 +225,9 @@ public final class Documents {
                     .mapTo(Long.class)
                     .list();
             if (!old.isEmpty()) {
-                handle.createUpdate("delete from document_chunk where document_id in (<ids>)")
+                PARTS.forEach(table -> handle.createUpdate("delete from " + table + " where document_id in (<ids>)")
                         .bindList("ids", old)
-                        .execute();
+                        .execute());
                 handle.createUpdate("delete from document where id in (<ids>)")
                         .bindList("ids", old)
                         .execute();
@@ -238,8 +242,8 @@ public final class Documents {
         byte[] ownKey = vault.seal(document.subject(), keyField(document.id()), raw);
         Plain.with(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key, picture)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
                     """)) {
                 insert.setLong(1, document.id());
                 insert.setLong(2, document.subject());
@@ -249,15 +253,20 @@ public final class Documents {
                 insert.setInt(6, document.chunks());
                 insert.setObject(7, Utc.of(document.received()));
                 insert.setBytes(8, ownKey);
-                insert.setBytes(
-                        9,
-                        document.picture() == null
-                                ? null
-                                : own.seal(
-                                        document.id(),
-                                        pictureField(document.id()),
-                                        document.picture().toBytes()));
                 insert.executeUpdate();
+            }
+            if (document.picture() != null) {
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "insert into document_picture (document_id, picture) values (?, ?)")) {
+                    insert.setLong(1, document.id());
+                    insert.setBytes(
+                            2,
+                            own.seal(
+                                    document.id(),
+                                    pictureField(document.id()),
+                                    document.picture().toBytes()));
+                    insert.executeUpdate();
+                }
             }
             try (PreparedStatement insert = connection.prepareStatement(
                     "insert into document_chunk (document_id, seq, body) values (?, ?, ?)")) {

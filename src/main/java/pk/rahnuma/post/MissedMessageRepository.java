@@ -37,10 +37,11 @@ public final class MissedMessageRepository {
     public List<MissedMessage> findMissed(Chat chat) {
         Keys keys = vault.keys(List.of(chat.conversation()));
         return jdbi.withHandle(handle -> handle.createQuery("""
-                                select seq, about, direction, body from message
-                                where conversation_id = :conversation and chat_id = :chat and about is not null
-                                    and state = 'REFUSED' and failure in ('blocked', 'deactivated')
-                                order by seq desc limit :most
+                                select m.seq, a.about, m.direction, m.body from message_about a
+                                join message m on m.conversation_id = a.conversation_id and m.seq = a.seq
+                                where a.conversation_id = :conversation and m.chat_id = :chat
+                                    and m.state = 'REFUSED' and m.failure in ('blocked', 'deactivated')
+                                order by m.seq desc limit :most
                                 """)
                         .bind("conversation", chat.conversation())
                         .bind("chat", chat.id())
@@ -61,18 +62,27 @@ public final class MissedMessageRepository {
     public void markRepeated(Chat chat, Instant now) {
         jdbi.useHandle(handle -> handle.execute("""
                 update message set failure = 'repeated', settled_at = ?
-                where conversation_id = ? and chat_id = ? and about is not null
+                where conversation_id = ? and chat_id = ?
                     and state = 'REFUSED' and failure in ('blocked', 'deactivated')
-                """, Utc.of(now), chat.conversation(), chat.id()));
+                    and seq in (select seq from message_about where conversation_id = ?)
+                """, Utc.of(now), chat.conversation(), chat.id(), chat.conversation()));
     }
 
     static void setAbout(Handle handle, long about, List<Message> posted) {
         PreparedBatch batch = handle.prepareBatch(
-                "update message set about = :about where conversation_id = :conversation and seq = :seq");
+                "insert into message_about (conversation_id, seq, about) values (:conversation, :seq, :about)");
         posted.forEach(message -> batch.bind("about", about)
                 .bind("conversation", message.conversation())
                 .bind("seq", message.seq())
                 .add());
         batch.execute();
+    }
+
+    /// Of messages that are there no more.
+    static void deleteAbsent(Handle handle, long conversation) {
+        handle.execute("""
+                delete from message_about where conversation_id = ?
+                    and seq not in (select seq from message where conversation_id = ?)
+                """, conversation, conversation);
     }
 }

@@ -60,6 +60,7 @@ final class PostKeeper implements Keeper {
         jdbi.useHandle(handle -> {
             handle.execute("delete from download where conversation_id = ?", person);
             handle.execute("delete from message where conversation_id = ? and state <> 'PENDING'", person);
+            MissedMessageRepository.deleteAbsent(handle, person);
         });
     }
 
@@ -69,6 +70,7 @@ final class PostKeeper implements Keeper {
         jdbi.useHandle(handle -> {
             handle.execute("delete from download where conversation_id = ?", person);
             handle.execute("delete from message where conversation_id = ?", person);
+            MissedMessageRepository.deleteAbsent(handle, person);
             handle.execute("delete from seen where conversation_id = ?", person);
             handle.execute("delete from chat_token where conversation_id = ?", person);
             handle.execute("delete from chat where conversation_id = ?", person);

@@ -167,7 +167,7 @@ class ErasedTest {
             // What was handed over, and word of it.
             assertThat(othersAfter)
                     .extracting(Dump.Row::table)
-                    .containsExactlyInAnyOrder("application", "audit", "message");
+                    .containsExactlyInAnyOrder("application", "audit", "message", "message_about");
             assertThat(other.person.heard()).noneMatch(said -> said.text().contains("This was the last message"));
             assertThat(house.get(Audit.class).verify(ali)).isEmpty();
 

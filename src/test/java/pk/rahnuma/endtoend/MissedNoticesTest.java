@@ -142,10 +142,11 @@ class MissedNoticesTest {
     }
 
     private static int refused(House house, long person) {
-        return count(
-                house,
-                "select count(*) from message where conversation_id = ? and failure = 'blocked' and about is not null",
-                person);
+        return count(house, """
+                select count(*) from message m
+                join message_about a on a.conversation_id = m.conversation_id and a.seq = m.seq
+                where m.conversation_id = ? and m.failure = 'blocked'
+                """, person);
     }
 
     private static int count(House house, String sql, long person) {

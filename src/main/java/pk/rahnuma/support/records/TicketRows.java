@@ -31,6 +31,7 @@ public final class TicketRows {
             "ticket_breach",
             "ticket_presence",
             "ticket_hold",
+            "ticket_merge",
             "staff_topic_message",
             "staff_topic_watch",
             "staff_topic_remark");
@@ -312,15 +313,18 @@ public final class TicketRows {
 
     /// Keeps how it and another were before it went into that one; nothing personal.
     public void keepBeforeMerge(long id, String before) {
-        jdbi.useHandle(handle -> handle.execute("update ticket set before_merge = ? where id = ?", before, id));
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from ticket_merge where ticket_id = ?", id);
+            handle.execute("insert into ticket_merge (ticket_id, before_merge) values (?, ?)", id, before);
+        });
     }
 
     public Optional<String> findBeforeMerge(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select before_merge from ticket where id = :id and before_merge is not null")
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select before_merge from ticket_merge where ticket_id = :id")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     /// Nothing of its row is other, but what belongs to it is.
