@@ -67,6 +67,22 @@ public final class Database implements AutoCloseable {
         return new Vault(jdbi, keyset, SealedFormat.ROW_ALONE);
     }
 
+    /// Puts the value of each of two rows into the other one, as somebody might who can write to the database.
+    ///
+    /// @param key the column that names the rows
+    public void swap(String table, String column, String key, Object one, Object two) {
+        jdbi.useTransaction(handle -> {
+            String select = "select " + column + " from " + table + " where " + key + " = ?";
+            byte[] first =
+                    handle.createQuery(select).bind(0, one).mapTo(byte[].class).one();
+            byte[] second =
+                    handle.createQuery(select).bind(0, two).mapTo(byte[].class).one();
+            String update = "update " + table + " set " + column + " = ? where " + key + " = ?";
+            handle.execute(update, second, one);
+            handle.execute(update, first, two);
+        });
+    }
+
     public boolean isH2() {
         return address.embedded();
     }
