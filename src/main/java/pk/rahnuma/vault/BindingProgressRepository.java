@@ -23,15 +23,15 @@ class BindingProgressRepository {
     /// @param looked values that were looked at until then
     /// @param failed of these, values that open in neither form
     /// @param finishedAt null while no run has come to the end
-    record Progress(byte[] lastKey, long looked, long failed, Instant finishedAt) {
+    record BindingProgress(byte[] lastKey, long looked, long failed, Instant finishedAt) {
 
-        static final Progress NONE = new Progress(null, 0, 0, null);
+        static final BindingProgress NONE = new BindingProgress(null, 0, 0, null);
     }
 
     /// By the name of the column; without those that nobody has begun with.
-    Map<String, Progress> findAll() {
+    Map<String, BindingProgress> findAll() {
         return jdbi.withHandle(handle -> {
-            Map<String, Progress> found = new HashMap<>();
+            Map<String, BindingProgress> found = new HashMap<>();
             handle.createQuery("select name, last_key, looked, failed, finished_at from sealed_column")
                     .map((row, context) -> Map.entry(row.getString(1), read(row)))
                     .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
@@ -39,7 +39,7 @@ class BindingProgressRepository {
         });
     }
 
-    void save(SealedColumn column, Progress progress) {
+    void save(SealedColumn column, BindingProgress progress) {
         jdbi.useHandle(handle -> handle.execute(
                 """
                 insert into sealed_column (name, last_key, looked, failed, finished_at) values (?, ?, ?, ?, ?)
@@ -53,7 +53,7 @@ class BindingProgressRepository {
                 progress.finishedAt() == null ? null : Utc.of(progress.finishedAt())));
     }
 
-    private static Progress read(ResultSet row) throws SQLException {
-        return new Progress(row.getBytes(2), row.getLong(3), row.getLong(4), Utc.read(row, 5));
+    private static BindingProgress read(ResultSet row) throws SQLException {
+        return new BindingProgress(row.getBytes(2), row.getLong(3), row.getLong(4), Utc.read(row, 5));
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.vault.BindingProgressRepository.Progress;
+import pk.rahnuma.vault.BindingProgressRepository.BindingProgress;
 import pk.rahnuma.vault.SealedColumnRepository.Row;
 
 /// Binds the values of all sealed columns to their rows, a few at a time, while nodes work on them. It can be broken
@@ -66,7 +66,7 @@ public final class SealedColumnService {
                     + " with 1 this program would write values that are not bound");
         }
         if (vault.format() == SealedFormat.ROW_ALONE) {
-            Map<String, Progress> known = progresses.findAll();
+            Map<String, BindingProgress> known = progresses.findAll();
             List<SealedColumn> unfinished = columns.stream()
                     .filter(column -> of(known, column).finishedAt() == null)
                     .toList();
@@ -79,26 +79,26 @@ public final class SealedColumnService {
                         + " values may not be bound yet in " + String.join(", ", unbound));
             }
             // Where there is no value yet, none that is not bound will come.
-            unfinished.forEach(column -> progresses.save(column, new Progress(null, 0, 0, clock.instant())));
+            unfinished.forEach(column -> progresses.save(column, new BindingProgress(null, 0, 0, clock.instant())));
         }
     }
 
     /// @param again whether to look at all values also where a run before came to the end
     public Bound bind(SealedColumn column, boolean again, ProgressListener listener) {
-        Progress before = of(progresses.findAll(), column);
+        BindingProgress before = of(progresses.findAll(), column);
         if (!again && before.finishedAt() != null && before.failed() == 0) {
             return new Bound(before.looked(), 0, 0, before.finishedAt());
         }
-        Progress progress =
-                again || before.finishedAt() != null ? new Progress(null, 0, 0, before.finishedAt()) : before;
+        BindingProgress progress =
+                again || before.finishedAt() != null ? new BindingProgress(null, 0, 0, before.finishedAt()) : before;
         progresses.save(column, progress);
         long total = rows.count(column);
         long bound = 0;
         List<Row> next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
         while (!next.isEmpty()) {
-            Batch batch = bind(column, next);
+            BatchResult batch = bind(column, next);
             bound += batch.bound();
-            progress = new Progress(
+            progress = new BindingProgress(
                     next.getLast().key(),
                     progress.looked() + next.size(),
                     progress.failed() + batch.failed(),
@@ -108,17 +108,17 @@ public final class SealedColumnService {
             next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
         }
         progresses.save(
-                column, new Progress(progress.lastKey(), progress.looked(), progress.failed(), clock.instant()));
+                column, new BindingProgress(progress.lastKey(), progress.looked(), progress.failed(), clock.instant()));
         return new Bound(progress.looked(), bound, progress.failed(), null);
     }
 
-    private static Progress of(Map<String, Progress> known, SealedColumn column) {
-        return known.getOrDefault(column.toString(), Progress.NONE);
+    private static BindingProgress of(Map<String, BindingProgress> known, SealedColumn column) {
+        return known.getOrDefault(column.toString(), BindingProgress.NONE);
     }
 
-    private record Batch(long bound, long failed) {}
+    private record BatchResult(long bound, long failed) {}
 
-    private Batch bind(SealedColumn column, List<Row> batch) {
+    private BatchResult bind(SealedColumn column, List<Row> batch) {
         Keys keys = vault.keys(batch.stream().map(Row::subject).distinct().toList());
         long bound = 0;
         long failed = 0;
@@ -133,6 +133,6 @@ public final class SealedColumnService {
                 failed++;
             }
         }
-        return new Batch(bound, failed);
+        return new BatchResult(bound, failed);
     }
 }

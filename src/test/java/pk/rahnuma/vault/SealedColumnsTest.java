@@ -104,6 +104,34 @@ class SealedColumnsTest {
         assertThat(binary).containsExactlyInAnyOrderElementsOf(known);
     }
 
+    /// By these a node of the version before opens what one that is set to 1 writes.
+    @Test
+    void fieldsAreThoseOfTheVersionBefore() {
+        assertThat(service.columns())
+                .extracting(column -> column + ": " + column.field())
+                .contains(
+                        "application.answers: application",
+                        "application_event.note: application_event.note",
+                        "application_version.answers: application",
+                        "chat.address: address",
+                        "chat_token.device: chat_device",
+                        "conversation.state: state",
+                        "dead_letter.body: dead letter",
+                        "download.body: download",
+                        "membership.name: member name",
+                        "message.body: message",
+                        "organisation.name: organisation name",
+                        "proposal.note: proposal.note",
+                        "staff.totp_secret: totp",
+                        "staff_pending.totp_secret: totp",
+                        "staff_session.place: place",
+                        "ticket.body: ticket",
+                        "ticket.rating_word: ticket_rating",
+                        "ticket.stuck: ticket_stuck",
+                        "ticket_answer.body: ticket_answer",
+                        "ticket_note.body: ticket_note");
+    }
+
     /// The value of a row is put into another one of the same person, or, where a person has one row alone, of another.
     @TestFactory
     Stream<DynamicTest> aSwapBetweenTwoRowsIsRefused() {
