@@ -10,6 +10,7 @@ import pk.rahnuma.cli.boot.Pool;
 import pk.rahnuma.cli.boot.Settings;
 import pk.rahnuma.store.Store;
 import pk.rahnuma.vault.Keyset;
+import pk.rahnuma.vault.SealedFormat;
 import pk.rahnuma.vault.Vault;
 
 /// A migrated, empty database with the settings of production.
@@ -25,7 +26,7 @@ public final class Database implements AutoCloseable {
         this.address = address;
         this.pool = Pool.open(address);
         this.jdbi = Store.over(pool);
-        this.vault = new Vault(jdbi, keyset);
+        this.vault = anotherVault();
     }
 
     public static Database h2() {
@@ -55,14 +56,31 @@ public final class Database implements AutoCloseable {
         return keyset;
     }
 
-    /// One vault for this database; its cache is warm with what was used before.
+    /// One vault for this database, which opens only what is bound to its row; its cache is warm with what was used
+    /// before.
     public Vault vault() {
         return vault;
     }
 
     /// A vault as another process would have it.
     public Vault anotherVault() {
-        return new Vault(jdbi, keyset);
+        return new Vault(jdbi, keyset, SealedFormat.ROW_ALONE);
+    }
+
+    /// Puts the value of each of two rows into the other one, as somebody might who can write to the database.
+    ///
+    /// @param key the column that names the rows
+    public void swap(String table, String column, String key, Object one, Object two) {
+        jdbi.useTransaction(handle -> {
+            String select = "select " + column + " from " + table + " where " + key + " = ?";
+            byte[] first =
+                    handle.createQuery(select).bind(0, one).mapTo(byte[].class).one();
+            byte[] second =
+                    handle.createQuery(select).bind(0, two).mapTo(byte[].class).one();
+            String update = "update " + table + " set " + column + " = ? where " + key + " = ?";
+            handle.execute(update, second, one);
+            handle.execute(update, first, two);
+        });
     }
 
     public boolean isH2() {

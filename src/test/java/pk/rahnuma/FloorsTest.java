@@ -35,6 +35,7 @@ import org.junit.jupiter.api.TestFactory;
 import pk.rahnuma.registration.decisions.Decisions;
 import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.records.Moves;
+import pk.rahnuma.vault.Keys;
 
 /// The plan of the house: who may use whom.
 class FloorsTest {
@@ -176,6 +177,19 @@ class FloorsTest {
                 .should()
                 .callMethodWhere(target(owner(equivalentTo(Moves.class))))
                 .because("it moves an application without asking anybody; the demo lets time pass by it")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whatIsSealedIsBoundToItsRow() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("pk.rahnuma.vault..", "pk.rahnuma.documents..")
+                .should()
+                .callMethod(Keys.class, "seal", long.class, String.class, byte[].class)
+                .orShould()
+                .callMethod(Keys.class, "open", long.class, String.class, byte[].class)
+                .because("a SealedPlace binds to the row; the fields of documents hold the number of theirs")
                 .check(HOUSE);
     }
 

@@ -239,7 +239,7 @@ public final class Documents {
     private void insert(Document document, byte[] content) {
         byte[] raw = Keys.fresh();
         Keys own = Keys.of(document.id(), raw);
-        byte[] ownKey = vault.seal(document.subject(), keyField(document.id()), raw);
+        byte[] ownKey = vault.keys(List.of(document.subject())).seal(document.subject(), keyField(document.id()), raw);
         Plain.with(jdbi, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key)
@@ -248,7 +248,12 @@ public final class Documents {
                 insert.setLong(1, document.id());
                 insert.setLong(2, document.subject());
                 insert.setString(3, document.kind().name());
-                insert.setBytes(4, own.seal(document.id(), nameField(document.id()), document.name()));
+                insert.setBytes(
+                        4,
+                        own.seal(
+                                document.id(),
+                                nameField(document.id()),
+                                document.name().getBytes(StandardCharsets.UTF_8)));
                 insert.setInt(5, document.size());
                 insert.setInt(6, document.chunks());
                 insert.setObject(7, Utc.of(document.received()));

@@ -13,19 +13,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// The table `chat_token`: by what devices open a chat of the page. The first token of a chat is its address too, by
 /// which nodes of the version before find it; its row is made when it is used. Where that one is revoked the chat
 /// gets an address that nobody knows, so that those nodes do not find it either.
 @Singleton
-public class ChatTokenRepository {
+public class ChatTokenRepository implements SealedColumns {
 
     /// A chat has no more.
     public static final int MAX_TOKENS_PER_CHAT = 10;
 
-    private static final String FIELD = "chat_device";
-    private static final String ADDRESS_FIELD = "address";
+    static final SealedColumn DEVICE =
+            new SealedColumn("chat_token", "device", "chat_device", List.of("id"), "t.conversation_id");
     /// Days are those of the people here.
     private static final ZoneId ZONE = ZoneId.of("Asia/Karachi");
 
@@ -67,6 +69,11 @@ public class ChatTokenRepository {
                 .map(id -> chats.chats(List.of(id)).get(id));
     }
 
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(DEVICE);
+    }
+
     /// Notes that a device uses the chat today; the first time it is listed from then on.
     public void noteUse(Chat chat, Chats.Address address, String device, Instant now) {
         LocalDate today = day(now);
@@ -96,7 +103,7 @@ public class ChatTokenRepository {
                 .bind(1, MAX_TOKENS_PER_CHAT)
                 .map((row, context) -> new Token(
                         row.getLong(1),
-                        vault.openText(chat.conversation(), FIELD, row.getBytes(3)),
+                        vault.openText(DEVICE.at(chat.conversation(), row.getLong(1)), row.getBytes(3)),
                         row.getObject(4, LocalDate.class),
                         row.getObject(5, LocalDate.class),
                         Arrays.equals(own, row.getBytes(2))))
@@ -112,7 +119,7 @@ public class ChatTokenRepository {
                 .bind(0, conversation)
                 .map((row, context) -> new Token(
                         row.getLong(1),
-                        vault.openText(conversation, FIELD, row.getBytes(2)),
+                        vault.openText(DEVICE.at(conversation, row.getLong(1)), row.getBytes(2)),
                         row.getObject(3, LocalDate.class),
                         row.getObject(4, LocalDate.class),
                         false))
@@ -169,7 +176,7 @@ public class ChatTokenRepository {
         handle.execute(
                 "update chat set address_hash = ?, address = ? where id = ? and address_hash = ?",
                 hash(unknown),
-                vault.seal(chat.conversation(), ADDRESS_FIELD, nobodys),
+                vault.seal(Chats.ADDRESS.at(chat.conversation(), chat.id()), nobodys),
                 chat.id(),
                 hash);
         handle.afterCommit(() -> {
@@ -187,16 +194,17 @@ public class ChatTokenRepository {
     }
 
     private void insert(Chat chat, byte[] hash, String device, LocalDate today) {
+        long id = Vault.newId();
         jdbi.useHandle(handle -> handle.execute(
                 """
                 insert ignore into chat_token (id, chat_id, conversation_id, token_hash, device, created_on, seen_on)
                 values (?, ?, ?, ?, ?, ?, ?)
                 """,
-                Vault.newId(),
+                id,
                 chat.id(),
                 chat.conversation(),
                 hash,
-                vault.seal(chat.conversation(), FIELD, device),
+                vault.seal(DEVICE.at(chat.conversation(), id), device),
                 today,
                 today));
     }

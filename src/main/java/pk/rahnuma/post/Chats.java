@@ -21,13 +21,16 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// Addresses on channels, and the conversations behind them. Safe for threads.
 @Singleton
-public final class Chats {
+public final class Chats implements SealedColumns {
 
-    private static final String FIELD = "address";
+    static final SealedColumn ADDRESS =
+            new SealedColumn("chat", "address", "address", List.of("id"), "t.conversation_id");
     private static final int TRIES = 3;
     /// Sealed, it fits its column. Checked here: an insert that ignores what is there already would cut it silently.
     private static final int LONGEST = 255;
@@ -39,6 +42,11 @@ public final class Chats {
     public Chats(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(ADDRESS);
     }
 
     /// Where somebody can be reached.
@@ -207,8 +215,10 @@ public final class Chats {
         Keys keys = vault.keys(conversations.values());
         Map<Hashed, Row> rows = new LinkedHashMap<>();
         conversations.forEach((address, conversation) -> {
-            byte[] sealed = keys.seal(conversation, FIELD, address.address().address());
-            rows.put(address, new Row(Vault.newId(), address.address().channel(), sealed, conversation, false));
+            long id = Vault.newId();
+            byte[] sealed =
+                    keys.seal(ADDRESS.at(conversation, id), address.address().address());
+            rows.put(address, new Row(id, address.address().channel(), sealed, conversation, false));
         });
         return rows;
     }
@@ -323,7 +333,7 @@ public final class Chats {
     private record Row(long id, Channel channel, byte[] address, long conversation, boolean blocked) {
 
         Chat opened(Keys keys) {
-            return new Chat(id, channel, keys.openText(conversation, FIELD, address), conversation, blocked);
+            return new Chat(id, channel, keys.openText(ADDRESS.at(conversation, id), address), conversation, blocked);
         }
     }
 }

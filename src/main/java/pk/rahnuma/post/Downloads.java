@@ -12,14 +12,17 @@ import pk.rahnuma.dialog.Fetch;
 import pk.rahnuma.dialog.Json;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// What is still to be fetched: written by the turn that asked for it, deleted once its outcome is committed. The body
 /// lies sealed under the conversation's subject.
 @Singleton
-public final class Downloads {
+public final class Downloads implements SealedColumns {
 
-    private static final String FIELD = "download";
+    static final SealedColumn BODY =
+            new SealedColumn("download", "body", "download", List.of("id"), "t.conversation_id");
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -30,6 +33,11 @@ public final class Downloads {
         this.jdbi = jdbi;
         this.vault = vault;
         this.porters = porters;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(BODY);
     }
 
     /// One batch, in the transaction that runs. They may be fetched at once.
@@ -48,7 +56,7 @@ public final class Downloads {
                     .bind("conversation", one.conversation())
                     .bind("chat", one.chat())
                     .bind("place", one.place())
-                    .bind("body", keys.seal(one.conversation(), FIELD, Json.write(one.fetch())))
+                    .bind("body", keys.seal(BODY.at(one.conversation(), one.id()), Json.write(one.fetch())))
                     .bind("attempts", one.attempts())
                     .bind("asked", one.asked())
                     .add());
@@ -124,7 +132,7 @@ public final class Downloads {
     private record Row(long id, long conversation, long chat, int place, byte[] body, int attempts, Instant asked) {
 
         Download opened(Keys keys) {
-            Fetch fetch = Json.read(keys.open(conversation, FIELD, body), Fetch.class);
+            Fetch fetch = Json.read(keys.open(BODY.at(conversation, id), body), Fetch.class);
             return new Download(id, conversation, chat, place, fetch, attempts, asked);
         }
     }

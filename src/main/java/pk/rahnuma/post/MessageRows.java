@@ -23,7 +23,7 @@ import pk.rahnuma.vault.Vault;
 final class MessageRows {
 
     static final SealedColumn BODY =
-            new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id", "");
+            new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
     private static final int FAILURE_LENGTH = 200;
 
     private final Vault vault;

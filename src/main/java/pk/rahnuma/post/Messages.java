@@ -24,12 +24,14 @@ import pk.rahnuma.post.Message.Direction;
 import pk.rahnuma.post.Message.State;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// The lines of conversations, and among them the outbox. Takes part in the transaction that runs on the calling
 /// thread.
 @Singleton
-public final class Messages {
+public final class Messages implements SealedColumns {
 
     private static final long NOTHING = 0;
 
@@ -50,6 +52,11 @@ public final class Messages {
         this.outbox = new Outbox(jdbi, vault, node);
         this.node = node;
         this.courier = courier;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(MessageRows.BODY);
     }
 
     /// One batch, of many conversations. The caller holds their locks and has counted `seq` on. What is to be sent by

@@ -10,10 +10,12 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 
 /// The tables of accounts and of their recovery codes. Takes part in the transaction that runs on the thread.
 @Singleton
-final class AccountRows {
+final class AccountRows implements SealedColumns {
 
     /// Of `staff`, here called `a`, as [#account] reads them.
     static final String COLUMNS = """
@@ -21,12 +23,19 @@ final class AccountRows {
             a.created_at, a.disabled_at
             """;
 
+    static final SealedColumn TOTP = new SealedColumn("staff", "totp_secret", "totp", List.of("id"), "t.id");
+
     private static final String SELECT = "select " + COLUMNS + " from staff a ";
 
     private final Jdbi jdbi;
 
     AccountRows(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(TOTP);
     }
 
     static Account account(RowView row) {

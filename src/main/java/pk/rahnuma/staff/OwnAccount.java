@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.vault.Vault;
 
 /// What members change about their own account. Each wants the present password again, so that a session left open is
 /// not enough; wrong ones count like those of a sign-in.
@@ -22,7 +21,6 @@ public class OwnAccount {
     private final SignIn signIn;
     private final Door door;
     private final ChatAccounts chats;
-    private final Vault vault;
 
     OwnAccount(
             Jdbi jdbi,
@@ -32,8 +30,7 @@ public class OwnAccount {
             Failures failures,
             SignIn signIn,
             Door door,
-            ChatAccounts chats,
-            Vault vault) {
+            ChatAccounts chats) {
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.tokens = tokens;
@@ -42,7 +39,6 @@ public class OwnAccount {
         this.signIn = signIn;
         this.door = door;
         this.chats = chats;
-        this.vault = vault;
     }
 
     /// Changes the password and ends all their other sessions.
@@ -87,7 +83,7 @@ public class OwnAccount {
                 seen,
                 account -> signIn.by(account, code, now).map(by -> {
                     String token = tokens.pending(account.id(), now.plus(SignIn.PENDING));
-                    tokens.keep(token, vault.seal(account.id(), SignIn.TOTP, Totp.secret()));
+                    tokens.keep(token, account.id(), Totp.secret());
                     return token;
                 }));
         if (pending.isEmpty()) {
@@ -123,7 +119,7 @@ public class OwnAccount {
             if (step.isEmpty()) {
                 return List.<String>of();
             }
-            accounts.secondFactor(account.id(), vault.seal(account.id(), SignIn.TOTP, secret));
+            accounts.secondFactor(account.id(), signIn.sealed(account.id(), secret));
             accounts.step(account.id(), step.getAsLong());
             tokens.forget(account.id());
             tokens.endAll(account.id(), who.session());
@@ -141,7 +137,7 @@ public class OwnAccount {
     private byte[] secret(SignedIn who, String pending, Instant now) {
         return tokens.pending(pending, now)
                 .filter(waiting -> waiting.member() == who.member().id() && waiting.secret() != null)
-                .map(waiting -> vault.open(who.member().id(), SignIn.TOTP, waiting.secret()))
+                .map(TokenRows.Pending::secret)
                 .orElseThrow(() -> new Refusal(Refusal.Why.FACTOR_OVER));
     }
 

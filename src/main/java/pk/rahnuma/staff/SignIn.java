@@ -23,9 +23,6 @@ public class SignIn {
     /// For the second factor, from the password on.
     public static final Duration PENDING = Duration.ofMinutes(10);
 
-    /// The field that secrets of second factors are sealed as.
-    static final String TOTP = "totp";
-
     /// What is longer is no code.
     private static final int CODE = 40;
 
@@ -137,7 +134,7 @@ public class SignIn {
         if (account.totpSecret() == null || typed.length() > CODE) {
             return Optional.empty();
         }
-        byte[] secret = vault.open(account.id(), TOTP, account.totpSecret());
+        byte[] secret = vault.open(AccountRows.TOTP.at(account.id(), account.id()), account.totpSecret());
         OptionalLong step = totp.step(secret, typed.replaceAll("\\s", ""), account.totpStep(), now);
         if (step.isPresent()) {
             accounts.step(account.id(), step.getAsLong());
@@ -162,10 +159,10 @@ public class SignIn {
 
     private byte[] secret(String pending, TokenRows.Pending waiting, long account) {
         if (waiting.secret() != null) {
-            return vault.open(account, TOTP, waiting.secret());
+            return waiting.secret();
         }
         byte[] secret = Totp.secret();
-        tokens.keep(pending, vault.seal(account, TOTP, secret));
+        tokens.keep(pending, account, secret);
         return secret;
     }
 
@@ -177,12 +174,11 @@ public class SignIn {
             if (waiting.secret() == null || account.totpSecret() != null || code.length() > CODE) {
                 return Optional.empty();
             }
-            byte[] secret = vault.open(account.id(), TOTP, waiting.secret());
-            OptionalLong step = totp.step(secret, code.replaceAll("\\s", ""), 0, now);
+            OptionalLong step = totp.step(waiting.secret(), code.replaceAll("\\s", ""), 0, now);
             if (step.isEmpty()) {
                 return Optional.empty();
             }
-            accounts.secondFactor(account.id(), waiting.secret());
+            accounts.secondFactor(account.id(), sealed(account.id(), waiting.secret()));
             accounts.step(account.id(), step.getAsLong());
             List<String> fresh = recovery(account.id());
             door.note(account.id(), account.member().name(), "staff.second-factor-set", null, now);
@@ -190,6 +186,11 @@ public class SignIn {
             Account with = accounts.find(account.id()).orElseThrow();
             return Optional.of(sessions.begin(with, visit, fresh, now));
         });
+    }
+
+    /// The secret of a second factor as it is stored with the account.
+    byte[] sealed(long account, byte[] secret) {
+        return vault.seal(AccountRows.TOTP.at(account, account), secret);
     }
 
     /// Ten new codes, in the place of those before. The caller holds the lock of the account.

@@ -6,12 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// The tables of links, of sign-ins under way and of sessions. Of a token only its keyed hash is kept. Takes part in
 /// the transaction that runs on the thread.
 @Singleton
-final class TokenRows {
+final class TokenRows implements SealedColumns {
+
+    static final SealedColumn TOTP =
+            new SealedColumn("staff_pending", "totp_secret", "totp", List.of("token_hash"), "t.staff_id");
+    static final SealedColumn PLACE = new SealedColumn("staff_session", "place", "place", List.of("id"), "t.staff_id");
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -23,9 +29,14 @@ final class TokenRows {
         this.tokens = new Tokens(vault);
     }
 
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(TOTP, PLACE);
+    }
+
     /// A sign-in that waits for the second factor.
     ///
-    /// @param secret sealed, of a second factor that is being set up; or null
+    /// @param secret of a second factor that is being set up; or null
     record Pending(long member, byte[] secret) {}
 
     /// @param account of the one whose session it is
@@ -70,13 +81,20 @@ final class TokenRows {
                         """)
                 .bind(0, tokens.pending(token))
                 .bind(1, now)
-                .map((row, context) -> new Pending(row.getLong(1), row.getBytes(2)))
+                .map((row, context) -> opened(row.getLong(1), tokens.pending(token), row.getBytes(2)))
                 .findOne());
     }
 
-    void keep(String pending, byte[] secret) {
+    private Pending opened(long member, byte[] hash, byte[] secret) {
+        return new Pending(member, secret == null ? null : vault.open(TOTP.at(member, hash), secret));
+    }
+
+    void keep(String pending, long member, byte[] secret) {
+        byte[] hash = tokens.pending(pending);
         jdbi.useHandle(handle -> handle.execute(
-                "update staff_pending set totp_secret = ? where token_hash = ?", secret, tokens.pending(pending)));
+                "update staff_pending set totp_secret = ? where token_hash = ?",
+                vault.seal(TOTP.at(member, hash), secret),
+                hash));
     }
 
     /// @return the token of a new session
@@ -90,7 +108,7 @@ final class TokenRows {
                 tokens.session(token),
                 id,
                 member,
-                vault.seal(member, "place", Place.of(visit).text()),
+                vault.seal(PLACE.at(member, id), Place.of(visit).text()),
                 now,
                 now));
         return token;
@@ -135,8 +153,9 @@ final class TokenRows {
                 .bind("started", startedAfter)
                 .bind("seen", seenAfter)
                 .map(row -> {
-                    Place place = Place.read(vault.openText(member, "place", row.getColumn("place", byte[].class)));
                     long id = row.getColumn("id", Long.class);
+                    Place place =
+                            Place.read(vault.openText(PLACE.at(member, id), row.getColumn("place", byte[].class)));
                     return new Session(
                             id,
                             place.address(),

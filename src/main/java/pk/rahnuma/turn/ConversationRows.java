@@ -23,12 +23,14 @@ import pk.rahnuma.post.Carrier;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 
 /// The rows of conversations, each the lock of its person, and the trail.
 @Singleton
-class ConversationRows {
+class ConversationRows implements SealedColumns {
 
-    private static final String FIELD = "state";
+    static final SealedColumn STATE = new SealedColumn("conversation", "state", "state", List.of("id"), "t.id");
 
     private static final String SELECT = """
             select id, state, last_seq, last_chat, wake_at, held_until, banner_id, language, node_id, left_at, held_by
@@ -39,6 +41,11 @@ class ConversationRows {
 
     ConversationRows(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(STATE);
     }
 
     /// A locked row.
@@ -132,7 +139,7 @@ class ConversationRows {
     static Conversation open(Row row, Keys keys) {
         return row.state() == null
                 ? Conversation.fresh()
-                : Json.read(keys.open(row.id(), FIELD, row.state()), Conversation.class);
+                : Json.read(keys.open(STATE.at(row.id(), row.id()), row.state()), Conversation.class);
     }
 
     void write(Collection<Written> rows, Keys keys, Instant now) {
@@ -148,7 +155,7 @@ class ConversationRows {
                         updated_at = values(updated_at), node_id = values(node_id), left_at = values(left_at)
                     """)) {
                 for (Written row : rows) {
-                    update.setBytes(1, keys.seal(row.id(), FIELD, Json.write(row.state())));
+                    update.setBytes(1, keys.seal(STATE.at(row.id(), row.id()), Json.write(row.state())));
                     update.setString(2, row.state().language());
                     update.setInt(3, row.lastSeq());
                     update.setLong(4, row.lastChat());
@@ -179,7 +186,7 @@ class ConversationRows {
     /// holds the lock.
     void keepState(Row row, Keys keys, UnaryOperator<Conversation> change) {
         if (row.state() != null) {
-            byte[] sealed = keys.seal(row.id(), FIELD, Json.write(change.apply(open(row, keys))));
+            byte[] sealed = keys.seal(STATE.at(row.id(), row.id()), Json.write(change.apply(open(row, keys))));
             jdbi.useHandle(handle ->
                     handle.execute("update conversation set state = ?, wake_at = null where id = ?", sealed, row.id()));
         }

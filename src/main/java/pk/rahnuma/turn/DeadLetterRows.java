@@ -9,10 +9,15 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.post.Channel;
 import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 
 /// The table of messages that could not be worked on. Takes part in the transaction that runs on the thread.
 @Singleton
-class DeadLetterRows {
+class DeadLetterRows implements SealedColumns {
+
+    static final SealedColumn BODY =
+            new SealedColumn("dead_letter", "body", "dead letter", List.of("id"), "t.conversation_id");
 
     private static final String SELECT = """
             select l.id, l.conversation_id, l.created_at, c.channel, l.failure, l.chat_id, l.body
@@ -25,6 +30,11 @@ class DeadLetterRows {
 
     DeadLetterRows(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(BODY);
     }
 
     /// @param chat it came from; null when the house began, or it is not known

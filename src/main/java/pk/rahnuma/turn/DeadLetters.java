@@ -24,7 +24,6 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 class DeadLetters {
 
-    static final String FIELD = "dead letter";
     private static final int FAILURE = 500;
     /// Bytes; sealed they take a little more, and there is room for 20,000.
     private static final int BODY = 19_000;
@@ -81,7 +80,8 @@ class DeadLetters {
             }
             String language = row.language() == null ? "en" : row.language();
             long letter = Vault.newId();
-            byte[] body = keys.seal(id, FIELD, kept(placed.work().input()));
+            byte[] body = keys.seal(
+                    DeadLetterRows.BODY.at(id, letter), kept(placed.work().input()));
             Long from = placed.chat() == null ? null : placed.chat().id();
             letters.insert(letter, id, from, body, reason(failure), now);
             Reply word = Reply.plain(

@@ -193,8 +193,10 @@ public final class Letters {
     }
 
     private byte[] content(DeadLetterRows.Kept kept) {
-        long conversation = kept.letter().conversation();
-        return vault.keys(List.of(conversation)).open(conversation, DeadLetters.FIELD, kept.body());
+        return vault.open(
+                DeadLetterRows.BODY.at(
+                        kept.letter().conversation(), kept.letter().id()),
+                kept.body());
     }
 
     private static Entry entry(Letter letter, String who, String what, String detail, Instant now) {

@@ -1,7 +1,6 @@
 package pk.rahnuma.turn;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,16 +66,14 @@ final class TalkKeeper implements Keeper {
 
     private List<Map<String, Object>> letters(long person, Keys keys) {
         return new ArrayList<>(jdbi.withHandle(handle -> handle.createQuery("""
-                        select body, created_at from dead_letter where conversation_id = :person
+                        select body, created_at, id from dead_letter where conversation_id = :person
                         order by created_at, id
                         """)
                 .bind("person", person)
                 .map((row, context) -> {
                     Map<String, Object> letter = new LinkedHashMap<>();
                     letter.put("at", Utc.read(row, 2));
-                    letter.put(
-                            "text",
-                            new String(keys.open(person, DeadLetters.FIELD, row.getBytes(1)), StandardCharsets.UTF_8));
+                    letter.put("text", keys.openText(DeadLetterRows.BODY.at(person, row.getLong(3)), row.getBytes(1)));
                     return letter;
                 })
                 .list()));

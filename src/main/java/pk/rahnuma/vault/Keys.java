@@ -51,6 +51,9 @@ public final class Keys {
         return opened.containsKey(subject);
     }
 
+    /// For what is bound to its row by the name of its field, which holds the row's number. All else has a
+    /// [SealedPlace].
+    ///
     /// @throws Erased when the subject has no key
     public byte[] seal(long subject, String field, byte[] plain) {
         try {
@@ -75,6 +78,10 @@ public final class Keys {
     /// @throws Erased when the subject has no key
     public byte[] seal(SealedPlace place, byte[] plain) {
         return format == SealedFormat.FIELD ? seal(place.subject(), place.field(), plain) : bind(place, plain);
+    }
+
+    public byte[] seal(SealedPlace place, String plain) {
+        return seal(place, plain.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Opens a value of either form, as far as the format of this node takes both.
@@ -126,14 +133,6 @@ public final class Keys {
 
     private static IllegalStateException unopened(SealedPlace place) {
         return new IllegalStateException("cannot open " + place);
-    }
-
-    public byte[] seal(long subject, String field, String plain) {
-        return seal(subject, field, plain.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public String openText(long subject, String field, byte[] sealed) {
-        return new String(open(subject, field, sealed), StandardCharsets.UTF_8);
     }
 
     private AesGcmJce key(long subject) {

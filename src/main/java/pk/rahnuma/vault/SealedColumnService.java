@@ -1,112 +1,138 @@
 package pk.rahnuma.vault;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
+import java.util.Map;
+import pk.rahnuma.vault.BindingProgressRepository.BindingProgress;
+import pk.rahnuma.vault.SealedColumnRepository.Row;
 
-/// Binds the values of a column to their rows, a few at a time, while nodes work on them. It can be broken off and
-/// begun again: what is bound already is only looked at. A value that somebody writes meanwhile is left to its
-/// writer.
+/// Binds the values of all sealed columns to their rows, a few at a time, while nodes work on them. It can be broken
+/// off and goes on where it was. A value that somebody writes meanwhile is left to its writer.
 @Singleton
 public final class SealedColumnService {
 
     private static final int BATCH_SIZE = 500;
 
-    private final Jdbi jdbi;
     private final Vault vault;
+    private final SealedColumnRepository rows;
+    private final BindingProgressRepository progresses;
+    private final List<SealedColumn> columns;
+    private final Clock clock;
 
-    SealedColumnService(Jdbi jdbi, Vault vault) {
-        this.jdbi = jdbi;
+    SealedColumnService(
+            Vault vault,
+            SealedColumnRepository rows,
+            BindingProgressRepository progresses,
+            List<SealedColumns> owners,
+            Clock clock) {
         this.vault = vault;
+        this.rows = rows;
+        this.progresses = progresses;
+        this.columns = owners.stream()
+                .flatMap(owner -> owner.sealedColumns().stream())
+                .sorted(Comparator.comparing(SealedColumn::toString))
+                .toList();
+        this.clock = clock;
     }
 
-    /// What was found and done.
+    /// What was found and done in a column.
     ///
-    /// @param looked values that were looked at
+    /// @param looked values that were looked at, in runs before this one too
     /// @param bound values that were bound now
     /// @param failed values that open in neither form: they were changed or moved
-    public record Bound(long looked, long bound, long failed) {
-        private Bound plus(Bound other) {
-            return new Bound(looked + other.looked, bound + other.bound, failed + other.failed);
+    /// @param finishedBefore when a run before came to the end, so that this one did nothing; null when it did
+    public record Bound(long looked, long bound, long failed, Instant finishedBefore) {}
+
+    /// Is told how far it is, after each batch.
+    @FunctionalInterface
+    public interface ProgressListener {
+        void looked(long values, long total);
+    }
+
+    /// All sealed columns, by name.
+    public List<SealedColumn> columns() {
+        return columns;
+    }
+
+    /// Makes sure that the format of this node fits what is stored; to be called before work starts.
+    ///
+    /// @throws SealedFormatException when it would write what others cannot read, or cannot read what is there
+    public void check() {
+        if (vault.format() == SealedFormat.FIELD && !progresses.findAll().isEmpty()) {
+            throw new SealedFormatException("RAHNUMA_SEALED_FORMAT must be 2 or 2-only: 'keyset bind' was begun, and"
+                    + " with 1 this program would write values that are not bound");
+        }
+        if (vault.format() == SealedFormat.ROW_ALONE) {
+            Map<String, BindingProgress> known = progresses.findAll();
+            List<SealedColumn> unfinished = columns.stream()
+                    .filter(column -> of(known, column).finishedAt() == null)
+                    .toList();
+            List<String> unbound = unfinished.stream()
+                    .filter(column -> !rows.findAfter(column, null, 1).isEmpty())
+                    .map(SealedColumn::toString)
+                    .toList();
+            if (!unbound.isEmpty()) {
+                throw new SealedFormatException("RAHNUMA_SEALED_FORMAT must be 2 until 'keyset bind' is finished:"
+                        + " values may not be bound yet in " + String.join(", ", unbound));
+            }
+            // Where there is no value yet, none that is not bound will come.
+            unfinished.forEach(column -> progresses.save(column, new BindingProgress(null, 0, 0, clock.instant())));
         }
     }
 
-    private record Row(long[] key, long subject, byte[] sealed) {}
-
-    /// @param progress is told how many values were looked at, again and again
-    public Bound bind(SealedColumn column, LongConsumer progress) {
-        Bound all = new Bound(0, 0, 0);
-        List<Row> rows;
-        long[] last = null;
-        do {
-            rows = after(column, last);
-            if (!rows.isEmpty()) {
-                last = rows.getLast().key();
-                all = all.plus(bind(column, rows));
-                progress.accept(all.looked());
-            }
-        } while (rows.size() == BATCH_SIZE);
-        return all;
+    /// @param again whether to look at all values also where a run before came to the end
+    public Bound bind(SealedColumn column, boolean again, ProgressListener listener) {
+        BindingProgress before = of(progresses.findAll(), column);
+        if (!again && before.finishedAt() != null && before.failed() == 0) {
+            return new Bound(before.looked(), 0, 0, before.finishedAt());
+        }
+        BindingProgress progress =
+                again || before.finishedAt() != null ? new BindingProgress(null, 0, 0, before.finishedAt()) : before;
+        progresses.save(column, progress);
+        long total = rows.count(column);
+        long bound = 0;
+        List<Row> next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
+        while (!next.isEmpty()) {
+            BatchResult batch = bind(column, next);
+            bound += batch.bound();
+            progress = new BindingProgress(
+                    next.getLast().key(),
+                    progress.looked() + next.size(),
+                    progress.failed() + batch.failed(),
+                    progress.finishedAt());
+            progresses.save(column, progress);
+            listener.looked(progress.looked(), total);
+            next = rows.findAfter(column, progress.lastKey(), BATCH_SIZE);
+        }
+        progresses.save(
+                column, new BindingProgress(progress.lastKey(), progress.looked(), progress.failed(), clock.instant()));
+        return new Bound(progress.looked(), bound, progress.failed(), null);
     }
 
-    private Bound bind(SealedColumn column, List<Row> rows) {
-        Keys keys = vault.keys(rows.stream().map(Row::subject).distinct().toList());
+    private static BindingProgress of(Map<String, BindingProgress> known, SealedColumn column) {
+        return known.getOrDefault(column.toString(), BindingProgress.NONE);
+    }
+
+    private record BatchResult(long bound, long failed) {}
+
+    private BatchResult bind(SealedColumn column, List<Row> batch) {
+        Keys keys = vault.keys(batch.stream().map(Row::subject).distinct().toList());
         long bound = 0;
         long failed = 0;
-        for (Row row : rows) {
+        for (Row row : batch) {
             SealedPlace place = column.at(row.subject(), row.key());
             if (!keys.has(row.subject()) || keys.isBound(place, row.sealed())) {
                 continue;
             }
             try {
-                bound += replace(column, row, keys.bind(place, keys.open(place, row.sealed())));
+                bound += rows.replace(column, row, keys.bind(place, keys.open(place, row.sealed())));
             } catch (IllegalStateException e) {
                 failed++;
             }
         }
-        return new Bound(rows.size(), bound, failed);
-    }
-
-    private List<Row> after(SealedColumn column, long[] last) {
-        List<String> keys = column.keys().stream().map(key -> "t." + key).toList();
-        String first = keys.getFirst();
-        String where = last == null
-                ? ""
-                : keys.size() == 1
-                        ? " and " + first + " > :k0"
-                        : " and (" + first + " > :k0 or " + first + " = :k0 and " + keys.getLast() + " > :k1)";
-        String sql = "select " + String.join(", ", keys) + ", " + column.subject() + " as subject, t." + column.column()
-                + " from " + column.table() + " t " + column.join() + " where t." + column.column() + " is not null"
-                + where + " order by " + String.join(", ", keys) + " limit " + BATCH_SIZE;
-        return jdbi.withHandle(handle -> {
-            var query = handle.createQuery(sql);
-            for (int i = 0; last != null && i < last.length; i++) {
-                query.bind("k" + i, last[i]);
-            }
-            return query.map((row, context) -> {
-                        long[] key = new long[keys.size()];
-                        for (int i = 0; i < key.length; i++) {
-                            key[i] = row.getLong(i + 1);
-                        }
-                        return new Row(key, row.getLong(key.length + 1), row.getBytes(key.length + 2));
-                    })
-                    .list();
-        });
-    }
-
-    /// Unless somebody has written it since.
-    private int replace(SealedColumn column, Row row, byte[] sealed) {
-        String where = column.keys().stream().map(key -> key + " = ?").collect(Collectors.joining(" and "));
-        List<Object> arguments = new ArrayList<>(List.of(sealed));
-        Arrays.stream(row.key()).forEach(arguments::add);
-        arguments.add(row.sealed());
-        return jdbi.withHandle(handle -> handle.execute(
-                "update " + column.table() + " set " + column.column() + " = ? where " + where + " and "
-                        + column.column() + " = ?",
-                arguments.toArray()));
+        return new BatchResult(bound, failed);
     }
 }

@@ -46,10 +46,6 @@ public final class Vault {
         this(jdbi, keyset, SealedFormat.read(format));
     }
 
-    public Vault(Jdbi jdbi, Keyset keyset) {
-        this(jdbi, keyset, SealedFormat.FIELD);
-    }
-
     public Vault(Jdbi jdbi, Keyset keyset, SealedFormat format) {
         this.keyset = keyset;
         this.format = format;
@@ -113,31 +109,12 @@ public final class Vault {
     }
 
     /// @throws Erased when the subject has no key
-    public byte[] seal(long subject, String field, byte[] plain) {
-        return keys(List.of(subject)).seal(subject, field, plain);
-    }
-
-    public byte[] seal(long subject, String field, String plain) {
-        return keys(List.of(subject)).seal(subject, field, plain);
-    }
-
-    /// @throws Erased when the subject has no key
-    /// @throws IllegalStateException when the value was changed, or is another subject's or field's
-    public byte[] open(long subject, String field, byte[] sealed) {
-        return keys(List.of(subject)).open(subject, field, sealed);
-    }
-
-    public String openText(long subject, String field, byte[] sealed) {
-        return keys(List.of(subject)).openText(subject, field, sealed);
-    }
-
-    /// @throws Erased when the subject has no key
     public byte[] seal(SealedPlace place, byte[] plain) {
         return keys(List.of(place.subject())).seal(place, plain);
     }
 
     public byte[] seal(SealedPlace place, String plain) {
-        return seal(place, plain.getBytes(StandardCharsets.UTF_8));
+        return keys(List.of(place.subject())).seal(place, plain);
     }
 
     /// @throws Erased when the subject has no key

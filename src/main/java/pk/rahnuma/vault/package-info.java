@@ -4,9 +4,11 @@
 /// [pk.rahnuma.vault.Keyset]. Personal columns are sealed under it:
 ///
 ///     vault.create(person);
-///     byte[] column = vault.seal(person, "mobile", "+923001234567");
+///     byte[] column = vault.seal(MOBILE.at(person, row), "+923001234567");    // opens in that row alone
 ///     byte[] beside = vault.hash("mobile", "+923001234567");    // to find it again
 ///     vault.erase(person);                                      // the column is noise from now on
+///
+/// The owner of a table with sealed columns names them as [pk.rahnuma.vault.SealedColumns].
 ///
 /// Whoever keeps something about persons is a [pk.rahnuma.vault.Keeper]: it tells all of it, and erases it.
 ///

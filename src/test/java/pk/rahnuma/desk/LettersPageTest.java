@@ -40,7 +40,9 @@ class LettersPageTest {
     private static String failed(String text) {
         long person = office.person("en");
         long letter = Vault.newId();
-        byte[] body = house.get(Vault.class).seal(person, "dead letter", Json.write(new Input.Text(text)));
+        byte[] body = house.get(Vault.class)
+                .keys(List.of(person))
+                .seal(person, "dead letter", Json.write(new Input.Text(text)));
         house.get(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",

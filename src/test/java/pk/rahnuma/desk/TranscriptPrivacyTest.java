@@ -144,6 +144,7 @@ class TranscriptPrivacyTest {
                     .mapTo(Long.class)
                     .one();
             byte[] old = house.get(Vault.class)
+                    .keys(List.of(conversation))
                     .seal(conversation, "message", Json.write(new Reply(line.text(), List.of(), "text", null)));
             byte[] body = handle.createQuery("select body from message where conversation_id = ? and seq = ?")
                     .bind(0, conversation)

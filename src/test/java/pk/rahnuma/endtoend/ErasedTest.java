@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -305,7 +306,7 @@ class ErasedTest {
 
     /// Nothing that a script does by itself leads to a message that cannot be worked on.
     private static void letterOf(House house, long person) {
-        byte[] body = house.get(Vault.class).seal(person, "dead letter", "{}");
+        byte[] body = sealed(house, person, "dead letter", "{}");
         house.get(Jdbi.class)
                 .useHandle(handle -> handle.execute(
                         "insert into dead_letter (id, conversation_id, body, failure, created_at) values (?, ?, ?, ?, ?)",
@@ -314,6 +315,12 @@ class ErasedTest {
                         body,
                         "a.Failure",
                         house.get(Clock.class).instant()));
+    }
+
+    private static byte[] sealed(House house, long subject, String field, String text) {
+        return house.get(Vault.class)
+                .keys(List.of(subject))
+                .seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static long letIn(House house, long owner, long person) {
@@ -328,7 +335,7 @@ class ErasedTest {
                     person,
                     "REPRESENTATIVE",
                     "ACTIVE",
-                    house.get(Vault.class).seal(organisation, "member name", "Sana"),
+                    sealed(house, organisation, "member name", "Sana"),
                     house.get(Clock.class).instant());
             return organisation;
         });

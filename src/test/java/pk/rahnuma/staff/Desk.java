@@ -67,7 +67,7 @@ final class Desk {
         chats = new ChatAccounts(database.jdbi(), vault, rows, door);
         accounts = new Accounts(database.jdbi(), vault, rows, tokens, door, chats, List.of(left::add));
         links = new Links(database.jdbi(), rows, tokens, vault, passwords, accounts, signIn, door);
-        own = new OwnAccount(database.jdbi(), rows, tokens, passwords, failures, signIn, door, chats, vault);
+        own = new OwnAccount(database.jdbi(), rows, tokens, passwords, failures, signIn, door, chats);
     }
 
     static String name(String begin) {

@@ -46,6 +46,24 @@ class SecondFactorTest {
     }
 
     @Test
+    void aSeedThatWasNotConfirmedIsNoneInThePlaceOfThePresentOne() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        String pending = begun(sana, later);
+        String secret = desk.own.replacing(sana.who(), pending, later).secret();
+        desk.database
+                .jdbi()
+                .useHandle(handle -> handle.execute("""
+                update staff set totp_secret = (
+                    select p.totp_secret from staff_pending p where p.staff_id = staff.id and p.totp_secret is not null)
+                where id = ?
+                """, sana.member().id()));
+        String code = desk.code(secret, later);
+        String next = desk.pending(sana.member(), later);
+        assertThatThrownBy(() -> desk.signIn.code(next, code, elsewhere(), later))
+                .hasMessageStartingWith("cannot open staff.totp_secret");
+    }
+
+    @Test
     void theNewOneStandsOnceItIsConfirmedAndEndsAllOtherSessions() {
         Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
         Step.In phone = desk.in(sana, later);

@@ -57,6 +57,21 @@ class SessionsTest {
     }
 
     @Test
+    void placesOfSessionsThatWereSwappedDoNotOpen() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        desk.in(sana, MORNING.plusSeconds(60));
+        List<Session> sessions = desk.sessions.of(sana.who(), MORNING.plusSeconds(60));
+        desk.database.swap(
+                "staff_session",
+                "place",
+                "id",
+                sessions.getFirst().id(),
+                sessions.getLast().id());
+        assertThatThrownBy(() -> desk.sessions.of(sana.who(), MORNING.plusSeconds(60)))
+                .hasMessageStartingWith("cannot open staff_session.place");
+    }
+
+    @Test
     void whatIsNoTokenOpensNothing() {
         assertThat(desk.sessions.find(null, MORNING)).isEmpty();
         assertThat(desk.sessions.find("", MORNING)).isEmpty();

@@ -111,7 +111,7 @@ class PinnedVersionsTest {
         for (Script script : current.current()) {
             text = text.replace(script.flow(), "lost-" + script.name());
         }
-        byte[] sealed = database.vault().seal(id, "state", text);
+        byte[] sealed = database.vault().seal(ConversationRows.STATE.at(id, id), text);
         database.jdbi().useHandle(handle -> handle.execute("""
                         insert into conversation (id, language, state, last_seq, last_chat, created_at, updated_at)
                         values (?, 'en', ?, 0, 0, ?, ?)

@@ -13,6 +13,11 @@ import pk.rahnuma.OnEachDatabase;
 @OnEachDatabase
 class VaultTest {
 
+    private static final SealedColumn NAME = column("name");
+    private static final SealedColumn MOBILE = column("mobile");
+    private static final SealedColumn BODY =
+            new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
+
     private final Database database;
     private final Vault vault;
     private final long subject = Vault.newId();
@@ -25,49 +30,50 @@ class VaultTest {
 
     @Test
     void whatIsSealedOpensAgainInAnotherProcessToo() {
-        byte[] sealed = vault.seal(subject, "name", "سارہ Khan");
+        byte[] sealed = vault.seal(NAME.at(subject, 1), "سارہ Khan");
         assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("Khan");
-        assertThat(vault.openText(subject, "name", sealed)).isEqualTo("سارہ Khan");
-        assertThat(database.anotherVault().openText(subject, "name", sealed)).isEqualTo("سارہ Khan");
+        assertThat(vault.openText(NAME.at(subject, 1), sealed)).isEqualTo("سارہ Khan");
+        assertThat(database.anotherVault().openText(NAME.at(subject, 1), sealed))
+                .isEqualTo("سارہ Khan");
     }
 
     @Test
     void theSameTextIsSealedDifferentlyEachTime() {
-        assertThat(vault.seal(subject, "name", "Sara")).isNotEqualTo(vault.seal(subject, "name", "Sara"));
+        assertThat(vault.seal(NAME.at(subject, 1), "Sara")).isNotEqualTo(vault.seal(NAME.at(subject, 1), "Sara"));
     }
 
     @Test
     void aValueMovedToAnotherFieldOrSubjectDoesNotOpen() {
         long other = Vault.newId();
         vault.create(other);
-        byte[] sealed = vault.seal(subject, "name", "Sara");
-        assertThatThrownBy(() -> vault.open(subject, "mobile", sealed)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> vault.open(other, "name", sealed)).isInstanceOf(IllegalStateException.class);
+        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
+        assertThatThrownBy(() -> vault.open(MOBILE.at(subject, 1), sealed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(NAME.at(other, 1), sealed)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aChangedValueDoesNotOpen() {
-        byte[] sealed = vault.seal(subject, "name", "Sara");
+        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
         sealed[sealed.length / 2] ^= 1;
-        assertThatThrownBy(() -> vault.open(subject, "name", sealed)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> vault.open(NAME.at(subject, 1), sealed)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void anErasedSubjectCannotBeReadAndGetsNoNewKey() {
-        byte[] sealed = vault.seal(subject, "name", "Sara");
+        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
         vault.erase(subject);
         vault.create(subject);
-        assertThatThrownBy(() -> vault.open(subject, "name", sealed)).isInstanceOf(Erased.class);
-        assertThatThrownBy(() -> vault.seal(subject, "name", "Sara")).isInstanceOf(Erased.class);
+        assertThatThrownBy(() -> vault.open(NAME.at(subject, 1), sealed)).isInstanceOf(Erased.class);
+        assertThatThrownBy(() -> vault.seal(NAME.at(subject, 1), "Sara")).isInstanceOf(Erased.class);
         assertThat(vault.keys(List.of(subject)).has(subject)).isFalse();
     }
 
     @Test
     void creatingTwiceKeepsTheFirstKey() {
-        byte[] sealed = vault.seal(subject, "name", "Sara");
+        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
         Vault another = database.anotherVault();
         another.create(List.of(subject, Vault.newId()));
-        assertThat(another.openText(subject, "name", sealed)).isEqualTo("Sara");
+        assertThat(another.openText(NAME.at(subject, 1), sealed)).isEqualTo("Sara");
     }
 
     @Test
@@ -78,14 +84,15 @@ class VaultTest {
         assertThat(vault.hash("mobile", "0300"))
                 .isNotEqualTo(vault.hash("mobile", "0301"))
                 .isNotEqualTo(vault.hash("cnic", "0300"))
-                .isNotEqualTo(new Vault(database.jdbi(), Keyset.generate()).hash("mobile", "0300"));
+                .isNotEqualTo(
+                        new Vault(database.jdbi(), Keyset.generate(), SealedFormat.ROW_ALONE).hash("mobile", "0300"));
     }
 
     @Test
     void anotherKeysetIsFoundOutBeforeWorkStarts() {
         vault.check();
         assertThatCode(database.anotherVault()::check).doesNotThrowAnyException();
-        Vault wrong = new Vault(database.jdbi(), Keyset.generate());
+        Vault wrong = new Vault(database.jdbi(), Keyset.generate(), SealedFormat.ROW_ALONE);
         assertThatThrownBy(wrong::check).isInstanceOf(WrongKeyset.class);
     }
 
@@ -94,15 +101,15 @@ class VaultTest {
         vault.check();
         String mixed =
                 part(database.keyset().json(), 0) + part(Keyset.generate().json(), 1);
-        Vault wrong = new Vault(database.jdbi(), Keyset.parse(mixed));
+        Vault wrong = new Vault(database.jdbi(), Keyset.parse(mixed), SealedFormat.ROW_ALONE);
         assertThatThrownBy(wrong::check).isInstanceOf(WrongKeyset.class);
     }
 
     @Test
     void aKeysetIsTheSameAfterWritingAndReading() {
-        Vault again = new Vault(database.jdbi(), Keyset.parse(database.keyset().json()));
-        byte[] sealed = vault.seal(subject, "name", "Sara");
-        assertThat(again.openText(subject, "name", sealed)).isEqualTo("Sara");
+        Vault again = new Vault(database.jdbi(), Keyset.parse(database.keyset().json()), SealedFormat.ROW_ALONE);
+        byte[] sealed = vault.seal(NAME.at(subject, 1), "Sara");
+        assertThat(again.openText(NAME.at(subject, 1), sealed)).isEqualTo("Sara");
         assertThatThrownBy(() -> Keyset.parse("{}")).hasMessage("not a keyset");
         assertThatThrownBy(() -> Keyset.parse("secret")).hasMessage("not a keyset");
     }
@@ -117,8 +124,9 @@ class VaultTest {
         return half == 0 ? json.substring(0, middle) : json.substring(middle);
     }
 
-    private static final SealedColumn BODY =
-            new SealedColumn("message", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id", "");
+    private static SealedColumn column(String name) {
+        return new SealedColumn("person", name, name, List.of("id"), "t.id");
+    }
 
     private Vault vault(SealedFormat format) {
         return new Vault(database.jdbi(), database.keyset(), format);
@@ -132,9 +140,9 @@ class VaultTest {
         byte[] sealed = vault.seal(BODY.at(person, person, 1), "one");
         assertThat(vault.openText(BODY.at(person, person, 1), sealed)).isEqualTo("one");
         SealedColumn otherColumn = new SealedColumn(
-                "message", "reference", "message", List.of("conversation_id", "seq"), "t.conversation_id", "");
-        SealedColumn otherTable = new SealedColumn(
-                "letter", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id", "");
+                "message", "reference", "message", List.of("conversation_id", "seq"), "t.conversation_id");
+        SealedColumn otherTable =
+                new SealedColumn("letter", "body", "message", List.of("conversation_id", "seq"), "t.conversation_id");
         for (SealedPlace elsewhere : List.of(
                 BODY.at(person, person, 2), otherColumn.at(person, person, 1), otherTable.at(person, person, 1))) {
             assertThatThrownBy(() -> vault.open(elsewhere, sealed)).isInstanceOf(IllegalStateException.class);
@@ -153,9 +161,9 @@ class VaultTest {
             assertThat(vault(format).openText(place, bound)).isEqualTo("bound");
         }
         // As a node of the version before reads it.
-        assertThat(vault(SealedFormat.FIELD).openText(person, "message", old)).isEqualTo("old");
-        assertThatThrownBy(() -> vault(SealedFormat.FIELD).open(person, "message", bound))
-                .isInstanceOf(IllegalStateException.class);
+        Keys before = vault(SealedFormat.FIELD).keys(List.of(person));
+        assertThat(before.open(person, "message", old)).asString().isEqualTo("old");
+        assertThatThrownBy(() -> before.open(person, "message", bound)).isInstanceOf(IllegalStateException.class);
         assertThat(vault(SealedFormat.ROW_ALONE).openText(place, bound)).isEqualTo("bound");
         assertThatThrownBy(() -> vault(SealedFormat.ROW_ALONE).open(place, old))
                 .isInstanceOf(IllegalStateException.class);

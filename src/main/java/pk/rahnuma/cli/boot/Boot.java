@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.guidance.CurrentScripts;
 import pk.rahnuma.vault.Keyset;
+import pk.rahnuma.vault.SealedColumnService;
 import pk.rahnuma.vault.Vault;
 
 /// Starts the house, or the part of it that a command needs.
@@ -21,8 +22,8 @@ public final class Boot {
 
     private Boot() {}
 
-    /// For a command: all beans, the database migrated and the keyset checked, no server. To be closed. On the embedded
-    /// database it works beside a server.
+    /// For a command: all beans, the database migrated, keyset and format of sealed values checked, no server. To be
+    /// closed. On the embedded database it works beside a server.
     ///
     /// @throws Refused when something is wrong that can be mended
     public static Opened open(Settings settings) {
@@ -86,6 +87,7 @@ public final class Boot {
     private static void check(Opened opened) {
         try {
             opened.get(Vault.class).check();
+            opened.get(SealedColumnService.class).check();
         } catch (RuntimeException e) {
             opened.close();
             throw e;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.flywaydb.core.api.FlywayException;
+import pk.rahnuma.vault.SealedFormatException;
 import pk.rahnuma.vault.WrongKeyset;
 
 /// Turns what can go wrong at the start into one line that says what to mend.
@@ -31,6 +32,10 @@ public final class Refusals {
         if (cause(failure, WrongKeyset.class) != null) {
             return new Refused((settings.keyset().isPresent() ? "RAHNUMA_KEYSET" : KeysetFile.in(settings.data()))
                     + " is not the keyset that the data was written with: put that one back, or restore a backup");
+        }
+        SealedFormatException format = cause(failure, SealedFormatException.class);
+        if (format != null) {
+            return new Refused(format.getMessage());
         }
         if (cause(failure, BindException.class) != null) {
             return new Refused("MICRONAUT_SERVER_PORT: port " + settings.port()

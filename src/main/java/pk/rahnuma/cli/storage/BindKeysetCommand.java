@@ -1,11 +1,11 @@
 package pk.rahnuma.cli.storage;
 
 import java.io.PrintWriter;
-import java.util.Comparator;
-import java.util.List;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import pk.rahnuma.cli.boot.Boot;
 import pk.rahnuma.cli.boot.Opened;
@@ -22,7 +22,7 @@ import pk.rahnuma.vault.SealedFormat;
         description = {
             "Bind every sealed value to its table, column and row.",
             "Run it once no node of an older version runs and RAHNUMA_SEALED_FORMAT is 2 on all. It works beside running"
-                    + " nodes, and can be broken off and begun again.",
+                    + " nodes. Broken off, it goes on where it was.",
             "Afterwards set RAHNUMA_SEALED_FORMAT=2-only."
         },
         mixinStandardHelpOptions = true)
@@ -31,17 +31,20 @@ final class BindKeysetCommand implements Callable<Integer> {
     /// Values between two lines about the progress.
     private static final long REPORTED_EACH = 10_000;
 
+    @Option(names = "--again", description = "Look at all values, also in columns that a run before has finished")
+    private boolean again;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        return bind(Settings.fromEnvironment(), out) ? 0 : 1;
+        return bind(Settings.fromEnvironment(), again, out) ? 0 : 1;
     }
 
     /// @return false when some values open in neither form
-    static boolean bind(Settings settings, PrintWriter out) {
+    static boolean bind(Settings settings, boolean again, PrintWriter out) {
         if (settings.sealedFormat() == SealedFormat.FIELD) {
             throw new Refused(
                     "RAHNUMA_SEALED_FORMAT must be 2 here and on all nodes first: an older node, or one that is"
@@ -50,27 +53,35 @@ final class BindKeysetCommand implements Callable<Integer> {
         long failed = 0;
         try (Opened house = Boot.open(settings)) {
             SealedColumnService service = house.get(SealedColumnService.class);
-            List<SealedColumn> columns = house.context().getBeansOfType(SealedColumn.class).stream()
-                    .sorted(Comparator.comparing(SealedColumn::toString))
-                    .toList();
-            for (SealedColumn column : columns) {
-                SealedColumnService.Bound bound = service.bind(column, looked -> {
+            for (SealedColumn column : service.columns()) {
+                SealedColumnService.Bound bound = service.bind(column, again, (looked, total) -> {
                     if (looked % REPORTED_EACH == 0) {
-                        out.println(column + ": " + looked + " values looked at");
-                        out.flush();
+                        say(out, column + ": " + looked + " of " + total + " values looked at");
                     }
                 });
                 failed += bound.failed();
-                out.println(column + ": " + bound.looked() + " values, " + bound.bound() + " bound now"
-                        + (bound.failed() == 0 ? "" : ", " + bound.failed() + " that do not open"));
-                out.flush();
+                say(out, column + ": " + told(bound));
             }
         }
-        out.println(
+        say(
+                out,
                 failed == 0
                         ? "All values are bound. Set RAHNUMA_SEALED_FORMAT=2-only on all nodes and start them again."
                         : failed + " values do not open: they were changed or moved. Restore them from a backup.");
-        out.flush();
         return failed == 0;
+    }
+
+    private static String told(SealedColumnService.Bound bound) {
+        if (bound.finishedBefore() != null) {
+            return bound.looked() + " values, finished on "
+                    + bound.finishedBefore().atOffset(ZoneOffset.UTC).toLocalDate();
+        }
+        return bound.looked() + " values, " + bound.bound() + " bound now"
+                + (bound.failed() == 0 ? "" : ", " + bound.failed() + " that do not open");
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
     }
 }

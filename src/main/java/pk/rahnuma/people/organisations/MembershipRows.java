@@ -10,14 +10,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
+import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.Vault;
 
 /// The table of memberships. Takes part in the transaction that runs on the thread.
 @Singleton
-final class MembershipRows {
+final class MembershipRows implements SealedColumns {
 
     private static final String COLUMNS = "organisation_id, person_id, role, state, since";
-    private static final String NAME = "member name";
+    static final SealedColumn NAME = new SealedColumn(
+            "membership", "name", "member name", List.of("organisation_id", "person_id"), "t.organisation_id");
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -25,6 +29,11 @@ final class MembershipRows {
     MembershipRows(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(NAME);
     }
 
     /// @param name what they call themselves
@@ -46,7 +55,7 @@ final class MembershipRows {
                         .bind("person", m.person())
                         .bind("role", m.role().name())
                         .bind("state", m.state().name())
-                        .bind("name", keys.seal(m.organisation(), NAME, one.name()))
+                        .bind("name", keys.seal(place(m), one.name()))
                         .bind("since", m.since())
                         .add();
             }
@@ -85,8 +94,7 @@ final class MembershipRows {
                         "select " + COLUMNS + ", name from membership where organisation_id in (<ids>)")
                 .bindList("ids", List.copyOf(organisations))
                 .map((RowView row) -> Map.entry(read(row), row.getColumn("name", byte[].class)))
-                .forEach(row ->
-                        found.put(row.getKey(), keys.openText(row.getKey().organisation(), NAME, row.getValue()))));
+                .forEach(row -> found.put(row.getKey(), keys.openText(place(row.getKey()), row.getValue()))));
         return found;
     }
 
@@ -121,6 +129,10 @@ final class MembershipRows {
                     .add());
             batch.execute();
         });
+    }
+
+    private static SealedPlace place(Membership m) {
+        return NAME.at(m.organisation(), m.organisation(), m.person());
     }
 
     private static Membership read(RowView row) {

@@ -13,13 +13,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// The table of organisations. Takes part in the transaction that runs on the thread.
 @Singleton
-final class OrganisationRows {
+final class OrganisationRows implements SealedColumns {
 
-    private static final String NAME = "organisation name";
+    static final SealedColumn NAME =
+            new SealedColumn("organisation", "name", "organisation name", List.of("id"), "t.id");
 
     private final Jdbi jdbi;
     private final Vault vault;
@@ -27,6 +30,11 @@ final class OrganisationRows {
     OrganisationRows(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(NAME);
     }
 
     /// The numbers of an organisation that are known; empty when it has none.
@@ -50,7 +58,7 @@ final class OrganisationRows {
                     values (:id, :name, :secp, :ntn, :made)
                     """);
             fresh.forEach(one -> batch.bind("id", one.id())
-                    .bind("name", keys.seal(one.id(), NAME, one.name()))
+                    .bind("name", keys.seal(NAME.at(one.id(), one.id()), one.name()))
                     .bind("secp", secp(one.numbers()))
                     .bind("ntn", ntn(one.numbers()))
                     .bind("made", one.made())
@@ -77,7 +85,8 @@ final class OrganisationRows {
         jdbi.useHandle(handle -> handle.createQuery("select id, name from organisation where id in (<ids>)")
                 .bindList("ids", List.copyOf(new TreeSet<>(ids)))
                 .map((RowView row) -> Map.entry(row.getColumn("id", Long.class), row.getColumn("name", byte[].class)))
-                .forEach(row -> found.put(row.getKey(), keys.openText(row.getKey(), NAME, row.getValue()))));
+                .forEach(row ->
+                        found.put(row.getKey(), keys.openText(NAME.at(row.getKey(), row.getKey()), row.getValue()))));
         return found;
     }
 

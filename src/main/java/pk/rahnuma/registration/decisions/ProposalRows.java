@@ -19,11 +19,12 @@ import pk.rahnuma.registration.Decision;
 import pk.rahnuma.registration.Move;
 import pk.rahnuma.registration.records.Codes;
 import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// The table of decisions that wait for a second member of staff.
 @Singleton
-final class ProposalRows {
+final class ProposalRows implements SealedColumns {
 
     private static final String TABLE = "proposal";
     private static final int ID_BYTES = 16;
@@ -43,6 +44,11 @@ final class ProposalRows {
     ProposalRows(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(NOTE);
     }
 
     /// The application is locked; what waited before is replaced.

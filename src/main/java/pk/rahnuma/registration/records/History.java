@@ -15,11 +15,12 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Event;
 import pk.rahnuma.registration.Status;
 import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// The table of what happened to applications: who, when, why. Notes are sealed under the applicant's key.
 @Singleton
-public final class History {
+public final class History implements SealedColumns {
 
     static final SealedColumn NOTE = new SealedColumn(
             "application_event",
@@ -35,6 +36,11 @@ public final class History {
     History(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(NOTE);
     }
 
     /// A line for an application.

@@ -11,15 +11,16 @@ import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.form.Answers;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.SealedPlace;
 import pk.rahnuma.vault.Vault;
 
 /// Answers as they lie in the database: JSON, sealed under the subject's key.
 @Singleton
-final class SealedAnswers {
+final class SealedAnswers implements SealedColumns {
 
     static final SealedColumn IN_FORCE =
-            new SealedColumn("application", "answers", "application", List.of("id"), "t.subject_id", "");
+            new SealedColumn("application", "answers", "application", List.of("id"), "t.subject_id");
     static final SealedColumn EARLIER = new SealedColumn(
             "application_version",
             "answers",
@@ -35,6 +36,11 @@ final class SealedAnswers {
 
     SealedAnswers(Vault vault) {
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(IN_FORCE, EARLIER);
     }
 
     byte[] seal(Keys keys, SealedPlace place, Answers answers) {

@@ -104,13 +104,15 @@ public final class Open implements Action.Act<Open.In, Open.Out> {
         List<TicketRows.Opened> opened = new ArrayList<>();
         List<Out> results = new ArrayList<>();
         Waits.Now queue = waits.now(requests.getFirst().now());
-        Map<Long, Stuck.Found> places = stuck.of(requests, keys);
+        Map<Long, Stuck.Found> places = stuck.of(requests);
         for (Request<In> request : requests) {
             Ticket ticket = known.computeIfAbsent(opener(request), opener -> {
                 Ticket made = made(request, applications, rights);
                 Stuck.Found place = places.get(opener.conversation());
                 opened.add(new TicketRows.Opened(
-                        made, bodies.seal(keys, made, body(request)), place == null ? null : place.place()));
+                        made,
+                        bodies.seal(keys, made, body(request)),
+                        place == null ? null : stuck.sealed(keys, made, place.place())));
                 return made;
             });
             Waits.Wait wait = queue.of(ticket);

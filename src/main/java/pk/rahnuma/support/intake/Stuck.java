@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,13 +15,16 @@ import pk.rahnuma.post.Bot;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// Where a person was when they asked for a human: the question of the form beneath, and how often they failed at it.
 @Singleton
-public final class Stuck {
+public final class Stuck implements SealedColumns {
 
-    private static final String FIELD = "ticket_stuck";
+    static final SealedColumn STUCK =
+            new SealedColumn("ticket", "stuck", "ticket_stuck", List.of("id"), "t.conversation_id");
 
     /// Characters of a title or question.
     private static final int CLIP = 300;
@@ -47,15 +51,20 @@ public final class Stuck {
     /// @param position of the question, counted from 1, of `total`
     public record Place(String script, String title, String at, String asks, int tries, int position, int total) {}
 
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(STUCK);
+    }
+
     /// Where somebody is.
     ///
     /// @param tries failed there
-    record Found(TicketRows.Stuck place, int tries) {}
+    record Found(Place place, int tries) {}
 
     /// Those that ask while something runs beneath; at most one query.
     ///
     /// @return what runs there, by the conversation
-    Map<Long, Found> of(Collection<? extends Action.Request<?>> requests, Keys keys) {
+    Map<Long, Found> of(Collection<? extends Action.Request<?>> requests) {
         Map<Long, String> asks = new HashMap<>();
         requests.stream()
                 .filter(Action.Request::beneath)
@@ -70,15 +79,14 @@ public final class Stuck {
                         .filter(Bot.Standing::runs)
                         .filter(one -> !one.script().equals(asks.get(id)))
                         .findFirst()
-                        .ifPresent(one -> found.put(
-                                id,
-                                new Found(
-                                        new TicketRows.Stuck(
-                                                one.script(),
-                                                step(one.at()),
-                                                keys.seal(id, FIELD, Json.write(place(one)))),
-                                        one.tries()))));
+                        .ifPresent(one -> found.put(id, new Found(place(one), one.tries()))));
         return found;
+    }
+
+    /// For a ticket that is about to be opened.
+    TicketRows.Stuck sealed(Keys keys, Ticket ticket, Place place) {
+        byte[] sealed = keys.seal(STUCK.at(ticket.conversation(), ticket.id()), Json.write(place));
+        return new TicketRows.Stuck(place.script(), step(place.at()), sealed);
     }
 
     private static Place place(Bot.Standing standing) {
@@ -104,6 +112,6 @@ public final class Stuck {
     /// Empty when nothing ran.
     public Optional<Place> of(Ticket ticket) {
         return rows.stuck(ticket.id())
-                .map(kept -> Json.read(vault.open(ticket.conversation(), FIELD, kept), Place.class));
+                .map(kept -> Json.read(vault.open(STUCK.at(ticket.conversation(), ticket.id()), kept), Place.class));
     }
 }

@@ -10,16 +10,16 @@ import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.vault.Keys;
 import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// What people wrote into the tickets of the table: JSON, sealed under their key.
 @Singleton
-public final class Bodies {
+public final class Bodies implements SealedColumns {
 
-    static final SealedColumn BODY =
-            new SealedColumn("ticket", "body", "ticket", List.of("id"), "t.conversation_id", "");
+    static final SealedColumn BODY = new SealedColumn("ticket", "body", "ticket", List.of("id"), "t.conversation_id");
     static final SealedColumn RATING =
-            new SealedColumn("ticket", "rating_word", "ticket_rating", List.of("id"), "t.conversation_id", "");
+            new SealedColumn("ticket", "rating_word", "ticket_rating", List.of("id"), "t.conversation_id");
     /// Our own: the one that serves HTTP leaves out what is empty.
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,6 +29,11 @@ public final class Bodies {
     public Bodies(Jdbi jdbi, Vault vault) {
         this.jdbi = jdbi;
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(BODY, RATING);
     }
 
     /// For a ticket that is about to be opened.

@@ -9,12 +9,13 @@ import org.jdbi.v3.core.result.RowView;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumns;
 import pk.rahnuma.vault.Vault;
 
 /// What staff write on a ticket: answers to the person, and notes to each other. Sealed under the person's key. The
 /// ticket is locked by whoever writes.
 @Singleton
-public final class WordRows {
+public final class WordRows implements SealedColumns {
 
     static final SealedColumn ANSWER = words("ticket_answer");
     static final SealedColumn NOTE = words("ticket_note");
@@ -35,6 +36,11 @@ public final class WordRows {
                 List.of("ticket_id", "seq"),
                 "k.conversation_id",
                 "join ticket k on k.id = t.ticket_id");
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(ANSWER, NOTE);
     }
 
     /// The ticket is locked, so that nobody else takes the next number.

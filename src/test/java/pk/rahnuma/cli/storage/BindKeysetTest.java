@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.House;
@@ -61,9 +62,16 @@ class BindKeysetTest {
                 s.port());
     }
 
-    private static String bind(Settings settings, boolean succeeds) {
+    private static String bind(Settings settings) {
         StringWriter out = new StringWriter();
-        assertThat(BindKeysetCommand.bind(settings, new PrintWriter(out))).isEqualTo(succeeds);
+        assertThat(BindKeysetCommand.bind(settings, false, new PrintWriter(out)))
+                .isTrue();
+        return out.toString();
+    }
+
+    private static String bindAgain(Settings settings, boolean succeeds) {
+        StringWriter out = new StringWriter();
+        assertThat(BindKeysetCommand.bind(settings, true, new PrintWriter(out))).isEqualTo(succeeds);
         return out.toString();
     }
 
@@ -100,20 +108,34 @@ class BindKeysetTest {
             String number = ticket(house);
             Instant now = house.get(Clock.class).instant();
             Settings bound = with(SealedFormat.ROW, house.settings());
-            assertThatThrownBy(() -> bind(house.settings(), true))
+            assertThatThrownBy(() -> bind(house.settings()))
                     .isInstanceOf(Refused.class)
                     .hasMessageStartingWith("RAHNUMA_SEALED_FORMAT must be 2");
+            assertThatThrownBy(() -> Boot.open(with(SealedFormat.ROW_ALONE, house.settings())))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("'keyset bind' is finished")
+                    .hasMessageContaining("chat.address")
+                    .hasMessageNotContaining("dead_letter.body");
 
-            String first = bind(bound, true);
+            // Nothing has changed by that: a node of the older form still starts.
+            Boot.open(house.settings()).close();
+
+            String first = bind(bound);
             assertThat(first)
                     .containsPattern("message\\.body: \\d+ values, [1-9]\\d* bound now")
+                    .contains("chat.address: 1 values, 1 bound now")
+                    .contains("conversation.state: 1 values, 1 bound now")
                     .contains("ticket.body: 1 values, 1 bound now")
                     .contains("ticket_answer.body: 1 values, 1 bound now")
                     .contains("ticket_note.body: 1 values, 1 bound now")
                     .contains("RAHNUMA_SEALED_FORMAT=2-only");
-            assertThat(bind(bound, true))
+            assertThat(bind(bound)).contains("ticket.body: 1 values, finished on 20");
+            assertThat(bindAgain(bound, true))
                     .contains("ticket.body: 1 values, 0 bound now", "message.body: ")
                     .doesNotContainPattern("[1-9]\\d* bound now");
+            assertThatThrownBy(() -> Boot.open(house.settings()))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageStartingWith("RAHNUMA_SEALED_FORMAT must be 2 or 2-only");
             // The desk that runs writes the old form and reads both.
             assertThat(words(house.get(Cases.class), number, now))
                     .containsExactly("The line is down since Monday", "We look into it", "called twice");
@@ -132,7 +154,20 @@ class BindKeysetTest {
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("message.body");
             }
-            assertThat(bind(bound, false)).contains("2 that do not open");
+            assertThat(bindAgain(bound, false)).contains("2 that do not open");
+        }
+    }
+
+    @Test
+    void aFreshDeskMayBeginWithBoundValuesAlone() {
+        try (House house = House.onH2().with("RAHNUMA_SEALED_FORMAT", "2-only").start()) {
+            String number = ticket(house);
+            house.restart();
+            assertThat(words(
+                            house.get(Cases.class),
+                            number,
+                            house.get(Clock.class).instant()))
+                    .contains("We look into it");
         }
     }
 

@@ -18,15 +18,17 @@ import pk.rahnuma.cli.boot.Opened;
 import pk.rahnuma.cli.boot.Refused;
 import pk.rahnuma.cli.boot.Settings;
 import pk.rahnuma.vault.Keyset;
+import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.Vault;
 
 class RotateKeysetTest {
 
     private static final long AMNA = 4711;
+    private static final SealedColumn NAME = new SealedColumn("person", "name", "name", List.of("id"), "t.id");
 
     private static byte[] sealed(Vault vault) {
         vault.create(AMNA);
-        return vault.seal(AMNA, "name", "Amna");
+        return vault.seal(NAME.at(AMNA, AMNA), "Amna");
     }
 
     private static byte[] wrapped(Jdbi jdbi) {
@@ -46,7 +48,8 @@ class RotateKeysetTest {
             house.stop();
             assertThat(RotateKeyset.rotate(house.settings(), false)).contains("The wrapping key is changed");
             house.start();
-            assertThat(house.get(Vault.class).openText(AMNA, "name", name)).isEqualTo("Amna");
+            assertThat(house.get(Vault.class).openText(NAME.at(AMNA, AMNA), name))
+                    .isEqualTo("Amna");
             assertThat(wrapped(house.get(Jdbi.class))).isNotEqualTo(before);
             assertThat(Keyset.parse(Files.readString(file)).wrappingKeys()).isEqualTo(1);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -88,13 +91,15 @@ class RotateKeysetTest {
         Settings between = onMariaDb(before.database().url(), both);
         assertThatThrownBy(() -> RotateKeyset.rotate(between, false)).hasMessageContaining("--finish");
         try (Opened house = Boot.open(between)) {
-            assertThat(house.get(Vault.class).openText(AMNA, "name", name)).isEqualTo("Amna");
+            assertThat(house.get(Vault.class).openText(NAME.at(AMNA, AMNA), name))
+                    .isEqualTo("Amna");
         }
 
         String last = RotateKeyset.rotate(between, true);
         for (String keyset : List.of(both, last)) {
             try (Opened house = Boot.open(onMariaDb(before.database().url(), keyset))) {
-                assertThat(house.get(Vault.class).openText(AMNA, "name", name)).isEqualTo("Amna");
+                assertThat(house.get(Vault.class).openText(NAME.at(AMNA, AMNA), name))
+                        .isEqualTo("Amna");
             }
         }
         assertThat(Keyset.parse(last).wrappingKeys()).isEqualTo(1);
@@ -127,7 +132,8 @@ class RotateKeysetTest {
                 .with("RAHNUMA_KEYSET", both)
                 .start()) {
             String last = RotateKeyset.rotate(between, true);
-            assertThat(house.get(Vault.class).openText(AMNA, "name", name)).isEqualTo("Amna");
+            assertThat(house.get(Vault.class).openText(NAME.at(AMNA, AMNA), name))
+                    .isEqualTo("Amna");
             assertThat(Keyset.parse(last).wrappingKeys()).isEqualTo(1);
         }
     }

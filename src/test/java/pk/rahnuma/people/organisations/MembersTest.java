@@ -1,6 +1,7 @@
 package pk.rahnuma.people.organisations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pk.rahnuma.registration.Rooms.MONDAY;
 import static pk.rahnuma.registration.Rooms.ask;
 
@@ -49,6 +50,18 @@ class MembersTest {
                         .found())
                 .isTrue();
         assertThat(invited(ayesha, out.code(), MONDAY).member()).isTrue();
+    }
+
+    @Test
+    void namesOfMembersThatWereSwappedDoNotOpen() {
+        houses.letIn(alif, ayesha, bilal, "viewer", MONDAY);
+        long organisation =
+                houses.memberships.ofPersons(List.of(bilal)).getFirst().organisation();
+        assertThat(houses.memberships.names(List.of(organisation)).values())
+                .containsExactlyInAnyOrder("Owner Alif", "Member");
+        rooms.database.swap("membership", "name", "person_id", ayesha, bilal);
+        assertThatThrownBy(() -> houses.memberships.names(List.of(organisation)))
+                .hasMessageStartingWith("cannot open membership.name");
     }
 
     @Test

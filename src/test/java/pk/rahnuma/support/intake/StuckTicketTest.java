@@ -1,13 +1,17 @@
 package pk.rahnuma.support.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pk.rahnuma.registration.Rooms.MONDAY;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.dialog.Action;
 import pk.rahnuma.post.Attention.Hurdle;
+import pk.rahnuma.post.Bot;
+import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.support.Ticket;
 
@@ -34,5 +38,31 @@ class StuckTicketTest {
         stuck.passed(List.of(new Hurdle(ayesha, "-1.3", "en"), new Hurdle(bilal, "-2.5", "ur")), MONDAY);
         assertThat(intakes.rows.all(ayesha)).extracting(Ticket::state).containsExactly(Ticket.State.CLOSED);
         assertThat(intakes.rows.all(bilal)).extracting(Ticket::state).containsExactly(Ticket.State.NEW);
+    }
+
+    @Test
+    void placesOfOnePersonThatWereSwappedDoNotOpen() {
+        long bilal = rooms.person("en");
+        intakes.standing = List.of(standing("isp"));
+        Ticket first = opened(bilal, "s1");
+        intakes.standing = List.of(standing("ips"));
+        Ticket second = opened(bilal, "s2");
+        assertThat(intakes.stuck.of(first)).map(Stuck.Place::at).contains("isp");
+        assertThat(intakes.stuck.of(second)).map(Stuck.Place::at).contains("ips");
+        rooms.database.swap("ticket", "stuck", "id", first.id(), second.id());
+        assertThatThrownBy(() -> intakes.stuck.of(first)).hasMessageStartingWith("cannot open ticket.stuck");
+    }
+
+    private Ticket opened(long person, String session) {
+        Open.In in = new Open.In("how_to_register", "I am stuck", "");
+        String number = intakes.open
+                .run(List.of(new Action.Request<>(person, session, "human", "flow", true, "en", MONDAY, in)))
+                .getFirst()
+                .number();
+        return intakes.rows.find(Reference.read(number).orElseThrow()).orElseThrow();
+    }
+
+    private static Bot.Standing standing(String at) {
+        return new Bot.Standing("register-individual", "Register", true, at, "Which?", 0, 1, 2, MONDAY, List.of());
     }
 }
