@@ -15,7 +15,10 @@ import pk.rahnuma.Soon;
 import pk.rahnuma.SteppedTime;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
+import pk.rahnuma.support.work.Closing;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiForum;
 import pk.rahnuma.telegram.BotApiPerson;
@@ -31,6 +34,7 @@ class StaffGroupTroubleTest {
     private final BotApiPerson amna = api.person(7001, "en");
     private House house;
     private SteppedTime time;
+    private Reference number;
 
     @BeforeEach
     void open() {
@@ -50,7 +54,7 @@ class StaffGroupTroubleTest {
     }
 
     private int opened() {
-        Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
+        number = StaffGroupTest.asks(amna, "Whose name goes here?");
         int thread = group.awaitsTopic(number.grouped()).thread();
         group.awaits(thread, "Whose name goes here?");
         house.get(Claims.class).claim(number, SANA, time.instant());
@@ -69,6 +73,27 @@ class StaffGroupTroubleTest {
         House.Plan plan = House.onH2().property("rahnuma.telegram.staff.group", "nonsense");
         assertThatThrownBy(() -> RegistersByTelegramTest.start(plan, api).close())
                 .hasMessageContaining("RAHNUMA_TELEGRAM_STAFF_GROUP is \"nonsense\": expected the number of a group");
+    }
+
+    @Test
+    void tellsAnAnswerOnlyOnceItGoesOutAndNeverOneThatWasTakenBack() throws Exception {
+        int thread = opened();
+        Answers answers = house.get(Answers.class);
+        int wrong = answers.answerLater(number, SANA, "Yuors.", null, Ticket.State.OPEN, time.instant())
+                .line();
+        amna.says("Word one");
+        group.awaits(thread, "Person: Word one");
+        assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yuors."));
+        answers.recall(number, SANA, wrong, time.instant());
+        answers.answerLater(number, SANA, "Yours.", null, Ticket.State.OPEN, time.instant());
+        house.get(Closing.class).resolve(number, SANA, time.instant());
+        group.awaits(thread, "Resolved");
+        assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yours."));
+        time.step(Duration.ofSeconds(11));
+        amna.awaits("Yours.");
+        group.awaits(thread, "Sana: Yours.");
+        group.awaitsTopic(BotApiForum.Topic::closed, "closed");
+        assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yuors."));
     }
 
     @Test
