@@ -82,6 +82,7 @@ class RoutesTest {
             GET  /desk/applications                                        READ_APPLICATIONS
             GET  /desk/applications.csv                                    READ_APPLICATIONS,EXPORT
             GET  /desk/applications/{typed}                                READ_APPLICATIONS
+            POST /desk/applications/{typed}/reveal                         READ_APPLICATIONS,REVEAL
             POST /desk/applications/{typed}/decide                         DECIDE
             POST /desk/applications/{typed}/confirm                        APPROVE_SECOND
             POST /desk/applications/{typed}/drop                           DECIDE

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,10 +89,11 @@ class TranscriptPrivacyTest {
     }
 
     private static List<String> entries(String what) {
-        return house
-                .get(Audit.class)
-                .latest(List.of(Reference.read(ticket).orElseThrow().symbols()), null, 0, 500)
-                .stream()
+        return entries(Reference.read(ticket).orElseThrow(), what);
+    }
+
+    private static List<String> entries(Reference about, String what) {
+        return house.get(Audit.class).latest(List.of(about.symbols()), null, 0, 500).stream()
                 .filter(entry -> entry.what().equals(what))
                 .map(Entry::who)
                 .toList();
@@ -127,6 +129,27 @@ class TranscriptPrivacyTest {
         assertThat(own.get("/desk/tickets/" + ticket + "/reveal").status()).isNotEqualTo(200);
         assertThat(agent.post("/desk/tickets/" + ticket + "/reveal").status()).isEqualTo(403);
         assertThat(auditor.post("/desk/tickets/" + ticket + "/reveal").status()).isEqualTo(403);
+    }
+
+    @Test
+    void revealsAnApplicationByPostAloneWithTheRightAndTheTokenAndAnEntryOfItsOwn() {
+        Caller own = caller(Role.REVIEWER);
+        Reference reference = office.applied(office.person("en"), Map.of(), "39.32.1.7");
+        String path = "/desk/applications/" + reference.grouped();
+        assertThat(own.get(path).body()).contains("Show in full").doesNotContain("39.32.1.7");
+        assertThat(own.get(path + "?reveal=true").body()).doesNotContain("39.32.1.7");
+        assertThat(own.get(path + "/reveal").status()).isEqualTo(404);
+        assertThat(own.sending(null).post(path + "/reveal").status()).isEqualTo(403);
+        assertThat(agent.post(path + "/reveal").status()).isEqualTo(403);
+        assertThat(auditor.post(path + "/reveal").status()).isEqualTo(403);
+        assertThat(entries(reference, "application.revealed")).isEmpty();
+        assertThat(own.post(path + "/reveal").body())
+                .contains("39.32.1.7", "The audit log keeps that you looked")
+                .doesNotContain("<html");
+        assertThat(own.headersOfPost(path + "/reveal").allValues("Cache-Control"))
+                .containsExactly("no-store");
+        assertThat(entries(reference, "application.revealed")).hasSize(2);
+        assertThat(own.get(path).body()).doesNotContain("39.32.1.7");
     }
 
     @Test
