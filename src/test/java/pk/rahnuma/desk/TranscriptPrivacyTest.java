@@ -1,6 +1,7 @@
 package pk.rahnuma.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -237,6 +238,7 @@ class TranscriptPrivacyTest {
         own.get("/desk/audit");
         own.get("/desk/audit");
         own.post("/desk/staff/1/disable");
+        own.sending("none").post("/desk/tickets/" + ticket + "/claim");
         List<Entry> entries = house.get(Audit.class).latest(List.of(), name, 0, 100);
         assertThat(entries)
                 .filteredOn(entry -> entry.what().equals("table.exported"))
@@ -251,8 +253,11 @@ class TranscriptPrivacyTest {
                 .allSatisfy(entry -> assertThat(entry.detail()).matches("[0-9a-f]{16}"));
         assertThat(entries)
                 .filteredOn(entry -> entry.what().equals("access.refused"))
-                .extracting(Entry::about)
-                .containsExactlyInAnyOrder("GET /desk/audit", "POST /desk/staff/1/disable");
+                .extracting(Entry::about, Entry::detail)
+                .containsExactlyInAnyOrder(
+                        tuple("GET /desk/audit", "no right"),
+                        tuple("POST /desk/staff/1/disable", "no right"),
+                        tuple("POST /desk/tickets/" + ticket + "/claim", "no page of the console sent it"));
     }
 
     @Test

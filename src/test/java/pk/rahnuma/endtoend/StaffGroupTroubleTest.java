@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
 import pk.rahnuma.Soon;
 import pk.rahnuma.SteppedTime;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
@@ -94,6 +96,31 @@ class StaffGroupTroubleTest {
         group.awaits(thread, "Sana: Yours.");
         group.awaitsTopic(BotApiForum.Topic::closed, "closed");
         assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yuors."));
+    }
+
+    @Test
+    void leavesAnEntryInTheAuditLogWhenThePersonsWordsGoToTheGroupOnceInAWhile() {
+        int thread = opened();
+        amna.says("Word one");
+        group.awaits(thread, "Person: Word one");
+        Soon.await().until(() -> entries().equals(List.of("bot")));
+        house.get(Answers.class).answer(number, SANA, "From the console.", null, Ticket.State.OPEN, time.instant());
+        group.awaits(thread, "Sana: From the console.");
+        time.step(Duration.ofMinutes(31));
+        house.get(Answers.class).answer(number, SANA, "Once more.", null, Ticket.State.OPEN, time.instant());
+        group.awaits(thread, "Sana: Once more.");
+        assertThat(entries()).as("words of staff alone").hasSize(1);
+        amna.says("Word two");
+        group.awaits(thread, "Person: Word two");
+        Soon.await().until(() -> entries().size() == 2);
+    }
+
+    /// By whom the audit log says that the ticket was told to the group.
+    private List<String> entries() {
+        return house.get(Audit.class).latest(List.of(number.symbols()), null, 0, 500).stream()
+                .filter(entry -> entry.what().equals("ticket.told_group"))
+                .map(Entry::who)
+                .toList();
     }
 
     @Test
