@@ -92,6 +92,22 @@ public final class Audit {
         return !noted;
     }
 
+    /// How many entries of a chain are younger than a time.
+    ///
+    /// @param limit no more are looked at, the newest first
+    public int countSince(long chain, Instant since, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from (
+                            select created_at from audit where chain = :chain order by seq desc limit :limit
+                        ) as newest where created_at > :since
+                        """)
+                .bind("chain", chain)
+                .bind("limit", limit)
+                .bind("since", since)
+                .mapTo(Integer.class)
+                .one());
+    }
+
     /// What is wrong with a chain, in words; empty when nothing is.
     public List<String> verify(long chain) {
         return Plain.with(jdbi, connection -> {

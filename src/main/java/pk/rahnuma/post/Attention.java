@@ -10,7 +10,8 @@ public interface Attention {
 
     /// A question at which somebody failed too often.
     ///
-    /// @param key of the question and its session, unique in the conversation; begins with `-`, at most 16 characters
+    /// @param key of the question and its session, unique in the conversation: `-`, the session, a dot and the count of
+    /// its moves; at most 16 characters
     record Hurdle(long conversation, String key, String language) {}
 
     /// People wrote whose conversation a human has.
@@ -21,6 +22,6 @@ public interface Attention {
     /// People failed at a question for the [pk.rahnuma.dialog.script.Limits#TRIES]th time.
     default void failed(Collection<Hurdle> hurdles, Instant now) {}
 
-    /// They have answered it after all.
+    /// They have answered it after all, or come to the end of its session, whether or not they ever failed there.
     default void passed(Collection<Hurdle> hurdles, Instant now) {}
 }

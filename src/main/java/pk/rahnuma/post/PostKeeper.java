@@ -2,6 +2,7 @@ package pk.rahnuma.post;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +17,14 @@ final class PostKeeper implements Keeper {
     private final Chats chats;
     private final Messages messages;
     private final ChatTokenRepository tokens;
+    private final InstantSource clock;
 
-    PostKeeper(Jdbi jdbi, Chats chats, Messages messages, ChatTokenRepository tokens) {
+    PostKeeper(Jdbi jdbi, Chats chats, Messages messages, ChatTokenRepository tokens, InstantSource clock) {
         this.jdbi = jdbi;
         this.chats = chats;
         this.messages = messages;
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class PostKeeper implements Keeper {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("chats", chats.of(person).stream().map(PostKeeper::told).toList());
         told.put("devices", tokens.of(person).stream().map(PostKeeper::told).toList());
-        told.put("messages", new ToldMessages(messages, person));
+        told.put("messages", new ToldMessages(messages, person, clock.instant()));
         return told;
     }
 

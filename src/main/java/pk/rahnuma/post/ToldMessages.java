@@ -1,5 +1,6 @@
 package pk.rahnuma.post;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /// All that was heard and said in a conversation until now, read page by page whenever it is gone through, so that no
-/// more than a page is in memory.
+/// more than a page is in memory. What staff have taken back, or still can, was never said.
 final class ToldMessages implements Iterable<Map<String, Object>> {
 
     static final int PAGE_SIZE = 200;
@@ -17,11 +18,13 @@ final class ToldMessages implements Iterable<Map<String, Object>> {
 
     private final Messages messages;
     private final long conversation;
+    private final Instant now;
     private final int last;
 
-    ToldMessages(Messages messages, long conversation) {
+    ToldMessages(Messages messages, long conversation, Instant now) {
         this.messages = messages;
         this.conversation = conversation;
+        this.now = now;
         List<Message> newest = messages.last(conversation, 1);
         this.last = newest.isEmpty() ? 0 : newest.getLast().seq();
     }
@@ -47,12 +50,15 @@ final class ToldMessages implements Iterable<Map<String, Object>> {
 
         @Override
         public boolean hasNext() {
-            if (!page.hasNext() && reached < last) {
-                page = messages.history(conversation, reached, Math.min(PAGE_SIZE, last - reached))
-                        .iterator();
-                if (!page.hasNext()) {
+            while (!page.hasNext() && reached < last) {
+                List<Message> read = messages.history(conversation, reached, Math.min(PAGE_SIZE, last - reached));
+                if (read.isEmpty()) {
                     throw new IllegalStateException("the messages were deleted while they were told");
                 }
+                reached = read.getLast().seq();
+                page = read.stream()
+                        .filter(message -> !message.isRecalled() && !message.held(now))
+                        .iterator();
             }
             return page.hasNext();
         }
@@ -63,7 +69,6 @@ final class ToldMessages implements Iterable<Map<String, Object>> {
                 throw new NoSuchElementException();
             }
             Message message = page.next();
-            reached = message.seq();
             message.body().buttons().forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
             return told(message);
         }

@@ -1,6 +1,7 @@
 package pk.rahnuma.staff;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,9 @@ final class Door {
 
     /// Its row, and its chain in the audit log, where stands what concerns no account. Accounts have random numbers.
     static final long ID = 1;
+
+    static final int MAX_FAILURES_PER_MINUTE = 30;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Jdbi jdbi;
     private final Audit audit;
@@ -51,6 +55,14 @@ final class Door {
                 .findOne()
                 .filter(kept -> Arrays.equals(kept, hash))
                 .isPresent());
+    }
+
+    /// A failed try to prove who one is. Of each account, and of all names that nobody has, no more are noted than
+    /// [#MAX_FAILURES_PER_MINUTE], so that a flood does not fill the log. The caller holds the lock of the account.
+    void noteFailure(long account, String what, String detail, Instant at) {
+        if (audit.countSince(account, at.minus(MINUTE), MAX_FAILURES_PER_MINUTE) < MAX_FAILURES_PER_MINUTE) {
+            note(account, "nobody", what, detail, at);
+        }
     }
 
     /// The caller holds the lock of the account.

@@ -87,7 +87,7 @@ public class OwnAccount {
                     return token;
                 }));
         if (pending.isEmpty()) {
-            signIn.failed(Optional.of(seen), attempt, now);
+            signIn.failed(Optional.of(seen), SignIn.WRONG_CODE, attempt, now);
             throw new Refusal(Refusal.Why.CODE_WRONG);
         }
         failures.takeBack(name, visit, now);
@@ -127,7 +127,7 @@ public class OwnAccount {
             return signIn.recovery(account.id());
         });
         if (codes.isEmpty()) {
-            signIn.failed(Optional.of(seen), attempt, now);
+            signIn.failed(Optional.of(seen), SignIn.WRONG_CODE, attempt, now);
             throw new Refusal(Refusal.Why.CODE_WRONG);
         }
         failures.takeBack(name, visit, now);
@@ -164,7 +164,7 @@ public class OwnAccount {
         }
         Account seen = accounts.find(who.member().id()).orElseThrow(() -> new Refusal(Refusal.Why.NOT_ALLOWED));
         if (seen.password() == null || !passwords.matches(present, seen.password())) {
-            signIn.failed(Optional.of(seen), attempt, now);
+            signIn.failed(Optional.of(seen), SignIn.WRONG_PASSWORD, attempt, now);
             throw new Refusal(Refusal.Why.PASSWORD_WRONG);
         }
         failures.takeBack(name, visit, now);

@@ -23,6 +23,11 @@ public class SignIn {
     /// For the second factor, from the password on.
     public static final Duration PENDING = Duration.ofMinutes(10);
 
+    /// Why a try failed, as the audit log has it.
+    static final String WRONG_PASSWORD = "wrong password";
+
+    static final String WRONG_CODE = "wrong code";
+
     /// What is longer is no code.
     private static final int CODE = 40;
 
@@ -86,7 +91,7 @@ public class SignIn {
         Optional<Step> next = open.filter(account -> right)
                 .flatMap(account -> jdbi.inTransaction(handle -> passed(account, password, now)));
         if (next.isEmpty()) {
-            failed(named, attempt, now);
+            failed(named, named.isPresent() && open.isEmpty() ? "not open" : WRONG_PASSWORD, attempt, now);
             return new Step.Wrong();
         }
         failures.takeBack(typed, visit, now);
@@ -243,24 +248,27 @@ public class SignIn {
                 tokens.tidy(now, Sessions.IDLE);
             }
             case Step.Over over -> failures.takeBack(name, visit, now);
-            default -> failed(named, attempt, now);
+            default -> failed(named, WRONG_CODE, attempt, now);
         }
         return next;
     }
 
-    /// Failures that make the next one wait are logged, with the same work for a name that nobody has. The name that
-    /// was typed is not: it may be a password.
-    void failed(Optional<Account> named, Failures.Try attempt, Instant now) {
-        if (!attempt.locks()) {
-            return;
-        }
+    /// Each failure is logged, with the same work for a name that nobody has. The name that was typed is not: it may
+    /// be a password.
+    ///
+    /// @param why the try of an account failed
+    void failed(Optional<Account> named, String why, Failures.Try attempt, Instant now) {
         jdbi.useTransaction(handle -> {
             if (named.isPresent()) {
                 accounts.lock(named.get().id());
             } else {
                 door.lock();
             }
-            door.note(named.map(Account::id).orElse(Door.ID), "nobody", "staff.locked", null, now);
+            door.noteFailure(
+                    named.map(Account::id).orElse(Door.ID),
+                    attempt.locks() ? "staff.locked" : "staff.refused",
+                    named.isPresent() ? why : "unknown name",
+                    now);
         });
     }
 }

@@ -1,5 +1,6 @@
 package pk.rahnuma.support;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -146,8 +147,16 @@ public record Ticket(
             Instant recallUntil,
             Instant waitedSince) {
 
+        /// An answer that can be taken back is sent so much later than its window ends, as clocks of nodes differ.
+        public static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+
         public boolean recallable(Instant now) {
             return recallUntil != null && now.isBefore(recallUntil);
+        }
+
+        /// Whether it is held back, so that nobody but who works on the ticket sees it yet.
+        public boolean isHeld(Instant now) {
+            return recallUntil != null && now.isBefore(recallUntil.plus(CLOCK_TOLERANCE));
         }
     }
 

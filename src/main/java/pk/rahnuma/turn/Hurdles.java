@@ -11,11 +11,14 @@ import pk.rahnuma.dialog.Turned;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.post.Attention;
 
-/// The questions at which one conversation failed too often, and those that it then answered after all. Before a
-/// language is chosen there are none: so far nobody has begun anything.
+/// The questions at which one conversation failed too often, and those that it then answered after all, or whose
+/// session
+/// it came to the end of by another way. Before a language is chosen there are none: so far nobody has begun anything.
 final class Hurdles {
 
     private static final Set<Trail.Exit> ON = EnumSet.of(Trail.Exit.ANSWERED, Trail.Exit.CHANGED, Trail.Exit.SKIPPED);
+
+    private static final Set<Trail.Exit> END = EnumSet.of(Trail.Exit.ENDED);
 
     private final long conversation;
     private final List<Attention.Hurdle> failed = new ArrayList<>();
@@ -37,7 +40,8 @@ final class Hurdles {
             }
         }
         for (Session session : before.stack()) {
-            if (session.tries() >= Limits.TRIES && goesOn(session, turned.trail())) {
+            if (session.tries() >= Limits.TRIES && left(session, turned.trail(), ON)
+                    || !runs(turned.conversation(), session) && left(session, turned.trail(), END)) {
                 passed.add(new Attention.Hurdle(conversation, key(session), language));
             }
         }
@@ -51,8 +55,12 @@ final class Hurdles {
                 .orElse(0);
     }
 
-    private static boolean goesOn(Session session, List<Trail> trail) {
-        return trail.stream().anyMatch(step -> step.script().equals(session.script()) && ON.contains(step.exit()));
+    private static boolean runs(Conversation after, Session session) {
+        return after.stack().stream().anyMatch(later -> later.id().equals(session.id()));
+    }
+
+    private static boolean left(Session session, List<Trail> trail, Set<Trail.Exit> exits) {
+        return trail.stream().anyMatch(step -> step.script().equals(session.script()) && exits.contains(step.exit()));
     }
 
     /// The count of moves stays the same while somebody fails at a question.

@@ -119,6 +119,10 @@
     row?.classList.add('at');
     row?.querySelector('a').focus();
   };
+  // A page that the browser shows again as it was left is masked first.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted && document.querySelector('[data-revealed]')) location.reload();
+  });
   const shortcuts = () => document.getElementById('shortcuts').showModal();
   document.addEventListener('click', (event) => {
     if (event.target.closest('[data-shortcuts]')) shortcuts();

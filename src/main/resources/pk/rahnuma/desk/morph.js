@@ -16,13 +16,15 @@
   const isAlike = (a, b) => a.nodeName === b.nodeName && key(a) === key(b);
 
   const attributes = (from, to) => {
+    const isAt = from.classList.contains('at');
     for (const { name } of [...from.attributes]) {
       if (!to.hasAttribute(name) && !OURS.has(name)) from.removeAttribute(name);
     }
     for (const { name, value } of [...to.attributes]) {
-      const wanted = name === 'class' && from.classList.contains('at') ? `${value} at`.trim() : value;
-      if (name !== 'open' && from.getAttribute(name) !== wanted) from.setAttribute(name, wanted);
+      if (name !== 'open' && from.getAttribute(name) !== value) from.setAttribute(name, value);
     }
+    // The row that was chosen with the keys.
+    if (isAt) from.classList.add('at');
   };
 
   const children = (from, to) => {

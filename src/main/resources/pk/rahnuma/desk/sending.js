@@ -86,10 +86,12 @@
   });
   document.addEventListener('htmx:afterRequest', (event) => {
     if (event.detail.requestConfig.verb === 'get') return;
-    const { elt, xhr } = event.detail;
+    const { xhr, requestConfig: { elt } } = event.detail;
     const successful = xhr.status >= 200 && xhr.status < 300;
     on(elt);
     const leaves = xhr.getResponseHeader('HX-Redirect');
+    // What is shown in full stays until something happens.
+    const reveals = elt.matches('[data-reveal]');
     if (successful) {
       keys.delete(elt);
       // What was written since it was sent stays.
@@ -98,8 +100,9 @@
         elt.dispatchEvent(new CustomEvent('desk:sent', { bubbles: true }));
       }
     }
-    if (!leaves && (successful || elt.matches('[data-partly]'))) look();
-    if (successful && !leaves) done();
+    if (leaves || reveals) return;
+    if (successful || elt.matches('[data-partly]')) look();
+    if (successful) done();
   });
   // The page asks for what is new: after something was done, and when something that was said is to be sent.
   const look = () => document.querySelectorAll('[data-news]').forEach((part) => htmx.trigger(part, 'desk:look'));

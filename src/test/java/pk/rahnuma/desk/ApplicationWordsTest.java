@@ -90,7 +90,6 @@ class ApplicationWordsTest {
 
     @Test
     void showingInFullChangesTheAnswersAlone() {
-        assertThat(sana.get(applied(Map.of())).body())
-                .contains("?reveal=true\" hx-target=\"#given\" hx-select=\"#given\"");
+        assertThat(sana.get(applied(Map.of())).body()).contains("/reveal\" hx-target=\"#given\"");
     }
 }

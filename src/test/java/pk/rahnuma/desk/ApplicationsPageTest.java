@@ -54,6 +54,7 @@ class ApplicationsPageTest {
                         .hasSize(2);
                 console.look("applications");
                 browser.find("#find").sendKeys("khan AYESHA\n");
+                browser.await("what was found", () -> browser.all(".find-large").size() == 1);
                 browser.find("table.list .reference");
                 assertThat(browser.all("table.list .reference").stream()
                                 .map(WebElement::getText)

@@ -19,8 +19,8 @@ import pk.rahnuma.web.Browser;
 @Tag("long")
 class AuditorPageTest {
 
-    /// What anybody may do: with their own account, and to check the log.
-    private static final List<String> OWN = List.of("/desk/sign-out", "/desk/me", "/desk/audit/verify");
+    /// What anybody may do: with their own account, to search, and to check the log.
+    private static final List<String> OWN = List.of("/desk/sign-out", "/desk/me", "/desk/search", "/desk/audit/verify");
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"DESK, en", "PHONE, en", "DESK, ur", "PHONE, ur"})

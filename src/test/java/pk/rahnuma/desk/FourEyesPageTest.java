@@ -188,7 +188,7 @@ class FourEyesPageTest {
     }
 
     private String row(String page) {
-        Matcher rows = Pattern.compile("(?s)<tr>.*?</tr>").matcher(page);
+        Matcher rows = Pattern.compile("(?s)<tr[ >].*?</tr>").matcher(page);
         return rows.results()
                 .map(MatchResult::group)
                 .filter(row -> row.contains(reference.grouped()))

@@ -147,8 +147,10 @@ class GateTest {
         assertThat(sana.get("/desk/tickets/" + ticket).body())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
-        assertThat(sana.get("/desk/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+        assertThat(sana.get(sana.post("/desk/search", "q", "\"><script>alert(1)</script>")
+                                .location())
                         .body())
+                .contains("&lt;script>alert(1)")
                 .doesNotContain("<script>alert");
         assertThat(sana.get("/desk/audit?about=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
                         .body())

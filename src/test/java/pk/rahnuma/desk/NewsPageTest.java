@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -77,8 +78,12 @@ class NewsPageTest {
     }
 
     private static Browser at(String path) {
+        return at(path, sana);
+    }
+
+    private static Browser at(String path, Step.In who) {
         Browser browser = Browser.open(office.address(), Browser.Screen.DESK, "en");
-        new Console(browser, Browser.Screen.DESK, "en").session(sana.token());
+        new Console(browser, Browser.Screen.DESK, "en").session(who.token());
         browser.go(path);
         return browser;
     }
@@ -254,6 +259,42 @@ class NewsPageTest {
             browser.await(
                     "the list", () -> browser.run("return location.search").equals("?show=mine"));
             browser.await("the row", () -> browser.focused().getText().equals(number.grouped()));
+        }
+    }
+
+    @Test
+    void whatIsShownInFullStaysUntilSomethingHappensAndNoReloadKeepsIt() {
+        Step.In reviewer = office.signedIn("Rabia", Role.REVIEWER);
+        Reference number = office.asked(office.person("en"), "complaint", "My number is 42101-7654321-9.", "en");
+        Reference application = office.applied(office.person("en"), Map.of(), "39.32.1.8");
+        try (Browser browser = at(path(number), reviewer)) {
+            // News of the ticket's opening may come just then, and mask it again.
+            browser.run("""
+                    window.looks = 0;
+                    document.addEventListener('desk:look', () => { window.looks++; });
+                    document.addEventListener('htmx:afterRequest', ({ detail }) => {
+                      if (detail.requestConfig.verb === 'post') window.shown = document.body.innerText;
+                    });""");
+            browser.find("[data-reveal]").click();
+            browser.await(
+                    "all of it",
+                    () -> String.valueOf(browser.run("return window.shown")).contains("42101-7654321-9"));
+            assertThat(browser.run("return window.looks")).isEqualTo(0L);
+            news(number, "news now");
+            browser.await("news", () -> browser.words().contains("news now"));
+            assertThat(browser.words()).doesNotContain("42101-7654321-9");
+
+            browser.go("/desk/applications/" + application.grouped());
+            browser.find("[data-reveal]").click();
+            browser.await("all of it", () -> browser.words().contains("39.32.1.8"));
+            assertThat(browser.focused().getAttribute("id")).isEqualTo("answers");
+            assertThat(browser.run("return location.pathname + location.search"))
+                    .isEqualTo("/desk/applications/" + application.grouped());
+            browser.go("/desk/tickets");
+            browser.run("history.back()");
+            browser.await("the page", () -> browser.all("#given").size() == 1);
+            browser.await("masks", () -> !browser.words().contains("39.32.1.8"));
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 

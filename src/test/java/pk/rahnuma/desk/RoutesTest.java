@@ -82,6 +82,7 @@ class RoutesTest {
             GET  /desk/applications                                        READ_APPLICATIONS
             GET  /desk/applications.csv                                    READ_APPLICATIONS,EXPORT
             GET  /desk/applications/{typed}                                READ_APPLICATIONS
+            POST /desk/applications/{typed}/reveal                         READ_APPLICATIONS,REVEAL
             POST /desk/applications/{typed}/decide                         DECIDE
             POST /desk/applications/{typed}/confirm                        APPROVE_SECOND
             POST /desk/applications/{typed}/drop                           DECIDE
@@ -90,6 +91,8 @@ class RoutesTest {
             GET  /desk/applications/{typed}/documents/{name:.+}/file         READ_DOCUMENTS
             GET  /desk/second-look                                         APPROVE_SECOND,READ_APPLICATIONS
             GET  /desk/search                                              READ_APPLICATIONS
+            POST /desk/search                                              READ_APPLICATIONS
+            GET  /desk/search/{link}                                       READ_APPLICATIONS
             GET  /desk/staff                                               READ_STAFF
             GET  /desk/staff.csv                                           READ_STAFF,EXPORT
             GET  /desk/staff/{id}                                          READ_STAFF
@@ -259,6 +262,7 @@ class RoutesTest {
                 .replace("{name:.+}", "id_card_front")
                 .replace("{+path}", "nowhere")
                 .replace("{name}", "tickets")
+                .replace("{link}", "none")
                 .replace("{number}", "1K2V9QX0A7TF")
                 .replaceAll("\\{(id|token)}", "none")
                 .replaceAll("\\{(line|seq|page|session)}", "1");

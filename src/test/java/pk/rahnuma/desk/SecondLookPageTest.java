@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.House;
@@ -17,6 +18,7 @@ import pk.rahnuma.registration.Status;
 import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.records.Applications;
 import pk.rahnuma.staff.Role;
+import pk.rahnuma.staff.Step;
 import pk.rahnuma.web.Browser;
 
 /// The second look in a browser: from the news that something waits to its confirmation, on both screens and in both
@@ -82,6 +84,47 @@ class SecondLookPageTest {
                 assertThat(browser.complaints()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void newsOfTheListMoveNothingAndKeepTheRowThatIsLookedAt() {
+        try (House house =
+                House.onH2().with("RAHNUMA_FOUR_EYES", "approve,reject").start()) {
+            Office office = new Office(house);
+            for (int i = 1; i <= 30; i++) {
+                proposed(house, office, "39.33.1." + i);
+            }
+            Reference looked = proposed(house, office, "39.34.1.7");
+            Step.In faiza = office.signedIn("Faiza", Role.SUPERVISOR);
+            try (Browser browser = Browser.open(office.address(), Browser.Screen.DESK, "en")) {
+                new Console(browser, Browser.Screen.DESK, "en").session(faiza.token());
+                browser.go("/desk/second-look");
+                browser.run("""
+                        window.link = document.querySelector("a[href$='" + arguments[0] + "']");
+                        link.focus();
+                        link.closest('tr').classList.add('at');""", looked.grouped());
+                Object top = browser.run("return Math.round(link.getBoundingClientRect().top)");
+                Reference news = proposed(house, office, "39.34.1.8");
+                browser.await("news", () -> browser.words().contains(news.grouped()));
+                assertThat(browser.run("return document.activeElement === link && link.isConnected"))
+                        .isEqualTo(true);
+                assertThat(browser.run("return link.closest('tr').classList.contains('at')"))
+                        .isEqualTo(true);
+                assertThat(browser.run("return Math.round(link.getBoundingClientRect().top)"))
+                        .isEqualTo(top);
+                assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
+
+    private static Reference proposed(House house, Office office, String address) {
+        Reference reference = office.applied(office.person("en"), Map.of(), address);
+        decide(house, reference, new Decision(Move.SCREEN));
+        decide(
+                house,
+                reference,
+                new Decision(Move.REJECT, List.of(Reason.INCOMPLETE_FORM), "A page is missing.", null));
+        return reference;
     }
 
     private static boolean shown(Browser browser, String hint) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Role;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
+import pk.rahnuma.vault.Keeper;
 
 /// What members of staff do to tickets, over HTTP.
 class TicketActsTest {
@@ -137,6 +139,31 @@ class TicketActsTest {
                 .history(ticket(number).conversation(), line.seq() - 1, 1)
                 .getFirst();
         assertThat(taken.isRecalled()).isTrue();
+    }
+
+    @Test
+    void aCopyOfAPersonsDataHoldsNoAnswerThatWasTakenBackOrStillCanBe() {
+        Reference number = claimed(sana, "complaint");
+        answer(sana, number, "Wrong+person", "key-6");
+        int line = said(number, "Wrong person").getFirst().seq();
+        List<String> before = told(number);
+        sana.post(path(number) + "/lines/" + line + "/recall");
+        assertThat(told(number)).isEqualTo(before).noneMatch(text -> text.isEmpty() || text.contains("Wrong"));
+        assertThat(house.context().getBeansOfType(Keeper.class))
+                .noneMatch(keeper ->
+                        keeper.tell(ticket(number).conversation()).toString().contains("Wrong person"));
+    }
+
+    /// The messages of the copy.
+    private static List<String> told(Reference number) {
+        List<String> texts = new ArrayList<>();
+        for (Keeper keeper : house.context().getBeansOfType(Keeper.class)) {
+            Object messages = keeper.tell(ticket(number).conversation()).get("messages");
+            if (messages instanceof Iterable<?> several) {
+                several.forEach(one -> texts.add((String) ((Map<?, ?>) one).get("text")));
+            }
+        }
+        return texts;
     }
 
     @Test

@@ -1,11 +1,13 @@
 package pk.rahnuma.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,10 +90,11 @@ class TranscriptPrivacyTest {
     }
 
     private static List<String> entries(String what) {
-        return house
-                .get(Audit.class)
-                .latest(List.of(Reference.read(ticket).orElseThrow().symbols()), null, 0, 500)
-                .stream()
+        return entries(Reference.read(ticket).orElseThrow(), what);
+    }
+
+    private static List<String> entries(Reference about, String what) {
+        return house.get(Audit.class).latest(List.of(about.symbols()), null, 0, 500).stream()
                 .filter(entry -> entry.what().equals(what))
                 .map(Entry::who)
                 .toList();
@@ -127,6 +130,27 @@ class TranscriptPrivacyTest {
         assertThat(own.get("/desk/tickets/" + ticket + "/reveal").status()).isNotEqualTo(200);
         assertThat(agent.post("/desk/tickets/" + ticket + "/reveal").status()).isEqualTo(403);
         assertThat(auditor.post("/desk/tickets/" + ticket + "/reveal").status()).isEqualTo(403);
+    }
+
+    @Test
+    void revealsAnApplicationByPostAloneWithTheRightAndTheTokenAndAnEntryOfItsOwn() {
+        Caller own = caller(Role.REVIEWER);
+        Reference reference = office.applied(office.person("en"), Map.of(), "39.32.1.7");
+        String path = "/desk/applications/" + reference.grouped();
+        assertThat(own.get(path).body()).contains("Show in full").doesNotContain("39.32.1.7");
+        assertThat(own.get(path + "?reveal=true").body()).doesNotContain("39.32.1.7");
+        assertThat(own.get(path + "/reveal").status()).isEqualTo(404);
+        assertThat(own.sending(null).post(path + "/reveal").status()).isEqualTo(403);
+        assertThat(agent.post(path + "/reveal").status()).isEqualTo(403);
+        assertThat(auditor.post(path + "/reveal").status()).isEqualTo(403);
+        assertThat(entries(reference, "application.revealed")).isEmpty();
+        assertThat(own.post(path + "/reveal").body())
+                .contains("39.32.1.7", "The audit log keeps that you looked")
+                .doesNotContain("<html");
+        assertThat(own.headersOfPost(path + "/reveal").allValues("Cache-Control"))
+                .containsExactly("no-store");
+        assertThat(entries(reference, "application.revealed")).hasSize(2);
+        assertThat(own.get(path).body()).doesNotContain("39.32.1.7");
     }
 
     @Test
@@ -208,13 +232,14 @@ class TranscriptPrivacyTest {
         own.get("/desk/tickets.csv");
         own.get("/desk/staff.csv");
         own.get("/desk/charts/opened.csv");
-        own.get("/desk/search?q=42101-7654321-9");
-        own.get("/desk/search?q=Sara+Khan");
-        own.get("/desk/search?q=" + ticket);
-        own.get("/desk/search?q=");
+        own.post("/desk/search", "q", "42101-7654321-9");
+        own.post("/desk/search", "q", "Sara Khan");
+        own.post("/desk/search", "q", ticket);
+        own.post("/desk/search", "q", "");
         own.get("/desk/audit");
         own.get("/desk/audit");
         own.post("/desk/staff/1/disable");
+        own.sending("none").post("/desk/tickets/" + ticket + "/claim");
         List<Entry> entries = house.get(Audit.class).latest(List.of(), name, 0, 100);
         assertThat(entries)
                 .filteredOn(entry -> entry.what().equals("table.exported"))
@@ -229,14 +254,18 @@ class TranscriptPrivacyTest {
                 .allSatisfy(entry -> assertThat(entry.detail()).matches("[0-9a-f]{16}"));
         assertThat(entries)
                 .filteredOn(entry -> entry.what().equals("access.refused"))
-                .extracting(Entry::about)
-                .containsExactlyInAnyOrder("GET /desk/audit", "POST /desk/staff/1/disable");
+                .extracting(Entry::about, Entry::detail)
+                .containsExactlyInAnyOrder(
+                        tuple("GET /desk/audit", "no right"),
+                        tuple("POST /desk/staff/1/disable", "no right"),
+                        tuple("POST /desk/tickets/" + ticket + "/claim", "no page of the console sent it"));
     }
 
     @Test
     void theLiveViewOfAFormAndTheQueueHoldNoNumbers() {
         Soon.await().until(() -> agent.get("/desk/tickets").status() == 200);
         assertThat(agent.get("/desk/tickets").body()).doesNotContain(NUMBERS);
-        assertThat(reviewer.get("/desk/search?q=42101-7654322-1").body()).doesNotContain("42101-7654322-1\n");
+        String list = reviewer.post("/desk/search", "q", "42101-7654322-1").location();
+        assertThat(reviewer.get(list).body()).doesNotContain("42101-7654322-1\n");
     }
 }

@@ -11,7 +11,7 @@ import pk.rahnuma.dialog.field.FileRef;
 /// Files that are elsewhere when they are announced, and come later, or never.
 class FilingTest {
 
-    private static final String CARD = """
+    static final String CARD = """
             script: form
             menu: 1
             keeps: true

@@ -97,6 +97,13 @@ class RegistersByTelegramTest {
     /// @return the reference number
     static String register(BotApiPerson person, Said said, boolean byAddress) {
         person.says(said.register());
+        return fill(person, said, byAddress);
+    }
+
+    /// From the first question to the end.
+    ///
+    /// @return the reference number
+    static String fill(BotApiPerson person, Said said, boolean byAddress) {
         for (Map.Entry<String, String> step : said.answers(byAddress).entrySet()) {
             String question = step.getKey();
             person.awaits(said.text(question + ".ask"));

@@ -13,9 +13,14 @@ import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
 import pk.rahnuma.Soon;
 import pk.rahnuma.SteppedTime;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.support.Member;
+import pk.rahnuma.support.Ticket;
+import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
+import pk.rahnuma.support.work.Closing;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiForum;
 import pk.rahnuma.telegram.BotApiPerson;
@@ -31,6 +36,7 @@ class StaffGroupTroubleTest {
     private final BotApiPerson amna = api.person(7001, "en");
     private House house;
     private SteppedTime time;
+    private Reference number;
 
     @BeforeEach
     void open() {
@@ -50,7 +56,7 @@ class StaffGroupTroubleTest {
     }
 
     private int opened() {
-        Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
+        number = StaffGroupTest.asks(amna, "Whose name goes here?");
         int thread = group.awaitsTopic(number.grouped()).thread();
         group.awaits(thread, "Whose name goes here?");
         house.get(Claims.class).claim(number, SANA, time.instant());
@@ -69,6 +75,52 @@ class StaffGroupTroubleTest {
         House.Plan plan = House.onH2().property("rahnuma.telegram.staff.group", "nonsense");
         assertThatThrownBy(() -> RegistersByTelegramTest.start(plan, api).close())
                 .hasMessageContaining("RAHNUMA_TELEGRAM_STAFF_GROUP is \"nonsense\": expected the number of a group");
+    }
+
+    @Test
+    void tellsAnAnswerOnlyOnceItGoesOutAndNeverOneThatWasTakenBack() throws Exception {
+        int thread = opened();
+        Answers answers = house.get(Answers.class);
+        int wrong = answers.answerLater(number, SANA, "Yuors.", null, Ticket.State.OPEN, time.instant())
+                .line();
+        amna.says("Word one");
+        group.awaits(thread, "Person: Word one");
+        assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yuors."));
+        answers.recall(number, SANA, wrong, time.instant());
+        answers.answerLater(number, SANA, "Yours.", null, Ticket.State.OPEN, time.instant());
+        house.get(Closing.class).resolve(number, SANA, time.instant());
+        group.awaits(thread, "Resolved");
+        assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yours."));
+        time.step(Duration.ofSeconds(11));
+        amna.awaits("Yours.");
+        group.awaits(thread, "Sana: Yours.");
+        group.awaitsTopic(BotApiForum.Topic::closed, "closed");
+        assertThat(group.texts(thread)).noneMatch(text -> text.contains("Yuors."));
+    }
+
+    @Test
+    void leavesAnEntryInTheAuditLogWhenThePersonsWordsGoToTheGroupOnceInAWhile() {
+        int thread = opened();
+        amna.says("Word one");
+        group.awaits(thread, "Person: Word one");
+        Soon.await().until(() -> entries().equals(List.of("bot")));
+        house.get(Answers.class).answer(number, SANA, "From the console.", null, Ticket.State.OPEN, time.instant());
+        group.awaits(thread, "Sana: From the console.");
+        time.step(Duration.ofMinutes(31));
+        house.get(Answers.class).answer(number, SANA, "Once more.", null, Ticket.State.OPEN, time.instant());
+        group.awaits(thread, "Sana: Once more.");
+        assertThat(entries()).as("words of staff alone").hasSize(1);
+        amna.says("Word two");
+        group.awaits(thread, "Person: Word two");
+        Soon.await().until(() -> entries().size() == 2);
+    }
+
+    /// By whom the audit log says that the ticket was told to the group.
+    private List<String> entries() {
+        return house.get(Audit.class).latest(List.of(number.symbols()), null, 0, 500).stream()
+                .filter(entry -> entry.what().equals("ticket.told_group"))
+                .map(Entry::who)
+                .toList();
     }
 
     @Test

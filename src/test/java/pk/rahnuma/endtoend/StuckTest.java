@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
@@ -30,11 +31,7 @@ class StuckTest {
     }
 
     private static List<Ticket> tickets(House house) {
-        long conversation = house.get(Jdbi.class)
-                .withHandle(handle -> handle.createQuery("select id from conversation")
-                        .mapTo(Long.class)
-                        .one());
-        return house.get(TicketRows.class).all(conversation);
+        return house.get(TicketRows.class).all(ErasedTest.person(house, 7001));
     }
 
     /// Somebody in the form, who is asked for their name.
@@ -80,6 +77,30 @@ class StuckTest {
             amna.awaits(SAID.text("register-individual.id_type.ask"));
             assertThat(tickets(house)).hasSize(1);
             assertThat(tickets(house).getFirst().state()).isEqualTo(Ticket.State.CLOSED);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theTicketOfAFormThatIsSentAfterAllIsClosedWhateverTheWayThere() throws Exception {
+        try (BotApi api = BotApi.start();
+                House house = RegistersByTelegramTest.start(Base.H2.plan(), api)) {
+            BotApiPerson amna = asked(api);
+            fails(amna, 3);
+            amna.says("back");
+            RegistersByTelegramTest.fill(amna, SAID, true);
+            Soon.await().until(() -> tickets(house).getFirst().state() == Ticket.State.CLOSED);
+            assertThat(tickets(house)).hasSize(1);
+
+            // Whoever gives up is still seen.
+            BotApiPerson bilal = api.person(7002, "en");
+            Walks.toTheName(bilal, SAID);
+            fails(bilal, 3);
+            bilal.says("cancel");
+            bilal.awaits(one -> true);
+            assertThat(house.get(TicketRows.class).all(ErasedTest.person(house, 7002)))
+                    .extracting(Ticket::state)
+                    .containsExactly(Ticket.State.NEW);
             assertThat(api.complaints()).isEmpty();
         }
     }

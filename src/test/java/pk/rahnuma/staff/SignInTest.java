@@ -1,6 +1,7 @@
 package pk.rahnuma.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static pk.rahnuma.staff.Desk.MORNING;
 import static pk.rahnuma.staff.Desk.PASSWORD;
 import static pk.rahnuma.staff.Desk.elsewhere;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.Entry;
 
 @OnEachDatabase
 class SignInTest {
@@ -45,6 +47,7 @@ class SignInTest {
                         "staff.password-set",
                         "staff.second-factor-set",
                         "staff.signed-in",
+                        "staff.refused",
                         "staff.signed-in");
     }
 
@@ -116,14 +119,47 @@ class SignInTest {
     }
 
     @Test
-    void failuresByANameThatNobodyHasAreLoggedWithoutWhatWasTyped() {
+    void failuresByANameThatNobodyHasAreLoggedWithoutWhatWasTypedAndAFloodFillsNothing() {
+        Instant day = MORNING.plus(Duration.ofDays(1000));
+        assertThat(unknown(day)).isEmpty();
         String typed = name("my password");
-        int before = desk.noted(Door.ID).size();
-        fails(typed, 4);
-        assertThat(desk.audit.of(Door.ID)).hasSize(before + 1).last().satisfies(entry -> {
-            assertThat(entry.what()).isEqualTo("staff.locked");
+        for (int i = 0; i < 4; i++) {
+            assertThat(desk.signIn.password(typed, "wrong", elsewhere(), day)).isEqualTo(WRONG);
+        }
+        assertThat(unknown(day))
+                .extracting(Entry::what)
+                .containsExactly("staff.refused", "staff.refused", "staff.refused", "staff.locked");
+        assertThat(unknown(day)).allSatisfy(entry -> {
+            assertThat(entry.detail()).isEqualTo("unknown name");
             assertThat(entry.toString()).doesNotContain("password");
         });
+        for (int i = 0; i < 2 * Door.MAX_FAILURES_PER_MINUTE; i++) {
+            desk.signIn.password(name("guess"), "wrong", elsewhere(), day.plusSeconds(59));
+        }
+        assertThat(unknown(day)).hasSize(Door.MAX_FAILURES_PER_MINUTE);
+        desk.signIn.password(name("guess"), "wrong", elsewhere(), day.plusSeconds(119));
+        assertThat(unknown(day)).hasSize(Door.MAX_FAILURES_PER_MINUTE + 1);
+    }
+
+    private List<Entry> unknown(Instant since) {
+        assertThat(desk.audit.verify(Door.ID)).isEmpty();
+        return desk.audit.since(Door.ID, since);
+    }
+
+    @Test
+    void eachFailureOfAMemberIsLoggedWithWhatWasWrong() {
+        Desk.Somebody sana = desk.somebody(Role.AGENT, MORNING);
+        Instant later = MORNING.plusSeconds(600);
+        desk.signIn.password(sana.member().name(), "wrong", elsewhere(), later);
+        desk.signIn.code(desk.pending(sana.member(), later), "000000", elsewhere(), later);
+        desk.accounts.disable(Desk.CONSOLE, sana.member().id(), later);
+        desk.signIn.password(sana.member().name(), PASSWORD, elsewhere(), later);
+        assertThat(desk.audit.since(sana.member().id(), later))
+                .filteredOn(entry -> entry.what().equals("staff.refused"))
+                .extracting(Entry::who, Entry::detail)
+                .containsExactly(
+                        tuple("nobody", "wrong password"), tuple("nobody", "wrong code"), tuple("nobody", "not open"));
+        assertThat(desk.audit.verify(sana.member().id())).isEmpty();
     }
 
     @Test

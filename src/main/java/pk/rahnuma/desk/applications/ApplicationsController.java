@@ -33,7 +33,6 @@ import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.decisions.Proposals;
 import pk.rahnuma.registration.decisions.SecondLookService;
 import pk.rahnuma.registration.records.ApplicationFigures;
-import pk.rahnuma.staff.Refusal;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.records.TicketRows;
 
@@ -138,16 +137,23 @@ final class ApplicationsController {
 
     @Get("/applications/{typed}")
     @Needs(Right.READ_APPLICATIONS)
-    HttpResponse<String> review(
-            HttpRequest<?> request, @PathVariable String typed, @QueryValue(defaultValue = "false") boolean reveal) {
+    HttpResponse<String> review(HttpRequest<?> request, @PathVariable String typed) {
+        return shown(request, typed, "applications/review.jte", false);
+    }
+
+    /// Its answers in full, for this look alone: the page itself is always masked.
+    @Post("/applications/{typed}/reveal")
+    @Needs({Right.READ_APPLICATIONS, Right.REVEAL})
+    HttpResponse<String> reveal(HttpRequest<?> request, @PathVariable String typed) {
+        return shown(request, typed, "applications/given.jte", true);
+    }
+
+    private HttpResponse<String> shown(HttpRequest<?> request, String typed, String template, boolean reveal) {
         Viewer viewer = Viewer.at(request);
-        if (reveal && !viewer.may(Right.REVEAL)) {
-            throw new Refusal(Refusal.Why.NOT_ALLOWED);
-        }
         Dossiers.Dossier dossier = dossiers.open(reference(typed), reveal, viewer.name(), clock.instant());
         return screens.page(
                 screens.screen(request),
-                "applications/review.jte",
+                template,
                 "review",
                 Review.of(
                         dossier,

@@ -4,22 +4,27 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
+import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decisions.Finder;
 import pk.rahnuma.staff.Deeds;
 import pk.rahnuma.staff.Right;
+import pk.rahnuma.staff.SignedIn;
 import pk.rahnuma.vault.Vault;
 
 /// One field for all that staff look for. A whole reference or ticket number leads straight to it.
@@ -30,15 +35,21 @@ final class SearchController {
     private static final int MOST = 50;
     private static final int LONGEST = 200;
     private static final int HASH_BYTES = 8;
+    private static final String PATH = "/desk/search";
+    private static final String MADE = "search.made";
+    /// The same list seen again within it, by the way back, is no other search.
+    private static final Duration ONE_SEARCH = Duration.ofMinutes(30);
 
     private final Finder finder;
+    private final SearchLinks links;
     private final Vault vault;
     private final Deeds deeds;
     private final Screens screens;
     private final InstantSource clock;
 
-    SearchController(Finder finder, Vault vault, Deeds deeds, Screens screens, InstantSource clock) {
+    SearchController(Finder finder, SearchLinks links, Vault vault, Deeds deeds, Screens screens, InstantSource clock) {
         this.finder = finder;
+        this.links = links;
         this.vault = vault;
         this.deeds = deeds;
         this.screens = screens;
@@ -47,29 +58,60 @@ final class SearchController {
 
     @Get("/search")
     @Needs(Right.READ_APPLICATIONS)
-    HttpResponse<String> search(HttpRequest<?> request, @Nullable @QueryValue("q") String q) {
-        String typed =
-                q == null ? "" : q.substring(0, Math.min(LONGEST, q.length())).strip();
+    HttpResponse<String> form(HttpRequest<?> request) {
+        return page(request, "", null, false);
+    }
+
+    /// Leads to what was found. What is searched for may be personal, so that it comes in a form and stands in no
+    /// address.
+    ///
+    /// @param form `q`
+    @Post("/search")
+    @Needs(Right.READ_APPLICATIONS)
+    HttpResponse<String> search(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        String q = Fields.of(form).raw("q");
+        String typed = q.substring(0, Math.min(LONGEST, q.length())).strip();
         if (typed.isEmpty()) {
-            return screens.page(screens.screen(request), "search/found.jte", "typed", typed, "found", null);
+            return Screens.go(request, PATH);
         }
         Optional<Reference> reference = Reference.read(typed);
         if (reference.isPresent() && reference.get().isTicket()) {
-            note(request, "ticket", typed);
+            deeds.note(signed(request), MADE, "ticket", hash(typed), clock.instant());
             return Screens.go(request, "/desk/tickets/" + reference.get().grouped());
         }
         Finder.Found found = finder.find(typed, MOST);
-        note(request, found.how(), typed);
-        if (reference.isPresent() && found.applications().size() == 1) {
-            return Screens.go(request, "/desk/applications/" + reference.get().grouped());
-        }
-        return screens.page(screens.screen(request), "search/found.jte", "typed", typed, "found", found);
+        deeds.note(signed(request), MADE, found.how(), hash(typed), clock.instant());
+        return Screens.go(
+                request,
+                reference.isPresent() && found.applications().size() == 1
+                        ? "/desk/applications/" + reference.get().grouped()
+                        : PATH + "/" + links.seal(signed(request), typed));
     }
 
-    /// What was searched for is kept as a keyed hash: the same search can be known again, and nothing can be read.
-    private void note(HttpRequest<?> request, String how, String typed) {
+    /// The list that a search has led to, also by the way back.
+    @Get("/search/{link}")
+    @Needs(Right.READ_APPLICATIONS)
+    HttpResponse<String> list(HttpRequest<?> request, @PathVariable String link) {
+        Optional<String> typed = links.open(signed(request), link);
+        if (typed.isEmpty()) {
+            return page(request, "", null, true);
+        }
+        Finder.Found found = finder.find(typed.get(), MOST);
+        deeds.noteOnce(signed(request), MADE, found.how(), hash(typed.get()), ONE_SEARCH, clock.instant());
+        return page(request, typed.get(), found, false);
+    }
+
+    private HttpResponse<String> page(HttpRequest<?> request, String typed, Finder.Found found, boolean over) {
+        return screens.page(screens.screen(request), "search/found.jte", "typed", typed, "found", found, "over", over);
+    }
+
+    private static SignedIn signed(HttpRequest<?> request) {
+        return Viewer.at(request).signed();
+    }
+
+    /// What the audit log keeps of what was searched for: the same search can be known again, and nothing can be read.
+    private String hash(String typed) {
         byte[] hash = vault.hash("search-log", typed.toLowerCase(Locale.ROOT));
-        String detail = HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        deeds.note(Viewer.at(request).signed(), "search.made", how, detail, clock.instant());
+        return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 }

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import pk.rahnuma.desk.Needs;
+import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.decisions.Dossiers;
@@ -33,17 +34,20 @@ final class SecondLookController {
         this.screens = screens;
     }
 
+    /// The same as a part, for htmx, when something changed.
     @Get
     @Needs({Right.APPROVE_SECOND, Right.READ_APPLICATIONS})
+    @Unattended(Unattended.When.PARTS)
     HttpResponse<String> list(HttpRequest<?> request, @QueryValue(defaultValue = "0") int page) {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         List<SecondLookService.Waiting> found = service.list(turned * Queue.ROWS, Queue.ROWS + 1);
         Screen screen = screens.screen(request);
+        boolean part = request.getHeaders().contains("HX-Request");
         return screens.page(
                 screen,
-                "applications/second.jte",
+                part ? "applications/waiting.jte" : "applications/second.jte",
                 "tabs",
-                Queue.tabs(Queue.Counts.of(dossiers, screen.now()), null),
+                part ? List.of() : Queue.tabs(Queue.Counts.of(dossiers, screen.now()), null),
                 "rows",
                 found.subList(0, Math.min(Queue.ROWS, found.size())),
                 "page",

@@ -17,6 +17,9 @@ import pk.rahnuma.support.records.TicketRows;
 @Singleton
 final class StuckTicket implements Attention {
 
+    /// Tickets of a person that are looked at: one of somebody who is stuck is there only while no other is active.
+    private static final int LOOKED_AT = 10;
+
     private final Open open;
     private final TicketRows tickets;
     private final Needless needless;
@@ -47,10 +50,23 @@ final class StuckTicket implements Attention {
         }
     }
 
+    /// They may go on by another question than that at which they failed: any ticket of the session is meant.
     @Override
     public void passed(Collection<Hurdle> hurdles, Instant now) {
-        Set<TicketRows.Opener> openers = new HashSet<>();
-        hurdles.forEach(hurdle -> openers.add(new TicketRows.Opener(hurdle.conversation(), hurdle.key())));
-        needless.close(tickets.openedBy(openers), null, now);
+        Set<TicketRows.Opener> sessions = new HashSet<>();
+        hurdles.forEach(hurdle -> sessions.add(session(hurdle.conversation(), hurdle.key())));
+        List<Long> persons = sessions.stream()
+                .map(TicketRows.Opener::conversation)
+                .distinct()
+                .toList();
+        List<Ticket> stuck = tickets.of(persons, LOOKED_AT).stream()
+                .filter(ticket -> sessions.contains(session(ticket.conversation(), ticket.session())))
+                .toList();
+        needless.close(stuck, null, now);
+    }
+
+    /// @param key of a question, which begins with its session
+    private static TicketRows.Opener session(long conversation, String key) {
+        return new TicketRows.Opener(conversation, key.substring(0, key.indexOf('.') + 1));
     }
 }

@@ -2,6 +2,7 @@ package pk.rahnuma.support.records;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +18,13 @@ final class TicketKeeper implements Keeper {
     private final TicketRows rows;
     private final WordRows words;
     private final Bodies bodies;
+    private final InstantSource clock;
 
-    TicketKeeper(TicketRows rows, WordRows words, Bodies bodies) {
+    TicketKeeper(TicketRows rows, WordRows words, Bodies bodies, InstantSource clock) {
         this.rows = rows;
         this.words = words;
         this.bodies = bodies;
+        this.clock = clock;
     }
 
     @Override
@@ -31,12 +34,13 @@ final class TicketKeeper implements Keeper {
 
     @Override
     public Map<String, Object> tell(long person) {
+        Instant now = clock.instant();
         List<Map<String, Object>> tickets =
-                rows.all(person).stream().map(this::told).toList();
+                rows.all(person).stream().map(ticket -> told(ticket, now)).toList();
         return Map.of("tickets", tickets);
     }
 
-    private Map<String, Object> told(Ticket ticket) {
+    private Map<String, Object> told(Ticket ticket, Instant now) {
         Ticket.Body body = bodies.of(ticket);
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("number", ticket.number().grouped());
@@ -50,7 +54,7 @@ final class TicketKeeper implements Keeper {
         told.put(
                 "replies",
                 words.answers(ticket).stream()
-                        .filter(answer -> !answer.text().isEmpty())
+                        .filter(answer -> !answer.text().isEmpty() && !answer.isHeld(now))
                         .map(answer -> {
                             Map<String, Object> one = new LinkedHashMap<>();
                             one.put("at", answer.at());

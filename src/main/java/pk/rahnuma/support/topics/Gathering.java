@@ -22,8 +22,8 @@ import pk.rahnuma.support.work.Transcripts;
 import pk.rahnuma.vault.Erased;
 
 /// What is to be told of a ticket beyond what its topic has: the words that the person wrote into it, what they said
-/// while a human had them by it, answers of staff that were given elsewhere, and who has it. What they say to the bot,
-/// their answers to forms among it, is not for the group.
+/// while a human had them by it, answers of staff that were given elsewhere, once they go out, and who has it.
+/// What they say to the bot, their answers to forms among it, is not for the group.
 @Singleton
 public final class Gathering {
 
@@ -71,7 +71,7 @@ public final class Gathering {
     }
 
     /// Empty when the ticket, or the person, is no more.
-    public Optional<News> of(long ticket, long chat) {
+    public Optional<News> of(long ticket, long chat, Instant now) {
         try {
             // The count of changes first: what is changed meanwhile is told now or again, and not left out.
             return jdbi.inTransaction(handle -> topics.changes(ticket)
@@ -80,7 +80,8 @@ public final class Gathering {
                             .map(found -> news(
                                     found,
                                     changes,
-                                    topics.of(ticket, chat).orElseGet(() -> Topic.fresh(ticket, chat))))));
+                                    topics.of(ticket, chat).orElseGet(() -> Topic.fresh(ticket, chat)),
+                                    now))));
         } catch (Erased gone) {
             return Optional.empty();
         }
@@ -93,7 +94,7 @@ public final class Gathering {
     /// @param answer 0 when it is a line
     private record Happened(int place, News.Item item, int line, int answer) {}
 
-    private News news(Ticket ticket, int changes, Topic topic) {
+    private News news(Ticket ticket, int changes, Topic topic, Instant now) {
         List<News.Item> items = new ArrayList<>();
         String body = bodies.of(ticket).text();
         String added = body.substring(Math.min(topic.body(), body.length())).strip();
@@ -101,7 +102,8 @@ public final class Gathering {
             items.add(new News.Item.Body(added));
         }
         int room = ROOM - added.length();
-        List<Happened> happened = happened(ticket, topic);
+        List<Ticket.Answer> answers = words.answers(ticket);
+        List<Happened> happened = happened(ticket, answers, topic, now);
         int line = topic.line();
         int answer = topic.answer();
         int taken = 0;
@@ -129,16 +131,19 @@ public final class Gathering {
                 body.length(),
                 answer,
                 phase);
-        return new News(ticket, topic.thread() == null, items, remarks.of(ticket.id(), MOST), topic, after);
+        boolean held = answers.stream().anyMatch(one -> one.isHeld(now));
+        return new News(ticket, topic.thread() == null, items, remarks.of(ticket.id(), MOST), held, topic, after);
     }
 
     /// What was said beyond what was told, in order. Lines of the bot are in it with nothing to tell, and answers that
-    /// were given in the topic: they move it on.
-    private List<Happened> happened(Ticket ticket, Topic topic) {
-        List<Ticket.Answer> answers = words.answers(ticket);
+    /// were given in the topic: they move it on. Answers that can be taken back, and those after them, are left out
+    /// until they go out.
+    private List<Happened> happened(Ticket ticket, List<Ticket.Answer> answers, Topic topic, Instant now) {
         List<Happened> all = new ArrayList<>();
-        List<Ticket.Answer> fresh =
-                answers.stream().filter(answer -> answer.seq() > topic.answer()).toList();
+        List<Ticket.Answer> fresh = answers.stream()
+                .filter(answer -> answer.seq() > topic.answer())
+                .takeWhile(answer -> !answer.isHeld(now))
+                .toList();
         Set<Integer> known = fresh.isEmpty() ? Set.of() : topics.spoken(ticket.id());
         for (Ticket.Answer answer : fresh) {
             int place = answer.line() == null ? 0 : answer.line();

@@ -8,9 +8,17 @@ import pk.rahnuma.support.Ticket;
 /// @param summary whether it begins with what the ticket is: it has no topic (any more)
 /// @param items may be empty
 /// @param remarks to members, to be said after these
+/// @param held whether an answer is left out until it goes out
 /// @param before the topic as it is
 /// @param after the topic once all of this was told
-public record News(Ticket ticket, boolean summary, List<Item> items, List<Remark> remarks, Topic before, Topic after) {
+public record News(
+        Ticket ticket,
+        boolean summary,
+        List<Item> items,
+        List<Remark> remarks,
+        boolean held,
+        Topic before,
+        Topic after) {
 
     /// Something that was said or done.
     public sealed interface Item {

@@ -1,12 +1,14 @@
 package pk.rahnuma.support.topics;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.support.Ticket;
 
 /// The tables of topics, and of which message of the group became which line of a conversation. Takes part in the
 /// transaction that runs on the thread.
@@ -32,7 +34,7 @@ public final class TopicRows {
 
     /// Tickets with something to be told: what cannot wait first, then what was longest untold, so that one of which
     /// much is said does not keep back the others. None that was over before it had a topic.
-    public List<Long> behind(long chat, int limit) {
+    public List<Long> behind(long chat, int limit, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from (
                             select t.id, t.priority, t.changed_at from ticket t
@@ -45,6 +47,11 @@ public final class TopicRows {
                             where s.closed = false and s.gone = false and s.chat = :chat and s.thread is not null
                                 and s.told_changes <> t.changes
                             union
+                            select t.id, t.priority, t.changed_at from staff_topic s join ticket t on t.id = s.ticket_id
+                            join ticket_answer a on a.ticket_id = s.ticket_id and a.seq > s.told_answer
+                            where s.closed = false and s.gone = false and s.chat = :chat and s.thread is not null
+                                and a.recall_until <= :out
+                            union
                             select t.id, t.priority, t.changed_at from staff_topic_remark r
                             join staff_topic s on s.ticket_id = r.ticket_id and s.chat = :chat
                             join ticket t on t.id = r.ticket_id
@@ -52,6 +59,7 @@ public final class TopicRows {
                         order by case when priority = 1 then 0 else 1 end, changed_at, id limit :limit
                         """)
                 .bind("chat", chat)
+                .bind("out", now.minus(Ticket.Answer.CLOCK_TOLERANCE))
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list());

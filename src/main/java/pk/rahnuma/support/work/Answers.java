@@ -33,9 +33,6 @@ public final class Answers {
     /// Characters of an answer: it must fit into one message.
     public static final int MOST = 3000;
 
-    /// An answer that can be taken back is sent so much later than its window ends, as clocks of nodes differ.
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
-
     private static final Duration SAME_MINUTE = Duration.ofMinutes(1);
 
     private final Held held;
@@ -153,7 +150,11 @@ public final class Answers {
         List<Message> posted = recallUntil == null
                 ? messages.answerAbout(ticket.id(), ticket.conversation(), List.of(reply), now)
                 : messages.answerLater(
-                        ticket.id(), ticket.conversation(), List.of(reply), recallUntil.plus(CLOCK_TOLERANCE), now);
+                        ticket.id(),
+                        ticket.conversation(),
+                        List.of(reply),
+                        recallUntil.plus(Ticket.Answer.CLOCK_TOLERANCE),
+                        now);
         Message line = posted.getFirst();
         words.answer(ticket, text, staff, who, line.seq(), recallUntil, now);
         Ticket answered = promises.moved(promises.answered(ticket, now), then, now)

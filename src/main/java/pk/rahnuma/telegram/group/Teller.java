@@ -118,7 +118,7 @@ final class Teller implements TicketListener, ApplicationEventListener<ServerSta
                 return false;
             }
         }
-        List<Long> behind = topics.behind(chat, AT_ONCE);
+        List<Long> behind = topics.behind(chat, AT_ONCE, clock.instant());
         apart.keySet().retainAll(behind);
         for (long ticket : behind) {
             if (!lease.isHeld() || !isApart(ticket) && !tell(ticket)) {
@@ -164,7 +164,7 @@ final class Teller implements TicketListener, ApplicationEventListener<ServerSta
     }
 
     private boolean tell(long ticket) {
-        News news = gathering.of(ticket, chat).orElse(null);
+        News news = gathering.of(ticket, chat, clock.instant()).orElse(null);
         if (news == null) {
             return true;
         }
@@ -175,7 +175,7 @@ final class Teller implements TicketListener, ApplicationEventListener<ServerSta
             return true;
         }
         Topic topic = opened(news, active);
-        return topic != null && say(news, topic) && (active || closed(news, topic));
+        return topic != null && say(news, topic) && (active || news.held() || closed(news, topic));
     }
 
     /// A topic that can be written in; null when there is none now.
@@ -220,7 +220,7 @@ final class Teller implements TicketListener, ApplicationEventListener<ServerSta
             }
         }
         well();
-        boolean closing = !news.ticket().active() && !topic.closed();
+        boolean closing = !news.ticket().active() && !news.held() && !topic.closed();
         Topic after = news.after().in(topic.thread()).closed(topic.closed());
         gathering.told(news, closing ? after.changes(topic.changes()) : after, clock.instant());
         return true;

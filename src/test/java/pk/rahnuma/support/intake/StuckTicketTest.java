@@ -40,6 +40,17 @@ class StuckTicketTest {
         assertThat(intakes.rows.all(bilal)).extracting(Ticket::state).containsExactly(Ticket.State.NEW);
     }
 
+    /// Whoever goes another way, or answers in parts, leaves the question by another move.
+    @Test
+    void theTicketOfASessionIsClosedByWhicheverMoveItGoesOn() {
+        long ayesha = rooms.person("en");
+        stuck.failed(List.of(new Hurdle(ayesha, "-1.3", "en")), MONDAY);
+        stuck.passed(List.of(new Hurdle(ayesha, "-12.3", "en")), MONDAY);
+        assertThat(intakes.rows.all(ayesha)).extracting(Ticket::state).containsExactly(Ticket.State.NEW);
+        stuck.passed(List.of(new Hurdle(ayesha, "-1.z", "en")), MONDAY);
+        assertThat(intakes.rows.all(ayesha)).extracting(Ticket::state).containsExactly(Ticket.State.CLOSED);
+    }
+
     @Test
     void placesOfOnePersonThatWereSwappedDoNotOpen() {
         long bilal = rooms.person("en");

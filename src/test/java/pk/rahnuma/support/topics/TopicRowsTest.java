@@ -57,7 +57,7 @@ class TopicRowsTest {
     }
 
     private List<Long> behind() {
-        return topics.behind(chat, 1_000);
+        return topics.behind(chat, 1_000, MONDAY);
     }
 
     @Test
@@ -69,6 +69,16 @@ class TopicRowsTest {
         assertThat(behind()).doesNotContain(blocked.id()).contains(other.id());
         works.sorting.note(blocked.number(), SANA, "a note", MONDAY);
         assertThat(behind()).contains(blocked.id());
+    }
+
+    @Test
+    void tellsOfAnAnswerAgainOnceItGoesOut() {
+        Ticket ticket = open("other");
+        works.claims.claim(ticket.number(), SANA, MONDAY);
+        works.answers.answerLater(ticket.number(), SANA, "Yours.", null, Ticket.State.OPEN, MONDAY);
+        told(ticket, 5);
+        assertThat(topics.behind(chat, 1_000, MONDAY.plusSeconds(10))).doesNotContain(ticket.id());
+        assertThat(topics.behind(chat, 1_000, MONDAY.plusSeconds(11))).contains(ticket.id());
     }
 
     @Test
@@ -96,7 +106,7 @@ class TopicRowsTest {
         told(ticket, 8);
         long other = CHATS.decrementAndGet();
         assertThat(topics.of(ticket.id(), other)).isEmpty();
-        assertThat(topics.behind(other, 1_000)).contains(ticket.id());
+        assertThat(topics.behind(other, 1_000, MONDAY)).contains(ticket.id());
         topics.save(Topic.fresh(ticket.id(), other).in(3));
         assertThat(topics.ticket(chat, 8)).isEmpty();
         assertThat(topics.ticket(other, 3)).contains(ticket.id());

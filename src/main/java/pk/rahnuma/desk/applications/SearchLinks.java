@@ -1,0 +1,45 @@
+package pk.rahnuma.desk.applications;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.staff.SignedIn;
+import pk.rahnuma.vault.Erased;
+import pk.rahnuma.vault.Vault;
+
+/// Addresses of lists that were searched for. What was typed is in them, sealed under the member's key and bound to
+/// their session: history and proxies keep nothing readable, and with the session the address is void.
+@Singleton
+final class SearchLinks {
+
+    private final Vault vault;
+
+    SearchLinks(Vault vault) {
+        this.vault = vault;
+    }
+
+    /// The last part of the address, for this session alone.
+    String seal(SignedIn who, String typed) {
+        long member = who.member().id();
+        byte[] sealed = vault.keys(List.of(member)).seal(member, field(who), typed.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /// What was typed; empty where the address is another session's, or none.
+    Optional<String> open(SignedIn who, String link) {
+        long member = who.member().id();
+        try {
+            byte[] typed = vault.keys(List.of(member))
+                    .open(member, field(who), Base64.getUrlDecoder().decode(link));
+            return Optional.of(new String(typed, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException | IllegalStateException | Erased notOfThisSession) {
+            return Optional.empty();
+        }
+    }
+
+    private static String field(SignedIn who) {
+        return "search of session " + who.session();
+    }
+}

@@ -1,0 +1,77 @@
+package pk.rahnuma.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.House;
+import pk.rahnuma.Soon;
+import pk.rahnuma.post.Message;
+import pk.rahnuma.post.Messages;
+import pk.rahnuma.staff.Role;
+import pk.rahnuma.telegram.BotApi;
+import pk.rahnuma.telegram.BotApiPerson;
+
+/// What the console says of who hears of a decision, and what becomes of the notice.
+class ApplicantToldTest {
+
+    private static final String TOLD = "The applicant is told at once.";
+    private static final String UNREACHABLE = "has blocked the bot and cannot be reached: it is sent when they return.";
+
+    @Test
+    void theApplicantIsSaidToBeToldWhereTheNoticeIsSentAndNotOnceTheyRefuseIt() throws Exception {
+        try (BotApi api = BotApi.start();
+                House house = House.onH2()
+                        .with("TELEGRAM_BOT_TOKEN", api.token())
+                        .with("TELEGRAM_API_URL", api.url())
+                        .start()) {
+            Office office = new Office(house);
+            Caller sana = Caller.of(office.address(), office.signedIn("Sana", Role.REVIEWER));
+            BotApiPerson ali = api.person(7001, "en");
+            ali.says("/start");
+            ali.awaits(said -> true);
+            long person = house.get(Jdbi.class)
+                    .withHandle(handle -> handle.createQuery("select conversation_id from chat")
+                            .mapTo(Long.class)
+                            .one());
+            String path = "/desk/applications/"
+                    + office.applied(person, Map.of(), "39.32.1.7").grouped();
+
+            assertThat(sana.get(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
+            decide(sana, path, "screen");
+            ali.awaits("being checked for completeness");
+
+            ali.blocks();
+            Soon.await().until(() -> sana.get(path).body().contains(UNREACHABLE));
+            assertThat(sana.get(path).body()).doesNotContain(TOLD);
+            decide(sana, path, "verify");
+            Soon.await().until(() -> last(house, person).state() == Message.State.REFUSED);
+            assertThat(sana.get(path).body()).contains(UNREACHABLE).doesNotContain(TOLD);
+
+            ali.unblocks();
+            ali.awaits("Welcome back");
+            assertThat(sana.get(path).body()).contains(TOLD).doesNotContain(UNREACHABLE);
+
+            // Nobody said before that they are gone: Telegram refuses the notice.
+            api.fault("sendMessage", 1, BotApi.Fault.refused(403, "Forbidden: user is deactivated"));
+            decide(sana, path, "confirm");
+            Soon.await().until(() -> sana.get(path).body().contains(UNREACHABLE));
+            assertThat(sana.get(path).body()).doesNotContain(TOLD);
+            assertThat(last(house, person).failure()).isEqualTo("deactivated");
+        }
+    }
+
+    private static Message last(House house, long person) {
+        List<Message> last = house.get(Messages.class).last(person, 1);
+        return last.getLast();
+    }
+
+    private static void decide(Caller sana, String path, String act) {
+        String events = sana.get(path).body().replaceAll("(?s).*name=\"events\" value=\"(\\d+)\".*", "$1");
+        assertThat(sana.post(path + "/decide", "act", act, "events", events).status())
+                .as(act)
+                .isEqualTo(303);
+    }
+}
