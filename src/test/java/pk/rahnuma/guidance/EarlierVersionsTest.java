@@ -1,0 +1,31 @@
+package pk.rahnuma.guidance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.dialog.script.Library;
+
+/// Whoever is in the middle of a script when the desk is upgraded goes on with it: the scripts of 26 Nov 2026, as the
+/// table `script_flow` kept them, work with the texts and actions of today. A text that an earlier version uses keeps
+/// its name and takes no new values: what reads otherwise gets another name.
+class EarlierVersionsTest {
+
+    static Stream<Path> versions() throws IOException {
+        return Files.list(Path.of("src/test/resources/versions"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void sessionsOfAnEarlierVersionCanGoOn(Path version) throws IOException {
+        Library library = Library.load(Folder.read(null), ActionTypes.all());
+        assertThat(library.with(Map.of("earlier", Files.readString(version).strip()))
+                        .lost())
+                .isEmpty();
+    }
+}
