@@ -27,6 +27,7 @@ final class ServerGuards {
     private final ServerSettings settings;
     private final ConcurrencyLimiter connections;
     private final BodyBudget bodies;
+    private final DeadlineSweeper deadlines = new DeadlineSweeper();
 
     ServerGuards(ServerSettings settings, ApiSettings api) {
         this.settings = settings;
@@ -48,6 +49,10 @@ final class ServerGuards {
 
     BodyBudget bodies() {
         return bodies;
+    }
+
+    DeadlineSweeper deadlines() {
+        return deadlines;
     }
 
     /// The last answer on a connection. It carries no word of what was sent.
