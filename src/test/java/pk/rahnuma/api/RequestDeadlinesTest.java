@@ -27,8 +27,8 @@ class RequestDeadlinesTest {
 
     private static final String MESSAGES = "/" + Visitor.PATH;
 
-    private final ServerGuards guards =
-            new ServerGuards(DefaultSettings.of(ServerSettings.class), DefaultSettings.of(ApiSettings.class));
+    private final ServerGuards guards = new ServerGuards(
+            DefaultSettings.of(ServerSettings.class), DefaultSettings.of(ApiSettings.class), new RefusalLog());
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final RequestGuardHandler requests = new RequestGuardHandler(guards);
 
