@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import pk.rahnuma.cli.boot.Boot;
 import pk.rahnuma.cli.boot.Serving;
 import pk.rahnuma.cli.boot.Settings;
@@ -53,6 +55,11 @@ public final class House implements AutoCloseable {
                 .with("RAHNUMA_KEYSET", Keyset.generate().json());
     }
 
+    /// One on each database, for tests that start theirs with settings of their own.
+    public static Stream<Named<Supplier<Plan>>> plans() {
+        return Stream.of(Named.of("H2", House::onH2), Named.of("MariaDB", House::onMariaDb));
+    }
+
     public URI address() {
         return serving.address();
     }
@@ -88,6 +95,11 @@ public final class House implements AutoCloseable {
     public void close() {
         serving.close();
         delete(data);
+    }
+
+    @Override
+    public String toString() {
+        return settings.database().embedded() ? "H2" : "MariaDB";
     }
 
     private static void delete(Path folder) {

@@ -67,9 +67,12 @@ final class HeadCheck {
         return end < 0 ? target : target.substring(0, end);
     }
 
-    static void forgetFormType(HttpRequest request) {
+    /// Any type is a file's. Programs send one for forms without being asked, curl among them.
+    static void forgetFormTypeOfFile(HttpRequest request) {
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
-        if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+        if (type != null
+                && BodyLimits.isFile(path(request))
+                && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             request.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_OCTET_STREAM);
         }
     }

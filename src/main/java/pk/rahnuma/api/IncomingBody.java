@@ -9,24 +9,28 @@ final class IncomingBody {
 
     private final String path;
     private final long max;
-    private final Duration patience;
-    private final long begun = System.nanoTime();
-    private long touched = begun;
+    private final ServerSettings settings;
+    private final long begun;
+    private long touched;
     private long received;
 
     /// @param path that it is sent to, without query
-    IncomingBody(String path, Duration patience) {
+    /// @param now as [#touch] takes it
+    IncomingBody(String path, ServerSettings settings, long now) {
         this.path = path;
         this.max = BodyLimits.forPath(path);
-        this.patience = patience;
+        this.settings = settings;
+        this.begun = now;
+        this.touched = now;
     }
 
     String bound() {
         return BodyLimits.inWords(path);
     }
 
-    void touch() {
-        touched = System.nanoTime();
+    /// @param now nanoseconds of the event loop's ticker
+    void touch(long now) {
+        touched = now;
     }
 
     /// @return how many of these bytes are to be reserved: those after the free ones, and of a file no more than what
@@ -46,11 +50,17 @@ final class IncomingBody {
         return received > max;
     }
 
-    boolean isTooSlow(long now, ServerSettings settings) {
+    boolean isTooSlow(long now) {
         long stall = settings.getBodyStall().toNanos();
         long taken = now - begun;
         return now - touched > stall
-                || taken > patience.toNanos()
+                || taken > patience().toNanos()
                 || taken > stall && received < settings.getBodyRate() * ((taken - stall) / NANOS_PER_SECOND);
+    }
+
+    private Duration patience() {
+        return BodyLimits.isFile(path) || BodyLimits.isConsoleFile(path)
+                ? settings.getFilePatience()
+                : settings.getBodyPatience();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param title the same for all of a type
 /// @param detail what to do about this one, or null
 /// @param number random, to be quoted; the log has it; of refusals (a status below 500) it has
-/// [Problems#MAX_LINES_AT_ONCE] at once, then [Problems#MAX_LINES_PER_MINUTE] a minute
+/// [RefusalLog#MAX_LINES_AT_ONCE] at once, then [RefusalLog#MAX_LINES_PER_MINUTE] a minute
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(String type, String title, int status, String detail, String number) {
 

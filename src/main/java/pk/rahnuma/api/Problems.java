@@ -1,6 +1,5 @@
 package pk.rahnuma.api;
 
-import io.github.bucket4j.Bucket;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -30,16 +29,14 @@ final class Problems
         implements JsonErrorResponseBodyProvider<Problem>, ExceptionHandler<Throwable, HttpResponse<Problem>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    /// Of refusals; who sends thousands of bad requests does not fill the log.
-    static final int MAX_LINES_PER_MINUTE = 60;
-    static final int MAX_LINES_AT_ONCE = 600;
-
-    private static final Bucket LINES = Bucket.builder()
-            .addLimit(limit ->
-                    limit.capacity(MAX_LINES_AT_ONCE).refillGreedy(MAX_LINES_PER_MINUTE, Duration.ofMinutes(1)))
-            .build();
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final String AGAIN = "Send the same message again, with the same id.";
+
+    private final RefusalLog refusals;
+
+    Problems(RefusalLog refusals) {
+        this.refusals = refusals;
+    }
 
     /// What the framework refuses: unknown paths, methods, media types, sizes.
     @Override
@@ -74,7 +71,7 @@ final class Problems
         return answer(Problem.Kind.INTERNAL, "Quote the number if you ask about it.", null, thrown);
     }
 
-    private static MutableHttpResponse<Problem> answer(
+    private MutableHttpResponse<Problem> answer(
             Problem.Kind kind, String detail, Duration retryAfter, Throwable thrown) {
         Problem problem = Problem.of(kind, detail);
         log(problem, thrown);
@@ -101,11 +98,9 @@ final class Problems
         return false;
     }
 
-    private static void log(Problem problem, Throwable thrown) {
+    private void log(Problem problem, Throwable thrown) {
         if (thrown == null || problem.status() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
-            if (LINES.tryConsume(1)) {
-                LOG.info("api: problem {}: {}", problem.number(), problem.type());
-            }
+            refusals.log(problem);
             return;
         }
         Throwable root = thrown;

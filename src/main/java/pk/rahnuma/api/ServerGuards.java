@@ -13,23 +13,23 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What the guards of all connections share: counts, settings, and how a refusal is written.
 @Singleton
 final class ServerGuards {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ServerGuards.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RETRY_SECONDS = "3";
 
     private final ServerSettings settings;
+    private final RefusalLog refusals;
     private final ConcurrencyLimiter connections;
     private final BodyBudget bodies;
+    private final DeadlineSweeper deadlines = new DeadlineSweeper();
 
-    ServerGuards(ServerSettings settings, ApiSettings api) {
+    ServerGuards(ServerSettings settings, ApiSettings api, RefusalLog refusals) {
         this.settings = settings;
+        this.refusals = refusals;
         // Behind a proxy all connections come from its address.
         this.connections = new ConcurrencyLimiter(
                 settings.getConnections(),
@@ -50,10 +50,14 @@ final class ServerGuards {
         return bodies;
     }
 
+    DeadlineSweeper deadlines() {
+        return deadlines;
+    }
+
     /// The last answer on a connection. It carries no word of what was sent.
     FullHttpResponse refusal(Problem.Kind kind, String detail) {
         Problem problem = Problem.of(kind, detail);
-        LOG.info("problem {}: {}", problem.number(), problem.type());
+        refusals.log(problem);
         ByteBuf body = Unpooled.wrappedBuffer(json(problem));
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(kind.status().getCode()), body);

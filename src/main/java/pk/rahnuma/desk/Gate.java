@@ -64,7 +64,7 @@ public final class Gate {
         if (!reads && Origin.isCrossSite(request)) {
             return refuse(HttpStatus.FORBIDDEN);
         }
-        Optional<SignedIn> signed = isUnattended(request, route.get())
+        Optional<SignedIn> signed = isBackground(request, route.get())
                 ? sessions.look(SessionCookie.token(request), clock.instant())
                 : sessions.find(SessionCookie.token(request), clock.instant());
         signed.ifPresent(who -> new Viewer(who).to(request));
@@ -88,12 +88,13 @@ public final class Gate {
         return null;
     }
 
-    private static boolean isUnattended(HttpRequest<?> request, AnnotationMetadata route) {
-        if (!route.hasAnnotation(Unattended.class)) {
+    private static boolean isBackground(HttpRequest<?> request, AnnotationMetadata route) {
+        if (!route.hasAnnotation(BackgroundRoute.class)) {
             return false;
         }
-        return route.enumValue(Unattended.class, Unattended.When.class).orElse(Unattended.When.ALWAYS)
-                        == Unattended.When.ALWAYS
+        return route.enumValue(BackgroundRoute.class, BackgroundRoute.When.class)
+                                .orElse(BackgroundRoute.When.ALWAYS)
+                        == BackgroundRoute.When.ALWAYS
                 || request.getHeaders().contains("HX-Request");
     }
 

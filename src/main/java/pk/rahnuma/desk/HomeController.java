@@ -15,7 +15,7 @@ final class HomeController {
     /// Whether the session goes on: pages ask once a minute, and go to the sign-in when it does not.
     @Get("/session")
     @Open(Open.Door.HALL)
-    @Unattended
+    @BackgroundRoute
     HttpResponse<?> session() {
         return HttpResponse.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

@@ -92,7 +92,7 @@ public final class Dialog {
                 case Input.Tap tap -> tapping.take(move, tap);
                 case Input.File file -> Filing.take(move, file);
                 case Input.Contact contact -> contact(move, contact);
-                case Input.Edit edit -> edit(move, edit);
+                case Input.Edit edit -> typing.edit(move, edit);
                 case Input.Answers other ->
                     move.show(move.voice().say("engine.form", Map.of("count", 0L)), Manner.PLAIN);
                 case Input.Staff staff -> move.say(staff.text());
@@ -146,32 +146,6 @@ public final class Dialog {
         } else {
             move.read(question, question.type().read(input.phone(), move.ask(question, null)), input.message());
         }
-    }
-
-    private static void edit(Move move, Input.Edit input) {
-        for (Path.Place place : move.path().changeable()) {
-            Answer answer = move.session().answers().get(place.key());
-            if (input.message() != null && answer != null && input.message().equals(answer.message())) {
-                Step.Question question = (Step.Question) place.step();
-                Reading reading = question.type().read(input.text(), move.ask(question, null));
-                move.mask(question, reading, input.text());
-                if (reading instanceof Reading.Accepted accepted
-                        && move.path().failed(place, accepted.value(), false) == null) {
-                    if (!accepted.value().equals(answer.value())) {
-                        move.amend(place, accepted.value(), input.message());
-                    }
-                } else {
-                    move.show(
-                            move.voice()
-                                    .say(
-                                            "engine.edit_refused",
-                                            Map.of("label", move.voice().label(question))),
-                            Manner.PLAIN);
-                }
-                return;
-            }
-        }
-        move.show(move.voice().say("engine.edit_unused"), Manner.PLAIN);
     }
 
     /// Takes answers by key, as a form sends them, as far as the path leads; what does not pass is told by key.

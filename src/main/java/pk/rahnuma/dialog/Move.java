@@ -10,7 +10,6 @@ import pk.rahnuma.dialog.Reply.Manner;
 import pk.rahnuma.dialog.Trail.Exit;
 import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.Reading;
-import pk.rahnuma.dialog.field.SensitiveText;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Step;
@@ -102,11 +101,9 @@ final class Move {
         return reading;
     }
 
-    /// Keeps how the text reads to those who may not see it in full, where the question is a sensitive one.
-    void mask(Step.Question question, Reading read, String said) {
-        if (question.masked()) {
-            masked = SensitiveText.mask(question.type(), read, said, ask(question, null));
-        }
+    /// @param text how what was heard reads to those who may not see it in full
+    void maskAs(String text) {
+        masked = text;
     }
 
     void read(Step.Question question, Reading reading, String message) {
@@ -310,13 +307,14 @@ final class Move {
                 become(session.withItem(repeat.name(), moment.now()));
                 continue;
             }
-            arrive(said, Manner.PLAIN);
+            show(said, Manner.PLAIN);
             return;
         }
         throw new IllegalStateException("script " + script.name() + " runs in circles");
     }
 
-    private void arrive(String said, Manner manner) {
+    /// Shows the place where the session waits, after a word about it.
+    void show(String said, Manner manner) {
         switch (path.stop().step()) {
             case Step.Call call -> {
                 if (!said.isBlank()) {
@@ -370,11 +368,6 @@ final class Move {
                 hash,
                 arguments));
         become(session.result(call.name(), new Kept(hash, null)));
-    }
-
-    /// The place again, after a word about it.
-    void show(String lead, Manner manner) {
-        arrive(lead, manner);
     }
 
     void more() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import pk.rahnuma.dialog.Reply.Manner;
 import pk.rahnuma.dialog.field.Plain;
 import pk.rahnuma.dialog.field.Reading;
+import pk.rahnuma.dialog.field.SensitiveText;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.dialog.script.Step;
 
@@ -39,7 +40,7 @@ final class Typing {
             move.change(Integer.parseInt(text));
         } else if (step instanceof Step.Question question) {
             Reading reading = move.reading(question, text);
-            move.mask(question, reading, text);
+            mask(move, question, reading, text);
             if (unseen(move, input) && !(question.type().strict() && reading instanceof Reading.Accepted)) {
                 boolean late =
                         Duration.between(move.session().asked(), move.moment().now())
@@ -51,6 +52,40 @@ final class Typing {
             }
         } else {
             move.show(move.voice().say("engine.use_buttons"), Manner.PLAIN);
+        }
+    }
+
+    /// Takes a changed text in place of the answer that it was.
+    void edit(Move move, Input.Edit input) {
+        for (Path.Place place : move.path().changeable()) {
+            Answer answer = move.session().answers().get(place.key());
+            if (input.message() != null && answer != null && input.message().equals(answer.message())) {
+                Step.Question question = (Step.Question) place.step();
+                Reading reading = question.type().read(input.text(), move.ask(question, null));
+                mask(move, question, reading, input.text());
+                if (reading instanceof Reading.Accepted accepted
+                        && move.path().failed(place, accepted.value(), false) == null) {
+                    if (!accepted.value().equals(answer.value())) {
+                        move.amend(place, accepted.value(), input.message());
+                    }
+                } else {
+                    move.show(
+                            move.voice()
+                                    .say(
+                                            "engine.edit_refused",
+                                            Map.of("label", move.voice().label(question))),
+                            Manner.PLAIN);
+                }
+                return;
+            }
+        }
+        move.show(move.voice().say("engine.edit_unused"), Manner.PLAIN);
+    }
+
+    /// Keeps how the text reads to those who may not see it in full, where the question is a sensitive one.
+    private static void mask(Move move, Step.Question question, Reading reading, String text) {
+        if (question.masked()) {
+            move.maskAs(SensitiveText.mask(question.type(), reading, text, move.ask(question, null)));
         }
     }
 

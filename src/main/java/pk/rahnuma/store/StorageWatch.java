@@ -61,7 +61,7 @@ public class StorageWatch {
         }
         Room now = look();
         if (known != null && known != now || known == null && now != Room.ENOUGH) {
-            LOG.warn("Storage: {}", inWords(now));
+            LOG.warn("Storage: {}; free bytes: {}", inWords(now), freeBytes());
         }
         lookedAt = System.nanoTime();
         room = now;
@@ -77,7 +77,7 @@ public class StorageWatch {
         };
     }
 
-    /// Free bytes by folder.
+    /// Free bytes by folder; -1 where that cannot be told.
     public Map<String, Long> freeBytes() {
         Map<String, Long> free = new LinkedHashMap<>();
         for (Path folder : folders) {

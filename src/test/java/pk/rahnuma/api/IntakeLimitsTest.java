@@ -19,6 +19,7 @@ import pk.rahnuma.turn.Intake;
 /// How much one chat, one address, and all together may send, and what happens when the disk is nearly full.
 class IntakeLimitsTest {
 
+    private static final String HEALTH_TOKEN = "a-token-of-sixteen-or-more";
     private static final String ALL = Long.toString(Long.MAX_VALUE);
 
     private static Visitor begun(House house) {
@@ -136,7 +137,7 @@ class IntakeLimitsTest {
     @Test
     void whenRoomIsShortFilesAreRefusedFirst() {
         try (House house = House.onH2()
-                .with("RAHNUMA_METRICS_TOKEN", "a-token-of-sixteen-or-more")
+                .with("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
                 .property("rahnuma.storage.file-reserve", ALL)
                 .property("rahnuma.storage.file-reserve-percent", 100)
                 .start()) {
@@ -144,10 +145,16 @@ class IntakeLimitsTest {
             isRefused(put(visitor), 503, "storage-full");
             assertThat(visitor.say("English").status()).isEqualTo(200);
             assertThat(house.get(Intake.class).obstacle()).isEmpty();
-            Visitor.Answer health = visitor.send(
-                    visitor.at("health").GET().header("Authorization", "Bearer a-token-of-sixteen-or-more"), false);
+            Visitor.Answer health =
+                    visitor.send(visitor.at("health").GET().header("Authorization", "Bearer " + HEALTH_TOKEN), false);
             assertThat(health.status()).isEqualTo(503);
-            assertThat(health.response().body()).contains("little room is left");
+            assertThat(health.response().body())
+                    .contains(
+                            "little room is left",
+                            house.context()
+                                    .getProperty("rahnuma.data", String.class)
+                                    .orElseThrow())
+                    .doesNotContain("diskSpace");
             assertThat(visitor.send(visitor.at("health/readiness").GET(), false).status())
                     .isEqualTo(200);
         }
@@ -156,6 +163,7 @@ class IntakeLimitsTest {
     @Test
     void whenTheDiskIsNearlyFullNothingIsTakenOrAcknowledged() {
         try (House house = House.onH2()
+                .with("RAHNUMA_METRICS_TOKEN", HEALTH_TOKEN)
                 .property("rahnuma.storage.reserve", ALL)
                 .property("rahnuma.storage.reserve-percent", 100)
                 .start()) {
@@ -164,6 +172,10 @@ class IntakeLimitsTest {
             assertThat(visitor.read("").status()).isEqualTo(200);
             assertThat(house.get(Intake.class).obstacle())
                     .hasValueSatisfying(why -> assertThat(why).contains("nearly full"));
+            Visitor.Answer ready = visitor.send(
+                    visitor.at("health/readiness").GET().header("Authorization", "Bearer " + HEALTH_TOKEN), false);
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.response().body()).contains("nearly full");
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -23,8 +24,13 @@ final class RawConnection implements AutoCloseable {
     }
 
     static RawConnection to(URI house) {
+        return to(house, "127.0.0.1");
+    }
+
+    /// @param from an address of this machine
+    static RawConnection to(URI house, String from) {
         try {
-            Socket socket = new Socket(house.getHost(), house.getPort());
+            Socket socket = new Socket(house.getHost(), house.getPort(), InetAddress.getByName(from), 0);
             socket.setSoTimeout(PATIENCE_MILLIS);
             return new RawConnection(socket);
         } catch (IOException e) {

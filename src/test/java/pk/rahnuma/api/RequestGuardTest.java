@@ -157,6 +157,15 @@ class RequestGuardTest {
     }
 
     @Test
+    void refusesOnceWhateverComesAfterwards() {
+        try (RawConnection connection = RawConnection.to(house.address())) {
+            connection.send(head("POST", CHAT, "Content-Length: 70000"));
+            assertThat(connection.readStatus()).isEqualTo(413);
+            assertThat(connection.send("a body\n that goes on\n").readToEnd()).doesNotContain("HTTP/1.1");
+        }
+    }
+
+    @Test
     void closesAConnectionWhoseHeadDrips() {
         try (RawConnection connection = RawConnection.to(house.address())) {
             connection.send("GET / HTTP/1.1\r\nX-Slow: ");

@@ -32,6 +32,7 @@ public final class TurnsBenchmark {
 
     private static final int[] WALK = {0, 1, 0, 0, 0};
     private static final int SECONDS = Integer.getInteger("seconds", 8);
+    private static final MariaDb SERVER = MariaDb.own();
     private static final AtomicLong UPDATES = new AtomicLong();
 
     private TurnsBenchmark() {}
@@ -39,7 +40,7 @@ public final class TurnsBenchmark {
     public static void main(String[] args) throws Exception {
         Map<String, String> mariaDb = Map.of(
                 "DATABASE_URL",
-                MariaDb.running().freshSchema(),
+                SERVER.freshSchema(),
                 "DATABASE_USER",
                 MariaDb.USER,
                 "DATABASE_PASSWORD",
@@ -160,7 +161,7 @@ public final class TurnsBenchmark {
         if (database.isEmpty()) {
             return 0;
         }
-        try (var connection = MariaDb.running().connect();
+        try (var connection = SERVER.connect();
                 var status = connection.createStatement().executeQuery("show global status like 'Questions'")) {
             status.next();
             return status.getLong(2);

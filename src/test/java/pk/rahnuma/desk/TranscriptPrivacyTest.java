@@ -23,7 +23,7 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Role;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.work.Cases;
-import pk.rahnuma.support.work.Sight;
+import pk.rahnuma.support.work.TranscriptVisibility;
 import pk.rahnuma.vault.Vault;
 
 /// What staff see of the numbers that people type into the chat, and what the audit log keeps of their looks.
@@ -158,7 +158,7 @@ class TranscriptPrivacyTest {
         Reference number = Reference.read(ticket).orElseThrow();
         Instant now = house.get(Clock.class).instant();
         Member looker = new Member(4711, "Looker");
-        var line = house.get(Cases.class).open(number, looker, Sight.IN_FULL, now).transcript().stream()
+        var line = house.get(Cases.class).open(number, looker, TranscriptVisibility.IN_FULL, now).transcript().stream()
                 .filter(one -> "42101-7654321-9".equals(one.text()))
                 .findFirst()
                 .orElseThrow();

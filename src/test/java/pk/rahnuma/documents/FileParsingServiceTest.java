@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.House;
 import pk.rahnuma.Soon;
+import pk.rahnuma.api.Visitor;
 
 class FileParsingServiceTest {
 
@@ -99,6 +102,51 @@ class FileParsingServiceTest {
         end.countDown();
         assertThat(all.stream().filter(one -> !succeeded(one))).hasSize(1);
         assertThat(begun).hasValue(FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES);
+    }
+
+    @Test
+    void whoeverSendsAFileThenIsAskedToComeAgainByHttp() throws Exception {
+        try (House house = House.onH2().start()) {
+            Visitor visitor = Visitor.browser(house.address());
+            visitor.say("/start");
+            FileParsingService busy = house.get(FileParsingService.class);
+            CountDownLatch end = new CountDownLatch(1);
+            for (int i = 0; i < FileParsingService.MAX_THREADS + FileParsingService.MAX_WAITING_FILES; i++) {
+                Thread.ofVirtual().start(() -> hold(busy, end));
+            }
+            try {
+                Soon.await().until(() -> put(visitor).status() == 503);
+                long asked = System.nanoTime();
+                Visitor.Answer refused = put(visitor);
+                assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                        .as("at once, and not after waiting in vain")
+                        .isLessThan(FileParsingService.WAITING_TIMEOUT.dividedBy(2));
+                assertThat(refused.type()).isEqualTo("/problems/unavailable");
+                assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+                assertThat(visitor.say("English").status()).as("others").isEqualTo(200);
+            } finally {
+                end.countDown();
+            }
+            Soon.await().until(() -> put(visitor).status() == 201);
+        }
+    }
+
+    /// Takes a place until the end.
+    private static void hold(FileParsingService service, CountDownLatch end) {
+        try {
+            service.parse(
+                    () -> {
+                        end.await();
+                        return null;
+                    },
+                    LONG);
+        } catch (Unfit e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Visitor.Answer put(Visitor visitor) {
+        return visitor.put("card.jpg", BodyPublishers.ofByteArray(Files.jpeg()));
     }
 
     private static boolean succeeded(CompletableFuture<Void> one) {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
@@ -31,12 +29,8 @@ class AnswersByCommandTest {
     private static final Said SAID = Said.in("en");
     private static final Member LOOKER = new Member(99, "Looker");
 
-    static Stream<Named<Supplier<House.Plan>>> houses() {
-        return Stream.of(Named.of("H2", House::onH2), Named.of("MariaDB", House::onMariaDb));
-    }
-
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
+    @MethodSource("pk.rahnuma.House#plans")
     void aReplyByTextOrPhotoJoinsTheTicketAndItsClockGoesOn(Supplier<House.Plan> plan) throws Exception {
         try (BotApi api = BotApi.start();
                 House house = RegistersByTelegramTest.start(plan.get(), api)) {

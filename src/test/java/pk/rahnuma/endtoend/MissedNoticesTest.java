@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
@@ -27,19 +25,15 @@ class MissedNoticesTest {
 
     private static final Said SAID = Said.in("en");
 
-    static Stream<Named<Supplier<House.Plan>>> houses() {
-        return Stream.of(Named.of("H2", House::onH2), Named.of("MariaDB", House::onMariaDb));
-    }
-
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
+    @MethodSource("pk.rahnuma.House#plans")
     void whoUnblocksTheBotHearsTheLatestOfEachMatterOnceAndInOrder(Supplier<House.Plan> plan) {
         try (BotApi api = BotApi.start();
                 House house = onTelegram(plan.get(), api)) {
             Applicant applicant = new Applicant(api, 7001, 1);
             applicant.fill();
             BotApiPerson ali = applicant.person;
-            Reference ticket = asksAHuman(ali);
+            Reference ticket = Walks.toAHuman(ali, SAID, "It is about my line");
             long person = ErasedTest.person(house, 7001);
             ali.blocks();
             Soon.awaitAtLength().until(() -> isBlocked(house, person));
@@ -80,14 +74,14 @@ class MissedNoticesTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
+    @MethodSource("pk.rahnuma.House#plans")
     void whoWritesAgainHearsItTooAndOfManyTheLatest(Supplier<House.Plan> plan) {
         try (BotApi api = BotApi.start();
                 House house = onTelegram(plan.get(), api)) {
             Applicant applicant = new Applicant(api, 7001, 1);
             applicant.fill();
             BotApiPerson ali = applicant.person;
-            Reference ticket = asksAHuman(ali);
+            Reference ticket = Walks.toAHuman(ali, SAID, "It is about my line");
             long person = ErasedTest.person(house, 7001);
             ali.blocks();
             Soon.awaitAtLength().until(() -> isBlocked(house, person));
@@ -111,17 +105,6 @@ class MissedNoticesTest {
         return plan.with("TELEGRAM_BOT_TOKEN", api.token())
                 .with("TELEGRAM_API_URL", api.url())
                 .start();
-    }
-
-    private static Reference asksAHuman(BotApiPerson person) {
-        person.says("human");
-        person.awaits(SAID.text("human.topic.ask"));
-        person.taps(SAID.text("human.topic.options.complaint"));
-        person.awaits(SAID.text("human.story.ask"));
-        person.says("It is about my line");
-        String number =
-                person.awaits("Your ticket number is").text().replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
-        return Reference.read(number).orElseThrow();
     }
 
     private static void decide(House house, Reference reference, Move move) {

@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
@@ -23,12 +21,8 @@ class UnconsentedDataTest {
     private static final Said SAID = Said.in("en");
     private static final Duration TTL = Duration.ofHours(24);
 
-    static Stream<Named<Supplier<House.Plan>>> houses() {
-        return Stream.of(Named.of("H2", House::onH2), Named.of("MariaDB", House::onMariaDb));
-    }
-
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
+    @MethodSource("pk.rahnuma.House#plans")
     void afterARefusalNoTableHoldsWordsOfTheChat(Supplier<House.Plan> plan) throws Exception {
         try (House house = plan.get().start()) {
             WebGuest guest = asksBeforeAgreeing(house);
@@ -53,7 +47,7 @@ class UnconsentedDataTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
+    @MethodSource("pk.rahnuma.House#plans")
     void withoutAnAnswerWordsAreDeletedADayAfterTheLastOne(Supplier<House.Plan> plan) throws Exception {
         try (House house = plan.get().start()) {
             WebGuest guest = asksBeforeAgreeing(house);
@@ -77,7 +71,7 @@ class UnconsentedDataTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
+    @MethodSource("pk.rahnuma.House#plans")
     void theChatOfWhoAgreedOrHasATicketStays(Supplier<House.Plan> plan) {
         try (House house = plan.get().start()) {
             WebGuest guest = asksBeforeAgreeing(house);

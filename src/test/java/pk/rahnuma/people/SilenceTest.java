@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
@@ -29,12 +27,8 @@ class SilenceTest {
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
 
-    static Stream<Named<Supplier<House.Plan>>> houses() {
-        return Stream.of(Named.of("H2", House::onH2), Named.of("MariaDB", House::onMariaDb));
-    }
-
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
+    @MethodSource("pk.rahnuma.House#plans")
     void whoHasNoApplicationIsErasedTwelveMonthsAfterTheLastWord(Supplier<House.Plan> plan) {
         try (House house = plan.get().start()) {
             long silent = person(house, "1");
@@ -49,7 +43,7 @@ class SilenceTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("houses")
+    @MethodSource("pk.rahnuma.House#plans")
     void anApplicationThatEndedIsForgottenAfterTwoYearsAndThenItsSilentPersonToo(Supplier<House.Plan> plan) {
         try (House house = plan.get().start()) {
             long person = person(house, "1");

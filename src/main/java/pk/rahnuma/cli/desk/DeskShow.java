@@ -21,8 +21,8 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.decisions.Dossiers;
 import pk.rahnuma.registration.form.Check;
 import pk.rahnuma.support.Ticket;
-import pk.rahnuma.support.work.Sight;
 import pk.rahnuma.support.work.Tickets;
+import pk.rahnuma.support.work.TranscriptVisibility;
 
 @Command(name = "show", description = "Show an application or a ticket. The audit log keeps who looked.")
 final class DeskShow implements Callable<Integer> {
@@ -49,7 +49,12 @@ final class DeskShow implements Callable<Integer> {
             Instant now = beans.get(Clock.class).instant();
             return reference.isTicket()
                     ? page(
-                            beans.get(Tickets.class).read(reference, reveal ? Sight.IN_FULL : Sight.MASKED, who, now),
+                            beans.get(Tickets.class)
+                                    .read(
+                                            reference,
+                                            reveal ? TranscriptVisibility.IN_FULL : TranscriptVisibility.MASKED,
+                                            who,
+                                            now),
                             beans.get(LastSaid.class))
                     : page(beans.get(Dossiers.class).open(reference, reveal, who, now), beans.get(LastSaid.class));
         }));

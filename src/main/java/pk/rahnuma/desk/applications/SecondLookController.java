@@ -9,8 +9,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import pk.rahnuma.desk.BackgroundRoute;
 import pk.rahnuma.desk.Needs;
-import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.decisions.Dossiers;
@@ -37,7 +37,7 @@ final class SecondLookController {
     /// The same as a part, for htmx, when something changed.
     @Get
     @Needs({Right.APPROVE_SECOND, Right.READ_APPLICATIONS})
-    @Unattended(Unattended.When.PARTS)
+    @BackgroundRoute(BackgroundRoute.When.PARTS)
     HttpResponse<String> list(HttpRequest<?> request, @QueryValue(defaultValue = "0") int page) {
         int turned = Math.clamp(page, 0, MAX_PAGES);
         List<SecondLookService.Waiting> found = service.list(turned * Queue.ROWS, Queue.ROWS + 1);

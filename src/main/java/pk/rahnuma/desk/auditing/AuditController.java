@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
+import pk.rahnuma.desk.BackgroundRoute;
 import pk.rahnuma.desk.Needs;
-import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.Screen;
@@ -122,7 +122,7 @@ final class AuditController {
 
     /// How far it is, for a page that asks again and again.
     @Get("/audit/verification")
-    @Unattended
+    @BackgroundRoute
     @Needs(Right.READ_AUDIT)
     HttpResponse<String> verification(HttpRequest<?> request) {
         return screens.page(

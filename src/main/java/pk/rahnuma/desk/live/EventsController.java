@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import pk.rahnuma.api.ConcurrencyLimiter;
+import pk.rahnuma.desk.BackgroundRoute;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.SessionCookie;
-import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.staff.Sessions;
@@ -56,7 +56,7 @@ final class EventsController {
 
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     @Needs(Right.READ_TICKETS)
-    @Unattended
+    @BackgroundRoute
     HttpResponse<?> events(HttpRequest<?> request) {
         String token = SessionCookie.token(request);
         Viewer viewer = Viewer.at(request);

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import pk.rahnuma.desk.BackgroundRoute;
 import pk.rahnuma.desk.Needs;
-import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Papers;
 import pk.rahnuma.desk.page.Screens;
@@ -30,7 +30,7 @@ import pk.rahnuma.support.desk.Canned;
 import pk.rahnuma.support.desk.Presence;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.work.Cases;
-import pk.rahnuma.support.work.Sight;
+import pk.rahnuma.support.work.TranscriptVisibility;
 
 /// One ticket: the conversation, who looks, and its files.
 @Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
@@ -74,29 +74,30 @@ final class CaseController {
     @Get
     @Needs(Right.READ_TICKETS)
     HttpResponse<String> page(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "tickets/case.jte", Sight.MASKED);
+        return shown(request, typed, "tickets/case.jte", TranscriptVisibility.MASKED);
     }
 
     /// What changes while it is open: the conversation, and what can be done.
     @Get("/talk")
     @Needs(Right.READ_TICKETS)
-    @Unattended
+    @BackgroundRoute
     HttpResponse<String> talk(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "tickets/talk.jte", Sight.MASKED);
+        return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.MASKED);
     }
 
     /// The same in full, for this look alone: the next refresh is masked again.
     @Post("/reveal")
     @Needs({Right.READ_TICKETS, Right.REVEAL})
     HttpResponse<String> reveal(HttpRequest<?> request, @PathVariable String typed) {
-        return shown(request, typed, "tickets/talk.jte", Sight.IN_FULL);
+        return shown(request, typed, "tickets/talk.jte", TranscriptVisibility.IN_FULL);
     }
 
-    private HttpResponse<String> shown(HttpRequest<?> request, String typed, String template, Sight sight) {
+    private HttpResponse<String> shown(
+            HttpRequest<?> request, String typed, String template, TranscriptVisibility visibility) {
         Viewer viewer = Viewer.at(request);
         Member me = Colleagues.member(viewer);
         Instant now = clock.instant();
-        Cases.Case shown = cases.open(QueueController.number(typed), me, sight, now);
+        Cases.Case shown = cases.open(QueueController.number(typed), me, visibility, now);
         List<Presence.Viewer> others = presence.of(shown.ticket().id(), now).stream()
                 .filter(other -> other.member().id() != me.id())
                 .toList();
@@ -119,17 +120,18 @@ final class CaseController {
     @Get("/before/{line}")
     @Needs(Right.READ_TICKETS)
     HttpResponse<String> before(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
-        return before(request, typed, line, Sight.MASKED);
+        return before(request, typed, line, TranscriptVisibility.MASKED);
     }
 
     /// The same in full, beneath a ticket that is shown so.
     @Post("/before/{line}/reveal")
     @Needs({Right.READ_TICKETS, Right.REVEAL})
     HttpResponse<String> revealBefore(HttpRequest<?> request, @PathVariable String typed, @PathVariable int line) {
-        return before(request, typed, line, Sight.IN_FULL);
+        return before(request, typed, line, TranscriptVisibility.IN_FULL);
     }
 
-    private HttpResponse<String> before(HttpRequest<?> request, String typed, int line, Sight sight) {
+    private HttpResponse<String> before(
+            HttpRequest<?> request, String typed, int line, TranscriptVisibility visibility) {
         Reference number = QueueController.number(typed);
         Member me = Colleagues.member(Viewer.at(request));
         return screens.page(
@@ -138,16 +140,16 @@ final class CaseController {
                 "path",
                 "/desk/tickets/" + number.grouped(),
                 "lines",
-                cases.before(number, me, line, sight, clock.instant()),
+                cases.before(number, me, line, visibility, clock.instant()),
                 "revealed",
-                sight == Sight.IN_FULL);
+                visibility == TranscriptVisibility.IN_FULL);
     }
 
     /// Said by an open page every few seconds. It keeps its member at the desk, too, but their session only while they
     /// write.
     @Post("/presence")
     @Needs(Right.ANSWER_TICKETS)
-    @Unattended
+    @BackgroundRoute
     HttpResponse<?> looks(
             HttpRequest<?> request, @PathVariable String typed, @QueryValue(defaultValue = "false") boolean typing) {
         Viewer viewer = Viewer.at(request);

@@ -12,7 +12,7 @@ import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.desk.Canned;
 import pk.rahnuma.support.desk.Presence;
 import pk.rahnuma.support.work.Cases;
-import pk.rahnuma.support.work.Sight;
+import pk.rahnuma.support.work.TranscriptVisibility;
 
 /// What the page of a ticket shows.
 ///
@@ -68,7 +68,7 @@ public record CasePage(
 
     /// Whether what the person said is shown in full.
     public boolean revealed() {
-        return shown.sight() == Sight.IN_FULL;
+        return shown.visibility() == TranscriptVisibility.IN_FULL;
     }
 
     /// Whether a human has the conversation.

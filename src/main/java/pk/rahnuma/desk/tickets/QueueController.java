@@ -17,8 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pk.rahnuma.desk.BackgroundRoute;
 import pk.rahnuma.desk.Needs;
-import pk.rahnuma.desk.Unattended;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.ExportService;
@@ -71,7 +71,7 @@ final class QueueController {
     /// The same as a part, for htmx, when something changed.
     @Get("/tickets")
     @Needs(Right.READ_TICKETS)
-    @Unattended(Unattended.When.PARTS)
+    @BackgroundRoute(BackgroundRoute.When.PARTS)
     HttpResponse<String> list(
             HttpRequest<?> request,
             @QueryValue(defaultValue = "queue") String show,

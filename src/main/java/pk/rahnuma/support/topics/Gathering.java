@@ -17,7 +17,7 @@ import pk.rahnuma.support.records.Bodies;
 import pk.rahnuma.support.records.Holds;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.support.records.WordRows;
-import pk.rahnuma.support.work.Sight;
+import pk.rahnuma.support.work.TranscriptVisibility;
 import pk.rahnuma.support.work.Transcripts;
 import pk.rahnuma.vault.Erased;
 
@@ -166,7 +166,7 @@ public final class Gathering {
         for (Holds.Span span : holds.spans(ticket.id(), after, MOST)) {
             int from = Math.max(after, span.from());
             int to = span.to() == null ? Integer.MAX_VALUE : span.to();
-            transcripts.after(ticket.conversation(), answers, from, MOST, Sight.IN_FULL).stream()
+            transcripts.after(ticket.conversation(), answers, from, MOST, TranscriptVisibility.IN_FULL).stream()
                     .filter(line -> line.seq() <= to)
                     .forEach(lines::add);
             if (lines.size() >= MOST) {

@@ -16,8 +16,8 @@ import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
 import pk.rahnuma.support.work.Closing;
 import pk.rahnuma.support.work.Hand;
-import pk.rahnuma.support.work.Sight;
 import pk.rahnuma.support.work.Sorting;
+import pk.rahnuma.support.work.TranscriptVisibility;
 import pk.rahnuma.support.work.Transcripts;
 
 /// What members do in topics: the same as in the console, by the same rules, and once however often the update comes.
@@ -109,7 +109,7 @@ public final class Hearing {
     }
 
     private boolean isInPlace(Ticket ticket, int line) {
-        return transcripts.after(ticket.conversation(), List.of(), line - 1, 1, Sight.MASKED).stream()
+        return transcripts.after(ticket.conversation(), List.of(), line - 1, 1, TranscriptVisibility.MASKED).stream()
                 .anyMatch(Transcripts.Line::replaces);
     }
 

@@ -109,7 +109,7 @@ public final class Cases {
     /// @param holder who has the person by another ticket; null when nobody has
     /// @param merged tickets that went into this one, the oldest first
     /// @param mergedInto the ticket that it went into, or null
-    /// @param sight how what the person said is shown
+    /// @param visibility how what the person said is shown
     /// @param masked whether a part of what they said is not shown
     public record Case(
             Ticket ticket,
@@ -130,7 +130,7 @@ public final class Cases {
             Member holder,
             List<Merged> merged,
             Reference mergedInto,
-            Sight sight,
+            TranscriptVisibility visibility,
             boolean masked) {}
 
     /// A ticket that went into another, with what the person wrote into it.
@@ -140,26 +140,26 @@ public final class Cases {
     ///
     /// @throws NotPossible when there is no such ticket
     public Case open(Reference number, Member by, Instant now) {
-        return open(number, by, Sight.MASKED, now);
+        return open(number, by, TranscriptVisibility.MASKED, now);
     }
 
-    /// @param sight how what the person said is shown; the caller has made sure that they may see it so
+    /// @param visibility how what the person said is shown; the caller has made sure that they may see it so
     /// @throws NotPossible when there is no such ticket
-    public Case open(Reference number, Member by, Sight sight, Instant now) {
+    public Case open(Reference number, Member by, TranscriptVisibility visibility, Instant now) {
         return held.with(number, one -> {
             Ticket ticket = one.ticket().isOf(by) && one.ticket().fresh()
                     ? rows.save(one.ticket().with().fresh(false).done(), now)
                     : one.ticket();
-            noteLines(ticket, by, null, sight, now);
+            noteLines(ticket, by, null, visibility, now);
             Ticket.Body kept = bodies.of(ticket);
-            Ticket.Body body = new Ticket.Body(sight.of(kept.text()), kept.reference());
+            Ticket.Body body = new Ticket.Body(visibility.of(kept.text()), kept.reference());
             String ratingWord = bodies.ratingWord(ticket).orElse("");
             List<Ticket> all = rows.of(ticket.conversation(), TICKETS);
             List<Ticket.Answer> answers = words.answers(ticket);
-            List<Merged> merged = merged(ticket, all, sight);
+            List<Merged> merged = merged(ticket, all, visibility);
             List<Ticket.Answer> named = new ArrayList<>(answers);
             merged.forEach(part -> named.addAll(words.answers(part.ticket())));
-            List<Transcripts.Line> transcript = transcripts.last(ticket.conversation(), named, LINES, sight);
+            List<Transcripts.Line> transcript = transcripts.last(ticket.conversation(), named, LINES, visibility);
             return new Case(
                     ticket,
                     summary(ticket, body, transcript, now),
@@ -169,7 +169,7 @@ public final class Cases {
                             ? null
                             : applications.find(ticket.application()).orElse(null),
                     owner(one, all),
-                    standing(ticket, sight, now),
+                    standing(ticket, visibility, now),
                     transcript,
                     answers,
                     words.notes(ticket),
@@ -177,7 +177,7 @@ public final class Cases {
                     breaches.of(ticket.id()),
                     all.stream().filter(other -> other.id() != ticket.id()).toList(),
                     waits.now(now).of(ticket),
-                    sight.of(ratingWord),
+                    visibility.of(ratingWord),
                     holder(one, all),
                     merged,
                     all.stream()
@@ -185,27 +185,27 @@ public final class Cases {
                             .map(Ticket::number)
                             .findFirst()
                             .orElse(null),
-                    sight,
+                    visibility,
                     !body.equals(kept)
-                            || !sight.of(ratingWord).equals(ratingWord)
+                            || !visibility.of(ratingWord).equals(ratingWord)
                             || transcript.stream().anyMatch(Transcripts.Line::masked));
         });
     }
 
     /// Free text among the answers is masked as in the chat; sensitive fields are masked in any case.
-    private List<Bot.Standing> standing(Ticket ticket, Sight sight, Instant now) {
+    private List<Bot.Standing> standing(Ticket ticket, TranscriptVisibility visibility, Instant now) {
         return bot.standing(List.of(ticket.conversation()), now).get(ticket.conversation()).stream()
-                .map(one -> one.showing(sight::of))
+                .map(one -> one.showing(visibility::of))
                 .toList();
     }
 
-    private List<Merged> merged(Ticket ticket, List<Ticket> all, Sight sight) {
+    private List<Merged> merged(Ticket ticket, List<Ticket> all, TranscriptVisibility visibility) {
         return all.stream()
                 .filter(other -> Long.valueOf(ticket.id()).equals(other.mergedInto()))
                 .sorted(Comparator.comparing(Ticket::opened))
                 .map(other -> {
                     Ticket.Body body = bodies.of(other);
-                    return new Merged(other, new Ticket.Body(sight.of(body.text()), body.reference()));
+                    return new Merged(other, new Ticket.Body(visibility.of(body.text()), body.reference()));
                 })
                 .toList();
     }
@@ -252,12 +252,14 @@ public final class Cases {
 
     /// Lines of the conversation before one, in order, at most [#LINES].
     ///
-    /// @param sight how what the person said is shown; the caller has made sure that they may see it so
+    /// @param visibility how what the person said is shown; the caller has made sure that they may see it so
     /// @throws NotPossible when there is no such ticket
-    public List<Transcripts.Line> before(Reference number, Member by, int line, Sight sight, Instant now) {
+    public List<Transcripts.Line> before(
+            Reference number, Member by, int line, TranscriptVisibility visibility, Instant now) {
         return held.with(number, one -> {
-            noteLines(one.ticket(), by, "before " + line, sight, now);
-            return transcripts.before(one.ticket().conversation(), words.answers(one.ticket()), line, LINES, sight);
+            noteLines(one.ticket(), by, "before " + line, visibility, now);
+            return transcripts.before(
+                    one.ticket().conversation(), words.answers(one.ticket()), line, LINES, visibility);
         });
     }
 
@@ -266,18 +268,18 @@ public final class Cases {
     /// @throws NotPossible when there is no such ticket
     public List<Transcripts.Line> after(Reference number, Member by, int line, Instant now) {
         return held.with(number, one -> {
-            noteLines(one.ticket(), by, null, Sight.MASKED, now);
+            noteLines(one.ticket(), by, null, TranscriptVisibility.MASKED, now);
             return transcripts.after(
-                    one.ticket().conversation(), words.answers(one.ticket()), line, LINES, Sight.MASKED);
+                    one.ticket().conversation(), words.answers(one.ticket()), line, LINES, TranscriptVisibility.MASKED);
         });
     }
 
     /// What is new belongs to the look at the ticket; older lines are a look of their own.
-    private void noteLines(Ticket ticket, Member by, String lines, Sight sight, Instant now) {
-        if (sight == Sight.IN_FULL) {
-            held.note(ticket, by.name(), sight.entry(), lines, now);
+    private void noteLines(Ticket ticket, Member by, String lines, TranscriptVisibility visibility, Instant now) {
+        if (visibility == TranscriptVisibility.IN_FULL) {
+            held.note(ticket, by.name(), visibility.entry(), lines, now);
         } else {
-            held.noteLook(ticket, by.name(), sight.entry(), lines, now);
+            held.noteLook(ticket, by.name(), visibility.entry(), lines, now);
         }
     }
 

@@ -43,20 +43,21 @@ public final class Tickets {
     ///
     /// @throws NotPossible when there is no such ticket
     public Opened read(Reference number, String staff, Instant now) {
-        return read(number, Sight.MASKED, staff, now);
+        return read(number, TranscriptVisibility.MASKED, staff, now);
     }
 
     /// Opens a ticket for a member of staff, which the audit log keeps.
     ///
-    /// @param sight how what the person wrote is shown
+    /// @param visibility how what the person wrote is shown
     /// @throws NotPossible when there is no such ticket
-    public Opened read(Reference number, Sight sight, String staff, Instant now) {
+    public Opened read(Reference number, TranscriptVisibility visibility, String staff, Instant now) {
         String who = Staff.name(staff);
         return held.with(number, one -> {
             Ticket ticket = one.ticket();
-            held.note(ticket, who, sight.entry(), null, now);
+            held.note(ticket, who, visibility.entry(), null, now);
             Ticket.Body body = bodies.of(ticket);
-            return new Opened(ticket, new Ticket.Body(sight.of(body.text()), body.reference()), words.answers(ticket));
+            return new Opened(
+                    ticket, new Ticket.Body(visibility.of(body.text()), body.reference()), words.answers(ticket));
         });
     }
 

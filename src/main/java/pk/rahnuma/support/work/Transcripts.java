@@ -59,25 +59,27 @@ public final class Transcripts {
             String reference,
             Instant at) {}
 
-    List<Line> last(long conversation, List<Ticket.Answer> answers, int most, Sight sight) {
-        return lines(messages.last(conversation, most), answers, sight);
+    List<Line> last(long conversation, List<Ticket.Answer> answers, int most, TranscriptVisibility visibility) {
+        return lines(messages.last(conversation, most), answers, visibility);
     }
 
-    List<Line> before(long conversation, List<Ticket.Answer> answers, int line, int most, Sight sight) {
+    List<Line> before(
+            long conversation, List<Ticket.Answer> answers, int line, int most, TranscriptVisibility visibility) {
         int first = Math.max(1, line - most);
         return first >= line
                 ? List.of()
-                : lines(messages.history(conversation, first - 1, line - first), answers, sight);
+                : lines(messages.history(conversation, first - 1, line - first), answers, visibility);
     }
 
     /// The lines after one, in order.
     ///
     /// @param answers of a ticket of theirs, so that its writers are named
-    public List<Line> after(long conversation, List<Ticket.Answer> answers, int line, int most, Sight sight) {
-        return lines(messages.history(conversation, line, most), answers, sight);
+    public List<Line> after(
+            long conversation, List<Ticket.Answer> answers, int line, int most, TranscriptVisibility visibility) {
+        return lines(messages.history(conversation, line, most), answers, visibility);
     }
 
-    private static List<Line> lines(List<Message> page, List<Ticket.Answer> answers, Sight sight) {
+    private static List<Line> lines(List<Message> page, List<Ticket.Answer> answers, TranscriptVisibility visibility) {
         Map<Integer, String> staff = new HashMap<>();
         answers.stream()
                 .filter(answer -> answer.line() != null)
@@ -96,18 +98,18 @@ public final class Transcripts {
             if (who != null && message.reference() != null) {
                 edited.put(message.reference(), who);
             }
-            lines.add(line(message, who, labels, sight));
+            lines.add(line(message, who, labels, visibility));
         }
         return lines;
     }
 
-    private static Line line(Message message, String who, Map<String, String> labels, Sight sight) {
+    private static Line line(Message message, String who, Map<String, String> labels, TranscriptVisibility visibility) {
         boolean heard = message.direction() == Message.Direction.HEARD;
         String kind = heard ? message.body().asks() : null;
         String said = message.body().text();
         String full = TAP.equals(kind) ? labels.getOrDefault(said, TAPPED) : said;
         // The bot masks what it says back; staff wrote their own words, and change them from here.
-        String text = heard && sight == Sight.MASKED ? masked(message.body(), full) : full;
+        String text = heard && visibility == TranscriptVisibility.MASKED ? masked(message.body(), full) : full;
         return new Line(
                 message.seq(),
                 heard ? From.PERSON : who == null ? From.BOT : From.STAFF,
@@ -126,6 +128,6 @@ public final class Transcripts {
     /// By the mask of the field that it answered, and by what the rest looks like. A line that a node of the version
     /// before has heard says nothing of a field.
     private static String masked(Reply body, String text) {
-        return Sight.MASKED.of(body.masked() == null ? text : body.masked());
+        return TranscriptVisibility.MASKED.of(body.masked() == null ? text : body.masked());
     }
 }

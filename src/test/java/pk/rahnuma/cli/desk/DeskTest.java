@@ -5,25 +5,16 @@ import static pk.rahnuma.registration.Rooms.MONDAY;
 import static pk.rahnuma.registration.Rooms.answers;
 import static pk.rahnuma.registration.Rooms.ask;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.RuntimeBeanDefinition;
-import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
-import pk.rahnuma.cli.Typed;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Files;
-import pk.rahnuma.guidance.Forms;
-import pk.rahnuma.guidance.Notices;
 import pk.rahnuma.post.Chats;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
@@ -32,7 +23,6 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
 import pk.rahnuma.registration.submission.Change;
 import pk.rahnuma.support.intake.Open;
-import pk.rahnuma.vault.Keyset;
 import pk.rahnuma.vault.Vault;
 
 @OnEachDatabase
@@ -40,51 +30,44 @@ class DeskTest {
 
     private final Database database;
     private final Rooms rooms;
-    private final ApplicationContext context;
+    private final DeskCommands desk;
 
     DeskTest(Database database) {
         this.database = database;
         this.rooms = new Rooms(database);
-        this.context = ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .beanDefinitions(
-                        bean(DataSource.class, database.pool()),
-                        bean(Keyset.class, database.keyset()),
-                        bean(Notices.class, rooms.notices()),
-                        bean(Forms.class, Rooms.forms()),
-                        bean(Clock.class, Clock.fixed(MONDAY.plusSeconds(60), ZoneOffset.UTC)))
-                .start();
+        this.desk = new DeskCommands(database, rooms, Map.of());
     }
 
     @AfterEach
     void close() {
-        context.close();
+        desk.close();
     }
 
     @Test
     void aBannerIsToldInThreeLanguagesShownAndTakenBack() {
-        assertThat(run("banner")).isEqualTo("There is no banner.");
-        assertThat(run("banner", "--en", "Out", "--ur", "بند", "--ur-latn", "Band", "--hours", "2", "--as", "Sana"))
+        assertThat(desk.run("banner")).isEqualTo("There is no banner.");
+        assertThat(desk.run(
+                        "banner", "--en", "Out", "--ur", "بند", "--ur-latn", "Band", "--hours", "2", "--as", "Sana"))
                 .startsWith("Everybody");
-        assertThat(run("banner")).contains("by Sana, until 2026-11-23 11:01", "Out", "بند", "Band");
-        assertThat(run("banner", "--clear", "--as", "Sana")).isEqualTo("The banner is taken back.");
+        assertThat(desk.run("banner")).contains("by Sana, until 2026-11-23 11:01", "Out", "بند", "Band");
+        assertThat(desk.run("banner", "--clear", "--as", "Sana")).isEqualTo("The banner is taken back.");
     }
 
     @Test
     void questionsThatWereNotUnderstoodAreListedByHowOftenTheyAreAsked() {
-        assertThat(run("questions")).isEqualTo("Nothing to show.");
+        assertThat(desk.run("questions")).isEqualTo("Nothing to show.");
         missed("can … register", "UNKNOWN", "fee", 30);
         missed("does … want … vpn", "UNKNOWN", "what_is_vpn", 20);
         missed("does … want … vpn", "UNKNOWN", "what_is_vpn", 40);
         missed("does … want … vpn", "MEANT", "fee", 20);
         missed("does … want … vpn", "NONE", null, 20);
-        assertThat(run("questions").lines())
+        assertThat(desk.run("questions").lines())
                 .containsExactly(
                         "2  en       does … want … vpn  (nearest what_is_vpn 30 %, meant fee 1, none of these 1, last"
                                 + " 2026-11-23)",
                         "    1  en       can … register  (nearest fee 30 %, last 2026-11-23)");
-        assertThat(run("questions", "--limit", "1").lines()).hasSize(1);
-        assertThat(run("questions", "--limit", "0")).isEqualTo("! --limit must be 1 to 1000");
+        assertThat(desk.run("questions", "--limit", "1").lines()).hasSize(1);
+        assertThat(desk.run("questions", "--limit", "0")).isEqualTo("! --limit must be 1 to 1000");
     }
 
     private void missed(String question, String outcome, String topic, int confidence) {
@@ -99,17 +82,17 @@ class DeskTest {
     void whoHasBlockedTheBotIsNotSaidToBeTold() {
         long ayesha = rooms.person("ur");
         String reference = rooms.submitted(ayesha, answers("39.40.9.1"), MONDAY).grouped();
-        String number = context.getBean(Open.class)
+        String number = desk.getBean(Open.class)
                 .run(List.of(ask(ayesha, new Open.In("complaint", "VPN band hai", ""), MONDAY)))
                 .getFirst()
                 .number();
-        context.getBean(Chats.class)
+        desk.getBean(Chats.class)
                 .of(ayesha)
-                .forEach(chat -> context.getBean(Chats.class).block(chat.id(), MONDAY));
+                .forEach(chat -> desk.getBean(Chats.class).block(chat.id(), MONDAY));
         String unreachable = " has blocked the bot and cannot be reached: it is sent when they return.";
-        assertThat(run("decide", reference, "screen", "--as", "Sana"))
+        assertThat(desk.run("decide", reference, "screen", "--as", "Sana"))
                 .isEqualTo(reference + " is SCREENING. The applicant" + unreachable);
-        assertThat(run("answer", number, "Dekhte hain", "--as", "Sana"))
+        assertThat(desk.run("answer", number, "Dekhte hain", "--as", "Sana"))
                 .isEqualTo(number + " is WAITING_USER. The person" + unreachable);
     }
 
@@ -117,18 +100,18 @@ class DeskTest {
     void anApplicationIsListedShownDecidedAndTheApplicantTold() {
         long ayesha = rooms.person("ur");
         String reference = rooms.submitted(ayesha, answers("39.40.1.1"), MONDAY).grouped();
-        assertThat(run("list", "--status", "submitted"))
+        assertThat(desk.run("list", "--status", "submitted"))
                 .contains(reference + "  SUBMITTED         since 2026-11-23 09:00  due 2026-11-24 11:00");
-        String shown = run("show", reference.toLowerCase(java.util.Locale.ROOT), "--as", "Sana");
+        String shown = desk.run("show", reference.toLowerCase(java.util.Locale.ROOT), "--as", "Sana");
         assertThat(shown)
                 .contains(reference + "  SUBMITTED since 2026-11-23 09:00")
                 .contains("possible now: screen, withdraw")
                 .contains("full_name              Ayesha Khan")
                 .doesNotContain("3520112345671", "35201-1234567-1", "39.40.1.1");
-        assertThat(run("show", reference, "--reveal", "--as", "Sana")).contains("35201-1234567-1", "39.40.1.1");
-        assertThat(run("decide", reference, "screen", "--as", "Sana"))
+        assertThat(desk.run("show", reference, "--reveal", "--as", "Sana")).contains("35201-1234567-1", "39.40.1.1");
+        assertThat(desk.run("decide", reference, "screen", "--as", "Sana"))
                 .isEqualTo(reference + " is SCREENING. The applicant is told.");
-        assertThat(run(
+        assertThat(desk.run(
                         "decide",
                         reference,
                         "reject",
@@ -142,7 +125,7 @@ class DeskTest {
                         "Sana"))
                 .isEqualTo(reference + " is REJECTED. The applicant is told.");
         assertThat(rooms.said(ayesha)).hasSize(2).last().asString().startsWith("ur rejected {");
-        assertThat(run("show", reference, "--as", "Sana"))
+        assertThat(desk.run("show", reference, "--as", "Sana"))
                 .contains("REJECTED by Sana because IP_IS_VPN_EXIT, DOCUMENT_MISSING: VPN band kar ke dekhein");
     }
 
@@ -150,22 +133,23 @@ class DeskTest {
     void answersAreAskedForByNameAndAChangeIsShownBesideWhatItChanges() {
         long ayesha = rooms.person("en");
         String reference = rooms.submitted(ayesha, answers("39.40.5.1"), MONDAY).grouped();
-        run("decide", reference, "screen", "--as", "Sana");
-        assertThat(run("decide", reference, "ask", "--field", "ip", "--as", "Sana"))
+        desk.run("decide", reference, "screen", "--as", "Sana");
+        assertThat(desk.run("decide", reference, "ask", "--field", "ip", "--as", "Sana"))
                 .startsWith("! --field ip is none of register-individual: expected one of ");
-        run("decide", reference, "ask", "--field", "subscriber_id", "--field", "isp", "--as", "Sana");
-        assertThat(run("show", reference, "--as", "Sana")).contains("asked for isp, subscriber_id");
+        desk.run("decide", reference, "ask", "--field", "subscriber_id", "--field", "isp", "--as", "Sana");
+        assertThat(desk.run("show", reference, "--as", "Sana")).contains("asked for isp, subscriber_id");
         for (String act : List.of("receive", "verify", "confirm")) {
-            run("decide", reference, act, "--as", "Sana");
+            desk.run("decide", reference, act, "--as", "Sana");
         }
-        run("decide", reference, "approve", "--authority-reference", "PTA-7", "--as", "Sana");
+        desk.run("decide", reference, "approve", "--authority-reference", "PTA-7", "--as", "Sana");
         Change.In change = new Change.In(reference, Map.of("isp", "ptcl", "ips", List.of("39.40.5.2")));
-        context.getBean(Change.class).run(List.of(ask(ayesha, change, MONDAY)));
-        assertThat(run("show", reference, "--reveal", "--as", "Sana"))
+        desk.getBean(Change.class).run(List.of(ask(ayesha, change, MONDAY)));
+        assertThat(desk.run("show", reference, "--reveal", "--as", "Sana"))
                 .containsPattern("Change asked for\\R {2}isp +ptcl\\R {2}ips +39\\.40\\.5\\.2\\R")
                 .contains("ips                    39.40.5.1");
-        assertThat(run("decide", reference, "accept-change", "--as", "Sana")).startsWith(reference + " is ACTIVE.");
-        assertThat(run("show", reference, "--as", "Sana"))
+        assertThat(desk.run("decide", reference, "accept-change", "--as", "Sana"))
+                .startsWith(reference + " is ACTIVE.");
+        assertThat(desk.run("show", reference, "--as", "Sana"))
                 .contains("ips                    39.40.•••")
                 .containsPattern("Answers OLD, 2026-11-23 09:01\\R {2}isp +nayatel\\R {2}ips +39\\.40\\.•••\\R")
                 .doesNotContain("Change asked for");
@@ -179,16 +163,16 @@ class DeskTest {
         answers.put("id_front", Long.toString(card.id()));
         answers.put("id_back", "12345");
         Reference reference = rooms.submitted(ayesha, answers, MONDAY);
-        assertThat(run("show", reference.grouped(), "--as", "Sana"))
+        assertThat(desk.run("show", reference.grouped(), "--as", "Sana"))
                 .containsPattern("id_front +image/png, [\\d,]+ bytes")
                 .doesNotContain(Long.toString(card.id()));
         Path file = folder.resolve("front.png");
-        assertThat(run("document", reference.grouped(), "id_front", "--to", file.toString(), "--as", "Sana"))
+        assertThat(desk.run("document", reference.grouped(), "id_front", "--to", file.toString(), "--as", "Sana"))
                 .startsWith("Wrote image/png");
         assertThat(java.nio.file.Files.readAllBytes(file)).isEqualTo(Files.png());
-        assertThat(run("document", reference.grouped(), "id_front", "--to", file.toString(), "--as", "Sana"))
+        assertThat(desk.run("document", reference.grouped(), "id_front", "--to", file.toString(), "--as", "Sana"))
                 .contains("is there already");
-        assertThat(run("document", reference.grouped(), "id_back", "--to", file + "2", "--as", "Sana"))
+        assertThat(desk.run("document", reference.grouped(), "id_back", "--to", file + "2", "--as", "Sana"))
                 .contains("has no document of that name");
         assertThat(rooms.documents.prune(MONDAY.plusSeconds(99), MONDAY, 10))
                 .as("it is kept")
@@ -206,9 +190,9 @@ class DeskTest {
     @Test
     void everyLookAndDecisionIsInTheAuditLogUnderTheName() {
         Reference reference = rooms.submitted(rooms.person("en"), answers("39.40.2.1"), MONDAY);
-        run("show", reference.grouped(), "--as", "Sana");
-        run("show", reference.grouped(), "--reveal", "--as", "Omar");
-        run("decide", reference.grouped(), "screen", "--as", "Sana");
+        desk.run("show", reference.grouped(), "--as", "Sana");
+        desk.run("show", reference.grouped(), "--reveal", "--as", "Omar");
+        desk.run("decide", reference.grouped(), "screen", "--as", "Sana");
         List<String> entries = database.jdbi()
                 .withHandle(handle -> handle.createQuery(
                                 "select concat(who, ' ', what) from audit where about = :reference order by seq")
@@ -235,86 +219,77 @@ class DeskTest {
                 .grouped();
         String second = rooms.submitted(rooms.person("en"), answers("39.40.3.1"), MONDAY)
                 .grouped();
-        assertThat(run("show", second, "--as", "Sana"))
+        assertThat(desk.run("show", second, "--as", "Sana"))
                 .contains("LOOK   ips: an address is also in " + first + ", of somebody else [DUPLICATE_APPLICATION]");
     }
 
     @Test
     void aTicketIsListedShownAnsweredAndThePersonTold() {
         long ayesha = rooms.person("ur-Latn");
-        String number = context.getBean(Open.class)
+        String number = desk.getBean(Open.class)
                 .run(List.of(ask(ayesha, new Open.In("line_blocked", "VPN\u001b[2J band hai", ""), MONDAY)))
                 .getFirst()
                 .number();
-        assertThat(run("tickets")).contains(number + "  NEW           opened 2026-11-23 09:00  line_blocked  en");
-        assertThat(run("show", number, "--as", "Sana"))
+        assertThat(desk.run("tickets")).contains(number + "  NEW           opened 2026-11-23 09:00  line_blocked  en");
+        assertThat(desk.run("show", number, "--as", "Sana"))
                 .contains("VPN [2J band hai")
                 .doesNotContain("\u001b");
-        assertThat(run("answer", number, "Dekhte hain", "--as", "Sana"))
+        assertThat(desk.run("answer", number, "Dekhte hain", "--as", "Sana"))
                 .isEqualTo(number + " is WAITING_USER. The person is told.");
         assertThat(rooms.said(ayesha))
                 .containsExactly("ur-Latn ticket_answer_reply {number=" + number + ", text=Dekhte hain}");
-        assertThat(run("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");
+        assertThat(desk.run("show", number, "--as", "Omar")).contains("Answer by Sana, 2026-11-23 09:01");
     }
 
     @Test
     void staffSeeWhenTheLastMessageToAPersonDidNotArrive() {
         long ayesha = rooms.person("en");
-        String number = context.getBean(Open.class)
+        String number = desk.getBean(Open.class)
                 .run(List.of(ask(ayesha, new Open.In("other", "Hello?", ""), MONDAY)))
                 .getFirst()
                 .number();
         String reference = rooms.submitted(ayesha, answers("39.40.6.1"), MONDAY).grouped();
-        assertThat(run("show", number, "--as", "Sana")).contains("last message to them none");
-        run("answer", number, "Good morning", "--as", "Sana");
-        assertThat(run("show", number, "--as", "Sana"))
+        assertThat(desk.run("show", number, "--as", "Sana")).contains("last message to them none");
+        desk.run("answer", number, "Good morning", "--as", "Sana");
+        assertThat(desk.run("show", number, "--as", "Sana"))
                 .contains("last message to them not delivered yet (said 2026-11-23 09:01)");
-        Messages messages = context.getBean(Messages.class);
+        Messages messages = desk.getBean(Messages.class);
         Message said = messages.last(ayesha, 1).getFirst();
         assertThat(said.direction()).isEqualTo(Message.Direction.SAID);
         messages.settle(List.of(new Settled(
                 ayesha, said.seq(), Message.State.REFUSED, 1, null, null, "blocked", MONDAY.plusSeconds(120))));
-        assertThat(run("show", number, "--as", "Sana"))
+        assertThat(desk.run("show", number, "--as", "Sana"))
                 .contains("last message to them not delivered: has blocked the bot");
-        assertThat(run("show", reference, "--as", "Sana"))
+        assertThat(desk.run("show", reference, "--as", "Sana"))
                 .contains("last message to them not delivered: has blocked the bot");
-        assertThat(run("tickets").lines().filter(line -> line.startsWith(number)))
+        assertThat(desk.run("tickets").lines().filter(line -> line.startsWith(number)))
                 .singleElement()
                 .asString()
                 .endsWith("other  en  not delivered: has blocked the bot");
-        run("decide", reference, "screen", "--as", "Sana");
+        desk.run("decide", reference, "screen", "--as", "Sana");
         Message notice = messages.last(ayesha, 1).getFirst();
         assertThat(notice.direction()).isEqualTo(Message.Direction.NOTICE);
         messages.settle(List.of(new Settled(
                 ayesha, notice.seq(), Message.State.UNKNOWN, 1, null, null, "no answer", MONDAY.plusSeconds(180))));
-        assertThat(run("tickets")).contains("may not have arrived (2026-11-23 09:03)");
+        assertThat(desk.run("tickets")).contains("may not have arrived (2026-11-23 09:03)");
     }
 
     @Test
     void wrongInputIsAnsweredByOneLineThatSaysWhatIsExpected() {
         String reference = rooms.submitted(rooms.person("en"), answers("39.40.4.1"), MONDAY)
                 .grouped();
-        assertThat(run("decide", reference, "aprove", "--as", "Sana"))
+        assertThat(desk.run("decide", reference, "aprove", "--as", "Sana"))
                 .isEqualTo("! \"aprove\" is no act: expected one of screen, withdraw");
-        assertThat(run("decide", reference, "approve", "--as", "Sana"))
+        assertThat(desk.run("decide", reference, "approve", "--as", "Sana"))
                 .isEqualTo("! approve is not possible in SUBMITTED: expected screen, withdraw");
-        assertThat(run("decide", reference, "screen", "--reason", "because", "--as", "Sana"))
+        assertThat(desk.run("decide", reference, "screen", "--reason", "because", "--as", "Sana"))
                 .startsWith("! --reason because is none: expected one of ISP_NOT_CONFIRMED, ");
-        assertThat(run("decide", reference, "screen", "--as", "clock")).startsWith("! who are you?");
-        assertThat(run("show", "hello", "--as", "Sana"))
+        assertThat(desk.run("decide", reference, "screen", "--as", "clock")).startsWith("! who are you?");
+        assertThat(desk.run("show", "hello", "--as", "Sana"))
                 .isEqualTo("! \"hello\" is mistyped: expected the ten symbols of a reference, as in K7MP-4RTX-9X");
-        assertThat(run("list", "--status", "open")).startsWith("! --status open is none: expected one of SUBMITTED, ");
-        assertThat(run("answer", reference, "x", "--as", "Sana")).contains("expected a ticket's number");
-        assertThat(run("decide", reference, "screen")).contains("Missing required option: '--as=NAME'");
-    }
-
-    private String run(String... arguments) {
-        return Typed.run(new Desk(work -> work.apply(context::getBean)), arguments);
-    }
-
-    private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, T bean) {
-        return RuntimeBeanDefinition.builder(type, () -> bean)
-                .scope(Singleton.class)
-                .build();
+        assertThat(desk.run("list", "--status", "open"))
+                .startsWith("! --status open is none: expected one of SUBMITTED, ");
+        assertThat(desk.run("answer", reference, "x", "--as", "Sana")).contains("expected a ticket's number");
+        assertThat(desk.run("decide", reference, "screen")).contains("Missing required option: '--as=NAME'");
     }
 }

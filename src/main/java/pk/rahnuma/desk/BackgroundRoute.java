@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Unattended {
+public @interface BackgroundRoute {
 
     When value() default When.ALWAYS;
 

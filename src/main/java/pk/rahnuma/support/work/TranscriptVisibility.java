@@ -3,7 +3,7 @@ package pk.rahnuma.support.work;
 import pk.rahnuma.dialog.field.SensitiveText;
 
 /// How much of what a person said a reader sees.
-public enum Sight {
+public enum TranscriptVisibility {
     /// Identity, tax and phone numbers and e-mail addresses are masked.
     MASKED("ticket.viewed"),
     /// Everything as it was typed: for whoever has the right to it and has asked.
@@ -11,7 +11,7 @@ public enum Sight {
 
     private final String entry;
 
-    Sight(String entry) {
+    TranscriptVisibility(String entry) {
         this.entry = entry;
     }
 

@@ -9,23 +9,24 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/// Not ready while a session could not go on with the version of its script.
+/// Tells whether messages are taken: not ready while a session could not go on with the version of its script, or the
+/// disk is nearly full.
 @Singleton
 @Readiness
-class VersionsHealth implements HealthIndicator {
+class IntakeHealthIndicator implements HealthIndicator {
 
-    private final PinnedVersions versions;
+    private final Intake intake;
 
-    VersionsHealth(PinnedVersions versions) {
-        this.versions = versions;
+    IntakeHealthIndicator(Intake intake) {
+        this.intake = intake;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Publishers.just(versions.obstacle()
+        return Publishers.just(intake.obstacle()
                 .map(obstacle ->
-                        HealthResult.builder("scripts", HealthStatus.DOWN).details(Map.of("reason", obstacle)))
-                .orElseGet(() -> HealthResult.builder("scripts", HealthStatus.UP))
+                        HealthResult.builder("intake", HealthStatus.DOWN).details(Map.of("reason", obstacle)))
+                .orElseGet(() -> HealthResult.builder("intake", HealthStatus.UP))
                 .build());
     }
 }

@@ -10,14 +10,16 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 import pk.rahnuma.store.StorageWatch;
 
-/// Room on the volumes that this process writes to: down as soon as files are refused. It is not part of readiness,
-/// since another node on the same disk would fare no better.
+/// Tells whether the volumes that this process writes to have room: down as soon as files are refused. While messages
+/// are still taken, visitors are still sent here, so that it is no part of readiness. Micronaut's own indicator looks
+/// at
+/// the folder that the process was started in.
 @Singleton
-final class StorageHealth implements HealthIndicator {
+final class StorageHealthIndicator implements HealthIndicator {
 
     private final StorageWatch watch;
 
-    StorageHealth(StorageWatch watch) {
+    StorageHealthIndicator(StorageWatch watch) {
         this.watch = watch;
     }
 

@@ -1,0 +1,74 @@
+package pk.rahnuma.api;
+
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+
+/// Counts the requests of one connection that were passed on and are not answered, and the bytes that they hold. On the
+/// event loop of the connection.
+final class PendingRequests {
+
+    private static final int FIRST_FINAL_STATUS = 200;
+
+    private final BodyBudget budget;
+    private int count;
+    private long reserved;
+    private boolean answering;
+
+    PendingRequests(BodyBudget budget) {
+        this.budget = budget;
+    }
+
+    void add() {
+        count++;
+    }
+
+    /// Takes back the newest request, whose body is refused: it gets no other answer.
+    void takeBack() {
+        count--;
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /// Whether an answer has begun and not ended.
+    boolean isAnswering() {
+        return answering;
+    }
+
+    /// @return whether there is room for so many bytes more; they are held until everything is answered
+    boolean reserve(long bytes) {
+        if (bytes > 0 && !budget.reserve(bytes)) {
+            return false;
+        }
+        reserved += bytes;
+        return true;
+    }
+
+    void release() {
+        budget.release(reserved);
+        reserved = 0;
+    }
+
+    /// Notes what is written.
+    ///
+    /// @return whether it ends an answer
+    boolean written(Object message) {
+        if (message instanceof HttpResponse response && response.status().code() >= FIRST_FINAL_STATUS) {
+            answering = true;
+        }
+        if (!answering || !(message instanceof LastHttpContent)) {
+            return false;
+        }
+        answering = false;
+        count--;
+        if (count == 0) {
+            release();
+        }
+        return true;
+    }
+}

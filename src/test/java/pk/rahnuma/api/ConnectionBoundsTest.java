@@ -1,0 +1,107 @@
+package pk.rahnuma.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import pk.rahnuma.House;
+import pk.rahnuma.Soon;
+
+/// How many connections there may be, and how much of bodies in memory.
+class ConnectionBoundsTest {
+
+    private static final String ALIVE = "GET /health/liveness HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String CHAT = "/" + Visitor.PATH;
+
+    /// Opens so many connections, of which each is answered.
+    private static List<RawConnection> open(House house, int count, String from) {
+        List<RawConnection> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            RawConnection connection = RawConnection.to(house.address(), from);
+            assertThat(connection.send(ALIVE).readStatus()).as(from).isEqualTo(200);
+            all.add(connection);
+        }
+        return all;
+    }
+
+    private static void isFull(House house, String from) {
+        try (RawConnection connection = RawConnection.to(house.address(), from)) {
+            String read = connection.readToEnd();
+            assertThat(RawConnection.status(read)).as(from).isEqualTo(503);
+            assertThat(read)
+                    .contains("/problems/unavailable", "Too many connections")
+                    .containsIgnoringCase("retry-after: ")
+                    .containsIgnoringCase("connection: close");
+        }
+    }
+
+    private static boolean isTaken(House house, String from) {
+        try (RawConnection connection = RawConnection.to(house.address(), from)) {
+            return connection.trySend(ALIVE) && connection.readStatus() == 200;
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the loopback has one address")
+    void anAddressHasItsShareOfConnectionsAndAllTogetherHaveTheirs() {
+        try (House house = House.onH2()
+                .property("rahnuma.server.connections", 5)
+                .property("rahnuma.server.connections-per-address", 3)
+                .start()) {
+            List<RawConnection> one = open(house, 3, "127.0.0.1");
+            isFull(house, "127.0.0.1");
+            List<RawConnection> others = open(house, 2, "127.0.0.2");
+            isFull(house, "127.0.0.2");
+            isFull(house, "127.0.0.3");
+
+            one.getFirst().close();
+            Soon.await().until(() -> isTaken(house, "127.0.0.1"));
+            Soon.await().until(() -> isTaken(house, "127.0.0.3"));
+            one.forEach(RawConnection::close);
+            others.forEach(RawConnection::close);
+        }
+    }
+
+    @Test
+    void behindAProxyItsAddressHasAllConnections() {
+        try (House house = House.onH2()
+                .property("rahnuma.api.behind-proxy", true)
+                .property("rahnuma.server.connections", 3)
+                .property("rahnuma.server.connections-per-address", 1)
+                .start()) {
+            List<RawConnection> all = open(house, 3, "127.0.0.1");
+            isFull(house, "127.0.0.1");
+            all.forEach(RawConnection::close);
+        }
+    }
+
+    @Test
+    void whileBodiesFillTheMemoryLargeOnesWaitAndMessagesPass() {
+        try (House house =
+                House.onH2().property("rahnuma.server.body-bytes", 50_000).start()) {
+            Visitor visitor = Visitor.browser(house.address());
+            visitor.say("/start");
+            assertThat(large(visitor).status()).as("alone").isNotEqualTo(503);
+            RawConnection half = RawConnection.to(house.address())
+                    .send("POST " + CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 45000\r\n\r\n" + "x".repeat(40_000));
+            Soon.await().until(() -> large(visitor).status() == 503);
+            Visitor.Answer refused = large(visitor);
+            assertThat(refused.type()).isEqualTo("/problems/unavailable");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+            assertThat(visitor.say("English").status()).isEqualTo(200);
+
+            half.close();
+            Soon.await().until(() -> large(visitor).status() != 503);
+        }
+    }
+
+    /// A body of 40,000 bytes, which is no message.
+    private static Visitor.Answer large(Visitor visitor) {
+        return visitor.post(BodyPublishers.ofString("x".repeat(40_000)), "Content-Type", "application/json");
+    }
+}
