@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,15 @@ final class FilesController {
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<FileView> receive(
-            HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body) {
+            HttpRequest<?> request, @Nullable @QueryValue String name, @Nullable @Body InputStream body)
+            throws IOException {
+        // Closed whatever becomes of it: the server's buffers hold what nobody reads.
+        try (InputStream file = body == null ? InputStream.nullInputStream() : body) {
+            return read(request, name, file);
+        }
+    }
+
+    private HttpResponse<FileView> read(HttpRequest<?> request, String name, InputStream body) {
         Chat chat = owner(request);
         String address = origin.address(request);
         storage.checkFiles();

@@ -41,6 +41,7 @@ final class Uploads {
 
     /// Reads the whole body, then has it worked on.
     ///
+    /// @param body which the caller closes
     /// @param length as the head says; -1 when it does not
     /// @param address that the request came from
     /// @throws Refusal when there is too much of it, it stops, or too many others are at it
@@ -77,8 +78,8 @@ final class Uploads {
     }
 
     private static byte[] read(InputStream body, long length) {
-        try (InputStream in = body == null ? InputStream.nullInputStream() : body) {
-            return length >= 0 ? readKnown(in, (int) Math.min(length, Documents.MOST)) : readUnknown(in);
+        try {
+            return length >= 0 ? readKnown(body, (int) Math.min(length, Documents.MOST)) : readUnknown(body);
         } catch (IOException e) {
             // It was cut off, or its sender hung up.
             throw Refusal.of(Problem.Kind.BAD_REQUEST, "The file did not come whole.");

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +118,30 @@ class IntakeLimitsTest {
             assertThat(put(other).status()).isEqualTo(201);
             isRefused(put(begun(house)), 429, "too-many");
         }
+    }
+
+    /// The memory of the buffers is as large as the heap: what refused files kept of it, all others lacked.
+    @Test
+    void aRefusedFileLeavesNothingInMemory() {
+        try (House house = House.onH2().property("rahnuma.api.files", 1).start()) {
+            Visitor visitor = begun(house);
+            byte[] file = new byte[60_000];
+            assertThat(visitor.put("a.csv", BodyPublishers.ofByteArray(file)).status())
+                    .isEqualTo(422);
+            long before = bufferBytes();
+            for (int i = 0; i < 400; i++) {
+                assertThat(visitor.put("a.csv", BodyPublishers.ofByteArray(file))
+                                .status())
+                        .isEqualTo(429);
+            }
+            assertThat(bufferBytes() - before).isLessThan(100L * file.length);
+        }
+    }
+
+    private static long bufferBytes() {
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
     }
 
     @Test
