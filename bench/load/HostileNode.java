@@ -1,6 +1,7 @@
 package load;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -9,12 +10,19 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// One process of the desk on an embedded database of its own, with a Bot API of its own.
 final class HostileNode implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 120_000;
+
+    /// Below those of outgoing connections.
+    private static final int MIN_PORT = 20_000;
+
+    private static final int MAX_PORT = 32_000;
+    private static final int PORT_TRIES = 20;
 
     private final Process process;
     private final Path data;
@@ -31,10 +39,7 @@ final class HostileNode implements AutoCloseable {
 
     static HostileNode start(List<String> command, Map<String, String> environment) throws Exception {
         Path data = Files.createTempDirectory("rahnuma-hostile");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = freePort();
         FileBot bot = new FileBot();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(data.resolve("log").toFile());
@@ -57,8 +62,27 @@ final class HostileNode implements AutoCloseable {
                         "0"));
         builder.environment().putAll(environment);
         HostileNode node = new HostileNode(builder.start(), data, port, bot);
-        node.await();
+        try {
+            node.await();
+        } catch (Exception e) {
+            node.close();
+            throw e;
+        }
         return node;
+    }
+
+    /// One that no outgoing connection is given meanwhile.
+    private static int freePort() throws IOException {
+        IOException taken = null;
+        for (int i = 0; i < PORT_TRIES; i++) {
+            try (ServerSocket free = new ServerSocket(
+                    ThreadLocalRandom.current().nextInt(MIN_PORT, MAX_PORT), 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException e) {
+                taken = e;
+            }
+        }
+        throw taken;
     }
 
     private void await() throws Exception {
