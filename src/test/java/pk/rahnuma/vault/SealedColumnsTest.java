@@ -54,7 +54,7 @@ class SealedColumnsTest {
 
     /// Sealed under a name that holds the number of the document, and of the chunk: see `Documents`.
     private static final Set<String> BOUND_BY_FIELD =
-            Set.of("document.name", "document.own_key", "document.picture", "document_chunk.body");
+            Set.of("document.name", "document.own_key", "document_picture.picture", "document_chunk.body");
 
     /// Binary, and not sealed by the vault: hashes, codes that authenticate, ranges of addresses, what the keyset
     /// wraps, and the task data of the scheduler.
