@@ -31,8 +31,10 @@
     failed.hidden = true;
     try {
       const answer = await fetch(`${place}/pages`, { headers: { 'HX-Request': 'true' } });
-      if (answer.status === 409 && details.open && details.isConnected) {
-        setTimeout(() => pictures(details), 1500);
+      if (answer.status === 202) {
+        if (details.open && details.isConnected) {
+          setTimeout(() => pictures(details), 1500);
+        }
         return;
       }
       if (!answer.ok) throw new Error(String(answer.status));

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.House;
+import pk.rahnuma.Soon;
 import pk.rahnuma.people.UnconsentedDataService;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
@@ -54,6 +55,8 @@ class UnconsentedDataTest {
             long person = person(house);
             UnconsentedDataService data = house.get(UnconsentedDataService.class);
             Instant lastWord = lastWord(house, person);
+            // What is still to be sent stays until it is.
+            Soon.await().until(() -> pending(house, person) == 0);
 
             assertThat(data.forgetExpired(lastWord.plus(TTL))).isZero();
             assertThat(heard(house, person)).isNotEmpty();
@@ -125,6 +128,15 @@ class UnconsentedDataTest {
                 .withHandle(handle -> handle.createQuery("select updated_at from conversation where id = ?")
                         .bind(0, person)
                         .mapTo(Instant.class)
+                        .one());
+    }
+
+    private static int pending(House house, long person) {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery(
+                                "select count(*) from message where conversation_id = ? and state = 'PENDING'")
+                        .bind(0, person)
+                        .mapTo(Integer.class)
                         .one());
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import pk.rahnuma.desk.BackgroundRoute;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
@@ -168,11 +169,13 @@ final class CaseController {
         return HttpResponse.noContent();
     }
 
+    /// 202 while it may still be on its way: the page asks again.
     @Get("/files/{id}/pages")
     @Needs(Right.READ_DOCUMENTS)
     HttpResponse<?> pages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
-        return papers.pages(request, open(request, typed, id));
+        Optional<Document> document = find(request, typed, id);
+        return document.isPresent() ? papers.pages(request, document.get()) : HttpResponse.accepted();
     }
 
     @Get("/files/{id}/pages/{page}")
@@ -192,7 +195,10 @@ final class CaseController {
     }
 
     private Document open(HttpRequest<?> request, String typed, String id) {
-        return cases.file(QueueController.number(typed), Colleagues.member(Viewer.at(request)), id, clock.instant())
-                .orElseThrow(() -> new NotPossible("file_gone"));
+        return find(request, typed, id).orElseThrow(() -> new NotPossible("file_gone"));
+    }
+
+    private Optional<Document> find(HttpRequest<?> request, String typed, String id) {
+        return cases.file(QueueController.number(typed), Colleagues.member(Viewer.at(request)), id, clock.instant());
     }
 }

@@ -26,6 +26,7 @@ final class DeskCommands implements AutoCloseable {
         this.context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .properties(properties)
+                .properties(Map.of("rahnuma.sealed-format", "2-only"))
                 .beanDefinitions(
                         bean(DataSource.class, database.pool()),
                         bean(Keyset.class, database.keyset()),
