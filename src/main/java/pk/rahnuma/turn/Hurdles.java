@@ -11,7 +11,8 @@ import pk.rahnuma.dialog.Turned;
 import pk.rahnuma.dialog.script.Limits;
 import pk.rahnuma.post.Attention;
 
-/// The questions at which one conversation failed too often, and those that it then answered after all, or whose session
+/// The questions at which one conversation failed too often, and those that it then answered after all, or whose
+/// session
 /// it came to the end of by another way. Before a language is chosen there are none: so far nobody has begun anything.
 final class Hurdles {
 

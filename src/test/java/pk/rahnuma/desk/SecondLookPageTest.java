@@ -54,7 +54,8 @@ class SecondLookPageTest {
                         "it is in the list",
                         () -> browser.all("table.list .reference").stream()
                                 .anyMatch(link -> link.getText().equals(reference.grouped())));
-                assertThat(browser.text(".rooms .count")).isEqualTo("1");
+                browser.await(
+                        "it is counted", () -> browser.text(".rooms .count").equals("1"));
                 console.look("second-look");
 
                 browser.find("table.list .reference").click();
