@@ -34,6 +34,9 @@
       if (answer.status === 202) {
         if (details.open && details.isConnected) {
           setTimeout(() => pictures(details), 1500);
+        } else {
+          // Opened again, it is asked for again.
+          delete details.dataset.opened;
         }
         return;
       }

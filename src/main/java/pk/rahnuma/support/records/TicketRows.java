@@ -313,10 +313,10 @@ public final class TicketRows {
 
     /// Keeps how it and another were before it went into that one; nothing personal.
     public void keepBeforeMerge(long id, String before) {
-        jdbi.useHandle(handle -> {
-            handle.execute("delete from ticket_merge where ticket_id = ?", id);
-            handle.execute("insert into ticket_merge (ticket_id, before_merge) values (?, ?)", id, before);
-        });
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into ticket_merge (ticket_id, before_merge) values (?, ?)
+                on duplicate key update before_merge = values(before_merge)
+                """, id, before));
     }
 
     public Optional<String> findBeforeMerge(long id) {
