@@ -34,7 +34,7 @@ final class HeadDeadline {
         }
     }
 
-    /// Whoever waited for an answer has the whole time from then on.
+    /// Gives the next head its whole time from the end of an answer on.
     void answered(long now) {
         since = now;
     }

@@ -24,12 +24,12 @@ final class LastAnswer {
         this.context = context;
     }
 
-    /// Whether no request is taken any more.
+    /// Tells whether no request is taken any more.
     boolean isDue() {
         return refusal != null || closed;
     }
 
-    /// Whether nothing else is written any more.
+    /// Tells whether nothing else is written any more.
     boolean isClosed() {
         return closed;
     }

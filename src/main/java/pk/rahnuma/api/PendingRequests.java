@@ -35,7 +35,7 @@ final class PendingRequests {
         return count == 0;
     }
 
-    /// Whether an answer has begun and not ended.
+    /// Tells whether an answer has begun and not ended.
     boolean isAnswering() {
         return answering;
     }

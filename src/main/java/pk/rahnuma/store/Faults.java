@@ -50,9 +50,9 @@ public final class Faults {
         return false;
     }
 
-    /// Whether MariaDB refused a batch because its table was changed after the connection had prepared it, by a node of
-    /// a newer version for example. It gives such an error neither number nor text, and refuses that batch on that
-    /// connection for ever.
+    /// Tells whether MariaDB refused a batch because its table was changed after the connection had prepared it, by a
+    /// node of a newer version for example. It gives such an error neither number nor text, and refuses that batch for
+    /// ever on that connection.
     public static boolean isStaleBatch(SQLException sql) {
         return sql.getErrorCode() == 0
                 && sql.getMessage() != null

@@ -154,7 +154,7 @@ public record Ticket(
             return recallUntil != null && now.isBefore(recallUntil);
         }
 
-        /// Whether it is held back, so that nobody but who works on the ticket sees it yet.
+        /// Tells whether it is held back, so that nobody but who works on the ticket sees it yet.
         public boolean isHeld(Instant now) {
             return recallUntil != null && now.isBefore(recallUntil.plus(CLOCK_TOLERANCE));
         }

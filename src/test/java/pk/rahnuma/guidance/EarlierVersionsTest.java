@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pk.rahnuma.dialog.script.Library;
 
-/// Whoever is in the middle of a script when the desk is upgraded goes on with it: the scripts of 26 Nov 2026, as the
+/// Somebody in the middle of a script goes on with it when the desk is upgraded: the scripts of 26 Nov 2026, as the
 /// table `script_flow` kept them, work with the texts and actions of today. A text that an earlier version uses keeps
 /// its name and takes no new values: what reads otherwise gets another name.
 class EarlierVersionsTest {

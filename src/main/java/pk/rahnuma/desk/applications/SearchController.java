@@ -109,7 +109,7 @@ final class SearchController {
         return Viewer.at(request).signed();
     }
 
-    /// What the audit log keeps of what was searched for: the same search can be known again, and nothing can be read.
+    /// The hash of a search that the audit log keeps: the same search can be known again, and nothing can be read.
     private String hash(String typed) {
         byte[] hash = vault.hash("search-log", typed.toLowerCase(Locale.ROOT));
         return HexFormat.of().formatHex(hash, 0, HASH_BYTES);

@@ -27,7 +27,7 @@ final class SearchLinks {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
-    /// What was typed; empty where the address is another session's, or none.
+    /// The text that was typed; empty where the address is another session's, or none.
     Optional<String> open(SignedIn who, String link) {
         long member = who.member().id();
         try {
