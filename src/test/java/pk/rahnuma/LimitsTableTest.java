@@ -85,6 +85,42 @@ class LimitsTableTest {
         }
     }
 
+    /// A statement that reads rows: neither a change nor a single figure.
+    private static final Pattern QUERY =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+
+    private static final Pattern READS = Pattern.compile("^\\s*\\(?select (?!count|coalesce|max|min|sum)");
+
+    /// What bounds it, in the method that holds it.
+    private static final Pattern BOUNDED =
+            Pattern.compile("\\blimit\\b|setMaxRows|\\.one\\(\\)|findOne|if \\(!?rows\\.next|rows\\.next\\(\\) \\?");
+
+    @Test
+    void everyQueryHasALimitOrIsInTheTable() throws IOException {
+        List<String> named =
+                NAMED.matcher(table()).results().map(found -> found.group(1)).toList();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<String> readers = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> readsWithoutLimit(read(file)))
+                    .map(LimitsTableTest::name)
+                    .filter(name -> !name.startsWith("cli."))
+                    .sorted()
+                    .toList();
+            assertThat(readers).as("found in the sources").contains("vault.SubjectKeys");
+            assertThat(named).as("named in docs/limits.md").containsAll(readers);
+        }
+    }
+
+    private static boolean readsWithoutLimit(String source) {
+        return QUERY.matcher(source).results().anyMatch(text -> {
+            String sql = text.group(1) == null ? text.group(2) : text.group(1);
+            int end = source.indexOf("\n    }\n", text.end());
+            return READS.matcher(sql).find()
+                    && !BOUNDED.matcher(source.substring(text.start(), end < 0 ? source.length() : end))
+                            .find();
+        });
+    }
+
     @Test
     void everyClassInTheTableIsThere() {
         assertThat(NAMED.matcher(table()).results().map(found -> found.group(1)).distinct())

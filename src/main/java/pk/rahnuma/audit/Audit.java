@@ -25,6 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
+import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.Vault;
 
 /// Appends to the audit log and checks it. Takes part in the transaction that runs on the calling thread.
@@ -108,53 +109,49 @@ public final class Audit {
                 .one());
     }
 
-    /// What is wrong with a chain, in words; empty when nothing is.
-    public List<String> verify(long chain) {
+    /// All entries of a chain, in order, as the person whom they are about is told of them.
+    public Iterable<Map<String, Object>> told(long chain) {
+        return new PagedRows<>(
+                (Numbered last, int limit) -> page(chain, last == null ? 0 : last.seq(), limit),
+                page -> page.stream().map(numbered -> numbered.entry().told()).toList());
+    }
+
+    record Numbered(int seq, Entry entry) {}
+
+    List<Numbered> page(long chain, int seq, int limit) {
         return Plain.with(jdbi, connection -> {
-            List<String> faults = new ArrayList<>();
+            List<Numbered> page = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement("""
-                    select seq, who, what, about, detail, created_at, mac from audit where chain = ? order by seq
+                    select seq, who, what, about, detail, created_at from audit
+                    where chain = ? and seq > ? order by seq limit ?
                     """)) {
                 select.setLong(1, chain);
+                select.setInt(2, seq);
+                select.setInt(3, limit);
                 try (ResultSet rows = select.executeQuery()) {
-                    Head head = NONE;
                     while (rows.next()) {
-                        Head found = new Head(rows.getInt(1), rows.getBytes(7));
-                        String fault = fault(head, found, entry(chain, rows));
-                        if (fault != null) {
-                            faults.add("chain " + chain + ": " + fault);
-                        }
-                        head = found;
+                        page.add(new Numbered(rows.getInt(1), entry(chain, rows)));
                     }
                 }
             }
-            return faults;
+            return page;
         });
     }
 
-    /// All entries of a chain, in order.
-    public List<Entry> of(long chain) {
-        return since(chain, Instant.EPOCH);
-    }
-
-    /// The entries of a chain that are no older, in order.
-    public List<Entry> since(long chain, Instant from) {
-        return Plain.with(jdbi, connection -> {
-            List<Entry> entries = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select seq, who, what, about, detail, created_at from audit where chain = ? and created_at >= ?
-                    order by seq
-                    """)) {
-                select.setLong(1, chain);
-                select.setObject(2, Utc.of(from));
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        entries.add(entry(chain, rows));
-                    }
-                }
-            }
-            return entries;
-        });
+    /// The newest entries of these kinds in a chain that are no older, the oldest of them first.
+    public List<Entry> since(long chain, Collection<String> kinds, Instant from, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select who, what, about, detail, created_at from audit
+                        where chain = :chain and created_at >= :from and what in (<kinds>)
+                        order by seq desc limit :limit
+                        """)
+                        .bind("chain", chain)
+                        .bind("from", from)
+                        .bindList("kinds", List.copyOf(kinds))
+                        .bind("limit", limit)
+                        .map((row, context) -> entry(chain, row))
+                        .list())
+                .reversed();
     }
 
     /// Checks all chains from their first entry on, a page at a time. Entries that are written meanwhile do no harm.

@@ -4,9 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import pk.rahnuma.vault.Keeper;
+import pk.rahnuma.vault.PagedRows;
 
 /// A person's files: told by name, and deleted with the person; those that belong to no application, once no draft can
 /// need them any more.
@@ -35,9 +35,10 @@ final class DocumentKeeper implements Keeper {
 
     @Override
     public Map<String, Object> tell(long person) {
-        List<Map<String, Object>> files =
-                documents.of(person).stream().map(DocumentKeeper::told).toList();
-        return files.isEmpty() ? Map.of() : Map.of("files", files);
+        Iterable<Map<String, Object>> files = new PagedRows<>(
+                (Document last, int limit) -> documents.page(person, last, limit),
+                page -> page.stream().map(DocumentKeeper::told).toList());
+        return files.iterator().hasNext() ? Map.of("files", files) : Map.of();
     }
 
     private static Map<String, Object> told(Document document) {

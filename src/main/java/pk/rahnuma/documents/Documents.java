@@ -34,6 +34,9 @@ public final class Documents {
     /// Bytes of a file.
     public static final int MOST = Judge.MOST;
 
+    /// Pictures of a subject that a new one is compared with, the newest.
+    static final int MAX_COMPARED_PICTURES = 100;
+
     /// Bytes.
     static final int CHUNK = 48 * 1024;
 
@@ -123,16 +126,40 @@ public final class Documents {
                 .toList();
     }
 
-    /// All of somebody's, the oldest first.
-    public List<Document> of(long subject) {
+    /// A page of all of somebody's documents, the oldest first.
+    ///
+    /// @param last the document after which the page begins; null for the first page
+    public List<Document> page(long subject, Document last, int limit) {
+        return select(
+                subject,
+                "where subject_id = ? and (created_at > ? or created_at = ? and id > ?) order by created_at, id limit ?",
+                select -> {
+                    Utc.bind(select, 2, last == null ? Instant.EPOCH : last.received());
+                    Utc.bind(select, 3, last == null ? Instant.EPOCH : last.received());
+                    select.setLong(4, last == null ? 0 : last.id());
+                    select.setInt(5, limit);
+                });
+    }
+
+    /// The newest of somebody's documents that were looked at as pictures.
+    private List<Document> newestPictures(long subject, int limit) {
+        return select(
+                subject,
+                "where subject_id = ? and id in (select document_id from document_picture)"
+                        + " order by created_at desc, id limit ?",
+                select -> select.setInt(2, limit));
+    }
+
+    private List<Document> select(long subject, String where, Plain.Binder parameters) {
         Keys keys = vault.keys(List.of(subject));
         if (!keys.has(subject)) {
             return List.of();
         }
         return Plain.with(jdbi, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select " + COLUMNS + " from document where subject_id = ? order by created_at, id")) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select " + COLUMNS + " from document " + where)) {
                 select.setLong(1, subject);
+                parameters.bind(select);
                 return read(select, keys);
             }
         });
@@ -150,8 +177,7 @@ public final class Documents {
         if (picture == null) {
             return file;
         }
-        List<String> alike = of(document.subject()).stream()
-                .filter(other -> other.picture() != null)
+        List<String> alike = newestPictures(document.subject(), MAX_COMPARED_PICTURES).stream()
                 .filter(other -> other.picture().fingerprint().isLike(picture.fingerprint()))
                 .map(other -> Long.toString(other.id()))
                 .toList();

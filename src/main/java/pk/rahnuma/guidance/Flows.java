@@ -15,6 +15,9 @@ import pk.rahnuma.store.Utc;
 @Singleton
 class Flows implements VersionsInUse {
 
+    /// Versions of scripts that are listed.
+    static final int MAX_LISTED = 1_000;
+
     private final Jdbi jdbi;
 
     Flows(Jdbi jdbi) {
@@ -52,6 +55,7 @@ class Flows implements VersionsInUse {
                         select flow, script, loaded_at, retired_at, retired_by from script_flow
                         order by script, loaded_at desc, flow
                         """)
+                .setMaxRows(MAX_LISTED)
                 .map((row, context) -> new Row(
                         row.getString(1), row.getString(2), Utc.read(row, 3), Utc.read(row, 4), row.getString(5)))
                 .list());

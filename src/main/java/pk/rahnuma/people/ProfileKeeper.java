@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import pk.rahnuma.audit.Audit;
-import pk.rahnuma.audit.Entry;
 import pk.rahnuma.vault.Keeper;
 
 /// A person's language, what they agreed to, and what the audit log says of them. The log stays when they are erased:
@@ -38,7 +37,7 @@ final class ProfileKeeper implements Keeper {
                 "consents",
                 consents.of(person).stream().map(ProfileKeeper::told).toList());
         erasures.of(person).ifPresent(asked -> told.put("erasure", Map.of("asked", asked.asked(), "due", asked.due())));
-        told.put("log", audit.of(person).stream().map(Entry::told).toList());
+        told.put("log", audit.told(person));
         return told;
     }
 

@@ -114,9 +114,10 @@ public class ChatTokenRepository implements SealedColumns {
     List<Token> of(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, device, created_on, seen_on from chat_token where conversation_id = ?
-                        order by created_on, id
+                        order by created_on, id limit ?
                         """)
                 .bind(0, conversation)
+                .bind(1, Chats.MAX_CHATS * MAX_TOKENS_PER_CHAT)
                 .map((row, context) -> new Token(
                         row.getLong(1),
                         vault.openText(DEVICE.at(conversation, row.getLong(1)), row.getBytes(2)),

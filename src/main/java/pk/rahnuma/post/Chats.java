@@ -35,6 +35,9 @@ public final class Chats implements SealedColumns {
     /// Sealed, it fits its column. Checked here: an insert that ignores what is there already would cut it silently.
     private static final int LONGEST = 255;
 
+    /// Places where one person can be reached, the oldest.
+    static final int MAX_CHATS = 100;
+
     private final Jdbi jdbi;
     private final Vault vault;
     private final Met met = new Met();
@@ -160,9 +163,10 @@ public final class Chats implements SealedColumns {
         List<Row> rows = Plain.with(jdbi, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select id, channel, address, conversation_id, blocked_at from chat
-                    where conversation_id = ? order by created_at, id
+                    where conversation_id = ? order by created_at, id limit ?
                     """)) {
                 select.setLong(1, conversation);
+                select.setInt(2, MAX_CHATS);
                 return rows(select);
             }
         });

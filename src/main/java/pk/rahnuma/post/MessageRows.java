@@ -11,7 +11,6 @@ import pk.rahnuma.dialog.Json;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Message.Direction;
 import pk.rahnuma.post.Message.State;
-import pk.rahnuma.post.Messages.Binder;
 import pk.rahnuma.store.Plain;
 import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keys;
@@ -77,7 +76,7 @@ final class MessageRows {
     }
 
     /// Lines of erased persons are left out.
-    List<Message> select(Connection connection, String where, Binder binder) throws SQLException {
+    List<Message> select(Connection connection, String where, Plain.Binder binder) throws SQLException {
         List<Row> found = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select m.conversation_id, m.seq, m.chat_id, m.direction, m.body, m.replaces, m.state, m.attempts,

@@ -3,8 +3,6 @@ package pk.rahnuma.post;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -316,7 +314,7 @@ public final class Messages implements SealedColumns {
                 .orElseThrow(() -> new NoSuchElementException("no conversation " + conversation));
     }
 
-    private List<Message> select(String where, Binder binder) {
+    private List<Message> select(String where, Plain.Binder binder) {
         return Plain.with(jdbi, connection -> rows.select(connection, where, binder));
     }
 
@@ -325,11 +323,5 @@ public final class Messages implements SealedColumns {
         Place notBefore(Instant at) {
             return at == null || heldUntil != null && heldUntil.isAfter(at) ? this : new Place(seq, chat, at, carrier);
         }
-    }
-
-    /// Binds the arguments of a query.
-    @FunctionalInterface
-    interface Binder {
-        void bind(PreparedStatement select) throws SQLException;
     }
 }

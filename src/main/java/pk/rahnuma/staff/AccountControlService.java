@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pk.rahnuma.audit.Audit;
 import pk.rahnuma.audit.Entry;
 
@@ -29,6 +31,13 @@ public final class AccountControlService {
             "staff.reset",
             "staff.password-reset",
             "staff.second-factor-reset");
+
+    /// What is read of the audit log of an account: its changes, and whether a link set its password.
+    private static final Set<String> LOOKED_AT =
+            Stream.concat(CHANGES.stream(), Stream.of("staff.password-set")).collect(Collectors.toUnmodifiableSet());
+
+    /// Entries of an account that are looked at, the newest.
+    static final int MAX_ENTRIES = 1_000;
 
     private final AccountRows rows;
     private final Audit audit;
@@ -68,7 +77,7 @@ public final class AccountControlService {
 
     private Set<String> changers(Account account, Instant since) {
         Map<String, Instant> changers = new HashMap<>();
-        for (Entry entry : audit.since(account.id(), since.minus(Links.VALID))) {
+        for (Entry entry : audit.since(account.id(), LOOKED_AT, since.minus(Links.VALID), MAX_ENTRIES)) {
             if (CHANGES.contains(entry.what()) && Names.kept(entry.who()).isPresent()) {
                 changers.put(entry.who(), entry.at());
             } else if (entry.what().equals("staff.password-set") && Links.BY_LINK.equals(entry.detail())) {

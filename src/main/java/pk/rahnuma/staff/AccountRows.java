@@ -27,6 +27,9 @@ final class AccountRows implements SealedColumns {
 
     private static final String SELECT = "select " + COLUMNS + " from staff a ";
 
+    /// Accounts that are listed, by name.
+    static final int MAX_ACCOUNTS = 2_000;
+
     private final Jdbi jdbi;
 
     AccountRows(Jdbi jdbi) {
@@ -75,6 +78,7 @@ final class AccountRows implements SealedColumns {
 
     List<Member> all() {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + "order by a.name_key")
+                .setMaxRows(MAX_ACCOUNTS)
                 .map(AccountRows::account)
                 .map(Account::member)
                 .list());

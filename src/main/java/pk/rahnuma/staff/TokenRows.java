@@ -17,6 +17,9 @@ final class TokenRows implements SealedColumns {
 
     static final SealedColumn TOTP =
             new SealedColumn("staff_pending", "totp_secret", "totp", List.of("token_hash"), "t.staff_id");
+    /// Sessions of a member that are listed, the newest.
+    static final int MAX_SESSIONS_SHOWN = 100;
+
     static final SealedColumn PLACE = new SealedColumn("staff_session", "place", "place", List.of("id"), "t.staff_id");
 
     private final Jdbi jdbi;
@@ -147,8 +150,9 @@ final class TokenRows implements SealedColumns {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id, place, started_at, seen_at from staff_session
                         where staff_id = :member and started_at > :started and seen_at > :seen
-                        order by started_at desc, id
+                        order by started_at desc, id limit :most
                         """)
+                .bind("most", MAX_SESSIONS_SHOWN)
                 .bind("member", member)
                 .bind("started", startedAfter)
                 .bind("seen", seenAfter)

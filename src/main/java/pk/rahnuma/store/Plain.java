@@ -73,4 +73,10 @@ public final class Plain {
         }
         return position;
     }
+
+    /// Binds the arguments of a query.
+    @FunctionalInterface
+    public interface Binder {
+        void bind(PreparedStatement select) throws SQLException;
+    }
 }

@@ -69,6 +69,23 @@ class DeadLetterRows implements SealedColumns {
                 .findOne());
     }
 
+    /// A page of those of a conversation, the oldest first.
+    ///
+    /// @param last after which the page begins; null for the first page
+    List<Kept> page(long conversation, Kept last, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                        where l.conversation_id = :conversation
+                            and (l.created_at > :at or l.created_at = :at and l.id > :id)
+                        order by l.created_at, l.id limit :limit
+                        """)
+                .bind("conversation", conversation)
+                .bind("at", last == null ? Instant.EPOCH : last.letter().at())
+                .bind("id", last == null ? 0 : last.letter().id())
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+    }
+
     /// The oldest of a conversation.
     Optional<Letters.Letter> first(long conversation) {
         return jdbi.withHandle(handle -> handle.createQuery(

@@ -2,7 +2,6 @@ package pk.rahnuma.turn;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.dialog.Conversation;
 import pk.rahnuma.dialog.Session;
-import pk.rahnuma.store.Utc;
 import pk.rahnuma.vault.Keeper;
 import pk.rahnuma.vault.Keys;
+import pk.rahnuma.vault.PagedRows;
 import pk.rahnuma.vault.Vault;
 
 /// What is being filled in or was set aside, and messages that could not be worked on.
@@ -21,11 +20,13 @@ final class TalkKeeper implements Keeper {
 
     private final Jdbi jdbi;
     private final ConversationRows rows;
+    private final DeadLetterRows letters;
     private final Vault vault;
 
-    TalkKeeper(Jdbi jdbi, ConversationRows rows, Vault vault) {
+    TalkKeeper(Jdbi jdbi, ConversationRows rows, DeadLetterRows letters, Vault vault) {
         this.jdbi = jdbi;
         this.rows = rows;
+        this.letters = letters;
         this.vault = vault;
     }
 
@@ -46,7 +47,13 @@ final class TalkKeeper implements Keeper {
                         .filter(session -> !session.answers().isEmpty())
                         .map(TalkKeeper::told)
                         .toList());
-        told.put("parked", letters(person, keys));
+        told.put(
+                "parked",
+                new PagedRows<>(
+                        (DeadLetterRows.Kept last, int limit) -> letters.page(person, last, limit),
+                        page -> page.stream()
+                                .map(kept -> told(person, kept, keys))
+                                .toList()));
         return told;
     }
 
@@ -64,19 +71,13 @@ final class TalkKeeper implements Keeper {
         return told;
     }
 
-    private List<Map<String, Object>> letters(long person, Keys keys) {
-        return new ArrayList<>(jdbi.withHandle(handle -> handle.createQuery("""
-                        select body, created_at, id from dead_letter where conversation_id = :person
-                        order by created_at, id
-                        """)
-                .bind("person", person)
-                .map((row, context) -> {
-                    Map<String, Object> letter = new LinkedHashMap<>();
-                    letter.put("at", Utc.read(row, 2));
-                    letter.put("text", keys.openText(DeadLetterRows.BODY.at(person, row.getLong(3)), row.getBytes(1)));
-                    return letter;
-                })
-                .list()));
+    private static Map<String, Object> told(long person, DeadLetterRows.Kept kept, Keys keys) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("at", kept.letter().at());
+        told.put(
+                "text",
+                keys.openText(DeadLetterRows.BODY.at(person, kept.letter().id()), kept.body()));
+        return told;
     }
 
     /// The count of sessions goes on, so that an old button never fits a new session.

@@ -23,6 +23,7 @@ import pk.rahnuma.staff.Role;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.TicketRows;
 import pk.rahnuma.vault.Keeper;
+import pk.rahnuma.vault.ToldText;
 
 /// What members of staff do to tickets, over HTTP.
 class TicketActsTest {
@@ -151,7 +152,7 @@ class TicketActsTest {
         assertThat(told(number)).isEqualTo(before).noneMatch(text -> text.isEmpty() || text.contains("Wrong"));
         assertThat(house.context().getBeansOfType(Keeper.class))
                 .noneMatch(keeper ->
-                        keeper.tell(ticket(number).conversation()).toString().contains("Wrong person"));
+                        ToldText.of(keeper.tell(ticket(number).conversation())).contains("Wrong person"));
     }
 
     /// The messages of the copy.

@@ -55,7 +55,7 @@ class DocumentsTest {
     @Test
     void whatIsRefusedLeavesNothing() {
         assertThatThrownBy(() -> keep(ayesha, "x.pdf", Files.lockedPdf())).isInstanceOf(Unfit.class);
-        assertThat(documents.of(ayesha)).isEmpty();
+        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
@@ -63,7 +63,7 @@ class DocumentsTest {
         Document kept = keep(ayesha, null, Files.jpeg());
         assertThat(documents.find(bilal, kept.id())).isEmpty();
         documents.delete(bilal, kept.id());
-        assertThat(documents.of(ayesha)).containsExactly(kept);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(kept);
     }
 
     @Test
@@ -71,7 +71,7 @@ class DocumentsTest {
         Document kept = keep(ayesha, null, Files.jpeg());
         assertThat(documents.keep(kept.id(), ayesha, null, Files.jpeg(), MONDAY.plusSeconds(9)))
                 .isEqualTo(kept);
-        assertThat(documents.of(ayesha)).containsExactly(kept);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(kept);
     }
 
     @Test
@@ -100,13 +100,13 @@ class DocumentsTest {
         documents.attach(List.of(new Documents.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
         DocumentKeeper keeper = new DocumentKeeper(documents);
         keeper.tidy(MONDAY.plus(DocumentKeeper.KEPT), 200);
-        assertThat(documents.of(ayesha)).containsExactlyInAnyOrder(left, handedIn);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactlyInAnyOrder(left, handedIn);
         keeper.tidy(MONDAY.plus(DocumentKeeper.KEPT).plusSeconds(1), 200);
-        assertThat(documents.of(ayesha)).containsExactly(handedIn);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(handedIn);
         assertThat(rows("select body from document_chunk where document_id = ?", left.id()))
                 .isEmpty();
         documents.delete(ayesha, handedIn.id());
-        assertThat(documents.of(ayesha)).isEmpty();
+        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
@@ -114,7 +114,7 @@ class DocumentsTest {
         FileRef read = new DocumentStore(documents, Files.inspections())
                 .keep(Vault.newId(), ayesha, "a.csv", Files.ascii("39.32.1.7\n39.32.1.8"), MONDAY);
         assertThat(read.rows()).containsExactly("39.32.1.7", "39.32.1.8");
-        assertThat(documents.of(ayesha)).isEmpty();
+        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
     }
 
     @Test
@@ -124,7 +124,7 @@ class DocumentsTest {
         assertThat(documents.rows(table)).containsExactly("39.32.1.7", "39.32.1.8");
         assertThat(documents.rows(card)).isNull();
         documents.prune(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
-        assertThat(documents.of(ayesha)).containsExactly(card);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(card);
     }
 
     private Document keep(long person, String name, byte[] file) throws Unfit {

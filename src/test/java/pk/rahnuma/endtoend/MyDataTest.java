@@ -21,6 +21,7 @@ import pk.rahnuma.people.Erasure;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 import pk.rahnuma.vault.Keeper;
+import pk.rahnuma.vault.ToldText;
 
 /// What people can do about their data, over HTTP.
 class MyDataTest {
@@ -102,7 +103,7 @@ class MyDataTest {
             assertThat(sent.toString()).as("the organisation's").doesNotContain("NTL-12345", "39.60.9.1");
 
             String ofTheColleague = house.context().getBeansOfType(Keeper.class).stream()
-                    .map(keeper -> keeper.tell(colleague).toString())
+                    .map(keeper -> ToldText.of(keeper.tell(colleague)))
                     .collect(Collectors.joining());
             assertThat(ofTheColleague).contains("Alif Software").doesNotContain("3520112345671", "Ayesha");
         }

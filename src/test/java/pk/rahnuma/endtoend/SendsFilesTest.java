@@ -61,7 +61,7 @@ class SendsFilesTest {
     private static List<Document> kept(House house) {
         Chats.Address amna = new Chats.Address(Channel.TELEGRAM, "7001");
         long person = house.get(Chats.class).find(List.of(amna)).get(amna).conversation();
-        return house.get(Documents.class).of(person);
+        return house.get(Documents.class).page(person, null, 1_000);
     }
 
     private static byte[] content(House house, Document document) throws Exception {

@@ -195,7 +195,7 @@ final class Verdict {
         Map<String, String> written = new HashMap<>(answers);
         written.keySet().removeAll(Said.FILES);
         assertThat(written).as("answers of %d", one.chat).containsExactlyInAnyOrderEntriesOf(one.kept());
-        assertThat(house.get(Documents.class).of(conversation)).hasSize(Said.FILES.size());
+        assertThat(house.get(Documents.class).page(conversation, null, 1_000)).hasSize(Said.FILES.size());
     }
 
     @Override

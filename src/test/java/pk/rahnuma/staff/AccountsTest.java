@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.AuditChains;
 
 @OnEachDatabase
 class AccountsTest {
@@ -161,7 +162,7 @@ class AccountsTest {
                         .changeRoles(actor, sana.id(), Set.of(Role.REVIEWER), MORNING)
                         .roles())
                 .containsExactly(Role.REVIEWER);
-        assertThat(desk.audit.of(sana.id()).getLast().who())
+        assertThat(AuditChains.entries(desk.audit, sana.id()).getLast().who())
                 .isEqualTo(other.member().name());
         desk.accounts.disable(Actor.of(chief.who()), other.member().id(), MORNING);
         refused(Refusal.Why.NOT_ALLOWED, () -> desk.accounts.disable(actor, sana.id(), MORNING));
@@ -261,7 +262,8 @@ class AccountsTest {
         Desk.Somebody sana = desk.somebody(Role.SUPERVISOR, MORNING);
         desk.accounts.changeRoles(CONSOLE, sana.member().id(), Set.of(Role.AGENT), MORNING);
         assertThat(desk.sessions.find(sana.token(), MORNING)).isEmpty();
-        assertThat(desk.audit.of(sana.member().id()).getLast().detail()).isEqualTo("SUPERVISOR to AGENT");
+        assertThat(AuditChains.entries(desk.audit, sana.member().id()).getLast().detail())
+                .isEqualTo("SUPERVISOR to AGENT");
     }
 
     @Test
@@ -271,7 +273,8 @@ class AccountsTest {
                 .add(CONSOLE, name("sana"), several, List.of(), List.of(), MORNING)
                 .member();
         assertThat(desk.accounts.find(sana.id()).orElseThrow().roles()).isEqualTo(several);
-        assertThat(desk.audit.of(sana.id()).getLast().detail()).isEqualTo("AGENT ADMINISTRATOR");
+        assertThat(AuditChains.entries(desk.audit, sana.id()).getLast().detail())
+                .isEqualTo("AGENT ADMINISTRATOR");
         Set<Role> auditor = Set.of(Role.AUDITOR, Role.AGENT);
         refused(
                 Refusal.Why.AUDITOR_ALONE,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import pk.rahnuma.Database;
 import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.vault.Vault;
 
@@ -122,8 +123,8 @@ final class Desk {
     }
 
     List<String> noted(long account) {
-        assertThat(audit.verify(account)).isEmpty();
-        return audit.of(account).stream().map(Entry::what).toList();
+        assertThat(AuditChains.faults(audit, account)).isEmpty();
+        return AuditChains.entries(audit, account).stream().map(Entry::what).toList();
     }
 
     private static byte[] base32(String text) {

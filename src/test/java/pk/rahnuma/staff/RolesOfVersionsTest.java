@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.audit.Entry;
 
 /// Roles beside nodes of the version before, which know one role to an account and read and write `role` alone.
@@ -55,11 +56,11 @@ class RolesOfVersionsTest {
         assertThat(job(desk)).isZero();
         for (Member chief : chiefs) {
             assertThat(column(chief, "roles")).isEqualTo("SUPERVISOR ADMINISTRATOR");
-            assertThat(desk.audit.of(chief.id()))
+            assertThat(AuditChains.entries(desk.audit, chief.id()))
                     .extracting(Entry::who, Entry::what, Entry::detail)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(
                             "system", "staff.role", "ADMINISTRATOR to SUPERVISOR ADMINISTRATOR"));
-            assertThat(desk.audit.verify(chief.id())).isEmpty();
+            assertThat(AuditChains.faults(desk.audit, chief.id())).isEmpty();
         }
         assertThat(found(plain).roles()).containsExactly(Role.ADMINISTRATOR);
         assertThat(desk.noted(agent.id())).isEmpty();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.vault.ToldText;
 import pk.rahnuma.vault.Vault;
 
 /// Letters of one person that somebody has swapped in the database do not open.
@@ -27,10 +28,15 @@ class DeadLetterSwapTest {
     void refusesSwappedLetters() {
         long first = letter("one", NOW);
         long second = letter("two", NOW.plusSeconds(1));
-        TalkKeeper keeper = new TalkKeeper(database.jdbi(), new ConversationRows(database.jdbi()), database.vault());
-        assertThat(keeper.tell(person).get("parked").toString()).contains("text=one", "text=two");
+        TalkKeeper keeper = new TalkKeeper(
+                database.jdbi(),
+                new ConversationRows(database.jdbi()),
+                new DeadLetterRows(database.jdbi()),
+                database.vault());
+        assertThat(ToldText.of(keeper.tell(person))).contains("text=one", "text=two");
         database.swap("dead_letter", "body", "id", first, second);
-        assertThatThrownBy(() -> keeper.tell(person)).hasMessageStartingWith("cannot open dead_letter.body");
+        assertThatThrownBy(() -> ToldText.of(keeper.tell(person)))
+                .hasMessageStartingWith("cannot open dead_letter.body");
     }
 
     private long letter(String text, Instant at) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.audit.Audit;
-import pk.rahnuma.audit.Entry;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.people.Askers;
 import pk.rahnuma.people.Persons;
@@ -24,6 +23,7 @@ import pk.rahnuma.registration.Party;
 import pk.rahnuma.registration.Reason;
 import pk.rahnuma.registration.form.Answers;
 import pk.rahnuma.vault.Keeper;
+import pk.rahnuma.vault.PagedRows;
 
 /// The applications of a person, or of an organisation. Erased, they are withdrawn or cancelled as the life cycle
 /// allows it, and what stays is a number with its states and times.
@@ -83,14 +83,15 @@ final class ApplicationKeeper implements Keeper {
 
     @Override
     public Map<String, Object> tell(long person) {
-        List<Map<String, Object>> told = new ArrayList<>();
-        for (Application application : forgetting.of(person)) {
-            told.add(told(application));
-        }
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("applications", told);
-        List<Map<String, Object>> sent = sentForOthers(person);
-        if (!sent.isEmpty()) {
+        all.put(
+                "applications",
+                new PagedRows<>(
+                        (Application last, int limit) -> forgetting.page(person, last, limit),
+                        page -> page.stream().map(this::told).toList()));
+        Iterable<Map<String, Object>> sent = new PagedRows<>(
+                (Application last, int limit) -> forgetting.sentForOthers(person, last, limit), this::sentForOthers);
+        if (sent.iterator().hasNext()) {
             all.put("sent_for_organisations", sent);
         }
         Askers.Record failures = askers.read(List.of(person)).get(person);
@@ -102,8 +103,8 @@ final class ApplicationKeeper implements Keeper {
 
     /// What the person said of themselves in the applications that they sent for organisations. The rest of these is
     /// the organisation's, and so is what a colleague has put in its place since.
-    private List<Map<String, Object>> sentForOthers(long person) {
-        List<Application> sent = forgetting.sentForOthers(person).stream()
+    private List<Map<String, Object>> sentForOthers(List<Application> page) {
+        List<Application> sent = page.stream()
                 .filter(application -> !application.handedOver() && !application.forgotten())
                 .toList();
         if (sent.isEmpty()) {
@@ -135,9 +136,7 @@ final class ApplicationKeeper implements Keeper {
     }
 
     private Answers asSent(Application application) {
-        return versions.of(application.id()).stream()
-                .filter(version -> version.state() == Versions.State.OLD)
-                .findFirst()
+        return versions.first(application.id())
                 .map(version -> sealed.open(application, version))
                 .orElseGet(() -> sealed.open(application, applications.answers(application.id())));
     }
@@ -175,16 +174,19 @@ final class ApplicationKeeper implements Keeper {
         told.put(
                 "answers",
                 sealed.open(application, applications.answers(application.id())).values());
-        List<Map<String, Object>> others = versions.of(application.id()).stream()
-                .map(version -> told(application, version))
-                .toList();
-        if (!others.isEmpty()) {
+        Iterable<Map<String, Object>> others = new PagedRows<>(
+                (Versions.Version last, int limit) ->
+                        versions.page(application.id(), last == null ? 0 : last.seq(), limit),
+                page -> page.stream().map(version -> told(application, version)).toList());
+        if (others.iterator().hasNext()) {
             told.put("other_answers", others);
         }
         told.put(
                 "history",
-                history.of(application).stream().map(ApplicationKeeper::told).toList());
-        told.put("log", audit.of(application.id()).stream().map(Entry::told).toList());
+                new PagedRows<>(
+                        (Event last, int limit) -> history.page(application, last == null ? 0 : last.seq(), limit),
+                        page -> page.stream().map(ApplicationKeeper::told).toList()));
+        told.put("log", audit.told(application.id()));
         return told;
     }
 
@@ -212,25 +214,33 @@ final class ApplicationKeeper implements Keeper {
 
     @Override
     public void erase(long person, Instant now) {
-        for (Application seen : forgetting.of(person)) {
-            end(applications.lock(seen.id()), now);
-            forgetting.forget(seen.id());
-        }
+        List<Application> page;
+        do {
+            page = forgetting.page(person, null, PagedRows.PAGE_SIZE);
+            for (Application seen : page) {
+                end(applications.lock(seen.id()), now);
+                forgetting.forget(seen.id());
+            }
+        } while (page.size() == PagedRows.PAGE_SIZE);
         handOver(person);
         askers.forget(person);
     }
 
     /// What the person sent for organisations is theirs, and does not lead to the person any more.
     private void handOver(long person) {
-        List<Application> sent = forgetting.sentForOthers(person);
-        Map<Long, Long> owners = organisations.owners(
-                sent.stream().map(Application::subject).distinct().toList());
-        for (Application seen : sent) {
-            if (owners.containsKey(seen.subject())) {
-                forgetting.handOver(applications.lock(seen.id()).id(), owners.get(seen.subject()));
-                indexing.handedOver(seen.id());
+        List<Application> page = List.of();
+        do {
+            Application last = page.isEmpty() ? null : page.getLast();
+            page = forgetting.sentForOthers(person, last, PagedRows.PAGE_SIZE);
+            Map<Long, Long> owners = organisations.owners(
+                    page.stream().map(Application::subject).distinct().toList());
+            for (Application seen : page) {
+                if (owners.containsKey(seen.subject())) {
+                    forgetting.handOver(applications.lock(seen.id()).id(), owners.get(seen.subject()));
+                    indexing.handedOver(seen.id());
+                }
             }
-        }
+        } while (page.size() == PagedRows.PAGE_SIZE);
     }
 
     /// Those that ended long ago. One whose person is at work right now waits for the next time.

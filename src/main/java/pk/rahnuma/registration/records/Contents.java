@@ -21,6 +21,9 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 public final class Contents {
 
+    /// Answers of an application that were replaced or refused and are shown, the newest.
+    static final int MAX_EARLIER = 100;
+
     private final Applications applications;
     private final Versions versions;
     private final Register register;
@@ -118,11 +121,10 @@ public final class Contents {
         return versions.pending(application.id()).map(version -> sealed.open(application, version));
     }
 
-    /// Those that were replaced or refused, the oldest first.
+    /// Those that were replaced or refused, the newest [#MAX_EARLIER] of them, the oldest first.
     public Map<Versions.Version, Answers> earlier(Application application) {
         Map<Versions.Version, Answers> found = new LinkedHashMap<>();
-        versions.of(application.id()).stream()
-                .filter(version -> version.state() != Versions.State.PENDING)
+        versions.earlier(application.id(), MAX_EARLIER)
                 .forEach(version -> found.put(version, sealed.open(application, version)));
         return found;
     }

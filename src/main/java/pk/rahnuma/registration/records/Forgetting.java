@@ -21,23 +21,36 @@ final class Forgetting {
         this.jdbi = jdbi;
     }
 
-    /// All of a subject's, the oldest first.
-    List<Application> of(long subject) {
+    /// A page of a subject's applications, the oldest first.
+    ///
+    /// @param last the application after which the page begins; null for the first page
+    List<Application> page(long subject, Application last, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + Applications.COLUMNS + """
-                         from application a where a.subject_id = :subject order by a.submitted_at, a.id
+                         from application a
+                        where a.subject_id = :subject
+                            and (a.submitted_at > :at or a.submitted_at = :at and a.id > :id)
+                        order by a.submitted_at, a.id limit :limit
                         """)
                 .bind("subject", subject)
+                .bind("at", last == null ? Instant.EPOCH : last.submitted())
+                .bind("id", last == null ? 0 : last.id())
+                .bind("limit", limit)
                 .map(Applications::read)
                 .list());
     }
 
-    /// Those that somebody sent for organisations, in the order of their ids.
-    List<Application> sentForOthers(long conversation) {
+    /// A page of the applications that somebody sent for organisations, in the order of their ids.
+    ///
+    /// @param last the application after which the page begins; null for the first page
+    List<Application> sentForOthers(long conversation, Application last, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + Applications.COLUMNS + """
                          from application a
-                        where a.conversation_id = :conversation and a.subject_id <> :conversation order by a.id
+                        where a.conversation_id = :conversation and a.subject_id <> :conversation and a.id > :id
+                        order by a.id limit :limit
                         """)
                 .bind("conversation", conversation)
+                .bind("id", last == null ? Long.MIN_VALUE : last.id())
+                .bind("limit", limit)
                 .map(Applications::read)
                 .list());
     }

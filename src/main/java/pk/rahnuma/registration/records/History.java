@@ -22,6 +22,9 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 public final class History implements SealedColumns {
 
+    /// Lines of an application that are shown.
+    static final int MAX_SHOWN = 500;
+
     static final SealedColumn NOTE = new SealedColumn(
             "application_event",
             "note",
@@ -79,16 +82,19 @@ public final class History implements SealedColumns {
         });
     }
 
-    /// From the first line on, by the application's id.
+    /// The newest [#MAX_SHOWN] lines of each, the oldest of them first, by the application's id.
     public Map<Long, List<Event>> of(Collection<Application> applications) {
         Map<Long, Long> subjects =
                 applications.stream().distinct().collect(Collectors.toMap(Application::id, Application::subject));
         Map<Long, List<Event>> found = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
-                        select application_id, seq, from_status, to_status, who, reasons, note, created_at
-                        from application_event where application_id in (<ids>) order by application_id, seq
+                        select e.application_id, e.seq, e.from_status, e.to_status, e.who, e.reasons, e.note,
+                            e.created_at
+                        from application a join application_event e on e.application_id = a.id
+                        where a.id in (<ids>) and e.seq > a.events - :most order by e.application_id, e.seq
                         """)
                 .bindList("ids", List.copyOf(subjects.keySet()))
+                .bind("most", MAX_SHOWN)
                 .map((RowView row) -> {
                     long id = row.getColumn("application_id", Long.class);
                     return Map.entry(id, read(row, id, subjects.get(id)));
@@ -98,9 +104,24 @@ public final class History implements SealedColumns {
         return found;
     }
 
-    /// From the first line on.
+    /// The newest [#MAX_SHOWN] lines, the oldest of them first.
     public List<Event> of(Application application) {
         return of(List.of(application)).getOrDefault(application.id(), List.of());
+    }
+
+    /// From the first line on.
+    ///
+    /// @param seq the line after which they begin
+    List<Event> page(Application application, int seq, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select application_id, seq, from_status, to_status, who, reasons, note, created_at
+                        from application_event where application_id = :id and seq > :seq order by seq limit :limit
+                        """)
+                .bind("id", application.id())
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .map((RowView row) -> read(row, application.id(), application.subject()))
+                .list());
     }
 
     private Event read(RowView row, long application, long subject) {

@@ -28,6 +28,9 @@ public final class HolidayRows implements Holidays {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final int NAME = 100;
 
+    /// Days that are read, the latest.
+    static final int MAX_DAYS = 1_000;
+
     private final Jdbi jdbi;
     private final Clock clock;
     private volatile Read read = new Read(Set.of(), Instant.MIN);
@@ -62,10 +65,13 @@ public final class HolidayRows implements Holidays {
 
     /// In order.
     public List<Holiday> list() {
-        return jdbi.withHandle(handle -> handle.createQuery("select off_on, name, who from holiday order by off_on")
-                .map((row, context) ->
-                        new Holiday(LocalDate.parse(row.getString(1)), row.getString(2), row.getString(3)))
-                .list());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select off_on, name, who from holiday order by off_on desc limit :most")
+                        .bind("most", MAX_DAYS)
+                        .map((row, context) ->
+                                new Holiday(LocalDate.parse(row.getString(1)), row.getString(2), row.getString(3)))
+                        .list())
+                .reversed();
     }
 
     /// Adds a day, or gives it another name.

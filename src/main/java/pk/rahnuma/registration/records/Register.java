@@ -26,6 +26,12 @@ public final class Register {
     /// Addresses in one statement.
     private static final int AT_ONCE = 100;
 
+    /// Addresses of all that is looked at for doubles.
+    static final int MAX_ENTRIES = 200_000;
+
+    /// Lines of others that are told for an application's mobile number, or for a hundred addresses.
+    static final int MAX_ELSEWHERE = 200;
+
     private final Jdbi jdbi;
     private final Vault vault;
 
@@ -108,7 +114,9 @@ public final class Register {
                         from application a
                             left join register_address r on r.application_id = a.id and r.live = true
                         where a.subject_id in (<subjects>) and a.status in (<live>)
+                        limit :most
                         """)
+                .bind("most", MAX_ENTRIES)
                 .bindList("subjects", List.copyOf(subjects))
                 .bindList("live", Status.open().stream().map(Status::name).toList())
                 .map(Register::read)
@@ -129,8 +137,9 @@ public final class Register {
                     select a.subject_id, a.reference, r.low address, a.vpn_mobile_hash
                     from register_address r join application a on a.id = r.application_id
                     where r.live = true and r.application_id <> :application and r.low in (<addresses>)
-                    order by a.submitted_at, a.id, r.ordinal
+                    order by a.submitted_at, a.id, r.ordinal limit :most
                     """)
+                .bind("most", MAX_ELSEWHERE)
                 .bind("application", application)
                 .bindList("addresses", addresses)
                 .map(Register::read)
@@ -155,8 +164,9 @@ public final class Register {
                         select a.subject_id, a.reference, null address, a.vpn_mobile_hash
                         from application a
                         where a.vpn_mobile_hash = :mobile and a.status in (<live>) and a.id <> :application
-                        order by a.submitted_at
+                        order by a.submitted_at limit :most
                         """)
+                .bind("most", MAX_ELSEWHERE)
                 .bind("mobile", hash(mobile))
                 .bindList("live", Status.open().stream().map(Status::name).toList())
                 .bind("application", application)

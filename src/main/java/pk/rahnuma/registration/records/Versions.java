@@ -57,14 +57,42 @@ public final class Versions {
     }
 
     /// From the oldest on.
-    List<Version> of(long application) {
+    ///
+    /// @param seq after which they begin
+    List<Version> page(long application, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, state, answers, created_at from application_version
-                        where application_id = :application order by seq
+                        where application_id = :application and seq > :seq order by seq limit :limit
+                        """)
+                .bind("application", application)
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .map(Versions::read)
+                .list());
+    }
+
+    /// What was sent at first, once something has taken its place; empty as long as it is in force.
+    Optional<Version> first(long application) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, state, answers, created_at from application_version
+                        where application_id = :application and state = 'OLD' order by seq limit 1
                         """)
                 .bind("application", application)
                 .map(Versions::read)
-                .list());
+                .findOne());
+    }
+
+    /// The newest that were replaced or refused, the oldest of them first.
+    List<Version> earlier(long application, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, state, answers, created_at from application_version
+                        where application_id = :application and state <> 'PENDING' order by seq desc limit :limit
+                        """)
+                        .bind("application", application)
+                        .bind("limit", limit)
+                        .map(Versions::read)
+                        .list())
+                .reversed();
     }
 
     /// @param state of what was pending; null when it is in force, and needs no copy

@@ -16,6 +16,9 @@ import pk.rahnuma.support.Member;
 @Singleton
 public final class AtDesk implements Leaving {
 
+    /// Members who were heard of last.
+    static final int MAX_SEATS = 1_000;
+
     private final Jdbi jdbi;
 
     public AtDesk(Jdbi jdbi) {
@@ -69,10 +72,10 @@ public final class AtDesk implements Leaving {
 
     /// All who were heard of, the last first.
     public List<Seat> seats() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         select staff_id, who, languages, topics, takes, seen_at from desk_member order by seen_at desc
-                        """).map(AtDesk::seat).list());
+                        """).setMaxRows(MAX_SEATS).map(AtDesk::seat).list());
     }
 
     private static Seat seat(RowView row) {

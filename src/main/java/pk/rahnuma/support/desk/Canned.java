@@ -26,6 +26,9 @@ public final class Canned {
     private static final Set<String> KNOWN = Set.of("number", "reference");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
+    /// Prepared replies that are listed, by name.
+    static final int MAX_REPLIES = 500;
+
     private final Jdbi jdbi;
 
     public Canned(Jdbi jdbi) {
@@ -61,6 +64,7 @@ public final class Canned {
     public List<Reply> list() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select id, name, en, ur, ur_latn, who, changed_at from canned_reply order by name")
+                .setMaxRows(MAX_REPLIES)
                 .map(Canned::read)
                 .list());
     }

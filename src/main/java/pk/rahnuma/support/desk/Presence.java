@@ -15,6 +15,9 @@ public final class Presence {
     /// How long a word of it holds.
     public static final Duration HOLDS = Duration.ofSeconds(20);
 
+    /// Members who are shown to have a ticket open.
+    static final int MAX_VIEWERS = 50;
+
     private final Jdbi jdbi;
     private final TicketRows rows;
 
@@ -59,6 +62,7 @@ public final class Presence {
                         """)
                 .bind("ticket", ticket)
                 .bind("since", now.minus(HOLDS))
+                .setMaxRows(MAX_VIEWERS)
                 .map((row, context) -> new Viewer(new Member(row.getLong(1), row.getString(2)), row.getBoolean(3)))
                 .list());
     }

@@ -11,6 +11,9 @@ import pk.rahnuma.support.Ticket;
 @Singleton
 public final class BreachRows {
 
+    /// Missed targets of a ticket that are read, the oldest.
+    static final int MAX_OF_TICKET = 200;
+
     private final Jdbi jdbi;
 
     public BreachRows(Jdbi jdbi) {
@@ -39,6 +42,7 @@ public final class BreachRows {
                         where ticket_id = :ticket order by created_at, kind
                         """)
                 .bind("ticket", ticket)
+                .setMaxRows(MAX_OF_TICKET)
                 .map(BreachRows::read)
                 .list());
     }

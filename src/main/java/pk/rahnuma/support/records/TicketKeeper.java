@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.vault.Keeper;
+import pk.rahnuma.vault.PagedRows;
 
 /// A person's tickets. Erased, nothing is left of them: who asked is not there to be answered.
 @Singleton
@@ -35,9 +36,11 @@ final class TicketKeeper implements Keeper {
     @Override
     public Map<String, Object> tell(long person) {
         Instant now = clock.instant();
-        List<Map<String, Object>> tickets =
-                rows.all(person).stream().map(ticket -> told(ticket, now)).toList();
-        return Map.of("tickets", tickets);
+        return Map.of(
+                "tickets",
+                new PagedRows<>(
+                        (Ticket last, int limit) -> rows.page(person, last, limit),
+                        page -> page.stream().map(ticket -> told(ticket, now)).toList()));
     }
 
     private Map<String, Object> told(Ticket ticket, Instant now) {
@@ -53,24 +56,17 @@ final class TicketKeeper implements Keeper {
         }
         told.put(
                 "replies",
-                words.answers(ticket).stream()
-                        .filter(answer -> !answer.text().isEmpty() && !answer.isHeld(now))
-                        .map(answer -> {
-                            Map<String, Object> one = new LinkedHashMap<>();
-                            one.put("at", answer.at());
-                            one.put("text", answer.text());
-                            return one;
-                        })
-                        .toList());
-        List<Map<String, Object>> notes = words.notes(ticket).stream()
-                .map(note -> {
-                    Map<String, Object> one = new LinkedHashMap<>();
-                    one.put("at", note.at());
-                    one.put("text", note.text());
-                    return one;
-                })
-                .toList();
-        if (!notes.isEmpty()) {
+                new PagedRows<>(
+                        (Ticket.Answer last, int limit) ->
+                                words.answersAfter(ticket, last == null ? 0 : last.seq(), limit),
+                        page -> page.stream()
+                                .filter(answer -> !answer.text().isEmpty() && !answer.isHeld(now))
+                                .map(answer -> said(answer.at(), answer.text()))
+                                .toList()));
+        Iterable<Map<String, Object>> notes = new PagedRows<>(
+                (Ticket.Note last, int limit) -> words.notesAfter(ticket, last == null ? 0 : last.seq(), limit),
+                page -> page.stream().map(note -> said(note.at(), note.text())).toList());
+        if (notes.iterator().hasNext()) {
             told.put("notes", notes);
         }
         if (ticket.rating() != null) {
@@ -80,6 +76,13 @@ final class TicketKeeper implements Keeper {
         return told;
     }
 
+    private static Map<String, Object> said(Instant at, String text) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("at", at);
+        said.put("text", text);
+        return said;
+    }
+
     @Override
     public Set<Long> withCases(Collection<Long> persons) {
         return persons.isEmpty() ? Set.of() : rows.openers(persons);
@@ -87,6 +90,10 @@ final class TicketKeeper implements Keeper {
 
     @Override
     public void erase(long person, Instant now) {
-        rows.all(person).forEach(ticket -> rows.delete(rows.lock(ticket.id()).id()));
+        List<Ticket> page;
+        do {
+            page = rows.page(person, null, PagedRows.PAGE_SIZE);
+            page.forEach(ticket -> rows.delete(rows.lock(ticket.id()).id()));
+        } while (page.size() == PagedRows.PAGE_SIZE);
     }
 }

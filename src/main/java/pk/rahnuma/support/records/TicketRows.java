@@ -174,12 +174,19 @@ public final class TicketRows {
                 .list());
     }
 
-    /// Every one of a person's, however many, for what must leave none out; the oldest first.
-    public List<Ticket> all(long conversation) {
+    /// A page of all of a person's tickets, the oldest first.
+    ///
+    /// @param last the ticket after which the page begins; null for the first page
+    public List<Ticket> page(long conversation, Ticket last, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
-                         from ticket where conversation_id = :conversation order by opened_at, id
+                         from ticket
+                        where conversation_id = :conversation and (opened_at > :at or opened_at = :at and id > :id)
+                        order by opened_at, id limit :limit
                         """)
                 .bind("conversation", conversation)
+                .bind("at", last == null ? Instant.EPOCH : last.opened())
+                .bind("id", last == null ? 0 : last.id())
+                .bind("limit", limit)
                 .map(TicketColumns::read)
                 .list());
     }

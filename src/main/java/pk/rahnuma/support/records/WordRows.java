@@ -17,6 +17,9 @@ import pk.rahnuma.vault.Vault;
 @Singleton
 public final class WordRows implements SealedColumns {
 
+    /// Answers, and notes, of a ticket that are shown.
+    static final int MAX_SHOWN = 1_000;
+
     static final SealedColumn ANSWER = words("ticket_answer");
     static final SealedColumn NOTE = words("ticket_note");
 
@@ -90,13 +93,20 @@ public final class WordRows implements SealedColumns {
                 seq));
     }
 
+    /// The newest answers of a ticket, at most [#MAX_SHOWN], the oldest of them first.
     public List<Ticket.Answer> answers(Ticket ticket) {
+        return answersAfter(ticket, next(ANSWER.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
+    }
+
+    List<Ticket.Answer> answersAfter(Ticket ticket, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select seq, who, body, created_at, line, edited_at, recall_until, waited_since
                         from ticket_answer
-                        where ticket_id = :id order by seq
+                        where ticket_id = :id and seq > :seq order by seq limit :limit
                         """)
                 .bind("id", ticket.id())
+                .bind("seq", seq)
+                .bind("limit", limit)
                 .map((RowView row) -> new Ticket.Answer(
                         row.getColumn("seq", Integer.class),
                         row.getColumn("who", String.class),
@@ -140,11 +150,19 @@ public final class WordRows implements SealedColumns {
                 .execute());
     }
 
+    /// The newest notes of a ticket, at most [#MAX_SHOWN], the oldest of them first.
     public List<Ticket.Note> notes(Ticket ticket) {
+        return notesAfter(ticket, next(NOTE.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
+    }
+
+    List<Ticket.Note> notesAfter(Ticket ticket, int seq, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select seq, who, body, created_at from ticket_note where ticket_id = :id order by seq
+                        select seq, who, body, created_at from ticket_note
+                        where ticket_id = :id and seq > :seq order by seq limit :limit
                         """)
                 .bind("id", ticket.id())
+                .bind("seq", seq)
+                .bind("limit", limit)
                 .map((RowView row) -> new Ticket.Note(
                         row.getColumn("seq", Integer.class),
                         row.getColumn("who", String.class),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Chats;
@@ -210,7 +211,7 @@ class DeskTest {
                         .bind("reference", reference.symbols())
                         .mapToMap()
                         .one());
-        assertThat(rooms.audit.verify((Long) row.get("chain"))).isEmpty();
+        assertThat(AuditChains.faults(rooms.audit, (Long) row.get("chain"))).isEmpty();
     }
 
     @Test

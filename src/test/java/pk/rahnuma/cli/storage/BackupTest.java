@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.House;
 import pk.rahnuma.MariaDb;
 import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.cli.boot.Boot;
 import pk.rahnuma.cli.boot.DataFolder;
@@ -80,7 +81,7 @@ class BackupTest {
                     .isEqualTo(lines.stream()
                             .map(line -> tuple(line.body(), line.at()))
                             .toList());
-            assertThat(restored.get(Audit.class).verify(5)).isEmpty();
+            assertThat(AuditChains.faults(restored.get(Audit.class), 5)).isEmpty();
             Jdbi jdbi = restored.get(Jdbi.class);
             assertThat(count(jdbi, "select count(*) from audit")).isEqualTo(1);
             assertThat(count(jdbi, "select count(*) from register_address where live"))

@@ -12,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.people.Askers;
 import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.vault.ToldText;
 
 @OnEachDatabase
 class MembersTest {
@@ -209,12 +211,13 @@ class MembersTest {
         houses.letIn(alif, ayesha, bilal, "representative", MONDAY);
         houses.set(alif, bilal, "", "remove", MONDAY);
         long id = Organisation.id(alif).orElseThrow();
-        assertThat(rooms.audit.of(id))
+        assertThat(AuditChains.entries(rooms.audit, id))
                 .extracting(entry -> entry.what())
                 .containsExactly(
                         "organisation.made", "member.invited", "member.asked", "member.approved", "member.left");
-        assertThat(rooms.audit.of(id)).allMatch(entry -> !entry.toString().contains("Alif"));
-        assertThat(rooms.audit.verify(id)).isEmpty();
+        assertThat(AuditChains.entries(rooms.audit, id))
+                .allMatch(entry -> !entry.toString().contains("Alif"));
+        assertThat(AuditChains.faults(rooms.audit, id)).isEmpty();
     }
 
     @Test
@@ -276,7 +279,7 @@ class MembersTest {
     @Test
     void aPersonIsToldWhatTheyActFor() {
         houses.letIn(alif, ayesha, bilal, "viewer", MONDAY);
-        assertThat(houses.keeper.tell(bilal).toString()).contains("Alif", "viewer", "Member");
+        assertThat(ToldText.of(houses.keeper.tell(bilal))).contains("Alif", "viewer", "Member");
         assertThat(houses.keeper.tell(sana)).isEmpty();
         assertThat(houses.keeper.stillNeeded(List.of(bilal, sana))).containsExactly(bilal);
     }

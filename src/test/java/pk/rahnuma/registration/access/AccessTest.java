@@ -29,6 +29,7 @@ import pk.rahnuma.registration.submission.Change;
 import pk.rahnuma.registration.submission.SubmitFor;
 import pk.rahnuma.registration.submission.Supply;
 import pk.rahnuma.store.Mode;
+import pk.rahnuma.vault.ToldText;
 
 /// Who may do what with an application of an organisation: owner, representative, viewer, stranger, former member.
 @OnEachDatabase
@@ -213,7 +214,7 @@ class AccessTest {
         Application left = rooms.applications.find(reference).orElseThrow();
         assertThat(left.forgotten()).isTrue();
         assertThat(left.status()).isEqualTo(Status.WITHDRAWN);
-        assertThat(rooms.tables.keeper.tell(owner).toString()).doesNotContain(reference.grouped());
+        assertThat(ToldText.of(rooms.tables.keeper.tell(owner))).doesNotContain(reference.grouped());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Decision;
@@ -74,11 +75,11 @@ class ProposalsTest {
         Application after = proposals.confirm(reference, waiting(), "Omar", MONDAY);
         assertThat(after.status()).isEqualTo(Status.REJECTED);
         assertThat(rooms.history.of(after)).extracting(Event::who).endsWith("Sana");
-        assertThat(rooms.audit.of(after.id()))
+        assertThat(AuditChains.entries(rooms.audit, after.id()))
                 .filteredOn(entry -> entry.what().equals("application.confirmed"))
                 .extracting(Entry::who)
                 .containsExactly("Omar");
-        assertThat(rooms.audit.verify(after.id())).isEmpty();
+        assertThat(AuditChains.faults(rooms.audit, after.id())).isEmpty();
         assertThat(proposals.of(after)).isEmpty();
     }
 
@@ -196,9 +197,9 @@ class ProposalsTest {
         proposals.decide(reference, REJECT, "Sana", MONDAY);
         proposals.decide(reference, new Decision(Move.VERIFY), "sana", MONDAY);
         assertThat(stored().status()).isEqualTo(Status.ISP_VERIFICATION);
-        assertThat(rooms.audit.of(stored().id()))
+        assertThat(AuditChains.entries(rooms.audit, stored().id()))
                 .extracting(Entry::what)
                 .endsWith("application.proposed", "application.isp_verification", "application.dropped");
-        assertThat(rooms.audit.verify(stored().id())).isEmpty();
+        assertThat(AuditChains.faults(rooms.audit, stored().id())).isEmpty();
     }
 }

@@ -82,6 +82,6 @@ public final class Tables {
 
     /// The answers beside those in force.
     public List<Versions.Version> versions(long application) {
-        return versions.of(application);
+        return versions.page(application, 0, 1_000);
     }
 }

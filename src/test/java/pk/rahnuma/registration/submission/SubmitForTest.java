@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.documents.Document;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.people.organisations.ActsFor;
@@ -46,8 +47,10 @@ class SubmitForTest {
         assertThat(item.organisation()).isEqualTo(Long.toString(sent.subject(), 36));
         assertThat(sent.conversation()).isEqualTo(ayesha);
         assertThat(rooms.contents.of(sent).text("legal_name")).isEqualTo("Alif Ltd");
-        assertThat(rooms.audit.verify(sent.subject())).isEmpty();
-        assertThat(rooms.audit.of(sent.subject())).extracting(e -> e.what()).containsExactly("organisation.made");
+        assertThat(AuditChains.faults(rooms.audit, sent.subject())).isEmpty();
+        assertThat(AuditChains.entries(rooms.audit, sent.subject()))
+                .extracting(e -> e.what())
+                .containsExactly("organisation.made");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Event;
 import pk.rahnuma.registration.Move;
@@ -142,7 +143,7 @@ class SubmitTest {
                 .orElseThrow();
         assertThat(rooms.history.of(application))
                 .containsExactly(new Event(1, null, Status.SUBMITTED, "applicant", List.of(), null, MONDAY));
-        assertThat(rooms.audit.verify(application.id())).isEmpty();
+        assertThat(AuditChains.faults(rooms.audit, application.id())).isEmpty();
     }
 
     private Submit.Out submit(long person, String session, Map<String, Object> answers) {

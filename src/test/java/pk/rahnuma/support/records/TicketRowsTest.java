@@ -12,12 +12,16 @@ import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Rooms;
+import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.intake.Intakes;
 import pk.rahnuma.support.intake.Open;
+import pk.rahnuma.vault.PagedRows;
 
 @OnEachDatabase
 class TicketRowsTest {
+
+    private static final Member SANA = new Member(7, "Sana");
 
     private final Rooms rooms;
     private final Intakes intakes;
@@ -66,7 +70,7 @@ class TicketRowsTest {
         assertThat(intakes.rows.of(List.of(ayesha, bilal), 1))
                 .extracting(Ticket::id)
                 .containsExactlyInAnyOrder(active.id(), bilals.id());
-        assertThat(intakes.rows.all(ayesha)).hasSize(3);
+        assertThat(intakes.rows.page(ayesha, null, 1_000)).hasSize(3);
     }
 
     @Test
@@ -81,5 +85,37 @@ class TicketRowsTest {
         assertThat(intakes.rows.lastResolved(List.of(ayesha, bilal)))
                 .extracting(Ticket::id)
                 .containsExactly(last.id());
+    }
+
+    @Test
+    void aPersonWithMoreTicketsThanAPageIsToldOfAllAndAllAreErased() {
+        for (int i = 0; i <= PagedRows.PAGE_SIZE; i++) {
+            opened(ayesha, "s" + i, i % 3);
+        }
+        TicketKeeper keeper = new TicketKeeper(intakes.rows, intakes.words, intakes.bodies, () -> MONDAY);
+        assertThat((Iterable<?>) keeper.tell(ayesha).get("tickets")).hasSize(PagedRows.PAGE_SIZE + 1);
+        rooms.database.jdbi().useTransaction(handle -> keeper.erase(ayesha, MONDAY));
+        assertThat((Iterable<?>) keeper.tell(ayesha).get("tickets")).isEmpty();
+    }
+
+    @Test
+    void theNewestAnswersAndNotesOfATicketAreShown() {
+        Ticket ticket = opened(ayesha, "s1", 1);
+        rooms.database.jdbi().useTransaction(handle -> {
+            for (int i = 0; i <= WordRows.MAX_SHOWN; i++) {
+                intakes.words.note(ticket, "note " + i, SANA, MONDAY);
+                intakes.words.answer(ticket, "answer " + i, null, "Sana", null, null, MONDAY);
+            }
+        });
+        assertThat(intakes.words.notes(ticket))
+                .hasSize(WordRows.MAX_SHOWN)
+                .first()
+                .extracting(Ticket.Note::text)
+                .isEqualTo("note 1");
+        assertThat(intakes.words.answers(ticket))
+                .hasSize(WordRows.MAX_SHOWN)
+                .last()
+                .extracting(Ticket.Answer::text)
+                .isEqualTo("answer " + WordRows.MAX_SHOWN);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.Database;
 import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.audit.AuditChains;
 import pk.rahnuma.audit.Entry;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Settled;
@@ -79,8 +80,10 @@ class WithdrawTest {
                 .noneMatch(one -> one.body().text().contains("ours"));
         Cases.Case seen = works.cases.open(number, SANA, MONDAY);
         assertThat(seen.answers().getFirst().text()).isEmpty();
-        assertThat(rooms.audit.of(ayesha)).extracting(Entry::what).contains("ticket.answer_withdrawn");
-        assertThat(rooms.audit.verify(ayesha)).isEmpty();
+        assertThat(AuditChains.entries(rooms.audit, ayesha))
+                .extracting(Entry::what)
+                .contains("ticket.answer_withdrawn");
+        assertThat(AuditChains.faults(rooms.audit, ayesha)).isEmpty();
         assertThatExceptionOfType(NotPossible.class)
                 .isThrownBy(() -> works.answers.withdraw(number, SANA, line, null, MONDAY))
                 .withMessageContaining("there is no such answer");
@@ -118,7 +121,9 @@ class WithdrawTest {
         assertThat(after.waitingSince()).isEqualTo(before.waitingSince());
         assertThat(after.clocks().firstAnswered()).isNull();
         assertThat(after.clocks().due()).isEqualTo(before.clocks().due());
-        assertThat(rooms.audit.of(ayesha)).extracting(Entry::what).contains("ticket.answer_recalled");
+        assertThat(AuditChains.entries(rooms.audit, ayesha))
+                .extracting(Entry::what)
+                .contains("ticket.answer_recalled");
     }
 
     @Test

@@ -1,0 +1,65 @@
+package pk.rahnuma.vault;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/// Rows of one subject as they are told, read page by page whenever they are gone through, so that no more than a page
+/// is in memory.
+///
+/// @param <R> a row
+/// @param <T> what is told of a row
+public final class PagedRows<R, T> implements Iterable<T> {
+
+    public static final int PAGE_SIZE = 200;
+
+    private final PageReader<R> reader;
+    private final Function<List<R>, List<T>> telling;
+
+    /// @param telling what is told of a page; it may leave rows out
+    public PagedRows(PageReader<R> reader, Function<List<R>, List<T>> telling) {
+        this.reader = reader;
+        this.telling = telling;
+    }
+
+    /// Reads rows in an order that does not change.
+    @FunctionalInterface
+    public interface PageReader<R> {
+
+        /// @param last the row after which the page begins; null for the first page
+        /// @return fewer than `limit` when there are no more
+        List<R> read(R last, int limit);
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return new Rows();
+    }
+
+    private final class Rows implements Iterator<T> {
+
+        private Iterator<T> page = List.<T>of().iterator();
+        private R last;
+        private boolean ended;
+
+        @Override
+        public boolean hasNext() {
+            while (!page.hasNext() && !ended) {
+                List<R> rows = reader.read(last, PAGE_SIZE);
+                ended = rows.size() < PAGE_SIZE;
+                last = rows.isEmpty() ? null : rows.getLast();
+                page = telling.apply(rows).iterator();
+            }
+            return page.hasNext();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return page.next();
+        }
+    }
+}
