@@ -12,6 +12,7 @@ final class DatabaseOutage {
     private final Logger log;
     private final LongSupplier nanoTime;
     private volatile Trouble trouble;
+    private volatile boolean silent;
     private long begun;
     private long logged;
 
@@ -49,9 +50,15 @@ final class DatabaseOutage {
         }
     }
 
+    /// What somebody saw who asks the database again and again: while it is silent no outage is over, whatever went
+    /// well without it.
+    void silent(boolean silent) {
+        this.silent = silent;
+    }
+
     /// Costs nothing while all is well.
     void over() {
-        if (trouble != null) {
+        if (trouble != null && !silent) {
             end();
         }
     }

@@ -62,6 +62,10 @@ public class DatabaseWatch implements ApplicationEventListener<ServerStartupEven
         boolean silent = !answers();
         if (silent != away) {
             LOG.warn(silent ? "Database: it does not answer" : "Database: it answers again");
+            FaultLog.databaseSilent(silent);
+            if (!silent) {
+                FaultLog.databaseAnswers();
+            }
         }
         away = silent;
     }
@@ -88,7 +92,12 @@ public class DatabaseWatch implements ApplicationEventListener<ServerStartupEven
     }
 
     @PreDestroy
-    void close() {
+    void stop() {
+        FaultLog.databaseSilent(false);
+        close();
+    }
+
+    private void close() {
         Connection had = connection;
         connection = null;
         if (had != null) {

@@ -39,6 +39,11 @@ public final class FaultLog {
         OUTAGE.over();
     }
 
+    /// Whether the database gave no sign of life when it was last asked.
+    static void databaseSilent(boolean silent) {
+        OUTAGE.silent(silent);
+    }
+
     /// Whether nothing can be done with the database at all; rows that others hold locked are none.
     public static boolean isOutage(Throwable fault) {
         return fault != null && hasSql(fault) && Faults.ofMachine(fault) && Trouble.of(fault) != Trouble.CONFLICT;

@@ -52,6 +52,17 @@ class DatabaseOutageTest {
     }
 
     @Test
+    void isNotOverWhileTheDatabaseIsSilentWhateverGoesWellWithoutIt() {
+        outage.failed(AWAY);
+        outage.silent(true);
+        outage.over();
+        assertThat(said()).hasSize(1);
+        outage.silent(false);
+        outage.over();
+        assertThat(said()).last().asString().startsWith("database: all is well again");
+    }
+
+    @Test
     void saysThatTheDiskIsFullAsSoonAsItIsKnownAndNamesNobody() {
         outage.failed(AWAY);
         outage.failed(FULL);
