@@ -34,10 +34,10 @@ enum Attack {
         }
     },
     /// C2, within the limit of a route
-    BODIES("500 unfinished bodies of 60 KB") {
+    BODIES("1,000 unfinished bodies of 60 KB") {
         @Override
         void run(Weapon weapon) throws Exception {
-            weapon.hold(500, Weapon.head("POST", "/api/v1/conversation", "Content-Type: application/json",
+            weapon.hold(1_000, Weapon.head("POST", "/api/v1/conversation", "Content-Type: application/json",
                     "Content-Length: 64000"), new byte[60_000]);
         }
     },
@@ -68,6 +68,17 @@ enum Attack {
             weapon.say(token, "\"file\":\"" + weapon.put(token, Weapon.pdf(20_000_000)) + "\"");
             String page = member.picture(ticket);
             weapon.repeat(2, 100, () -> member.look(page));
+        }
+    },
+    /// H1, as pictures of documents
+    PICTURES("pictures of 100,000,000 pixels in 12 KB, four at a time from chats of their own") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            byte[] picture = Weapon.picture(10_000);
+            for (int i = 0; i < 4; i++) {
+                String token = weapon.token();
+                weapon.repeat(1, 100, () -> weapon.half(weapon.upload(token, picture.length), picture, 20_000));
+            }
         }
     },
     /// H4 and C1
@@ -103,6 +114,34 @@ enum Attack {
                 weapon.repeat(1, 500, () -> weapon.half(weapon.message(token), Weapon.longMessage(), 2_000));
                 weapon.repeat(1, 500, () -> weapon.half(
                         Weapon.head("GET", "/api/v1/my-data", "Authorization: Bearer " + token), new byte[0], 2_000));
+            }
+        }
+    },
+    /// L6
+    ODD_UPDATES("a Bot API that answers getUpdates at once with a truth instead of a list") {
+        @Override
+        void run(Weapon weapon) {
+            weapon.bot().answerOddly();
+        }
+    },
+    /// L14
+    HANGING_BOT("a Bot API that leaves every message unanswered, while 50 people write by Telegram") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            weapon.bot().hang();
+            weapon.repeat(1, 20, () -> weapon.bot().write(1 + weapon.next() % 50, "hello"));
+        }
+    },
+    /// L16
+    GUESSES("20 chats that guess references as fast as they may") {
+        @Override
+        void run(Weapon weapon) throws Exception {
+            for (int i = 0; i < 20; i++) {
+                String token = weapon.token();
+                for (String text : List.of("hello", "English", "status")) {
+                    weapon.say(token, "\"text\":\"" + text + "\"");
+                }
+                weapon.repeat(1, 200, () -> weapon.say(token, "\"text\":\"6PJP-8KJX-7F\""));
             }
         }
     },

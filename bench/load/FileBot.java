@@ -25,6 +25,7 @@ final class FileBot implements AutoCloseable {
 
     static final Pattern TICKET = Pattern.compile("T[A-Z0-9]{3}-[A-Z0-9]{4}-[A-Z0-9]{2}");
 
+    private static final long HANGING_MILLIS = 60_000;
     private static final String DONE = "{\"ok\":true,\"result\":true}";
 
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -33,6 +34,8 @@ final class FileBot implements AutoCloseable {
     private final BlockingQueue<String> tickets = new LinkedBlockingQueue<>();
     private final Map<Long, byte[]> files = new ConcurrentHashMap<>();
     private final AtomicLong sent = new AtomicLong();
+    private volatile boolean odd;
+    private volatile boolean hanging;
 
     FileBot() throws IOException {
         server.setExecutor(threads);
@@ -42,6 +45,20 @@ final class FileBot implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /// From now on updates are asked for in vain.
+    void answerOddly() {
+        odd = true;
+    }
+
+    /// From now on nothing that is sent is answered.
+    void hang() {
+        hanging = true;
+    }
+
+    void write(long person, String text) {
+        update(person, "\"text\":\"" + text + "\"");
     }
 
     /// Asks for a human.
@@ -100,6 +117,9 @@ final class FileBot implements AutoCloseable {
         String text = new String(body, StandardCharsets.UTF_8);
         return switch (method.toLowerCase(Locale.ROOT)) {
             case "getupdates" -> {
+                if (odd) {
+                    yield DONE;
+                }
                 String update = updates.poll(1, TimeUnit.SECONDS);
                 yield "{\"ok\":true,\"result\":[" + (update == null ? "" : update) + "]}";
             }
@@ -111,6 +131,9 @@ final class FileBot implements AutoCloseable {
                         + files.get(number(id)).length + ",\"file_path\":\"documents/" + id + "\"}}";
             }
             case "sendmessage" -> {
+                if (hanging) {
+                    Thread.sleep(HANGING_MILLIS);
+                }
                 TICKET.matcher(text).results().forEach(ticket -> tickets.add(ticket.group()));
                 yield "{\"ok\":true,\"result\":{\"message_id\":" + (1_000_000 + sent.incrementAndGet())
                         + ",\"date\":1790000000,\"chat\":{\"id\":1,\"type\":\"private\"},\"text\":\"?\"}}";

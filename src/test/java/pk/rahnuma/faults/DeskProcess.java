@@ -3,14 +3,13 @@ package pk.rahnuma.faults;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import pk.rahnuma.FreePort;
 
 /// The desk as a process of its own, to be killed, on a port that it keeps. What it logs goes to a file in its folder.
 final class DeskProcess {
@@ -24,17 +23,11 @@ final class DeskProcess {
         try {
             this.folder = Files.createDirectories(folder);
             this.environment = new HashMap<>(environment);
-            this.port = freePort();
+            this.port = FreePort.find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         this.environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /// Besides those that it was made with.

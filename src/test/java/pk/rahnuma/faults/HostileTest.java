@@ -19,11 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class HostileTest {
 
-    /// Those that the server itself holds up against.
-    private static final String ATTACKS = "GZIP,CHUNKS,BODIES,STALLED,DRAWING,TELEGRAM,WORDS,HEADS,DRIPS,SMUGGLING";
+    private static final int MIN_ATTACKS = 18;
 
     /// This machine does other work too.
-    private static final String LIMIT_MILLIS = "20000";
+    private static final String LIMIT_MILLIS = "3000";
 
     @TempDir
     private static Path folder;
@@ -38,7 +37,6 @@ class HostileTest {
                         folder.toString(),
                         "load.Hostile",
                         "--classpath=" + classPath(),
-                        "--attacks=" + ATTACKS,
                         "--seconds=2",
                         "--warm-up=2",
                         "--limit=" + LIMIT_MILLIS)
@@ -49,7 +47,7 @@ class HostileTest {
         String table = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(table.lines().filter(line -> line.startsWith("| ")))
                 .as(table)
-                .hasSize(ATTACKS.split(",").length + 1);
+                .hasSizeGreaterThan(MIN_ATTACKS);
         assertThat(result).as(table).isZero();
     }
 

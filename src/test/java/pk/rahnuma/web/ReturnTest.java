@@ -3,7 +3,6 @@ package pk.rahnuma.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import pk.rahnuma.FreePort;
 import pk.rahnuma.House;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.post.Messages;
@@ -27,17 +27,12 @@ class ReturnTest {
 
     @BeforeEach
     void open() throws IOException {
-        house = House.onH2().with("MICRONAUT_SERVER_PORT", freePort()).start();
+        house = House.onH2()
+                .with("MICRONAUT_SERVER_PORT", Integer.toString(FreePort.find()))
+                .start();
         browser = Browser.open(house.address(), Screen.PHONE, "en");
         browser.awaitAnswer();
         browser.tap("English");
-    }
-
-    /// The same before and after a restart.
-    private static String freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return Integer.toString(free.getLocalPort());
-        }
     }
 
     @AfterEach
