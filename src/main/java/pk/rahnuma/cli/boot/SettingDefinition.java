@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 
 /// A variable of the environment that this program reads.
 ///
-/// @param defaults what holds without it, as the README shows it; empty where there is no value for it
+/// @param defaults what holds without it, as docs/settings.md shows it; empty where there is no value for it
 /// @param expected continues the sentence "NAME must be"
 /// @param accepts whether a value that is not blank can be right
-/// @param documented whether the table of the README has it; the others tune what the defaults suit
+/// @param documented whether the table of docs/settings.md has it; the others tune what the defaults suit
 record SettingDefinition(String name, String defaults, String expected, Predicate<String> accepts, boolean documented) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -96,7 +96,7 @@ record SettingDefinition(String name, String defaults, String expected, Predicat
                 true);
     }
 
-    /// The same, not shown in the README.
+    /// The same, not shown in docs/settings.md.
     SettingDefinition tuning() {
         return new SettingDefinition(name, defaults, expected, accepts, false);
     }

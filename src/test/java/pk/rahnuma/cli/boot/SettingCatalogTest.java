@@ -152,8 +152,8 @@ class SettingCatalogTest {
 
     /// Names and defaults; `A_B`, `_C` stands for A_B and A_C.
     private static Map<String, String> readme() throws Exception {
-        List<String> lines = Files.readAllLines(Path.of("README.md"));
-        int begin = lines.indexOf("## Settings");
+        List<String> lines = Files.readAllLines(Path.of("docs", "settings.md"));
+        int begin = lines.indexOf("## Variables");
         Map<String, String> table = new LinkedHashMap<>();
         for (String line : lines.subList(begin, lines.size())) {
             if (table.size() > 0 && line.isBlank()) {
