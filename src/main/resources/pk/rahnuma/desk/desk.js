@@ -16,7 +16,7 @@
       localStorage.setItem('rahnuma-desk-theme', event.target.value);
       theme();
     } else if (event.target.id === 'language' && event.target.closest('[data-setting]')) {
-      document.cookie = `rahnuma-desk-language=${event.target.value};path=/;max-age=31536000;SameSite=Strict${location.protocol === 'https:' ? ';Secure' : ''}`;
+      document.cookie = `rahnuma-desk-language=${event.target.value};path=/;max-age=31536000;SameSite=Strict${location.protocol.startsWith('https') ? ';Secure' : ''}`;
       location.reload();
     }
   });
