@@ -200,6 +200,33 @@ class NewsPageTest {
     }
 
     @Test
+    void aFileThatDoesNotComeIsGivenUpWithWordsAndAskedForWhenItIsOpenedAgain() {
+        Reference number = talked("complaint");
+        house.get(Messages.class)
+                .post(person(number), List.of(Reply.plain("A file.").bringing("987654321")), now());
+        try (Browser browser = at(path(number))) {
+            browser.run("document.querySelector('details.document').open = true");
+            browser.await(
+                    "it waits",
+                    () -> browser.find("details.document [data-wait]").isDisplayed());
+            browser.run("const now = Date.now(); Date.now = () => now + 301000;");
+            browser.await(
+                    "it says so",
+                    () -> browser.find("details.document [data-late]").isDisplayed());
+            assertThat(browser.text("details.document")).contains("ask the person to send it again");
+            news(number, "while it is open");
+            browser.await("news", () -> browser.words().contains("while it is open"));
+            assertThat(browser.find("details.document [data-late]").isDisplayed())
+                    .isTrue();
+            browser.run("document.querySelector('details.document').open = false");
+            browser.run("document.querySelector('details.document').open = true");
+            browser.await(
+                    "it waits",
+                    () -> browser.find("details.document [data-wait]").isDisplayed());
+        }
+    }
+
+    @Test
     void aFileIsShownAndGoesWhenThatIsConfirmed() throws IOException {
         Reference number = talked("complaint");
         Path picture = java.nio.file.Files.write(folder.resolve("card.png"), Files.picture("png", 900, 600, 1));
