@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +105,28 @@ class FourEyesPageTest {
         assertThat(faiza.post(path + "/confirm", "proposal", proposal(page)).status())
                 .isEqualTo(303);
         assertThat(stored().status()).isEqualTo(Status.REJECTED);
+    }
+
+    /// After a lost connection the same form comes again.
+    @Test
+    void whatComesTwiceWithOneKeyIsDoneOnceAndReadsAsDone() {
+        String events = Integer.toString(stored().events());
+        String rejected = "act=reject&reason=INCOMPLETE_FORM&events=" + events;
+        assertThat(twice(danish, "decide", rejected, "decide-1")).containsOnly(303);
+        String waiting = "proposal=" + proposal(faiza.get(path));
+        assertThat(twice(danish, "drop", waiting, "drop-1")).containsOnly(303);
+        decide(danish, "reject", "");
+        String other = "proposal=" + proposal(faiza.get(path));
+        assertThat(twice(faiza, "confirm", other, "confirm-1")).containsOnly(303);
+        assertThat(stored().status()).isEqualTo(Status.REJECTED);
+        assertThat(twice(faiza, "confirm", other, "confirm-2")).containsOnly(409);
+    }
+
+    private List<Integer> twice(Caller who, String act, String form, String key) {
+        return Stream.generate(() -> who.call("POST", path + "/" + act, form, "Idempotency-Key", key))
+                .limit(2)
+                .map(Caller.Answer::status)
+                .toList();
     }
 
     @Test

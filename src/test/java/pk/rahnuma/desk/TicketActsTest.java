@@ -315,6 +315,25 @@ class TicketActsTest {
     }
 
     @Test
+    void manyThatComeTwiceWithOneKeyAreDoneOnce() {
+        Reference free = office.asked(office.person("en"), "complaint", "It is slow.", "en");
+        Reference over = claimed(sana, "complaint");
+        sana.post(path(over) + "/resolve");
+        String numbers = "&number=" + free.grouped() + "&number=" + over.grouped();
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(many("resolve" + numbers)).contains("One was done, one was not", over.grouped());
+        }
+    }
+
+    /// Under one key.
+    ///
+    /// @return why not; empty when all was done
+    private static String many(String what) {
+        return sana.call("POST", "/desk/tickets/many", "what=" + what, "Idempotency-Key", "many", "HX-Request", "true")
+                .body();
+    }
+
+    @Test
     void aLateApplicationIsMarkedAsSuch() {
         Reference late = office.applied(office.person("en"), Map.of(), "39.32.1.7");
         Reference inTime = office.applied(office.person("en"), Map.of(), "39.32.1.8");
