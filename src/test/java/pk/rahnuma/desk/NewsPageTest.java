@@ -256,6 +256,29 @@ class NewsPageTest {
     }
 
     @Test
+    void theFirstPageOfAPdfIsShownBeforeItGoesAndOneThatCannotBeShownSaysSo() throws IOException {
+        Reference number = talked("complaint");
+        Path letter = java.nio.file.Files.write(folder.resolve("letter.pdf"), Files.pdf());
+        Path broken = java.nio.file.Files.writeString(folder.resolve("broken.pdf"), "%PDF-1.7 and no more");
+        try (Browser browser = at(path(number))) {
+            browser.find("#file").sendKeys(letter.toString());
+            browser.await(
+                    "its page",
+                    () -> browser.text("#chosen").contains("Its first page:")
+                            && (Boolean) browser.run("return document.querySelector('#chosen img').naturalWidth > 0"));
+            browser.screenshot("desk-pdf-chosen");
+            browser.find("#file").sendKeys(broken.toString());
+            browser.await("words", () -> browser.text("#chosen").contains("It cannot be shown here"));
+            assertThat(browser.find("#chosen img").isDisplayed()).isFalse();
+            assertThat(browser.complaints()).hasSize(1).first().asString().contains("422");
+            browser.find("[data-drop-file]").click();
+            browser.find("#file").sendKeys(letter.toString());
+            browser.find("[data-send-file]").click();
+            browser.await("it is sent", () -> browser.all("[data-recall]").size() == 1);
+        }
+    }
+
+    @Test
     void ticksOutliveNewsAndManyAtOnceStayOnTheirTab() {
         Reference one = office.asked(office.person("en"), "something_else", "One.", "en");
         Reference two = office.asked(office.person("en"), "something_else", "Two.", "en");
