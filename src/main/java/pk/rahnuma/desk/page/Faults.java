@@ -41,8 +41,7 @@ final class Faults {
     private static final Set<String> FORMS = Set.of("/desk/tickets", "/desk/tickets/many");
 
     /// Refusals of a decision, or of an act on a ticket of another: attempts, for the audit log. The others are of
-    /// forms
-    /// that are filled in wrongly.
+    /// forms that are filled in wrongly.
     private static final Map<String, String> ATTEMPTS = Map.of(
             "refusal.own_proposal", "own proposal",
             "refusal.same_hands", "same hands",
