@@ -18,8 +18,8 @@ final class BodyLimits {
     static final Map<String, Integer> BYTES_BY_PATH =
             Map.of(FilesController.PATH, MAX_FILE_BODY_BYTES, "/telegram/webhook", MAX_WEBHOOK_BODY_BYTES);
 
-    /// Where members of staff send files from the console: held in memory as a whole.
-    private static final Pattern CONSOLE_FILE = Pattern.compile("/desk/tickets/[^/]{1,40}/file");
+    /// Where members of staff send files from the console, and look at them before: held in memory as a whole.
+    private static final Pattern CONSOLE_FILE = Pattern.compile("/desk/tickets/[^/]{1,40}/file(?:/preview)?");
 
     private BodyLimits() {}
 

@@ -141,7 +141,7 @@ public final class Audit {
     /// The newest entries of these kinds in a chain that are no older, the oldest of them first.
     public List<Entry> since(long chain, Collection<String> kinds, Instant from, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select who, what, about, detail, created_at from audit
+                        select seq, who, what, about, detail, created_at from audit
                         where chain = :chain and created_at >= :from and what in (<kinds>)
                         order by seq desc limit :limit
                         """)

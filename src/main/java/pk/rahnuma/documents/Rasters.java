@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ public final class Rasters {
 
     private final Documents documents;
     private final RenderProcessPool processes;
+    /// Numbers below those of documents.
+    private final AtomicLong previews = new AtomicLong();
 
     @Inject
     Rasters(Documents documents) {
@@ -55,6 +58,16 @@ public final class Rasters {
             throw new IOException("no such page");
         }
         return draw(document, connection -> connection.drawPage(page));
+    }
+
+    /// The first page of a PDF that is not kept, as PNG. The process that draws it has no other document.
+    ///
+    /// @throws IOException when it cannot be drawn
+    public byte[] preview(byte[] pdf) throws IOException {
+        return processes.use(
+                previews.decrementAndGet(),
+                connection -> connection.open(Kind.PDF, pdf),
+                connection -> connection.drawPage(1));
     }
 
     private <T> T draw(Document document, RenderProcessPool.Use<T> use) throws IOException {

@@ -12,8 +12,7 @@ import pk.rahnuma.store.StorageWatch;
 
 /// Tells whether the volumes that this process writes to have room: down as soon as files are refused. While messages
 /// are still taken, visitors are still sent here, so that it is no part of readiness. Micronaut's own indicator looks
-/// at
-/// the folder that the process was started in.
+/// at the folder that the process was started in.
 @Singleton
 final class StorageHealthIndicator implements HealthIndicator {
 

@@ -5,35 +5,60 @@
   let key = '';
   const parts = () => {
     const box = document.getElementById('chosen');
-    return box && { box, name: box.querySelector('[data-name]'), picture: box.querySelector('img'), input: document.getElementById('file') };
+    return box && { box, name: box.querySelector('[data-name]'), picture: box.querySelector('img'), hint: box.querySelector('[data-preview]'), input: document.getElementById('file') };
   };
   const size = (bytes) => `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en')} kB`;
   const clear = () => {
-    const { box, picture, input } = parts() ?? {};
+    const { box, picture, hint, input } = parts() ?? {};
     file = null;
     if (!box) return;
+    hint.textContent = '';
     box.hidden = true;
     picture.hidden = true;
     picture.removeAttribute('src');
     input.value = '';
   };
+  const draw = (chosen, content) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      if (file !== chosen) return;
+      const { picture } = parts();
+      picture.src = reader.result;
+      picture.alt = chosen.name;
+      picture.hidden = false;
+    };
+    reader.readAsDataURL(content);
+  };
+  // The page may not open a PDF: the desk draws its first page.
+  const preview = async (chosen) => {
+    const { hint, input } = parts();
+    hint.textContent = hint.dataset.wait;
+    let words = hint.dataset.failed;
+    try {
+      const answer = await fetch(`${input.dataset.upload}/preview`, {
+        method: 'POST',
+        body: chosen,
+        headers: { 'Content-Type': 'application/octet-stream', 'X-CSRF-Token': document.body.dataset.csrf, 'HX-Request': 'true' },
+      });
+      if (answer.ok) {
+        draw(chosen, await answer.blob());
+        words = hint.dataset.preview;
+      }
+    } catch {
+      // Offline: it is not shown.
+    }
+    if (file === chosen) parts().hint.textContent = words;
+  };
   const show = (chosen) => {
-    const { box, name, picture } = parts();
+    const { box, name, picture, hint } = parts();
     file = chosen;
     key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     name.textContent = `${file.name}, ${size(file.size)}`;
     picture.hidden = true;
     box.hidden = false;
-    if (file.type.startsWith('image/')) {
-      const reader = new FileReader();
-      reader.onload = () => {
-        if (file !== chosen) return;
-        picture.src = reader.result;
-        picture.alt = file.name;
-        picture.hidden = false;
-      };
-      reader.readAsDataURL(file);
-    }
+    hint.textContent = '';
+    if (file.type.startsWith('image/')) draw(chosen, chosen);
+    else if (file.type === 'application/pdf') preview(chosen);
     box.querySelector('[data-send-file]').focus();
   };
   const send = async (button) => {

@@ -16,28 +16,34 @@
       localStorage.setItem('rahnuma-desk-theme', event.target.value);
       theme();
     } else if (event.target.id === 'language' && event.target.closest('[data-setting]')) {
-      document.cookie = `rahnuma-desk-language=${event.target.value};path=/;max-age=31536000;SameSite=Strict${location.protocol === 'https:' ? ';Secure' : ''}`;
+      document.cookie = `rahnuma-desk-language=${event.target.value};path=/;max-age=31536000;SameSite=Strict${location.protocol.startsWith('https') ? ';Secure' : ''}`;
       location.reload();
     }
   });
 
   // A document is opened when somebody wants to see it, page by page, as pictures. One that is still on its way is asked
-  // for again, as long as it is open.
-  const pictures = async (details) => {
+  // for again, as long as it is open, for five minutes; an application's documents are always there.
+  const PATIENCE = 5 * 60 * 1000;
+  const pictures = async (details, since = Date.now()) => {
     const place = details.dataset.pictures;
     const wait = details.querySelector('[data-wait]');
     const failed = details.querySelector('[data-failed]');
+    const late = details.querySelector('[data-late]');
     wait.hidden = false;
     failed.hidden = true;
+    if (late) late.hidden = true;
     try {
       const answer = await fetch(`${place}/pages`, { headers: { 'HX-Request': 'true' } });
       if (answer.status === 202) {
-        if (details.open && details.isConnected) {
-          setTimeout(() => pictures(details), 1500);
-        } else {
-          // Opened again, it is asked for again.
-          delete details.dataset.opened;
+        const isOver = Date.now() - since > PATIENCE;
+        if (details.open && details.isConnected && !isOver) {
+          setTimeout(() => pictures(details, since), 1500);
+          return;
         }
+        // Opened again, it is asked for again.
+        if (isOver) details.dataset.opened = 'late'; else delete details.dataset.opened;
+        wait.hidden = isOver;
+        late.hidden = !isOver;
         return;
       }
       if (!answer.ok) throw new Error(String(answer.status));
@@ -56,7 +62,7 @@
   };
   document.addEventListener('toggle', (event) => {
     const details = event.target;
-    if (details.open && details.dataset && details.dataset.pictures && !details.dataset.opened) {
+    if (details.open && details.dataset && details.dataset.pictures && details.dataset.opened !== 'yes') {
       details.dataset.opened = 'yes';
       pictures(details);
     }

@@ -65,7 +65,7 @@ function relabel(scope) {
 }
 
 async function speak(language) {
-  document.cookie = `rahnuma-language=${language};path=/;max-age=31536000;samesite=strict`;
+  document.cookie = `rahnuma-language=${language};path=/;max-age=31536000;samesite=strict${location.protocol.startsWith('https') ? ';secure' : ''}`;
   if (language === root.lang) return;
   try {
     const answer = await fetch(`${document.body.dataset.assets}/${language}.json`);

@@ -1,16 +1,20 @@
 package pk.rahnuma.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pk.rahnuma.House;
+import pk.rahnuma.audit.Audit;
 import pk.rahnuma.registration.Application;
 import pk.rahnuma.registration.Reference;
 import pk.rahnuma.registration.Status;
@@ -103,6 +108,28 @@ class FourEyesPageTest {
         assertThat(faiza.post(path + "/confirm", "proposal", proposal(page)).status())
                 .isEqualTo(303);
         assertThat(stored().status()).isEqualTo(Status.REJECTED);
+    }
+
+    /// After a lost connection the same form comes again.
+    @Test
+    void whatComesTwiceWithOneKeyIsDoneOnceAndReadsAsDone() {
+        String events = Integer.toString(stored().events());
+        String rejected = "act=reject&reason=INCOMPLETE_FORM&events=" + events;
+        assertThat(twice(danish, "decide", rejected, "decide-1")).containsOnly(303);
+        String waiting = "proposal=" + proposal(faiza.get(path));
+        assertThat(twice(danish, "drop", waiting, "drop-1")).containsOnly(303);
+        decide(danish, "reject", "");
+        String other = "proposal=" + proposal(faiza.get(path));
+        assertThat(twice(faiza, "confirm", other, "confirm-1")).containsOnly(303);
+        assertThat(stored().status()).isEqualTo(Status.REJECTED);
+        assertThat(twice(faiza, "confirm", other, "confirm-2")).containsOnly(409);
+    }
+
+    private List<Integer> twice(Caller who, String act, String form, String key) {
+        return Stream.generate(() -> who.call("POST", path + "/" + act, form, "Idempotency-Key", key))
+                .limit(2)
+                .map(Caller.Answer::status)
+                .toList();
     }
 
     @Test
@@ -217,6 +244,7 @@ class FourEyesPageTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).contains("were in the same hands");
         assertThat(stored().status()).isEqualTo(Status.SCREENING);
+        assertThat(refused("Sana Second")).containsExactly(tuple("POST " + path + "/confirm", "same hands"));
 
         second.post(path + "/drop", "proposal", proposal(second.get(path)));
         decide(second, "reject", "");
@@ -227,6 +255,30 @@ class FourEyesPageTest {
                         .status())
                 .isEqualTo(303);
         assertThat(stored().status()).isEqualTo(Status.REJECTED);
+    }
+
+    @Test
+    void refusedAttemptsToDecideAreInTheAuditLogOnceAndLooksAreNot() {
+        decide(faiza, "reject", "");
+        String own = proposal(faiza.get(path));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(faiza.post(path + "/confirm", "proposal", own).status()).isEqualTo(409);
+        }
+        assertThat(faiza.get(path).body()).contains("You proposed");
+        decide(erum, "reject", "");
+        decide(erum, "screen", "");
+        assertThat(refused("Faiza")).containsExactly(tuple("POST " + path + "/confirm", "own proposal"));
+        assertThat(refused("Erum"))
+                .containsExactly(tuple("POST " + path + "/decide", "the proposal of a colleague waits"));
+    }
+
+    /// What is noted of attempts at this application.
+    private List<Tuple> refused(String name) {
+        return house.get(Audit.class).latest(List.of(), name, 0, 100).stream()
+                .filter(entry ->
+                        entry.what().equals("access.refused") && entry.about().contains(path))
+                .map(entry -> tuple(entry.about(), entry.detail()))
+                .toList();
     }
 
     @Test

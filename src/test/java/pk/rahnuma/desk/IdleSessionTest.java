@@ -70,6 +70,10 @@ class IdleSessionTest {
         assertThat(sana.post(ticket + "/presence?typing=false").status()).isEqualTo(204);
         assertThat(sana.call("GET", "/desk/tickets", "", "HX-Request", "true").status())
                 .isEqualTo(200);
+        // A document that is open while its file is on its way.
+        assertThat(sana.call("GET", ticket + "/files/never/pages", "", "HX-Request", "true")
+                        .status())
+                .isEqualTo(202);
         sana.open("/desk/events").close();
         assertThat(seen(in)).isEqualTo(then);
         assertThat(sana.post(ticket + "/presence?typing=true").status()).isEqualTo(204);

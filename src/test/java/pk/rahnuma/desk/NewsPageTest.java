@@ -200,6 +200,33 @@ class NewsPageTest {
     }
 
     @Test
+    void aFileThatDoesNotComeIsGivenUpWithWordsAndAskedForWhenItIsOpenedAgain() {
+        Reference number = talked("complaint");
+        house.get(Messages.class)
+                .post(person(number), List.of(Reply.plain("A file.").bringing("987654321")), now());
+        try (Browser browser = at(path(number))) {
+            browser.run("document.querySelector('details.document').open = true");
+            browser.await(
+                    "it waits",
+                    () -> browser.find("details.document [data-wait]").isDisplayed());
+            browser.run("const now = Date.now(); Date.now = () => now + 301000;");
+            browser.await(
+                    "it says so",
+                    () -> browser.find("details.document [data-late]").isDisplayed());
+            assertThat(browser.text("details.document")).contains("ask the person to send it again");
+            news(number, "while it is open");
+            browser.await("news", () -> browser.words().contains("while it is open"));
+            assertThat(browser.find("details.document [data-late]").isDisplayed())
+                    .isTrue();
+            browser.run("document.querySelector('details.document').open = false");
+            browser.run("document.querySelector('details.document').open = true");
+            browser.await(
+                    "it waits",
+                    () -> browser.find("details.document [data-wait]").isDisplayed());
+        }
+    }
+
+    @Test
     void aFileIsShownAndGoesWhenThatIsConfirmed() throws IOException {
         Reference number = talked("complaint");
         Path picture = java.nio.file.Files.write(folder.resolve("card.png"), Files.picture("png", 900, 600, 1));
@@ -225,6 +252,29 @@ class NewsPageTest {
             assertThat(house.get(Messages.class).history(person(number), 0, 200))
                     .hasSize(before + 1);
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstPageOfAPdfIsShownBeforeItGoesAndOneThatCannotBeShownSaysSo() throws IOException {
+        Reference number = talked("complaint");
+        Path letter = java.nio.file.Files.write(folder.resolve("letter.pdf"), Files.pdf());
+        Path broken = java.nio.file.Files.writeString(folder.resolve("broken.pdf"), "%PDF-1.7 and no more");
+        try (Browser browser = at(path(number))) {
+            browser.find("#file").sendKeys(letter.toString());
+            browser.await(
+                    "its page",
+                    () -> browser.text("#chosen").contains("Its first page:")
+                            && (Boolean) browser.run("return document.querySelector('#chosen img').naturalWidth > 0"));
+            browser.screenshot("desk-pdf-chosen");
+            browser.find("#file").sendKeys(broken.toString());
+            browser.await("words", () -> browser.text("#chosen").contains("It cannot be shown here"));
+            assertThat(browser.find("#chosen img").isDisplayed()).isFalse();
+            assertThat(browser.complaints()).hasSize(1).first().asString().contains("422");
+            browser.find("[data-drop-file]").click();
+            browser.find("#file").sendKeys(letter.toString());
+            browser.find("[data-send-file]").click();
+            browser.await("it is sent", () -> browser.all("[data-recall]").size() == 1);
         }
     }
 

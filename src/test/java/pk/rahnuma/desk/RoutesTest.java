@@ -70,6 +70,7 @@ class RoutesTest {
             POST /desk/tickets/{typed}/wake                                ANSWER_TICKETS
             POST /desk/tickets/{typed}/answer                              ANSWER_TICKETS
             POST /desk/tickets/{typed}/file                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/file/preview                        ANSWER_TICKETS
             POST /desk/tickets/{typed}/answers/{seq}                       ANSWER_TICKETS
             POST /desk/tickets/{typed}/lines/{line}/recall                 ANSWER_TICKETS
             POST /desk/tickets/{typed}/lines/{line}/retry                  ANSWER_TICKETS

@@ -52,6 +52,29 @@ class StaffPagesTest {
     }
 
     @Test
+    void aMemberWhoseLinkWasLostOnItsWayIsAddedOnceAndTheSecondTryShowsAnother() {
+        String first = add("Rabia", "add-1");
+        String second = add("Rabia", "add-1");
+        assertThat(second).isNotEmpty().isNotEqualTo(first);
+        Caller nobody = Caller.nobody(office.address());
+        assertThat(nobody.get("/desk/set-up/" + first).body()).doesNotContain("name=\"password\"");
+        assertThat(nobody.get("/desk/set-up/" + second).body()).contains("name=\"password\"");
+        office.setUp("Rabia", second);
+        assertThat(add("Rabia", "add-1")).isEmpty();
+        assertThat(member("Rabia").passwordSet()).isTrue();
+    }
+
+    /// @return the token of the link; empty where none is shown
+    private static String add(String name, String key) {
+        Caller.Answer answer = sana.call(
+                "POST", "/desk/staff", "name=" + name + "&role=AGENT", "Idempotency-Key", key, "HX-Request", "true");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body().contains("/desk/set-up/")
+                ? answer.body().replaceAll("(?s).*/desk/set-up/([^<]*)<.*", "$1")
+                : "";
+    }
+
+    @Test
     void what_is_refused_says_why_in_the_language_of_who_asks() {
         assertThat(sana.post("/desk/staff/" + member("Sana").id() + "/disable").body())
                 .contains("Nobody changes the role of their own account");

@@ -1,6 +1,7 @@
 package pk.rahnuma.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pk.rahnuma.House;
+import pk.rahnuma.audit.Audit;
+import pk.rahnuma.audit.Entry;
 import pk.rahnuma.documents.Files;
 import pk.rahnuma.post.Message;
 import pk.rahnuma.post.Messages;
@@ -291,6 +294,20 @@ class TicketActsTest {
     }
 
     @Test
+    void anAttemptAtTheTicketOfAColleagueIsInTheAuditLogAndASlipIsNot() {
+        Reference number = claimed(omar, "complaint");
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(adeel.post(path(number) + "/answer", "text", "Mine").status())
+                    .isEqualTo(409);
+        }
+        assertThat(adeel.post(path(number) + "/note", "text", "").status()).isEqualTo(409);
+        assertThat(house.get(Audit.class).latest(List.of(), "Adeel", 0, 100))
+                .filteredOn(entry -> entry.what().equals("access.refused"))
+                .extracting(Entry::about, Entry::detail)
+                .containsExactly(tuple("POST " + path(number) + "/answer", "ticket of a colleague"));
+    }
+
+    @Test
     void manyAtOnceSayWhatWasDoneAndStayWhereTheyAre() {
         Reference free = office.asked(office.person("en"), "complaint", "It is slow.", "en");
         Reference over = claimed(sana, "complaint");
@@ -312,6 +329,25 @@ class TicketActsTest {
                                 "true")
                         .status())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void manyThatComeTwiceWithOneKeyAreDoneOnce() {
+        Reference free = office.asked(office.person("en"), "complaint", "It is slow.", "en");
+        Reference over = claimed(sana, "complaint");
+        sana.post(path(over) + "/resolve");
+        String numbers = "&number=" + free.grouped() + "&number=" + over.grouped();
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(many("resolve" + numbers)).contains("One was done, one was not", over.grouped());
+        }
+    }
+
+    /// Under one key.
+    ///
+    /// @return why not; empty when all was done
+    private static String many(String what) {
+        return sana.call("POST", "/desk/tickets/many", "what=" + what, "Idempotency-Key", "many", "HX-Request", "true")
+                .body();
     }
 
     @Test

@@ -136,6 +136,28 @@ class HealthTest {
         }
     }
 
+    @Test
+    void healthIsDownWhenTheVolumeOfTheDataIsShortOfRoom() throws IOException {
+        try (House house = House.onH2()
+                .with("RAHNUMA_METRICS_TOKEN", Scrape.TOKEN)
+                .property("rahnuma.storage.file-reserve", Long.MAX_VALUE)
+                .property("rahnuma.storage.file-reserve-percent", 100)
+                .start()) {
+            JsonNode health = health(house, "", true);
+            assertThat(health.path("status").asText()).isEqualTo("DOWN");
+            assertThat(reason(health, "storage")).contains("little room is left on the disk");
+            assertThat(health.path("details")
+                            .path("storage")
+                            .path("details")
+                            .path("freeBytes")
+                            .path(house.settings().data().toString())
+                            .asLong())
+                    .isPositive();
+            assertThat(status(house, "")).isEqualTo(503);
+            assertThat(status(house, "/readiness")).isEqualTo(200);
+        }
+    }
+
     private static String reason(JsonNode health, String indicator) {
         return health.path("details")
                 .path(indicator)

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.House;
+import pk.rahnuma.api.PageFiles;
 
 /// The page as it is served.
 class PageTest {
@@ -91,6 +92,18 @@ class PageTest {
                 .contains("<html lang=\"ur-Latn\"");
         assertThat(page("/?lang=%22%3E%3Cscript%3E", "Cookie", "rahnuma-language=xx"))
                 .contains("<html lang=\"en\"");
+    }
+
+    @Test
+    void cookiesThatScriptsSetAreSecureOnPagesByHttps() {
+        for (String script : new String[] {"web/chat.js", "web/devices.js", "web/files.js", "desk/desk.js"}) {
+            assertThat(new String(PageFiles.bytes(PageTest.class, "/pk/rahnuma/" + script), StandardCharsets.UTF_8))
+                    .satisfies(text -> assertThat(text.lines()
+                                    .filter(line -> line.contains("document.cookie ="))
+                                    .filter(line -> !line.matches(
+                                            "(?i).*location\\.protocol.startsWith\\('https'\\) \\? ';secure'.*")))
+                            .isEmpty());
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.ExportService;
 import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.FormSubmissionService;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.Application;
@@ -54,6 +56,7 @@ final class ApplicationsController {
     private final ApplicantReachService reach;
     private final Screens screens;
     private final ExportService exports;
+    private final FormSubmissionService submissions;
     private final InstantSource clock;
 
     ApplicationsController(
@@ -65,6 +68,7 @@ final class ApplicationsController {
             ApplicantReachService reach,
             Screens screens,
             ExportService exports,
+            FormSubmissionService submissions,
             InstantSource clock) {
         this.dossiers = dossiers;
         this.figures = figures;
@@ -74,6 +78,7 @@ final class ApplicationsController {
         this.reach = reach;
         this.screens = screens;
         this.exports = exports;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -170,7 +175,6 @@ final class ApplicationsController {
     @Needs(Right.DECIDE)
     HttpResponse<String> decide(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
-        Reference reference = reference(typed);
         Move move = Move.read(fields.one("act")).orElseThrow(() -> new NotPossible("choose"));
         Decision decision = new Decision(
                 move,
@@ -181,29 +185,41 @@ final class ApplicationsController {
                 fields.one("note"),
                 move == Move.APPROVE ? fields.one("authority") : null,
                 move == Move.ASK ? fields.all("field") : List.of());
-        proposals.decide(
-                reference, decision, fields.whole("events"), Viewer.at(request).name(), clock.instant());
-        return Screens.go(request, "/desk/applications/" + reference.grouped());
+        long events = fields.whole("events");
+        return done(request, typed, (reference, by, now) -> proposals.decide(reference, decision, events, by, now));
     }
 
     /// @param form `proposal`: the id of the proposal that stood on the page
     @Post("/applications/{typed}/confirm")
     @Needs(Right.APPROVE_SECOND)
     HttpResponse<String> confirm(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
-        Reference reference = reference(typed);
-        proposals.confirm(
-                reference, Fields.of(form).one("proposal"), Viewer.at(request).name(), clock.instant());
-        return Screens.go(request, "/desk/applications/" + reference.grouped());
+        String proposal = Fields.of(form).one("proposal");
+        return done(request, typed, (reference, by, now) -> proposals.confirm(reference, proposal, by, now));
     }
 
     /// @param form `proposal`: the id of the proposal that stood on the page
     @Post("/applications/{typed}/drop")
     @Needs(Right.DECIDE)
     HttpResponse<String> drop(HttpRequest<?> request, @PathVariable String typed, @Nullable @Body byte[] form) {
+        String proposal = Fields.of(form).one("proposal");
+        return done(request, typed, (reference, by, now) -> proposals.drop(reference, proposal, by, now));
+    }
+
+    /// What is done to an application.
+    @FunctionalInterface
+    private interface Act {
+        void to(Reference reference, String by, Instant now);
+    }
+
+    private HttpResponse<String> done(HttpRequest<?> request, String typed, Act act) {
         Reference reference = reference(typed);
-        proposals.drop(
-                reference, Fields.of(form).one("proposal"), Viewer.at(request).name(), clock.instant());
-        return Screens.go(request, "/desk/applications/" + reference.grouped());
+        String by = Viewer.at(request).name();
+        Instant now = clock.instant();
+        String page = submissions.submitOnce(request, now, () -> {
+            act.to(reference, by, now);
+            return "/desk/applications/" + reference.grouped();
+        });
+        return Screens.go(request, page);
     }
 
     private static Reference reference(String typed) {

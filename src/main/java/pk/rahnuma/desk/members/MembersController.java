@@ -11,11 +11,13 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
@@ -23,6 +25,7 @@ import pk.rahnuma.desk.Visits;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.ExportService;
 import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.FormSubmissionService;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
@@ -49,6 +52,7 @@ final class MembersController {
     private final boolean fourEyes;
     private final Screens screens;
     private final ExportService exports;
+    private final FormSubmissionService submissions;
     private final InstantSource clock;
 
     MembersController(
@@ -58,6 +62,7 @@ final class MembersController {
             FourEyes fourEyes,
             Screens screens,
             ExportService exports,
+            FormSubmissionService submissions,
             InstantSource clock) {
         this.accounts = accounts;
         this.chats = chats;
@@ -66,6 +71,7 @@ final class MembersController {
                 fourEyes.getFourEyes() != null && !fourEyes.getFourEyes().isEmpty();
         this.screens = screens;
         this.exports = exports;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
@@ -93,22 +99,31 @@ final class MembersController {
         return exports.download(request, csv, "staff-" + screen.today() + ".csv");
     }
 
-    /// The list, with the link of the new member on top of it. It is shown this once.
+    /// The list, with the link of the new member on top of it. It is shown this once: where the answer was lost, the
+    /// second try makes another link in its place.
     ///
     /// @param form `name`; `role`, `language` and `topic` perhaps several times
     @Post("/staff")
     @Needs(Right.MANAGE_STAFF)
     HttpResponse<String> add(HttpRequest<?> request, @Nullable @Body byte[] form) {
         Fields fields = Fields.of(form);
-        return list(
-                request,
-                accounts.add(
-                        by(request),
-                        fields.one("name"),
-                        roles(fields),
-                        fields.all("language"),
-                        fields.all("topic"),
-                        clock.instant()));
+        Actor by = by(request);
+        Instant now = clock.instant();
+        AtomicReference<Invitation> made = new AtomicReference<>();
+        String id = submissions.submitOnce(request, now, () -> {
+            made.set(accounts.add(
+                    by, fields.one("name"), roles(fields), fields.all("language"), fields.all("topic"), now));
+            return Long.toString(made.get().member().id());
+        });
+        return list(request, made.get() == null ? again(by, Long.parseLong(id), now) : made.get());
+    }
+
+    /// Null once they have a password.
+    private Invitation again(Actor by, long id, Instant now) {
+        return accounts.find(id)
+                .filter(member -> !member.passwordSet())
+                .map(member -> accounts.resetPassword(by, id, now))
+                .orElse(null);
     }
 
     @Get("/staff/{id}")

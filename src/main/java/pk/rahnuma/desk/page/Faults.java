@@ -9,11 +9,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import pk.rahnuma.desk.Gate;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.registration.NotPossible;
+import pk.rahnuma.registration.Remark;
 import pk.rahnuma.staff.Deeds;
 import pk.rahnuma.staff.Refusal;
 
@@ -36,23 +40,58 @@ final class Faults {
     /// Where what is missing was named in a form rather than in the address.
     private static final Set<String> FORMS = Set.of("/desk/tickets", "/desk/tickets/many");
 
+    /// Refusals of a decision, or of an act on a ticket of another: attempts, for the audit log. The others are of
+    /// forms that are filled in wrongly.
+    private static final Map<String, String> ATTEMPTS = Map.of(
+            "refusal.own_proposal", "own proposal",
+            "refusal.same_hands", "same hands",
+            "refusal.proposal_waits", "the proposal of a colleague waits",
+            "refusal.proposal_replaced", "proposal replaced",
+            "refusal.no_proposal", "no proposal",
+            "refusal.moved_on", "the application moved on",
+            "refusal.act", "not allowed in this state",
+            "refusal.act_nothing", "not allowed in this state",
+            "refusal.ticket_of", "ticket of a colleague");
+
+    private static final Map<Refusal.Why, String> FORBIDDEN = Map.of(
+            Refusal.Why.NOT_ALLOWED, "no right",
+            Refusal.Why.OWN_ACCOUNT, "own account",
+            Refusal.Why.LAST_ADMINISTRATOR, "last administrator");
+
     @Singleton
-    ExceptionHandler<NotPossible, HttpResponse<?>> notPossible(Screens screens) {
-        return (request, fault) -> answer(
-                screens,
-                request,
-                MISSING.contains(fault.why().key()) && !FORMS.contains(request.getPath())
-                        ? HttpStatus.NOT_FOUND
-                        : HttpStatus.CONFLICT,
-                screens.screen(request).remark(fault.why(), SHARED));
+    ExceptionHandler<NotPossible, HttpResponse<?>> notPossible(Screens screens, Deeds deeds, InstantSource clock) {
+        return (request, fault) -> {
+            keys(fault.why())
+                    .filter(ATTEMPTS::containsKey)
+                    .map(ATTEMPTS::get)
+                    .distinct()
+                    .forEach(why -> note(deeds, request, why, clock.instant()));
+            return answer(
+                    screens,
+                    request,
+                    MISSING.contains(fault.why().key()) && !FORMS.contains(request.getPath())
+                            ? HttpStatus.NOT_FOUND
+                            : HttpStatus.CONFLICT,
+                    screens.screen(request).remark(fault.why(), SHARED));
+        };
+    }
+
+    /// Of a refusal and of those within it, where many are refused at once.
+    private static Stream<String> keys(Remark why) {
+        return Stream.concat(
+                Stream.of(why.key()),
+                why.arguments().values().stream()
+                        .flatMap(value -> value instanceof Collection<?> several ? several.stream() : Stream.of(value))
+                        .filter(Remark.class::isInstance)
+                        .flatMap(within -> keys((Remark) within)));
     }
 
     @Singleton
     ExceptionHandler<Refusal, HttpResponse<?>> refused(Screens screens, Deeds deeds, InstantSource clock) {
         return (request, fault) -> {
-            boolean forbidden = fault.why() == Refusal.Why.NOT_ALLOWED;
-            if (forbidden) {
-                note(deeds, request, "no right", clock.instant());
+            String why = FORBIDDEN.get(fault.why());
+            if (why != null) {
+                note(deeds, request, why, clock.instant());
             }
             return answer(
                     screens,

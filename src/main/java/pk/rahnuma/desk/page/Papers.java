@@ -44,9 +44,18 @@ public final class Papers {
     /// @param page from 1
     /// @throws IOException when it cannot be drawn
     public HttpResponse<?> picture(Document document, int page) throws IOException {
-        return HttpResponse.ok(rasters.picture(document, page))
-                .contentType(MediaType.IMAGE_PNG_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
+        return png(rasters.picture(document, page));
+    }
+
+    /// The first page of a PDF that a member of staff is about to send.
+    ///
+    /// @throws IOException when it cannot be drawn
+    public HttpResponse<?> preview(byte[] pdf) throws IOException {
+        return png(rasters.preview(pdf));
+    }
+
+    private static HttpResponse<?> png(byte[] png) {
+        return HttpResponse.ok(png).contentType(MediaType.IMAGE_PNG_TYPE).header(HttpHeaders.CACHE_CONTROL, NOT_KEPT);
     }
 
     /// @param name of the file, without its ending

@@ -21,6 +21,7 @@ import java.util.Optional;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.FormSubmissionService;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.registration.NotPossible;
@@ -28,7 +29,6 @@ import pk.rahnuma.registration.Reference;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
-import pk.rahnuma.support.records.SubmissionRepository;
 import pk.rahnuma.support.work.Answers;
 import pk.rahnuma.support.work.Claims;
 import pk.rahnuma.support.work.Closing;
@@ -41,9 +41,6 @@ import pk.rahnuma.support.work.TicketMergeService;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ActsController {
 
-    /// Names a form that was filled in once, so that it is done once however often it comes.
-    static final String SUBMISSION_KEY = "Idempotency-Key";
-
     private static final int HOURS = 24 * 30;
 
     private final Claims claims;
@@ -52,7 +49,7 @@ final class ActsController {
     private final Closing closing;
     private final TicketMergeService merging;
     private final Colleagues colleagues;
-    private final SubmissionRepository submissions;
+    private final FormSubmissionService submissions;
     private final InstantSource clock;
 
     ActsController(
@@ -62,7 +59,7 @@ final class ActsController {
             Closing closing,
             TicketMergeService merging,
             Colleagues colleagues,
-            SubmissionRepository submissions,
+            FormSubmissionService submissions,
             InstantSource clock) {
         this.claims = claims;
         this.answers = answers;
@@ -90,7 +87,7 @@ final class ActsController {
         Reference number = QueueController.number(typed);
         Member by = Colleagues.member(Viewer.at(request));
         Instant now = clock.instant();
-        String page = submissions.submitOnce(by.id(), request.getHeaders().get(SUBMISSION_KEY), now, () -> {
+        String page = submissions.submitOnce(request, now, () -> {
             act.to(number, by, now);
             return "/desk/tickets/" + number.grouped();
         });

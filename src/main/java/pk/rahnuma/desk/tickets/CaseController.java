@@ -169,9 +169,11 @@ final class CaseController {
         return HttpResponse.noContent();
     }
 
-    /// 202 while it may still be on its way: the page asks again.
+    /// 202 while it may still be on its way: the page asks again. That renews no session; to ask for its pictures,
+    /// once it is there, does.
     @Get("/files/{id}/pages")
     @Needs(Right.READ_DOCUMENTS)
+    @BackgroundRoute
     HttpResponse<?> pages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String id)
             throws IOException {
         Optional<Document> document = find(request, typed, id);

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Fields;
+import pk.rahnuma.desk.page.FormSubmissionService;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
@@ -21,7 +22,6 @@ import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.intake.Opening;
-import pk.rahnuma.support.records.SubmissionRepository;
 
 /// A ticket that a member of staff opens.
 @Controller(value = "/desk/tickets", consumes = MediaType.ALL)
@@ -29,10 +29,10 @@ import pk.rahnuma.support.records.SubmissionRepository;
 final class OpeningController {
 
     private final Opening opening;
-    private final SubmissionRepository submissions;
+    private final FormSubmissionService submissions;
     private final InstantSource clock;
 
-    OpeningController(Opening opening, SubmissionRepository submissions, InstantSource clock) {
+    OpeningController(Opening opening, FormSubmissionService submissions, InstantSource clock) {
         this.opening = opening;
         this.submissions = submissions;
         this.clock = clock;
@@ -54,8 +54,7 @@ final class OpeningController {
         Member by = Colleagues.member(Viewer.at(request));
         Instant now = clock.instant();
         String page = submissions.submitOnce(
-                by.id(),
-                request.getHeaders().get(ActsController.SUBMISSION_KEY),
+                request,
                 now,
                 () -> "/desk/tickets/"
                         + opening.byStaff(reference, topic, text, by, now)

@@ -4,16 +4,12 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +18,17 @@ import pk.rahnuma.desk.Needs;
 import pk.rahnuma.desk.Viewer;
 import pk.rahnuma.desk.page.Csv;
 import pk.rahnuma.desk.page.ExportService;
-import pk.rahnuma.desk.page.Fields;
 import pk.rahnuma.desk.page.Screen;
 import pk.rahnuma.desk.page.Screens;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.Remark;
 import pk.rahnuma.staff.Right;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Ticket;
 import pk.rahnuma.support.records.Queue;
 import pk.rahnuma.support.records.TicketFigures;
-import pk.rahnuma.support.work.Sorting;
 
-/// The queue, and what is done to many tickets at once.
+/// The queue of tickets.
 @Controller(value = "/desk", consumes = MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class QueueController {
@@ -45,7 +38,6 @@ final class QueueController {
 
     private final Queue queue;
     private final TicketFigures figures;
-    private final Sorting sorting;
     private final Colleagues colleagues;
     private final Screens screens;
     private final ExportService exports;
@@ -54,14 +46,12 @@ final class QueueController {
     QueueController(
             Queue queue,
             TicketFigures figures,
-            Sorting sorting,
             Colleagues colleagues,
             Screens screens,
             ExportService exports,
             InstantSource clock) {
         this.queue = queue;
         this.figures = figures;
-        this.sorting = sorting;
         this.colleagues = colleagues;
         this.screens = screens;
         this.exports = exports;
@@ -140,44 +130,6 @@ final class QueueController {
                 t.rating() == null ? "" : t.rating(),
                 t.language()));
         return exports.download(request, csv, "tickets-" + screen.today() + ".csv");
-    }
-
-    /// @param form `number` several times, and `what`: `resolve`, `assign` with `member`, or `tag` with `tag`
-    @Post("/tickets/many")
-    @Needs(Right.ASSIGN_OTHERS)
-    HttpResponse<?> many(HttpRequest<?> request, @Nullable @Body byte[] form) {
-        Fields fields = Fields.of(form);
-        Viewer viewer = Viewer.at(request);
-        Member by = Colleagues.member(viewer);
-        Collection<Reference> numbers =
-                fields.all("number").stream().map(QueueController::number).toList();
-        if (numbers.isEmpty()) {
-            throw new NotPossible("choose_tickets");
-        }
-        if (numbers.size() > TicketList.ROWS) {
-            throw new NotPossible("choose_fewer", "most", TicketList.ROWS);
-        }
-        Instant now = clock.instant();
-        Map<Reference, Remark> undone = switch (fields.one("what")) {
-            case "resolve" -> sorting.resolveAll(numbers, by, now);
-            case "assign" ->
-                sorting.assignAll(numbers, Colleagues.hand(viewer), colleagues.named(fields.whole("member")), now);
-            case "tag" -> sorting.tagAll(numbers, Colleagues.hand(viewer), fields.one("tag"), now);
-            default -> throw new NotPossible("choose");
-        };
-        if (!undone.isEmpty()) {
-            throw new NotPossible(
-                    "undone",
-                    "done",
-                    numbers.size() - undone.size(),
-                    "count",
-                    undone.size(),
-                    "why",
-                    undone.entrySet().stream()
-                            .map(one -> Remark.of("refusal.undone_one", "number", one.getKey(), "why", one.getValue()))
-                            .toList());
-        }
-        return Screens.done(request, "/desk/tickets");
     }
 
     static Reference number(String typed) {

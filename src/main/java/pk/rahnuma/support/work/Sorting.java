@@ -2,15 +2,10 @@ package pk.rahnuma.support.work;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import pk.rahnuma.registration.NotPossible;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.registration.Remark;
 import pk.rahnuma.support.Member;
 import pk.rahnuma.support.Promises;
 import pk.rahnuma.support.Ticket;
@@ -30,17 +25,13 @@ public final class Sorting {
     private final TicketRows rows;
     private final WordRows words;
     private final Promises promises;
-    private final Claims claims;
-    private final Closing closing;
     private final Jdbi jdbi;
 
-    Sorting(Held held, TicketRows rows, WordRows words, Promises promises, Claims claims, Closing closing, Jdbi jdbi) {
+    Sorting(Held held, TicketRows rows, WordRows words, Promises promises, Jdbi jdbi) {
         this.held = held;
         this.rows = rows;
         this.words = words;
         this.promises = promises;
-        this.claims = claims;
-        this.closing = closing;
         this.jdbi = jdbi;
     }
 
@@ -160,32 +151,5 @@ public final class Sorting {
                     ? rows.save(one.ticket().with().snoozedUntil(null).done(), now)
                     : one.ticket();
         });
-    }
-
-    /// Many at once, each in a transaction of its own; one that cannot be done keeps no other.
-    ///
-    /// @return what was not done, and why
-    public Map<Reference, Remark> tagAll(Collection<Reference> numbers, Hand by, String tag, Instant now) {
-        return each(numbers, number -> tag(number, by, tag, now));
-    }
-
-    public Map<Reference, Remark> resolveAll(Collection<Reference> numbers, Member by, Instant now) {
-        return each(numbers, number -> closing.resolve(number, by, now));
-    }
-
-    public Map<Reference, Remark> assignAll(Collection<Reference> numbers, Hand by, Member to, Instant now) {
-        return each(numbers, number -> claims.transfer(number, by, to, now));
-    }
-
-    private static Map<Reference, Remark> each(Collection<Reference> numbers, Consumer<Reference> act) {
-        Map<Reference, Remark> failed = new LinkedHashMap<>();
-        for (Reference number : numbers) {
-            try {
-                act.accept(number);
-            } catch (NotPossible e) {
-                failed.put(number, e.why());
-            }
-        }
-        return failed;
     }
 }

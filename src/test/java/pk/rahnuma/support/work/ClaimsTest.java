@@ -329,15 +329,6 @@ class ClaimsTest {
     }
 
     @Test
-    void manyAtOnceAreDoneAsFarAsTheyCanBe() {
-        Reference one = open(ayesha, "b1", "other");
-        Reference other = open(rooms.person("en"), "b2", "other");
-        works.closing.resolve(other, SANA, MONDAY);
-        assertThat(works.sorting.resolveAll(List.of(one, other), SANA, MONDAY)).containsOnlyKeys(other);
-        assertThat(works.intakes.rows.find(one).orElseThrow().state()).isEqualTo(Ticket.State.RESOLVED);
-    }
-
-    @Test
     void notesAreNotSent() {
         Reference number = open(ayesha, "s1", "other");
         works.sorting.note(number, SANA, "Calls often", MONDAY);

@@ -51,7 +51,7 @@ public final class Works {
                 rooms.documents,
                 intakes.promises);
         this.closing = new Closing(held, intakes.rows, claims, rooms.notices(), rooms.messages, intakes.promises);
-        this.sorting = new Sorting(held, intakes.rows, intakes.words, intakes.promises, claims, closing, jdbi);
+        this.sorting = new Sorting(held, intakes.rows, intakes.words, intakes.promises, jdbi);
         this.merging = new TicketMergeService(
                 held, intakes.rows, intakes.promises, claims, rooms.notices(), rooms.messages, intakes.holds);
         this.cases = new Cases(
