@@ -50,7 +50,7 @@ public interface ApiSettings {
     long getDailyFileBytes();
 
     /// Bytes of files of one address a day.
-    @Bindable(defaultValue = "2147483648")
+    @Bindable(defaultValue = "5368709120")
     long getDailyFileBytesPerAddress();
 
     /// Bytes of files of all a day.

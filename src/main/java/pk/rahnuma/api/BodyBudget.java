@@ -1,14 +1,18 @@
 package pk.rahnuma.api;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
 
-/// Bytes that may be in memory at the same time, whoever sent them. Safe for any number of threads.
+/// Bytes, or places for them, that may be in use at the same time. Each network may hold as much as is left to all
+/// others: half when it is alone, and the more networks hold a share, the smaller the next one is, so that there is
+/// always something left for one that holds nothing. Safe for any number of threads.
 final class BodyBudget {
 
     private static final int SHARE_OF_HEAP = 8;
 
     private final long max;
-    private final AtomicLong used = new AtomicLong();
+    private final Map<String, Long> usedByNetwork = new HashMap<>();
+    private long used;
 
     private BodyBudget(long max) {
         this.max = max;
@@ -25,16 +29,25 @@ final class BodyBudget {
                 max > 0 ? max : Math.max(least, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
     }
 
+    /// @param network of [Origin#network]
     /// @return whether there is room; each true is followed by a [#release] of as many
-    boolean reserve(long bytes) {
-        if (used.addAndGet(bytes) <= max) {
-            return true;
+    synchronized boolean reserve(String network, long amount) {
+        long own = usedByNetwork.getOrDefault(network, 0L) + amount;
+        if (own > max - used - amount) {
+            return false;
         }
-        used.addAndGet(-bytes);
-        return false;
+        usedByNetwork.put(network, own);
+        used += amount;
+        return true;
     }
 
-    void release(long bytes) {
-        used.addAndGet(-bytes);
+    synchronized void release(String network, long amount) {
+        used -= amount;
+        usedByNetwork.computeIfPresent(network, (same, own) -> own == amount ? null : own - amount);
+    }
+
+    /// Tells whether more than half is in use, so that who is slow has to make room.
+    synchronized boolean isShort() {
+        return used > max / 2;
     }
 }

@@ -5,8 +5,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
 /// Guards a connection before its bytes are read as HTTP: counts it, tells [RequestGuardHandler] that bytes come, and
 /// finds lines of a head that begin with a space (obs-fold, RFC 9112, 5.2), which the decoder would join.
@@ -29,10 +27,7 @@ final class HeadBytesHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
-        InetAddress address = context.channel().remoteAddress() instanceof InetSocketAddress socket
-                ? socket.getAddress()
-                : InetAddress.getLoopbackAddress();
-        String network = Origin.network(address.getHostAddress());
+        String network = ServerGuards.network(context.channel());
         if (guards.connections().acquire(network)) {
             counted = network;
             super.channelActive(context);

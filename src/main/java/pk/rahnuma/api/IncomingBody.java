@@ -50,16 +50,17 @@ final class IncomingBody {
         return received > max;
     }
 
-    boolean isTooSlow(long now) {
+    /// @param isShort whether others wait for room: a file has no longer than any other body then
+    boolean isTooSlow(long now, boolean isShort) {
         long stall = settings.getBodyStall().toNanos();
         long taken = now - begun;
         return now - touched > stall
-                || taken > patience().toNanos()
+                || taken > patience(isShort).toNanos()
                 || taken > stall && received < settings.getBodyRate() * ((taken - stall) / NANOS_PER_SECOND);
     }
 
-    private Duration patience() {
-        return BodyLimits.isFile(path) || BodyLimits.isConsoleFile(path)
+    private Duration patience(boolean isShort) {
+        return !isShort && (BodyLimits.isFile(path) || BodyLimits.isConsoleFile(path))
                 ? settings.getFilePatience()
                 : settings.getBodyPatience();
     }

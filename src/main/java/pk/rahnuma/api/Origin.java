@@ -25,7 +25,7 @@ public final class Origin {
     private static final String HOST_PREFIX = "__Host-";
     private static final String SECURE_PREFIX = "__Secure-";
     private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -41,10 +41,9 @@ public final class Origin {
     /// The address of the network that it came from, as far as it is known.
     public String address(HttpRequest<?> request) {
         if (settings.isBehindProxy()) {
-            List<String> all = request.getHeaders().getAll(FORWARDED_FOR);
-            if (!all.isEmpty()) {
-                String last = all.getLast();
-                return last.substring(last.lastIndexOf(',') + 1).strip();
+            Optional<String> forwarded = forwarded(request.getHeaders().getAll(FORWARDED_FOR));
+            if (forwarded.isPresent()) {
+                return forwarded.get();
             }
         }
         if (!settings.isBehindProxy()
@@ -54,6 +53,16 @@ public final class Origin {
                     + " one address. If the proxy is yours, set RAHNUMA_API_BEHIND_PROXY=true");
         }
         return request.getRemoteAddress().getAddress().getHostAddress();
+    }
+
+    /// The address that the proxy before this server took a request from: the last that is named.
+    ///
+    /// @param all values of [#FORWARDED_FOR]
+    static Optional<String> forwarded(List<String> all) {
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.getLast())
+                        .map(last -> last.substring(last.lastIndexOf(',') + 1).strip());
     }
 
     /// Whether it came by https, here or as far as the proxy before this server, or the operator says that everybody

@@ -23,8 +23,9 @@ final class Pace {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    /// Chats of one address that may send files as fast as one may.
-    private static final int NEIGHBOURS = 10;
+    /// Chats of one address that may send files as fast as one may: thousands of phones can share the address of their
+    /// carrier, and hardly anybody sends more than five.
+    private static final int NEIGHBOURS = 100;
 
     private final Cache<String, Bucket> openings = remembered();
     private final Cache<String, Bucket> messages = remembered();

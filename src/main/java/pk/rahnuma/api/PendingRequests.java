@@ -10,6 +10,7 @@ final class PendingRequests {
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final BodyBudget budget;
+    private String network;
     private int count;
     private long reserved;
     private boolean answering;
@@ -18,7 +19,12 @@ final class PendingRequests {
         this.budget = budget;
     }
 
-    void add() {
+    /// @param network that the request came from; what a request holds that is sent before the answer to the one before
+    ///     it counts as of the same
+    void add(String from) {
+        if (count == 0) {
+            network = from;
+        }
         count++;
     }
 
@@ -42,7 +48,7 @@ final class PendingRequests {
 
     /// @return whether there is room for so many bytes more; they are held until everything is answered
     boolean reserve(long bytes) {
-        if (bytes > 0 && !budget.reserve(bytes)) {
+        if (bytes > 0 && !budget.reserve(network, bytes)) {
             return false;
         }
         reserved += bytes;
@@ -50,8 +56,10 @@ final class PendingRequests {
     }
 
     void release() {
-        budget.release(reserved);
-        reserved = 0;
+        if (reserved > 0) {
+            budget.release(network, reserved);
+            reserved = 0;
+        }
     }
 
     /// Notes what is written.

@@ -99,7 +99,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
             return false;
         }
         body = new IncomingBody(HeadCheck.path(request), guards.settings(), now());
-        pending.add();
+        pending.add(guards.network(request, context.channel()));
         return true;
     }
 
@@ -184,7 +184,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
             return;
         }
         if (body != null) {
-            if (reading && body.isTooSlow(now())) {
+            if (reading && body.isTooSlow(now(), guards.isShort())) {
                 refuse(Problem.Kind.TOO_SLOW, "Send the same again.");
             }
         } else if (pending.isEmpty() && head.isOver(now())) {

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// What the guards of all connections share: counts, settings, and how a refusal is written.
 @Singleton
@@ -25,15 +30,19 @@ final class ServerGuards {
     private final RefusalLog refusals;
     private final ConcurrencyLimiter connections;
     private final BodyBudget bodies;
+    private final Uploads uploads;
+    private final boolean isBehindProxy;
     private final DeadlineSweeper deadlines = new DeadlineSweeper();
 
-    ServerGuards(ServerSettings settings, ApiSettings api, RefusalLog refusals) {
+    ServerGuards(ServerSettings settings, ApiSettings api, RefusalLog refusals, Uploads uploads) {
         this.settings = settings;
         this.refusals = refusals;
         // Behind a proxy all connections come from its address.
         this.connections = new ConcurrencyLimiter(
                 settings.getConnections(),
                 api.isBehindProxy() ? settings.getConnections() : settings.getConnectionsPerAddress());
+        this.uploads = uploads;
+        this.isBehindProxy = api.isBehindProxy();
         this.bodies = BodyBudget.of(settings.getBodyBytes());
     }
 
@@ -48,6 +57,26 @@ final class ServerGuards {
 
     BodyBudget bodies() {
         return bodies;
+    }
+
+    /// Tells whether there is little room for bodies or files, so that whoever is slow has to make some.
+    boolean isShort() {
+        return bodies.isShort() || uploads.isShort();
+    }
+
+    /// The network that a request came from, as far as it is known: behind a proxy, as the proxy says.
+    String network(HttpRequest request, Channel channel) {
+        return Origin.forwarded(isBehindProxy ? request.headers().getAll(Origin.FORWARDED_FOR) : List.of())
+                .map(Origin::network)
+                .orElseGet(() -> network(channel));
+    }
+
+    /// The network at the other end of a connection.
+    static String network(Channel channel) {
+        InetAddress address = channel.remoteAddress() instanceof InetSocketAddress socket
+                ? socket.getAddress()
+                : InetAddress.getLoopbackAddress();
+        return Origin.network(address.getHostAddress());
     }
 
     DeadlineSweeper deadlines() {

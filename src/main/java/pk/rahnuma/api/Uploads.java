@@ -9,15 +9,15 @@ import java.util.Arrays;
 import pk.rahnuma.documents.Documents;
 import pk.rahnuma.documents.Fault;
 
-/// Takes in the bytes of files: a bounded number at once, of which no chat and no address can have all, each of a
-/// bounded size, and together no more than their budget. Who stalls is cut off by [RequestGuardHandler], and so gives
+/// Takes in the bytes of files: a bounded number at once, each of a bounded size, and together no more than their
+/// budget. No chat and no address can have all of it. Who stalls is cut off by [RequestGuardHandler], and so gives
 /// the place back.
 @Singleton
 final class Uploads {
 
-    static final int MAX_UPLOADS = 24;
-    static final int MAX_UPLOADS_PER_ADDRESS = 12;
+    static final int MAX_UPLOADS = 200;
     static final int MAX_UPLOADS_PER_CHAT = 2;
+    static final Duration MAX_TURN_WAIT = Duration.ofSeconds(10);
 
     /// So that two files fit, whatever the heap.
     private static final long LEAST_BUDGET_BYTES = 4L * Documents.MOST;
@@ -25,12 +25,18 @@ final class Uploads {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
-    private final ConcurrencyLimiter byAddress = new ConcurrencyLimiter(MAX_UPLOADS, MAX_UPLOADS_PER_ADDRESS);
+    private final BodyBudget places = BodyBudget.of(MAX_UPLOADS);
     private final ConcurrencyLimiter byChat = new ConcurrencyLimiter(MAX_UPLOADS, MAX_UPLOADS_PER_CHAT);
     private final BodyBudget budget;
+    private final FileTurns turns = new FileTurns();
 
     Uploads(ServerSettings settings) {
         this.budget = BodyBudget.of(settings.getFileBytes(), LEAST_BUDGET_BYTES);
+    }
+
+    /// Tells whether there is little room for more.
+    boolean isShort() {
+        return places.isShort() || budget.isShort();
     }
 
     /// What works on a file while its bytes are in memory.
@@ -47,7 +53,7 @@ final class Uploads {
     /// @throws Refusal when there is too much of it, it stops, or too many others are at it
     <T> T receive(InputStream body, long length, String chat, String address, Work<T> work) {
         String network = Origin.network(address);
-        if (!byAddress.acquire(network)) {
+        if (!places.reserve(network, 1)) {
             throw busy();
         }
         try {
@@ -55,25 +61,36 @@ final class Uploads {
                 throw Refusal.later(Problem.Kind.TOO_MANY, "Send one file after the other.", RETRY_DELAY);
             }
             try {
-                return reserved(body, length, work);
+                return reserved(body, length, network, work);
             } finally {
                 byChat.release(chat);
             }
         } finally {
-            byAddress.release(network);
+            places.release(network, 1);
         }
     }
 
-    private <T> T reserved(InputStream body, long length, Work<T> work) {
+    private <T> T reserved(InputStream body, long length, String network, Work<T> work) {
         // Without a length the bytes are copied as they grow.
         long bytes = length >= 0 ? Math.min(length, Documents.MOST) : 2L * Documents.MOST;
-        if (!budget.reserve(bytes)) {
+        if (!budget.reserve(network, bytes)) {
             throw busy();
         }
         try {
-            return work.with(read(body, length));
+            return judged(read(body, length), network, work);
         } finally {
-            budget.release(bytes);
+            budget.release(network, bytes);
+        }
+    }
+
+    private <T> T judged(byte[] content, String network, Work<T> work) {
+        if (!turns.enter(network, MAX_TURN_WAIT)) {
+            throw busy();
+        }
+        try {
+            return work.with(content);
+        } finally {
+            turns.leave(network);
         }
     }
 

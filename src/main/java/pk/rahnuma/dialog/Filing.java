@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import pk.rahnuma.dialog.Reply.Manner;
-import pk.rahnuma.dialog.field.Ask;
 import pk.rahnuma.dialog.field.FileField;
 import pk.rahnuma.dialog.field.FileRef;
 import pk.rahnuma.dialog.field.Reading;
@@ -80,19 +79,17 @@ final class Filing {
         }
     }
 
-    /// A picture that shows the same as that of the question which the script names is refused, unless it is its own.
+    /// A picture that shows the same as the one at another question of the form is refused.
     static Reading read(Move move, Step.Question question, FileRef file) {
-        Ask ask = move.ask(question, null);
-        Reading reading = question.type().read(file, ask);
-        String other = ask.text(FileField.UNLIKE, null);
-        if (other == null || !(reading instanceof Reading.Accepted)) {
-            return reading;
-        }
-        Answer given = move.path().answer(other);
-        boolean same = given != null
-                && given.value() instanceof String handle
+        Reading reading = question.type().read(file, move.ask(question, null));
+        boolean same = reading instanceof Reading.Accepted
                 && file.alike() != null
-                && file.alike().contains(handle);
+                && move.session().answers().keySet().stream()
+                        .filter(key -> !key.substring(key.lastIndexOf('/') + 1).equals(question.name()))
+                        .map(move.path()::answer)
+                        .anyMatch(other -> other != null
+                                && other.value() instanceof String handle
+                                && file.alike().contains(handle));
         return same ? Reading.refused(FileField.SAME_PICTURE) : reading;
     }
 

@@ -80,36 +80,46 @@ class ConnectionBoundsTest {
     }
 
     @Test
-    void whileBodiesFillTheMemoryLargeOnesWaitAndMessagesPass() {
-        try (House house =
-                House.onH2().property("rahnuma.server.body-bytes", 50_000).start()) {
+    void twoAddressesThatFillTheMemoryHaveTheirOwnBodiesRefusedAlone() {
+        try (House house = House.onH2()
+                .property("rahnuma.api.behind-proxy", true)
+                .property("rahnuma.server.body-bytes", 150_000)
+                .start()) {
             Visitor visitor = Visitor.browser(house.address());
             visitor.say("/start");
-            assertThat(large(visitor).status()).as("alone").isNotEqualTo(503);
             List<RawConnection> halves = new ArrayList<>();
-            // One that comes while the large one is there is refused itself.
-            Soon.await().until(() -> {
-                halves.add(half(house));
-                return large(visitor).status() == 503;
-            });
-            Visitor.Answer refused = large(visitor);
+            for (String filling : List.of("192.0.2.1", "192.0.2.2")) {
+                assertThat(large(visitor, 40_000, filling).status()).as("alone").isNotEqualTo(503);
+                // One that comes while the large one is there is refused itself.
+                Soon.await().until(() -> {
+                    halves.add(half(house, filling));
+                    return large(visitor, 40_000, filling).status() == 503;
+                });
+            }
+            Visitor.Answer refused = large(visitor, 40_000, "192.0.2.1");
             assertThat(refused.type()).isEqualTo("/problems/unavailable");
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
             assertThat(visitor.say("English").status()).isEqualTo(200);
+            assertThat(large(visitor, 20_000, "192.0.2.3").status()).isNotEqualTo(503);
 
             halves.forEach(RawConnection::close);
-            Soon.await().until(() -> large(visitor).status() != 503);
+            Soon.await().until(() -> large(visitor, 40_000, "192.0.2.1").status() != 503);
         }
     }
 
-    private static RawConnection half(House house) {
+    private static RawConnection half(House house, String from) {
         return RawConnection.to(house.address())
                 .send("POST " + CHAT + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: 45000\r\n\r\n" + "x".repeat(40_000));
+                        + "X-Forwarded-For: " + from + "\r\nContent-Length: 45000\r\n\r\n" + "x".repeat(40_000));
     }
 
-    /// A body of 40,000 bytes, which is no message.
-    private static Visitor.Answer large(Visitor visitor) {
-        return visitor.post(BodyPublishers.ofString("x".repeat(40_000)), "Content-Type", "application/json");
+    /// A body of so many bytes, which is no message.
+    private static Visitor.Answer large(Visitor visitor, int bytes, String from) {
+        return visitor.post(
+                BodyPublishers.ofString("x".repeat(bytes)),
+                "Content-Type",
+                "application/json",
+                "X-Forwarded-For",
+                from);
     }
 }

@@ -12,6 +12,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import pk.rahnuma.House;
@@ -68,18 +72,41 @@ class IntakeLimitsTest {
     }
 
     @Test
-    void oneAddressCannotTakeAllPlaces() {
-        try (House house =
-                House.onH2().property("rahnuma.api.behind-proxy", true).start()) {
-            List<RawConnection> stalled = new ArrayList<>();
-            for (int i = 0; i < Uploads.MAX_UPLOADS_PER_ADDRESS / Uploads.MAX_UPLOADS_PER_CHAT; i++) {
-                stalled.addAll(stalled(house, Uploads.MAX_UPLOADS_PER_CHAT, begun(house), "192.0.2.1"));
-            }
+    void twoAddressesCannotTakeAllPlaces() {
+        try (House house = House.onH2()
+                .property("rahnuma.api.behind-proxy", true)
+                .property("rahnuma.server.body-stall", "60s")
+                .property("rahnuma.server.body-patience", "60s")
+                .start()) {
             Visitor other = begun(house);
-            await().until(() -> put(other, "X-Forwarded-For", "192.0.2.1").status() == 503);
-            assertThat(put(other, "X-Forwarded-For", "192.0.2.2").status()).isEqualTo(201);
+            List<RawConnection> stalled = new ArrayList<>();
+            for (String address : List.of("192.0.2.1", "192.0.2.2")) {
+                for (int i = 0; i <= Uploads.MAX_UPLOADS / 4; i++) {
+                    stalled.addAll(stalled(house, Uploads.MAX_UPLOADS_PER_CHAT, begun(house), address));
+                }
+                await().until(() ->
+                        put(begun(house), "X-Forwarded-For", address).status() == 503);
+            }
+            assertThat(put(other, "X-Forwarded-For", "192.0.2.3").status()).isEqualTo(201);
             stalled.forEach(RawConnection::close);
-            await().until(() -> put(other, "X-Forwarded-For", "192.0.2.1").status() == 201);
+            await().until(() ->
+                    put(begun(house), "X-Forwarded-For", "192.0.2.1").status() == 201);
+        }
+    }
+
+    /// Mobile companies put thousands of phones behind one address.
+    @Test
+    void twoHundredChatsOfOneAddressSendThreeFilesEach() {
+        try (House house = House.onH2().start();
+                ExecutorService phones = Executors.newFixedThreadPool(8)) {
+            List<Future<List<Integer>>> sent = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                sent.add(phones.submit(() -> {
+                    Visitor visitor = begun(house);
+                    return Stream.generate(() -> put(visitor).status()).limit(3).toList();
+                }));
+            }
+            assertThat(sent).allSatisfy(of -> assertThat(of.get()).containsExactly(201, 201, 201));
         }
     }
 

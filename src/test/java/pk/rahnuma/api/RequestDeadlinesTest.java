@@ -27,8 +27,9 @@ class RequestDeadlinesTest {
 
     private static final String MESSAGES = "/" + Visitor.PATH;
 
-    private final ServerGuards guards = new ServerGuards(
-            DefaultSettings.of(ServerSettings.class), DefaultSettings.of(ApiSettings.class), new RefusalLog());
+    private final ServerSettings settings = DefaultSettings.of(ServerSettings.class);
+    private final ServerGuards guards =
+            new ServerGuards(settings, DefaultSettings.of(ApiSettings.class), new RefusalLog(), new Uploads(settings));
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final RequestGuardHandler requests = new RequestGuardHandler(guards);
 
@@ -119,6 +120,16 @@ class RequestDeadlinesTest {
     @Test
     void aFileHasTwoMinutes() {
         assertThat(secondsOf(MESSAGES + "/files")).isEqualTo(121);
+    }
+
+    @Test
+    void aFileHasTwentySecondsWhileRoomIsShort() {
+        for (int network = 0; !guards.bodies().isShort(); network++) {
+            while (guards.bodies().reserve("network " + network, BodyLimits.MAX_BODY_BYTES)) {
+                assertThat(network).isLessThan(2);
+            }
+        }
+        assertThat(secondsOf(MESSAGES + "/files")).isEqualTo(21);
     }
 
     @Test

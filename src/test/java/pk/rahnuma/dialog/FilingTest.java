@@ -58,6 +58,13 @@ class FilingTest {
                 asked.session(), asked.handle(), new FileRef("doc" + fetch, "a.jpg", "image/jpeg", 100), null));
     }
 
+    /// Which shows the same as others.
+    private void arrives(int fetch, String... alike) {
+        Fetch asked = fetches.get(fetch);
+        FileRef file = new FileRef("doc" + fetch, "a.jpg", "image/jpeg", 100).withPicture(null, List.of(alike));
+        take(new Input.Fetched(asked.session(), asked.handle(), file, null));
+    }
+
     private void fails(int fetch, String problem) {
         Fetch asked = fetches.get(fetch);
         take(new Input.Fetched(asked.session(), asked.handle(), null, problem));
@@ -153,6 +160,26 @@ class FilingTest {
         assertThat(answer("front")).isEqualTo("doc2");
         assertThat(answer("back")).isEqualTo("doc1");
         assertThat(said()).contains("NOTE?");
+    }
+
+    @Test
+    void onePictureCannotAnswerTwoQuestionsOfAFormBeItSentLaterOrChanged() {
+        sends("m1", null);
+        arrives(0, "doc0", "sent before this form");
+        sends("m2", null);
+        arrives(1, "doc0", "doc1");
+        assertThat(said()).contains("SAME PICTURE", "BACK?");
+        sends("m3", null);
+        arrives(2, "doc2");
+        assertThat(said()).contains("NOTE?");
+        sends("m1", null);
+        arrives(3, "doc2", "doc3");
+        assertThat(said()).contains("SAME PICTURE");
+        assertThat(answer("front")).isEqualTo("doc0");
+        sends("m1", null);
+        arrives(4, "doc0", "doc4");
+        assertThat(answer("front")).isEqualTo("doc4");
+        assertThat(answer("back")).isEqualTo("doc2");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.ScriptsInvalid;
@@ -51,16 +50,8 @@ class ScriptLoaderTest {
         assertThat(problems(Stage.FORM.replace(right, wrong))).contains(said);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bakc", "note", "front"})
-    void aPictureThatIsToBeAnotherThanThatOfNoOtherQuestionIsRefused(String other) {
-        String form = FilingTest.CARD.replaceFirst("type: file", "type: file\n    unlike: " + other);
-        assertThat(problems(form))
-                .contains("form.yaml:7: `unlike: " + other + "` names no other question for a file; name the question");
-    }
-
     @Test
-    void aPictureMayHaveToBeAnotherThanThatOfALaterQuestion() {
+    void aStoredScriptThatNamesAPictureToBeUnlikeIsRead() {
         String form = FilingTest.CARD.replaceFirst("type: file", "type: file\n    unlike: back");
         assertThat(Stage.library(form).current("form").name()).isEqualTo("form");
     }

@@ -13,6 +13,7 @@ import pk.rahnuma.dialog.script.ActionType;
 import pk.rahnuma.dialog.script.Library;
 import pk.rahnuma.dialog.script.Script;
 import pk.rahnuma.dialog.script.Sources;
+import pk.rahnuma.dialog.script.Step;
 import pk.rahnuma.dialog.script.Texts;
 import pk.rahnuma.dialog.transcript.Given;
 import pk.rahnuma.dialog.transcript.Rehearsal;
@@ -28,6 +29,18 @@ class ScriptsTest {
     @Test
     void all_scripts_load_without_a_problem() {
         assertThatNoException().isThrownBy(() -> Library.load(SOURCES, ACTIONS));
+    }
+
+    @Test
+    void everyPictureThatIsAskedForMustBeReadable() {
+        for (Script script : Library.load(SOURCES, ACTIONS).current()) {
+            for (Step step : script.named().values()) {
+                if (step instanceof Step.Question question
+                        && question.type().name().equals("file")) {
+                    assertThat(question.properties()).as(question.texts()).containsEntry("paper", true);
+                }
+            }
+        }
     }
 
     @TestFactory

@@ -12,7 +12,7 @@ import pk.rahnuma.documents.Files;
 import pk.rahnuma.telegram.BotApi;
 import pk.rahnuma.telegram.BotApiPerson;
 
-/// Photos of an identity card by Telegram: those that staff could not read are refused at once.
+/// Photos of papers by Telegram: those that staff could not read are refused at once.
 class SendsPapersTest {
 
     private final Said said = Said.in("en");
@@ -23,7 +23,7 @@ class SendsPapersTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void aPictureThatIsSmallBlankOrThatOfTheOtherSideIsRefusedWithWhatToDo(Supplier<House.Plan> plan) {
+    void aPictureThatIsSmallBlankOrThatOfAnotherQuestionIsRefusedWithWhatToDo(Supplier<House.Plan> plan) {
         try (BotApi api = BotApi.start();
                 House house = RegistersByTelegramTest.start(plan.get(), api)) {
             BotApiPerson amna = api.person(7001, "en");
@@ -40,6 +40,12 @@ class SendsPapersTest {
                     refused(amna, Files.card(1), "same_picture");
                     amna.sendsPhoto(Files.card(2), null);
                 } else if (question.endsWith(".proof_file")) {
+                    refused(amna, Files.jpeg(), "picture_small");
+                    refused(amna, Files.blank(), "picture_blank");
+                    refused(amna, Files.card(1), "same_picture");
+                    refused(amna, Files.card(2), "same_picture");
+                    amna.sendsPhoto(Files.card(3), null);
+                    amna.awaits(said.text("register-individual.client_name.ask"));
                     break;
                 } else if (step.getValue().startsWith("@")) {
                     amna.taps(said.text(step.getValue().substring(1)));

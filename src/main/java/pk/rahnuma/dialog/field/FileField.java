@@ -8,12 +8,12 @@ import java.util.Set;
 
 /// A photo or PDF; what is kept is the door's handle to it. `most` bounds its bytes (5 MB if not given). What it says
 /// about itself is looked at only to spare people a wait: the bytes are checked where they are stored. With `paper` a
-/// picture that is too small, blank or blurred is refused, and `unlike` names a question whose picture must be another.
+/// picture that is too small, blank or blurred is refused. No picture can answer two questions of a form.
 public final class FileField implements FieldType {
     public static final long MOST_MEGABYTES = 5;
     public static final String TOO_BIG = "too_big";
-    /// The name of a question whose picture must be another.
-    public static final String UNLIKE = "unlike";
+    /// Named a question whose picture must be another, before that went for all: stored scripts still have it.
+    private static final String UNLIKE = "unlike";
 
     public static final String SAME_PICTURE = "same_picture";
     static final String TABLE_TOO_LARGE = "table_too_large";

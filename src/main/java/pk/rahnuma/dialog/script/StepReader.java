@@ -11,7 +11,6 @@ import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 import pk.rahnuma.dialog.Reply;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.FileField;
 
 /// Reads the steps of one script.
 final class StepReader {
@@ -34,7 +33,6 @@ final class StepReader {
         // What is being checked has the type of its question: checked as text, number or truth by use.
         scope.announce("it", SimpleType.DYN);
         List<Step> read = steps(entries, null);
-        checkUnlike(entries);
         if (number > Limits.STEPS) {
             entries.getFirst().problem("the script has " + number + " steps", "keep it to " + Limits.STEPS);
         }
@@ -66,26 +64,6 @@ final class StepReader {
                 default -> {}
             }
             announce(entry.inner());
-        }
-    }
-
-    /// A picture may have to be another than that of a question further down.
-    private void checkUnlike(List<Entry> entries) {
-        for (Entry entry : entries) {
-            if (entry.kind().equals("ask") && entry.has(FileField.UNLIKE)) {
-                String other = entry.text(FileField.UNLIKE, "");
-                Named named = names.get(other);
-                boolean takesFiles =
-                        named != null && named.type() != null && named.type().takesFiles();
-                if (!takesFiles || other.equals(entry.text("ask", ""))) {
-                    entry.yaml()
-                            .problem(
-                                    entry.get(FileField.UNLIKE),
-                                    "`unlike: " + other + "` names no other question for a file",
-                                    "name the question whose picture must be another");
-                }
-            }
-            checkUnlike(entry.inner());
         }
     }
 
