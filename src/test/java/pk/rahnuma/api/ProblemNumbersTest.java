@@ -83,8 +83,9 @@ class ProblemNumbersTest {
 
     @Test
     void refusalsDoNotFillTheLog() {
+        ServerSettings settings = DefaultSettings.of(ServerSettings.class);
         ServerGuards guards = new ServerGuards(
-                DefaultSettings.of(ServerSettings.class), DefaultSettings.of(ApiSettings.class), new RefusalLog());
+                settings, DefaultSettings.of(ApiSettings.class), new RefusalLog(), new Uploads(settings));
         for (int i = 0; i < 2 * RefusalLog.MAX_LINES_AT_ONCE; i++) {
             guards.refusal(Problem.Kind.BAD_REQUEST, "").release();
         }

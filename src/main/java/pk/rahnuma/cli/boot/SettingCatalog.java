@@ -20,7 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All settings, in the order of the table in docs/settings.md, which a test compares with it. What is not here is refused: all
+/// All settings, in the order of the table in docs/settings.md, which a test compares with it. What is not here is
+/// refused: all
 /// that begins with `RAHNUMA_`, and of names that other programs use too (`TELEGRAM_…`, `DATABASE_…`, `BOT_…`) what
 /// is one or two letters off.
 final class SettingCatalog {
