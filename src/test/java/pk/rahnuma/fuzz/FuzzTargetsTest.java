@@ -80,7 +80,7 @@ class FuzzTargetsTest {
                         "JAZZER_FUZZ",
                         "1",
                         "JAZZER_INSTRUMENT",
-                        "pk.rahnuma.**,org.apache.pdfbox.**",
+                        "pk.rahnuma.**,org.apache.pdfbox.**,java.util.zip.ZipInputStream,com.sun.org.apache.xerces.**",
                         "JAZZER_MAX_DURATION",
                         duration));
         Process process =
