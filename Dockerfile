@@ -1,4 +1,4 @@
-# Not built or run yet: no container engine was at hand. What it starts is tested as a process (see ProcessTest).
+# Not built or run yet: no container engine was at hand. What it starts is tested as a process (see CommandProcessTest).
 #
 #   docker build -t rahnuma .
 #   docker run -p 8080:8080 -v rahnuma-data:/data -e TELEGRAM_BOT_TOKEN rahnuma

@@ -9,4 +9,4 @@ java="${JAVA_HOME:+$JAVA_HOME/bin/}"
 mkdir -p target/bench
 rm -rf target/bench/classes
 "${java}javac" -d target/bench/classes bench/load/*.java
-exec "${java}java" -Xmx512m -XX:+UseSerialGC -cp target/bench/classes load.Hostile "$@"
+exec "${java}java" -Xmx512m -XX:+UseSerialGC -cp target/bench/classes load.AttackBenchmark "$@"

@@ -10,4 +10,4 @@ rm -rf target/bench/scripts target/bench/classes
 cp -r bot-scripts target/bench/scripts
 cp -r bench/scripts/. target/bench/scripts/
 "${java}javac" -d target/bench/classes bench/load/*.java
-exec "${java}java" -Xmx512m -XX:+UseSerialGC -cp target/bench/classes load.Bench "$@"
+exec "${java}java" -Xmx512m -XX:+UseSerialGC -cp target/bench/classes load.LoadBenchmark "$@"

@@ -6,4 +6,4 @@ mvn -B -q -o test-compile dependency:build-classpath -Dmdep.includeScope=test -D
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow $BENCH_JAVA \
     -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
-    pk.rahnuma.registration.decisions.SearchBenchmark "$@"
+    pk.rahnuma.registration.decision.ApplicationSearchBenchmark "$@"

@@ -17,8 +17,10 @@ public final class Launcher {
                     + newer() + " -jar rahnuma.jar");
             System.exit(1);
         }
-        Class.forName("pk.rahnuma.cli.Relaunch").getMethod("orGoOn").invoke(null);
-        Class.forName("pk.rahnuma.cli.Main").getMethod("main", String[].class).invoke(null, (Object) args);
+        Class.forName("pk.rahnuma.cli.JvmRelauncher").getMethod("orGoOn").invoke(null);
+        Class.forName("pk.rahnuma.cli.RahnumaCommand")
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) args);
     }
 
     /// The command of a new enough Java where Linux keeps them, or where to get one.

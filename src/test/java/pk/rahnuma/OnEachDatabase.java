@@ -16,21 +16,21 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /// Runs a test class once on H2 and once on MariaDB, each time on a fresh database that all its tests share.
 ///
 ///     @OnEachDatabase
-///     class ChatsTest {
-///         private final Database database;
+///     class ChatRepositoryTest {
+///         private final TestDatabase database;
 ///
-///         ChatsTest(Database database) { … }
+///         ChatRepositoryTest(TestDatabase database) { … }
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
-@ArgumentsSource(OnEachDatabase.Databases.class)
+@ArgumentsSource(OnEachDatabase.DatabaseProvider.class)
 public @interface OnEachDatabase {
 
     /// Made lazily: the second database is started when its turn comes.
-    final class Databases implements ArgumentsProvider {
+    final class DatabaseProvider implements ArgumentsProvider {
         @Override
         public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-            return Stream.<Supplier<Database>>of(Database::h2, Database::mariaDb)
+            return Stream.<Supplier<TestDatabase>>of(TestDatabase::h2, TestDatabase::mariaDb)
                     .map(database -> Arguments.of(database.get()));
         }
     }

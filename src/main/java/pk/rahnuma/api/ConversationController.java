@@ -19,13 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import pk.rahnuma.dialog.Input;
-import pk.rahnuma.dialog.field.FileRef;
-import pk.rahnuma.documents.Document;
-import pk.rahnuma.documents.Documents;
-import pk.rahnuma.people.Persons;
-import pk.rahnuma.post.Banners;
-import pk.rahnuma.post.Chat;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.ServiceBannerRepository;
+import pk.rahnuma.person.PersonLock;
 
 /// Saying something, and reading what was said.
 @Controller("/api/v1/conversation")
@@ -35,23 +35,23 @@ final class ConversationController {
     private static final int PAGE = 50;
     private static final int MOST = 100;
 
-    private final Callers callers;
-    private final Turns turns;
-    private final Lines lines;
-    private final Persons persons;
-    private final Documents documents;
-    private final Hold hold;
-    private final Banners banners;
+    private final ChatAuthenticator callers;
+    private final MessageSubmissionService turns;
+    private final ConversationHistoryService lines;
+    private final PersonLock persons;
+    private final DocumentRepository documents;
+    private final ResponseDelayer hold;
+    private final ServiceBannerRepository banners;
     private final Clock clock;
 
     ConversationController(
-            Callers callers,
-            Turns turns,
-            Lines lines,
-            Persons persons,
-            Documents documents,
-            Hold hold,
-            Banners banners,
+            ChatAuthenticator callers,
+            MessageSubmissionService turns,
+            ConversationHistoryService lines,
+            PersonLock persons,
+            DocumentRepository documents,
+            ResponseDelayer hold,
+            ServiceBannerRepository banners,
             Clock clock) {
         this.callers = callers;
         this.turns = turns;
@@ -67,27 +67,28 @@ final class ConversationController {
     /// again: the `id` sees to it that it is done once, and answered the same. What must not be heard of yet is waited
     /// for, by no thread.
     @Post
-    CompletionStage<HttpResponse<Said>> say(HttpRequest<?> request, @Nullable @Body byte[] body) {
-        Gate.checkSize(body);
-        Spoken spoken = Spoken.read(body);
-        Caller caller = callers.findOrOpen(request);
+    CompletionStage<HttpResponse<ConversationResponse>> say(HttpRequest<?> request, @Nullable @Body byte[] body) {
+        ApiRequestFilter.checkSize(body);
+        MessageRequest spoken = MessageRequest.read(body);
+        AuthenticatedChat caller = callers.findOrOpen(request);
         callers.checkMessage(caller.chat(), request);
-        Turns.Done done = turns.take(caller.chat(), found(caller.chat(), spoken));
-        Said said = Said.of(done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
-        HttpResponse<Said> answer = callers.remember(caller, request, fresh(said));
+        MessageSubmissionService.SubmissionResult done = turns.take(caller.chat(), found(caller.chat(), spoken));
+        ConversationResponse said =
+                ConversationResponse.of(done.lines(), language(caller.chat()), done.notice(), caller.tokenForBody());
+        HttpResponse<ConversationResponse> answer = callers.remember(caller, request, fresh(said));
         return hold.keep(answer, done.hold());
     }
 
     /// A file's id says nothing about it: what it is stands where it is kept.
-    private Spoken found(Chat chat, Spoken spoken) {
-        if (!(spoken.input() instanceof Input.File said)) {
+    private MessageRequest found(Chat chat, MessageRequest spoken) {
+        if (!(spoken.input() instanceof ConversationInput.File said)) {
             return spoken;
         }
         Document document = documents
                 .find(chat.conversation(), Long.parseLong(said.file().id()))
-                .orElseThrow(Spoken::noSuchFile);
-        FileRef file = documents.toFileRef(document).withRows(documents.rows(document));
-        return spoken.with(new Input.File(file, null, said.message()));
+                .orElseThrow(MessageRequest::noSuchFile);
+        FileReference file = documents.toFileRef(document).withRows(documents.rows(document));
+        return spoken.with(new ConversationInput.File(file, null, said.message()));
     }
 
     /// A chat of its own for a program, which keeps the token and sends it as `Authorization: Bearer`.
@@ -101,7 +102,7 @@ final class ConversationController {
     ///
     /// @param limit 1 to 100
     @Get
-    HttpResponse<Said> read(
+    HttpResponse<ConversationResponse> read(
             HttpRequest<?> request,
             @Nullable @QueryValue Integer after,
             @Nullable @QueryValue Integer before,
@@ -109,10 +110,11 @@ final class ConversationController {
         int most = Math.clamp(limit, 1, MOST);
         Optional<Chat> chat = callers.find(request);
         if (chat.isEmpty()) {
-            return fresh(Said.of(List.of(), null).under(banner(request, null)));
+            return fresh(ConversationResponse.of(List.of(), null).under(banner(request, null)));
         }
         String language = language(chat.get());
-        return fresh(Said.of(read(chat.get(), after, before, most), language).under(banner(request, language)));
+        return fresh(ConversationResponse.of(read(chat.get(), after, before, most), language)
+                .under(banner(request, language)));
     }
 
     private String banner(HttpRequest<?> request, String language) {
@@ -124,7 +126,7 @@ final class ConversationController {
                 .orElse(null);
     }
 
-    private List<Line> read(Chat chat, Integer after, Integer before, int limit) {
+    private List<MessageResponse> read(Chat chat, Integer after, Integer before, int limit) {
         if (after != null) {
             return lines.after(chat, Math.max(0, after), limit);
         }

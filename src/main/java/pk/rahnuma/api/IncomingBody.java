@@ -9,23 +9,23 @@ final class IncomingBody {
 
     private final String path;
     private final long max;
-    private final ServerSettings settings;
+    private final ServerConfiguration settings;
     private final long begun;
     private long touched;
     private long received;
 
     /// @param path that it is sent to, without query
     /// @param now as [#touch] takes it
-    IncomingBody(String path, ServerSettings settings, long now) {
+    IncomingBody(String path, ServerConfiguration settings, long now) {
         this.path = path;
-        this.max = BodyLimits.forPath(path);
+        this.max = RequestBodyLimits.forPath(path);
         this.settings = settings;
         this.begun = now;
         this.touched = now;
     }
 
     String bound() {
-        return BodyLimits.inWords(path);
+        return RequestBodyLimits.inWords(path);
     }
 
     /// @param now nanoseconds of the event loop's ticker
@@ -42,7 +42,7 @@ final class IncomingBody {
     }
 
     private long chargeable() {
-        long most = BodyLimits.isConsoleFile(path) ? max : BodyLimits.MAX_BODY_BYTES;
+        long most = RequestBodyLimits.isConsoleFile(path) ? max : RequestBodyLimits.MAX_BODY_BYTES;
         return Math.clamp(received, RequestGuardHandler.FREE_BODY_BYTES, most);
     }
 
@@ -60,7 +60,7 @@ final class IncomingBody {
     }
 
     private Duration patience(boolean isShort) {
-        return !isShort && (BodyLimits.isFile(path) || BodyLimits.isConsoleFile(path))
+        return !isShort && (RequestBodyLimits.isFile(path) || RequestBodyLimits.isConsoleFile(path))
                 ? settings.getFilePatience()
                 : settings.getBodyPatience();
     }

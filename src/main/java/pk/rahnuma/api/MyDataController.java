@@ -14,8 +14,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
-import pk.rahnuma.people.Copy;
-import pk.rahnuma.post.Chat;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.person.DataExportService;
 
 /// Everything that is stored about whoever asks, as a file.
 @Controller(MyDataController.PATH)
@@ -29,11 +29,11 @@ final class MyDataController {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
     private final ConcurrencyLimiter copies = new ConcurrencyLimiter(MAX_COPIES, MAX_COPIES_PER_CHAT);
-    private final Callers callers;
-    private final Copy copy;
+    private final ChatAuthenticator callers;
+    private final DataExportService copy;
     private final Clock clock;
 
-    MyDataController(Callers callers, Copy copy, Clock clock) {
+    MyDataController(ChatAuthenticator callers, DataExportService copy, Clock clock) {
         this.callers = callers;
         this.copy = copy;
         this.clock = clock;
@@ -43,22 +43,22 @@ final class MyDataController {
     @Get
     @Produces({"application/json", "text/plain"})
     HttpResponse<StreamedFile> copy(HttpRequest<?> request, @QueryValue(defaultValue = "json") String as) {
-        Copy.Form form = switch (as) {
-            case "json" -> Copy.Form.JSON;
-            case "text" -> Copy.Form.TEXT;
-            default -> throw Refusal.of(Problem.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
+        DataExportService.ExportFormat form = switch (as) {
+            case "json" -> DataExportService.ExportFormat.JSON;
+            case "text" -> DataExportService.ExportFormat.TEXT;
+            default -> throw ApiException.of(ProblemDetail.Kind.BAD_REQUEST, "`as` is `json` or `text`.");
         };
         Chat chat = callers.find(request).orElseThrow(MyDataController::nobody);
         callers.checkPace(chat, request);
         String key = Long.toString(chat.conversation());
         if (!copies.acquire(key)) {
-            throw Refusal.later(Problem.Kind.UNAVAILABLE, "Ask again when others have theirs.", RETRY_DELAY);
+            throw ApiException.later(ProblemDetail.Kind.UNAVAILABLE, "Ask again when others have theirs.", RETRY_DELAY);
         }
         StreamedFile content;
         try {
-            Copy.Prepared prepared = copy.prepare(chat.conversation(), form, clock.instant());
+            DataExportService.PreparedExport prepared = copy.prepare(chat.conversation(), form, clock.instant());
             content = new StreamedFile(
-                    WrittenStream.of(prepared::writeTo, () -> copies.release(key)), MediaType.of(form.type()));
+                    PipedContentStream.of(prepared::writeTo, () -> copies.release(key)), MediaType.of(form.type()));
         } catch (NoSuchElementException erased) {
             copies.release(key);
             throw nobody();
@@ -71,7 +71,7 @@ final class MyDataController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + form.fileName() + "\"");
     }
 
-    private static Refusal nobody() {
-        return Refusal.of(Problem.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one.");
+    private static ApiException nobody() {
+        return ApiException.of(ProblemDetail.Kind.NOT_FOUND, "There is no chat of yours here: send the token of one.");
     }
 }

@@ -9,13 +9,13 @@ final class PendingRequests {
 
     private static final int FIRST_FINAL_STATUS = 200;
 
-    private final BodyBudget budget;
+    private final BodyMemoryBudget budget;
     private String network;
     private int count;
     private long reserved;
     private boolean answering;
 
-    PendingRequests(BodyBudget budget) {
+    PendingRequests(BodyMemoryBudget budget) {
         this.budget = budget;
     }
 

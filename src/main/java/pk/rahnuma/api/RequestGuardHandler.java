@@ -20,12 +20,12 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     /// Requests of one connection that wait for their answers.
     static final int MAX_PIPELINED_REQUESTS = 16;
 
-    private final ServerGuards guards;
+    private final ConnectionGuardContext guards;
     private final PendingRequests pending;
 
     private ChannelHandlerContext context;
-    private HeadDeadline head;
-    private LastAnswer lastAnswer;
+    private RequestHeadDeadline head;
+    private FinalResponse lastAnswer;
 
     /// The body that is being received; null between bodies.
     private IncomingBody body;
@@ -33,7 +33,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     /// Whether the server is ready for more bytes: while it is not, nobody is slow.
     private boolean reading;
 
-    RequestGuardHandler(ServerGuards guards) {
+    RequestGuardHandler(ConnectionGuardContext guards) {
         this.guards = guards;
         this.pending = new PendingRequests(guards.bodies());
     }
@@ -41,8 +41,8 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        head = new HeadDeadline(guards.settings(), now());
-        lastAnswer = new LastAnswer(added);
+        head = new RequestHeadDeadline(guards.settings(), now());
+        lastAnswer = new FinalResponse(added);
         guards.deadlines().add(added.executor(), this);
     }
 
@@ -71,7 +71,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
 
     void refuseHead(String detail) {
         if (!lastAnswer.isDue()) {
-            refuse(Problem.Kind.BAD_REQUEST, detail);
+            refuse(ProblemDetail.Kind.BAD_REQUEST, detail);
         }
     }
 
@@ -88,17 +88,17 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
 
     /// @return whether it is passed on
     private boolean begin(HttpRequest request) {
-        HeadCheck.Fault fault = HeadCheck.check(request);
+        RequestHeadCheck.Violation fault = RequestHeadCheck.check(request);
         if (fault != null) {
             refuse(fault.kind(), fault.detail());
             return false;
         }
-        HeadCheck.forgetFormTypeOfFile(request);
+        RequestHeadCheck.forgetFormTypeOfFile(request);
         if (pending.count() >= MAX_PIPELINED_REQUESTS) {
-            refuse(Problem.Kind.TOO_MANY, "Wait for answers before you send more.");
+            refuse(ProblemDetail.Kind.TOO_MANY, "Wait for answers before you send more.");
             return false;
         }
-        body = new IncomingBody(HeadCheck.path(request), guards.settings(), now());
+        body = new IncomingBody(RequestHeadCheck.path(request), guards.settings(), now());
         pending.add(guards.network(request, context.channel()));
         return true;
     }
@@ -109,16 +109,16 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
             return true;
         }
         if (content.decoderResult().isFailure()) {
-            refuse(Problem.Kind.BAD_REQUEST, "The body is not framed as HTTP/1.1 has it.");
+            refuse(ProblemDetail.Kind.BAD_REQUEST, "The body is not framed as HTTP/1.1 has it.");
             return false;
         }
         long charged = body.add(content.content().readableBytes());
         if (body.isTooLarge()) {
-            refuse(Problem.Kind.TOO_LARGE, body.bound());
+            refuse(ProblemDetail.Kind.TOO_LARGE, body.bound());
             return false;
         }
         if (!pending.reserve(charged)) {
-            refuse(Problem.Kind.UNAVAILABLE, "Send the same again.");
+            refuse(ProblemDetail.Kind.UNAVAILABLE, "Send the same again.");
             return false;
         }
         if (content instanceof LastHttpContent) {
@@ -164,7 +164,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     }
 
     /// Answers what came before, then this, and closes. The request whose body is refused has no other answer.
-    private void refuse(Problem.Kind kind, String detail) {
+    private void refuse(ProblemDetail.Kind kind, String detail) {
         lastAnswer.prepare(guards.refusal(kind, detail));
         boolean answeredBefore = body != null && pending.isEmpty();
         if (body != null && !answeredBefore) {
@@ -185,7 +185,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
         }
         if (body != null) {
             if (reading && body.isTooSlow(now(), guards.isShort())) {
-                refuse(Problem.Kind.TOO_SLOW, "Send the same again.");
+                refuse(ProblemDetail.Kind.TOO_SLOW, "Send the same again.");
             }
         } else if (pending.isEmpty() && head.isOver(now())) {
             expire();
@@ -195,7 +195,7 @@ final class RequestGuardHandler extends ChannelDuplexHandler {
     /// A head that does not end is answered, where it is the first; who says nothing is not.
     private void expire() {
         if (head.isFirst()) {
-            refuse(Problem.Kind.TOO_SLOW, "The head of the request did not come in time.");
+            refuse(ProblemDetail.Kind.TOO_SLOW, "The head of the request did not come in time.");
         } else {
             lastAnswer.drop();
         }

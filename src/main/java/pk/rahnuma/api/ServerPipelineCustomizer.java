@@ -13,29 +13,29 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ServerPipelineCustomizer implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
-    private final ServerGuards guards;
+    private final ConnectionGuardContext guards;
 
-    ServerPipelineCustomizer(ServerGuards guards) {
+    ServerPipelineCustomizer(ConnectionGuardContext guards) {
         this.guards = guards;
     }
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
         NettyServerCustomizer.Registry registry = event.getBean();
-        registry.register(new Guarding(null));
+        registry.register(new GuardInstaller(null));
         return registry;
     }
 
-    private final class Guarding implements NettyServerCustomizer {
+    private final class GuardInstaller implements NettyServerCustomizer {
         private final Channel channel;
 
-        Guarding(Channel channel) {
+        GuardInstaller(Channel channel) {
             this.channel = channel;
         }
 
         @Override
         public NettyServerCustomizer specializeForChannel(Channel other, ChannelRole role) {
-            return new Guarding(other);
+            return new GuardInstaller(other);
         }
 
         @Override
@@ -43,7 +43,7 @@ final class ServerPipelineCustomizer implements BeanCreatedEventListener<NettySe
             ChannelPipeline pipeline = channel.pipeline();
             RequestGuardHandler requests = new RequestGuardHandler(guards);
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "request-guard", requests);
-            pipeline.addFirst("head-bytes", new HeadBytesHandler(guards, requests));
+            pipeline.addFirst("head-bytes", new RequestHeadBytesHandler(guards, requests));
         }
     }
 }

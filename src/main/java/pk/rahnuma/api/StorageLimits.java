@@ -2,7 +2,7 @@ package pk.rahnuma.api;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import pk.rahnuma.store.StorageWatch;
+import pk.rahnuma.persistence.FreeSpaceMonitor;
 
 /// Refuses what would be stored while there is little room: files first, messages last.
 @Singleton
@@ -10,25 +10,26 @@ final class StorageLimits {
 
     private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
-    private final StorageWatch watch;
+    private final FreeSpaceMonitor watch;
 
-    StorageLimits(StorageWatch watch) {
+    StorageLimits(FreeSpaceMonitor watch) {
         this.watch = watch;
     }
 
-    /// @throws Refusal when files are not taken now
+    /// @throws ApiException when files are not taken now
     void checkFiles() {
-        check(StorageWatch.Room.ENOUGH);
+        check(FreeSpaceMonitor.FreeSpace.ENOUGH);
     }
 
-    /// @throws Refusal when nothing is taken now
+    /// @throws ApiException when nothing is taken now
     void checkMessages() {
-        check(StorageWatch.Room.FOR_MESSAGES);
+        check(FreeSpaceMonitor.FreeSpace.FOR_MESSAGES);
     }
 
-    private void check(StorageWatch.Room least) {
+    private void check(FreeSpaceMonitor.FreeSpace least) {
         if (watch.room().compareTo(least) < 0) {
-            throw Refusal.later(Problem.Kind.STORAGE_FULL, "Keep it, and send the same again later.", RETRY_DELAY);
+            throw ApiException.later(
+                    ProblemDetail.Kind.STORAGE_FULL, "Keep it, and send the same again later.", RETRY_DELAY);
         }
     }
 }

@@ -14,8 +14,9 @@
 /// can read, or in the header `Authorization: Bearer`. Only a hash of it is kept, as the chat's address. A token that
 /// nobody gave out is the same as none.
 ///
-/// What the desk says is read from the history of the conversation, whoever asks; [pk.rahnuma.api.Bell] only tells
-/// those who listen that there is something to read. So nothing is lost when nobody does.
+/// What the desk says is read from the history of the conversation, whoever asks;
+/// [pk.rahnuma.api.ConversationChangeNotifier] only tells those who listen that there is something to read. So nothing
+/// is lost when nobody does.
 ///
-/// Everything that goes wrong is answered with a problem document (RFC 9457), see [pk.rahnuma.api.Problem].
+/// Everything that goes wrong is answered with a problem document (RFC 9457), see [pk.rahnuma.api.ProblemDetail].
 package pk.rahnuma.api;

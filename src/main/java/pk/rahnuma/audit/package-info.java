@@ -3,6 +3,6 @@
 ///
 /// A chain is a conversation, an application or a staff account, by its id. Whoever appends holds the lock of that row,
 /// which is why two entries never get the same place. It holds no personal data: names of staff, ids, states, reasons.
-/// That entries are missing at the end of a chain shows by the [Seals], which cover the ends of all chains every
-/// minute.
+/// That entries are missing at the end of a chain shows by the [AuditSealService], which cover the ends of all chains
+/// every minute.
 package pk.rahnuma.audit;

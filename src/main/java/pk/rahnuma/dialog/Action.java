@@ -16,22 +16,22 @@ import java.util.List;
 ///
 /// @param <I> arguments, by name
 /// @param <O> the result, whose components conditions and texts can use as `call.component`
-public sealed interface Action<I extends Record, O extends Record> permits Action.Read, Action.Act {
+public sealed interface Action<I extends Record, O extends Record> permits Action.Query, Action.Mutation {
 
     /// Answers in the order of the requests, one for each.
     List<O> run(List<Request<I>> requests);
 
     /// Looks something up and changes nothing; run again when its arguments change.
-    non-sealed interface Read<I extends Record, O extends Record> extends Action<I, O> {}
+    non-sealed interface Query<I extends Record, O extends Record> extends Action<I, O> {}
 
     /// Changes something; run once in a session, and no way back behind it.
-    non-sealed interface Act<I extends Record, O extends Record> extends Action<I, O> {}
+    non-sealed interface Mutation<I extends Record, O extends Record> extends Action<I, O> {}
 
     /// An `Out` that nobody may hear of at once, so that the time it takes tells nothing. Nothing waits for it: the
     /// host works on, and whatever is said in this turn leaves later, as does what is said after it.
     ///
     /// Its component is for the host alone: scripts do not see it, and sessions do not keep it.
-    interface Held {
+    interface DelayedResult {
 
         /// How long after the turn began; zero is at once.
         @JsonIgnore
@@ -39,14 +39,14 @@ public sealed interface Action<I extends Record, O extends Record> permits Actio
     }
 
     /// An `Out` after which the answers of forms that are not sent yet may not be kept: the host deletes all of them.
-    interface LetsGo {
+    interface DiscardsDrafts {
 
         /// Whether it is so this time.
         boolean letsGo();
     }
 
     /// An `Out` after which nothing that the person said up to now may be kept: the host does not write it down.
-    interface ForgetsWords {
+    interface ForgetsMessages {
 
         /// Whether it is so this time.
         boolean forgetsWords();

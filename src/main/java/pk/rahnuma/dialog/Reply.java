@@ -4,7 +4,8 @@ import java.util.List;
 
 /// A message to the person, in words: plain text, never markup. Doors decide how it looks.
 ///
-/// @param text not blank, at most [Limits#TEXT] characters; empty only where [#takesAway]
+/// @param text not blank, at most [pk.rahnuma.dialog.script.EngineLimits#TEXT] characters; empty only where
+/// [#takesAway]
 /// @param buttons rows of buttons, perhaps empty
 /// @param asks the name of the field type that is asked for, so that a door can offer the right keyboard; null when
 ///     nothing is asked
@@ -13,7 +14,8 @@ import java.util.List;
 ///     nowhere; or the id of one of the person's files; or null
 /// @param masked of a line that a person said: how it reads to those who may not see it in full; null when it answered
 ///     no sensitive question
-public record Reply(String text, List<List<Button>> buttons, String asks, Manner manner, String brings, String masked) {
+public record Reply(
+        String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings, String masked) {
 
     /// All that is stored about the person.
     public static final String MY_DATA = "my-data";
@@ -22,15 +24,15 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
         buttons = buttons == null ? List.of() : buttons;
     }
 
-    public Reply(String text, List<List<Button>> buttons, String asks, Manner manner) {
+    public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner) {
         this(text, buttons, asks, manner, null);
     }
 
-    public Reply(String text, List<List<Button>> buttons, String asks, Manner manner, String brings) {
+    public Reply(String text, List<List<ReplyButton>> buttons, String asks, DisplayMode manner, String brings) {
         this(text, buttons, asks, manner, brings, null);
     }
 
-    public enum Manner {
+    public enum DisplayMode {
         /// A new message.
         PLAIN,
         /// Takes the place of the message whose button was tapped, where the channel can do that.
@@ -42,17 +44,17 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
     }
 
     public static Reply plain(String text) {
-        return new Reply(text, List.of(), null, Manner.PLAIN);
+        return new Reply(text, List.of(), null, DisplayMode.PLAIN);
     }
 
     /// In the place of a message that is taken back.
     public static Reply nothing() {
-        return new Reply("", List.of(), null, Manner.REPLACES);
+        return new Reply("", List.of(), null, DisplayMode.REPLACES);
     }
 
     /// Whether the message whose place it takes is to be deleted, where the channel can do that.
     public boolean takesAway() {
-        return manner == Manner.REPLACES && text.isEmpty();
+        return manner == DisplayMode.REPLACES && text.isEmpty();
     }
 
     /// The id of the person's file that comes with it; null when none does.
@@ -60,11 +62,11 @@ public record Reply(String text, List<List<Button>> buttons, String asks, Manner
         return MY_DATA.equals(brings) ? null : brings;
     }
 
-    Reply in(Manner other) {
+    Reply in(DisplayMode other) {
         return new Reply(text, buttons, asks, other, brings, masked);
     }
 
-    Reply with(List<List<Button>> other) {
+    Reply with(List<List<ReplyButton>> other) {
         return new Reply(text, other, asks, manner, brings, masked);
     }
 

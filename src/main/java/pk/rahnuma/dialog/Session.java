@@ -32,9 +32,9 @@ public record Session(
         String id,
         String script,
         String flow,
-        Map<String, Answer> answers,
+        Map<String, StoredAnswer> answers,
         Map<String, List<String>> items,
-        Map<String, Kept> results,
+        Map<String, CallResult> results,
         String focus,
         Object partial,
         Object doubt,
@@ -45,7 +45,7 @@ public record Session(
         Instant asked,
         Instant touched,
         int reminded,
-        List<Awaited> awaited) {
+        List<PendingFile> awaited) {
 
     public Session {
         answers = answers == null ? Map.of() : answers;
@@ -61,21 +61,22 @@ public record Session(
     }
 
     /// Moved on: whatever hung on the question before is gone.
-    private Session moved(Map<String, Answer> answers, Map<String, List<String>> items, String focus, Instant now) {
+    private Session moved(
+            Map<String, StoredAnswer> answers, Map<String, List<String>> items, String focus, Instant now) {
         return new Session(
                 id, script, flow, answers, items, results, focus, null, null, false, 0, 0, token + 1, asked, now, 0,
                 List.of());
     }
 
-    Session answered(String key, Answer answer, Instant now) {
-        Map<String, Answer> more = new LinkedHashMap<>(answers);
+    Session answered(String key, StoredAnswer answer, Instant now) {
+        Map<String, StoredAnswer> more = new LinkedHashMap<>(answers);
         more.remove(key);
         more.put(key, answer);
         return moved(more, items, null, now);
     }
 
     Session without(String key, Instant now) {
-        Map<String, Answer> fewer = new LinkedHashMap<>(answers);
+        Map<String, StoredAnswer> fewer = new LinkedHashMap<>(answers);
         fewer.remove(key);
         return moved(fewer, items, null, now);
     }
@@ -103,13 +104,13 @@ public record Session(
     Session withoutItem(String repeat, String item, Instant now) {
         List<String> ids = new ArrayList<>(items.getOrDefault(repeat, List.of()));
         ids.remove(item);
-        Map<String, Answer> fewer = reopened(repeat);
+        Map<String, StoredAnswer> fewer = reopened(repeat);
         fewer.keySet().removeIf(key -> key.startsWith(repeat + "/" + item + "/"));
         return moved(fewer, items(repeat, ids), null, now);
     }
 
-    private Map<String, Answer> reopened(String repeat) {
-        Map<String, Answer> open = new LinkedHashMap<>(answers);
+    private Map<String, StoredAnswer> reopened(String repeat) {
+        Map<String, StoredAnswer> open = new LinkedHashMap<>(answers);
         open.remove(repeat);
         return open;
     }
@@ -120,8 +121,8 @@ public record Session(
         return more;
     }
 
-    Session result(String call, Kept kept) {
-        Map<String, Kept> more = new HashMap<>(results);
+    Session result(String call, CallResult kept) {
+        Map<String, CallResult> more = new HashMap<>(results);
         more.put(call, kept);
         return new Session(
                 id, script, flow, answers, items, more, focus, partial, doubt, picking, page, tries, token, asked,
@@ -160,7 +161,7 @@ public record Session(
     }
 
     /// Still at the question, with these files on their way.
-    Session awaiting(List<Awaited> files) {
+    Session awaiting(List<PendingFile> files) {
         return new Session(
                 id,
                 script,

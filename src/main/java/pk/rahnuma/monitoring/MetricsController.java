@@ -15,18 +15,19 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 /// Metrics, in the text format of Prometheus (prometheus.io/docs/instrumenting/exposition_formats). Each is described
 /// in docs/metrics.md.
 @Controller("/metrics")
-@Requires(beans = MetricsSettings.class)
+@Requires(beans = MetricsConfiguration.class)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final Reader reader;
+    private final MetricsTokenVerifier reader;
     private final PrometheusMeterRegistry registry;
     private final BeanProvider<MeterBinder> binders;
     private boolean bound;
 
-    MetricsController(Reader reader, PrometheusMeterRegistry registry, BeanProvider<MeterBinder> binders) {
+    MetricsController(
+            MetricsTokenVerifier reader, PrometheusMeterRegistry registry, BeanProvider<MeterBinder> binders) {
         this.reader = reader;
         this.registry = registry;
         this.binders = binders;

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
-import pk.rahnuma.store.StorageWatch;
+import pk.rahnuma.persistence.FreeSpaceMonitor;
 
 /// Tells whether the volumes that this process writes to have room: down as soon as files are refused. While messages
 /// are still taken, visitors are still sent here, so that it is no part of readiness. Micronaut's own indicator looks
@@ -16,23 +16,23 @@ import pk.rahnuma.store.StorageWatch;
 @Singleton
 final class StorageHealthIndicator implements HealthIndicator {
 
-    private final StorageWatch watch;
+    private final FreeSpaceMonitor watch;
 
-    StorageHealthIndicator(StorageWatch watch) {
+    StorageHealthIndicator(FreeSpaceMonitor watch) {
         this.watch = watch;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        StorageWatch.Room room = watch.room();
+        FreeSpaceMonitor.FreeSpace room = watch.room();
         Map<String, Object> details = new LinkedHashMap<>();
-        if (room != StorageWatch.Room.ENOUGH) {
-            details.put("reason", StorageWatch.inWords(room));
+        if (room != FreeSpaceMonitor.FreeSpace.ENOUGH) {
+            details.put("reason", FreeSpaceMonitor.inWords(room));
         }
         details.put("freeBytes", watch.freeBytes());
-        return Publishers.just(
-                HealthResult.builder("storage", room == StorageWatch.Room.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
-                        .details(details)
-                        .build());
+        return Publishers.just(HealthResult.builder(
+                        "storage", room == FreeSpaceMonitor.FreeSpace.ENOUGH ? HealthStatus.UP : HealthStatus.DOWN)
+                .details(details)
+                .build());
     }
 }

@@ -28,11 +28,11 @@ public record Application(
         String script,
         String flow,
         String language,
-        Status status,
+        ApplicationStatus status,
         Instant submitted,
         Instant since,
-        Target target,
-        List<Reason> reasons,
+        ApplicationDeadline target,
+        List<DecisionReason> reasons,
         List<String> asked,
         String authorityReference,
         int events) {
@@ -69,7 +69,7 @@ public record Application(
     public Instant due() {
         return switch (status) {
             case NEEDS_INFO -> target.lapses();
-            case REJECTED -> since.plus(Target.REOPENING);
+            case REJECTED -> since.plus(ApplicationDeadline.REOPENING);
             default -> target.due();
         };
     }
@@ -99,13 +99,15 @@ public record Application(
         return (next.equals("desk") || next.equals("provider")) && dueAfter(now) == null ? due() : null;
     }
 
-    /// Names of the [Reason]s of the present status.
+    /// Names of the [DecisionReason]s of the present status.
     public List<String> reasonCodes() {
-        return reasons.stream().map(Reason::name).toList();
+        return reasons.stream().map(DecisionReason::name).toList();
     }
 
-    /// As it is after a decision, one line of history longer. Whether the life cycle holds it is seen to by [Move].
-    public Application moved(Status to, Decision decision, Instant now, WorkingCalendar calendar) {
+    /// As it is after a decision, one line of history longer. Whether the life cycle holds it is seen to by
+    /// [ApplicationTransition].
+    public Application moved(
+            ApplicationStatus to, ApplicationDecision decision, Instant now, WorkingCalendar calendar) {
         String reference = decision.authorityReference();
         return new Application(
                 id,

@@ -8,13 +8,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.function.Supplier;
-import pk.rahnuma.dialog.Moment;
+import pk.rahnuma.dialog.EngineContext;
 
 /// When the desk works: Monday to Friday, 9:00 to 17:00 in Pakistan (domain.md 6; hours assumed, B/C), without the
 /// holidays that the operator lists. An instant at closing time is outside, one at opening time inside.
 public final class WorkingCalendar {
 
-    public static final ZoneId ZONE = Moment.PAKISTAN;
+    public static final ZoneId ZONE = EngineContext.PAKISTAN;
     static final LocalTime OPENS = LocalTime.of(9, 0);
     static final LocalTime CLOSES = LocalTime.of(17, 0);
     /// A working day.

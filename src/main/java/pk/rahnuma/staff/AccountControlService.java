@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pk.rahnuma.audit.Audit;
-import pk.rahnuma.audit.Entry;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
 
 /// Finds accounts that could lately be used by one and the same person: whoever adds or resets an account sees the link
 /// that sets its password, so that two names need not be two people. It goes by the audit log, which older nodes write
@@ -39,10 +39,10 @@ public final class AccountControlService {
     /// Entries of an account that are looked at, the newest.
     static final int MAX_ENTRIES = 1_000;
 
-    private final AccountRows rows;
-    private final Audit audit;
+    private final StaffAccountRepository rows;
+    private final AuditLog audit;
 
-    AccountControlService(AccountRows rows, Audit audit) {
+    AccountControlService(StaffAccountRepository rows, AuditLog audit) {
         this.rows = rows;
         this.audit = audit;
     }
@@ -68,19 +68,21 @@ public final class AccountControlService {
         Deque<String> left = new ArrayDeque<>(Set.of(name));
         while (!left.isEmpty()) {
             String next = left.remove();
-            if (holders.putIfAbsent(Names.key(next), next) == null) {
+            if (holders.putIfAbsent(StaffNames.key(next), next) == null) {
                 rows.named(next).ifPresent(account -> left.addAll(changers(account, since)));
             }
         }
         return holders;
     }
 
-    private Set<String> changers(Account account, Instant since) {
+    private Set<String> changers(StaffAccount account, Instant since) {
         Map<String, Instant> changers = new HashMap<>();
-        for (Entry entry : audit.since(account.id(), LOOKED_AT, since.minus(Links.VALID), MAX_ENTRIES)) {
-            if (CHANGES.contains(entry.what()) && Names.kept(entry.who()).isPresent()) {
+        for (AuditEntry entry :
+                audit.since(account.id(), LOOKED_AT, since.minus(PasswordLinkService.VALID), MAX_ENTRIES)) {
+            if (CHANGES.contains(entry.what()) && StaffNames.kept(entry.who()).isPresent()) {
                 changers.put(entry.who(), entry.at());
-            } else if (entry.what().equals("staff.password-set") && Links.BY_LINK.equals(entry.detail())) {
+            } else if (entry.what().equals("staff.password-set")
+                    && PasswordLinkService.BY_LINK.equals(entry.detail())) {
                 // A link that was kept for a day gives its day to whoever sees it, too.
                 changers.replaceAll((who, at) -> entry.at());
             }

@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
 final class AdministratorSplitJob implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final String SYSTEM = "system";
-    private static final Set<Role> BOTH = EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR);
+    private static final Set<StaffRole> BOTH = EnumSet.of(StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR);
     private static final Logger LOG = LoggerFactory.getLogger(AdministratorSplitJob.class);
 
     private final Jdbi jdbi;
-    private final AccountRows rows;
-    private final Door door;
+    private final StaffAccountRepository rows;
+    private final StaffAccountLock door;
     private final InstantSource clock;
 
-    AdministratorSplitJob(Jdbi jdbi, AccountRows rows, Door door, InstantSource clock) {
+    AdministratorSplitJob(Jdbi jdbi, StaffAccountRepository rows, StaffAccountLock door, InstantSource clock) {
         this.jdbi = jdbi;
         this.rows = rows;
         this.door = door;
@@ -56,7 +56,7 @@ final class AdministratorSplitJob implements ApplicationEventListener<ServerStar
             for (long id : accounts) {
                 rows.lock(id);
                 rows.roles(id, BOTH);
-                door.note(id, SYSTEM, "staff.role", Role.ADMINISTRATOR + " to " + RoleColumns.roles(BOTH), now);
+                door.note(id, SYSTEM, "staff.role", StaffRole.ADMINISTRATOR + " to " + RoleColumns.roles(BOTH), now);
             }
             return accounts.size();
         });

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.vault.Vault;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// Browsers in which members have signed in with both factors, by a keyed hash of what their cookie holds.
 @Singleton
@@ -19,9 +19,9 @@ class DeviceRepository {
     private static final int MAX_TOKEN_CHARACTERS = 100;
 
     private final Jdbi jdbi;
-    private final Vault vault;
+    private final SubjectEncryptionService vault;
 
-    DeviceRepository(Jdbi jdbi, Vault vault) {
+    DeviceRepository(Jdbi jdbi, SubjectEncryptionService vault) {
         this.jdbi = jdbi;
         this.vault = vault;
     }
@@ -37,7 +37,7 @@ class DeviceRepository {
                                 where d.token_hash = :hash and s.name_key = :name and d.seen_at > :since
                                 """)
                                 .bind("hash", hash(token))
-                                .bind("name", Names.key(name))
+                                .bind("name", StaffNames.key(name))
                                 .bind("since", now.minus(DEVICE_TTL))
                                 .mapTo(Long.class)
                                 .one()
@@ -49,7 +49,7 @@ class DeviceRepository {
     /// @param before what the cookie held; or null
     /// @return the fresh token
     String remember(long member, String before, Instant now) {
-        String token = Tokens.fresh();
+        String token = StaffTokens.fresh();
         jdbi.useHandle(handle -> {
             if (before != null && before.length() <= MAX_TOKEN_CHARACTERS) {
                 handle.execute("delete from staff_device where token_hash = ? and staff_id = ?", hash(before), member);

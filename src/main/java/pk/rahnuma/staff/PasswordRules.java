@@ -39,24 +39,24 @@ final class PasswordRules {
         return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
-    /// @throws Refusal when it is not good enough
+    /// @throws StaffException when it is not good enough
     static void check(String typed, String name) {
         String password = plain(typed);
         int length = password.codePointCount(0, password.length());
         if (length < LEAST) {
-            throw new Refusal(Refusal.Why.PASSWORD_SHORT);
+            throw new StaffException(StaffException.Reason.PASSWORD_SHORT);
         }
         if (typed.length() > MOST || length > MOST) {
-            throw new Refusal(Refusal.Why.PASSWORD_LONG);
+            throw new StaffException(StaffException.Reason.PASSWORD_LONG);
         }
-        String rest = password.toLowerCase(Locale.ROOT).replace(Names.key(name), "");
+        String rest = password.toLowerCase(Locale.ROOT).replace(StaffNames.key(name), "");
         for (String common : COMMON) {
             rest = rest.replace(common, "");
         }
         if (CommonPasswords.isNearlyOne(password, LEAST / 2)
                 || rest.length() < LEAST / 2
                 || rest.codePoints().distinct().count() < DIFFERENT) {
-            throw new Refusal(Refusal.Why.PASSWORD_EASY);
+            throw new StaffException(StaffException.Reason.PASSWORD_EASY);
         }
     }
 }

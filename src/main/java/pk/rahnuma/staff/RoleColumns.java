@@ -14,25 +14,25 @@ final class RoleColumns {
     private RoleColumns() {}
 
     /// @param roles null where the version before wrote the account. Where `role` does not fit it was written later
-    static Set<Role> read(String role, String roles) {
+    static Set<StaffRole> read(String role, String roles) {
         if (roles != null) {
-            Set<Role> written = EnumSet.noneOf(Role.class);
-            Arrays.stream(roles.split(" ")).map(Role::valueOf).forEach(written::add);
+            Set<StaffRole> written = EnumSet.noneOf(StaffRole.class);
+            Arrays.stream(roles.split(" ")).map(StaffRole::valueOf).forEach(written::add);
             if (role(written).equals(role)) {
                 return written;
             }
         }
-        Role one = Role.valueOf(role);
-        return one == Role.ADMINISTRATOR ? EnumSet.of(Role.SUPERVISOR, one) : EnumSet.of(one);
+        StaffRole one = StaffRole.valueOf(role);
+        return one == StaffRole.ADMINISTRATOR ? EnumSet.of(StaffRole.SUPERVISOR, one) : EnumSet.of(one);
     }
 
     /// The column `roles`.
-    static String roles(Set<Role> roles) {
-        return roles.stream().sorted().map(Role::name).collect(Collectors.joining(" "));
+    static String roles(Set<StaffRole> roles) {
+        return roles.stream().sorted().map(StaffRole::name).collect(Collectors.joining(" "));
     }
 
     /// The column `role`: the one that may most.
-    static String role(Set<Role> roles) {
+    static String role(Set<StaffRole> roles) {
         return roles.stream().max(Comparator.naturalOrder()).orElseThrow().name();
     }
 }

@@ -1,17 +1,17 @@
 /// The staff: accounts, signing in, sessions, and who may do what.
 ///
-/// * [Role] and [Right]: the one table of who may what. Whoever offers something asks [SignedIn#may], whoever does it
-///   [SignedIn#needs].
-/// * [SignIn]: password, then second factor. What comes of it is a [Step].
-/// * [Sessions]: who it is that asks, looked up at each request.
-/// * [Accounts]: members are added, disabled, reset by administrators; [Links]: how a password is set; [OwnAccount]:
-///   what members change themselves.
+/// * [StaffRole] and [StaffPermission]: the one table of who may what. Whoever offers something asks
+///   [AuthenticatedStaff#may], whoever does it [AuthenticatedStaff#needs].
+/// * [SignInService]: password, then second factor. What comes of it is a [SignInResult].
+/// * [StaffSessionService]: who it is that asks, looked up at each request.
+/// * [StaffAccountService]: members are added, disabled, reset by administrators; [PasswordLinkService]: how a password
+///   is set; [OwnAccountService]: what members change themselves.
 ///
-/// * [ChatAccounts]: by which account on Telegram a member is known in the staff's group.
+/// * [TelegramAccountLinkService]: by which account on Telegram a member is known in the staff's group.
 ///
 /// Nothing here knows a page or a cookie. The time is always an argument.
 ///
-/// Locks, in this order: the [Door], one row that all changes of accounts take; the account, whose row is its chain in
-/// the audit log too; tokens. Counts of failures are locked in transactions of their own. Argon2 is worked out while no
-/// lock is held, but where a hash is renewed.
+/// Locks, in this order: the [StaffAccountLock], one row that all changes of accounts take; the account, whose row is
+/// its chain in the audit log too; tokens. Counts of failures are locked in transactions of their own. Argon2 is worked
+/// out while no lock is held, but where a hash is renewed.
 package pk.rahnuma.staff;

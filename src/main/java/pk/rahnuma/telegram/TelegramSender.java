@@ -11,41 +11,41 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import pk.rahnuma.conversation.delivery.ChannelRateLimits;
+import pk.rahnuma.conversation.delivery.MessageSender;
 import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.documents.Document;
-import pk.rahnuma.documents.DocumentAccess;
-import pk.rahnuma.documents.Documents;
-import pk.rahnuma.people.Copy;
-import pk.rahnuma.post.Channel;
-import pk.rahnuma.post.Chat;
-import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.delivery.Pace;
-import pk.rahnuma.turn.delivery.Sender;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.person.DataExportService;
 
 /// Sends what the desk says to a Telegram chat.
 @Singleton
-@Requires(beans = TelegramSettings.class)
-final class TelegramSender implements Sender {
+@Requires(beans = TelegramConfiguration.class)
+final class TelegramSender implements MessageSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(TelegramSender.class);
     private static final int BAD_REQUEST = 400;
     /// Characters under a file.
     private static final int CAPTION = 1024;
 
-    private final Bot bot;
-    private final TelegramLimits limits;
+    private final BotApiClient bot;
+    private final TelegramLimitsConfiguration limits;
     /// These are asked for when somebody wants theirs, so that the start does not wait for them.
-    private final BeanProvider<Copy> copies;
+    private final BeanProvider<DataExportService> copies;
 
-    private final BeanProvider<Documents> documents;
+    private final BeanProvider<DocumentRepository> documents;
     private final BeanProvider<DocumentAccess> access;
     private final Clock clock;
 
     TelegramSender(
-            Bot bot,
-            TelegramLimits limits,
-            BeanProvider<Copy> copies,
-            BeanProvider<Documents> documents,
+            BotApiClient bot,
+            TelegramLimitsConfiguration limits,
+            BeanProvider<DataExportService> copies,
+            BeanProvider<DocumentRepository> documents,
             BeanProvider<DocumentAccess> access,
             Clock clock) {
         this.bot = bot;
@@ -62,7 +62,7 @@ final class TelegramSender implements Sender {
     }
 
     @Override
-    public Pace pace() {
+    public ChannelRateLimits pace() {
         return limits.pace();
     }
 
@@ -73,24 +73,24 @@ final class TelegramSender implements Sender {
     }
 
     @Override
-    public Outcome send(Chat chat, Message message) {
+    public SendResult send(Chat chat, Message message) {
         if (message.body().file() != null) {
             return file(chat, message);
         }
         if (message.body().takesAway()) {
             return delete(chat, message);
         }
-        List<Parcel> parcels = Parcel.of(message.body());
-        if (message.body().manner() == Reply.Manner.REPLACES && parcels.size() == 1) {
-            Optional<Outcome> replaced = replace(chat, message, parcels.getFirst());
+        List<OutgoingMessage> parcels = OutgoingMessage.of(message.body());
+        if (message.body().manner() == Reply.DisplayMode.REPLACES && parcels.size() == 1) {
+            Optional<SendResult> replaced = replace(chat, message, parcels.getFirst());
             if (replaced.isPresent()) {
                 return replaced.get();
             }
         }
-        Outcome outcome = null;
-        for (Parcel parcel : parcels) {
+        SendResult outcome = null;
+        for (OutgoingMessage parcel : parcels) {
             outcome = outcome(bot.tell(parcel.message(chat.address())), message);
-            if (!(outcome instanceof Outcome.Sent)) {
+            if (!(outcome instanceof SendResult.Sent)) {
                 return outcome;
             }
         }
@@ -98,20 +98,21 @@ final class TelegramSender implements Sender {
     }
 
     /// The files are made now, and lie nowhere but in this call.
-    private Outcome bring(Chat chat, Message message) {
-        Outcome outcome = null;
-        for (Copy.Form form : Copy.Form.values()) {
+    private SendResult bring(Chat chat, Message message) {
+        SendResult outcome = null;
+        for (DataExportService.ExportFormat form : DataExportService.ExportFormat.values()) {
             outcome = bring(chat, message, form);
-            if (!(outcome instanceof Outcome.Sent)) {
+            if (!(outcome instanceof SendResult.Sent)) {
                 return outcome;
             }
         }
         return outcome;
     }
 
-    private Outcome bring(Chat chat, Message message, Copy.Form form) {
+    private SendResult bring(Chat chat, Message message, DataExportService.ExportFormat form) {
         try {
-            CopyBody body = new CopyBody(copies.get().prepare(chat.conversation(), form, clock.instant()), form.type());
+            DataExportRequestBody body = new DataExportRequestBody(
+                    copies.get().prepare(chat.conversation(), form, clock.instant()), form.type());
             return outcome(bot.bring(chat.address(), "", form.fileName(), body), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -119,59 +120,59 @@ final class TelegramSender implements Sender {
     }
 
     /// A file that is for this person, read as it is sent. It may be gone by now.
-    private Outcome file(Chat chat, Message message) {
+    private SendResult file(Chat chat, Message message) {
         Optional<Document> found = access.get()
                 .find(chat.conversation(), Long.parseLong(message.body().file()));
         if (found.isEmpty()) {
-            return new Outcome.Refused("the file is gone", false);
+            return new SendResult.Refused("the file is gone", false);
         }
-        String caption = Pieces.of(message.body().text(), CAPTION).getFirst();
-        DocumentBody body = new DocumentBody(documents.get(), found.get());
+        String caption = TextSplitter.of(message.body().text(), CAPTION).getFirst();
+        DocumentRequestBody body = new DocumentRequestBody(documents.get(), found.get());
         return outcome(bot.bring(chat.address(), caption, found.get().fileName(), body), message);
     }
 
     /// Empty when the message cannot be edited, so that a new one has to say it. An edit may be made twice, so that a
     /// lost one is made again rather than left unknown.
-    private Optional<Outcome> replace(Chat chat, Message message, Parcel parcel) {
+    private Optional<SendResult> replace(Chat chat, Message message, OutgoingMessage parcel) {
         if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
             return Optional.empty();
         }
-        Answer answer = bot.ask(parcel.edit(chat.address(), Integer.parseInt(message.replaces())));
-        if (answer instanceof Answer.No no && no.code() == BAD_REQUEST) {
+        BotApiResult answer = bot.ask(parcel.edit(chat.address(), Integer.parseInt(message.replaces())));
+        if (answer instanceof BotApiResult.Rejected no && no.code() == BAD_REQUEST) {
             return no.says("message is not modified")
-                    ? Optional.of(new Outcome.Sent(message.replaces()))
+                    ? Optional.of(new SendResult.Sent(message.replaces()))
                     : Optional.empty();
         }
-        Outcome outcome = outcome(answer, message);
+        SendResult outcome = outcome(answer, message);
         return Optional.of(
-                outcome instanceof Outcome.Unknown unknown
-                        ? Outcomes.again(message.attempts(), unknown.reason())
+                outcome instanceof SendResult.Unknown unknown
+                        ? SendOutcomeMapper.again(message.attempts(), unknown.reason())
                         : outcome);
     }
 
     /// What is not there (any more) is deleted; done twice it does no harm.
-    private Outcome delete(Chat chat, Message message) {
+    private SendResult delete(Chat chat, Message message) {
         if (message.replaces() == null || !message.replaces().matches("\\d{1,9}")) {
-            return new Outcome.Sent(null);
+            return new SendResult.Sent(null);
         }
         int id = Integer.parseInt(message.replaces());
-        Answer answer = bot.ask(new DeleteMessage(chat.address(), id));
-        if (answer instanceof Answer.No no && no.says("message to delete not found")) {
-            return new Outcome.Sent(message.replaces());
+        BotApiResult answer = bot.ask(new DeleteMessage(chat.address(), id));
+        if (answer instanceof BotApiResult.Rejected no && no.says("message to delete not found")) {
+            return new SendResult.Sent(message.replaces());
         }
-        if (answer instanceof Answer.Ok) {
-            return new Outcome.Sent(message.replaces());
+        if (answer instanceof BotApiResult.Success) {
+            return new SendResult.Sent(message.replaces());
         }
-        Outcome outcome = outcome(answer, message);
-        return outcome instanceof Outcome.Unknown unknown
-                ? Outcomes.again(message.attempts(), unknown.reason())
+        SendResult outcome = outcome(answer, message);
+        return outcome instanceof SendResult.Unknown unknown
+                ? SendOutcomeMapper.again(message.attempts(), unknown.reason())
                 : outcome;
     }
 
-    private static Outcome outcome(Answer answer, Message message) {
-        if (Outcomes.isTokenRefused(answer)) {
+    private static SendResult outcome(BotApiResult answer, Message message) {
+        if (SendOutcomeMapper.isTokenRefused(answer)) {
             LOG.error("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
         }
-        return Outcomes.of(answer, message.attempts());
+        return SendOutcomeMapper.of(answer, message.attempts());
     }
 }

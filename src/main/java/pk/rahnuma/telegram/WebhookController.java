@@ -25,12 +25,12 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
-import pk.rahnuma.turn.Intake;
+import pk.rahnuma.conversation.MessageIntake;
 
 /// Where Telegram brings one update at a time. It is answered with 200 once it is committed; anything else makes
 /// Telegram bring it again, and keep back what the same chat says after it.
-@Controller(WebhookSettings.PATH)
-@Requires(beans = WebhookSettings.class)
+@Controller(WebhookConfiguration.PATH)
+@Requires(beans = WebhookConfiguration.class)
 final class WebhookController {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
@@ -38,7 +38,7 @@ final class WebhookController {
     private static final String SOON = "2";
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Handover handover;
+    private final UpdateDispatcher handover;
     private final InstantSource clock;
     private final byte[] secret;
     private final boolean replies;
@@ -47,8 +47,8 @@ final class WebhookController {
     /// that
     ///     Telegram does not take then (too many at once, say) is lost, so that it is off unless it is wanted
     WebhookController(
-            WebhookSettings settings,
-            Handover handover,
+            WebhookConfiguration settings,
+            UpdateDispatcher handover,
             InstantSource clock,
             @Value("${rahnuma.telegram.reply-in-webhook:false}") boolean replies) {
         this.handover = handover;
@@ -77,7 +77,7 @@ final class WebhookController {
     private HttpResponse<?> acknowledgement(BotApiMethod<?> carried, Throwable fault) {
         if (fault != null) {
             Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
-            if (!(cause instanceof Intake.Unavailable)) {
+            if (!(cause instanceof MessageIntake.IntakeUnavailableException)) {
                 LOG.error(
                         "A Telegram update was not taken: {}", cause.getClass().getName());
             }
@@ -87,7 +87,7 @@ final class WebhookController {
             return HttpResponse.ok();
         }
         try {
-            byte[] call = json.writeValueAsBytes(new Call(carried.getMethod(), carried));
+            byte[] call = json.writeValueAsBytes(new MethodCallBody(carried.getMethod(), carried));
             return HttpResponse.ok(call).contentType(MediaType.APPLICATION_JSON_TYPE);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the library cannot write its own method", e);
@@ -95,7 +95,8 @@ final class WebhookController {
     }
 
     /// A method call as the body of a 200 (core.telegram.org/bots/api#making-requests-when-getting-updates).
-    private record Call(String method, @JsonUnwrapped BotApiMethod<?> parameters) {}
+    private record MethodCallBody(
+            String method, @JsonUnwrapped BotApiMethod<?> parameters) {}
 
     private JsonNode read(byte[] body) {
         try {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.store.Utc;
+import pk.rahnuma.persistence.UtcTimestamps;
 
 /// The table `sealed_column`: how far the values of each column are bound to their rows.
 @Singleton
@@ -50,10 +50,10 @@ class BindingProgressRepository {
                 progress.lastKey(),
                 progress.looked(),
                 progress.failed(),
-                progress.finishedAt() == null ? null : Utc.of(progress.finishedAt())));
+                progress.finishedAt() == null ? null : UtcTimestamps.of(progress.finishedAt())));
     }
 
     private static BindingProgress read(ResultSet row) throws SQLException {
-        return new BindingProgress(row.getBytes(2), row.getLong(3), row.getLong(4), Utc.read(row, 5));
+        return new BindingProgress(row.getBytes(2), row.getLong(3), row.getLong(4), UtcTimestamps.read(row, 5));
     }
 }

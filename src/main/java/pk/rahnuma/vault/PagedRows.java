@@ -34,10 +34,10 @@ public final class PagedRows<R, T> implements Iterable<T> {
 
     @Override
     public Iterator<T> iterator() {
-        return new Rows();
+        return new RowIterator();
     }
 
-    private final class Rows implements Iterator<T> {
+    private final class RowIterator implements Iterator<T> {
 
         private Iterator<T> page = List.<T>of().iterator();
         private R last;

@@ -16,17 +16,17 @@ public final class SealedColumnService {
 
     private static final int BATCH_SIZE = 500;
 
-    private final Vault vault;
+    private final SubjectEncryptionService vault;
     private final SealedColumnRepository rows;
     private final BindingProgressRepository progresses;
     private final List<SealedColumn> columns;
     private final Clock clock;
 
     SealedColumnService(
-            Vault vault,
+            SubjectEncryptionService vault,
             SealedColumnRepository rows,
             BindingProgressRepository progresses,
-            List<SealedColumns> owners,
+            List<SealedColumnProvider> owners,
             Clock clock) {
         this.vault = vault;
         this.rows = rows;
@@ -44,7 +44,7 @@ public final class SealedColumnService {
     /// @param bound values that were bound now
     /// @param failed values that open in neither form: they were changed or moved
     /// @param finishedBefore when a run before came to the end, so that this one did nothing; null when it did
-    public record Bound(long looked, long bound, long failed, Instant finishedBefore) {}
+    public record BindingResult(long looked, long bound, long failed, Instant finishedBefore) {}
 
     /// Is told how far it is, after each batch.
     @FunctionalInterface
@@ -84,10 +84,10 @@ public final class SealedColumnService {
     }
 
     /// @param again whether to look at all values also where a run before came to the end
-    public Bound bind(SealedColumn column, boolean again, ProgressListener listener) {
+    public BindingResult bind(SealedColumn column, boolean again, ProgressListener listener) {
         BindingProgress before = of(progresses.findAll(), column);
         if (!again && before.finishedAt() != null && before.failed() == 0) {
-            return new Bound(before.looked(), 0, 0, before.finishedAt());
+            return new BindingResult(before.looked(), 0, 0, before.finishedAt());
         }
         BindingProgress progress =
                 again || before.finishedAt() != null ? new BindingProgress(null, 0, 0, before.finishedAt()) : before;
@@ -109,7 +109,7 @@ public final class SealedColumnService {
         }
         progresses.save(
                 column, new BindingProgress(progress.lastKey(), progress.looked(), progress.failed(), clock.instant()));
-        return new Bound(progress.looked(), bound, progress.failed(), null);
+        return new BindingResult(progress.looked(), bound, progress.failed(), null);
     }
 
     private static BindingProgress of(Map<String, BindingProgress> known, SealedColumn column) {
@@ -119,7 +119,8 @@ public final class SealedColumnService {
     private record BatchResult(long bound, long failed) {}
 
     private BatchResult bind(SealedColumn column, List<Row> batch) {
-        Keys keys = vault.keys(batch.stream().map(Row::subject).distinct().toList());
+        SubjectKeyRing keys =
+                vault.keys(batch.stream().map(Row::subject).distinct().toList());
         long bound = 0;
         long failed = 0;
         for (Row row : batch) {

@@ -14,32 +14,32 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import pk.rahnuma.House;
+import pk.rahnuma.TestServer;
 
 /// Whatever is sent over HTTP, nobody gets more than a refusal for it, and nobody else notices.
 @Tag("long")
 class ApiFuzzTest {
 
-    private static final List<String> TYPES = Arrays.stream(Problem.Kind.values())
+    private static final List<String> TYPES = Arrays.stream(ProblemDetail.Kind.values())
             .map(kind -> "\"type\":\"/problems/"
                     + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "\"")
             .toList();
 
-    private static House house;
-    private static Visitor other;
+    private static TestServer house;
+    private static ApiClient other;
     private static String token;
     private static int sent;
 
     @BeforeContainer
     static void open() {
-        house = House.onH2()
+        house = TestServer.onH2()
                 .property("rahnuma.api.openings", 100_000)
                 .property("rahnuma.api.messages", 100_000)
                 .property("rahnuma.turn.flood", 0)
                 .start();
-        other = Visitor.browser(house.address());
+        other = ApiClient.browser(house.address());
         other.say("/start");
-        Visitor odd = Visitor.browser(house.address());
+        ApiClient odd = ApiClient.browser(house.address());
         odd.say("/start");
         token = odd.token();
     }
@@ -52,7 +52,7 @@ class ApiFuzzTest {
     /// Still, after all of it.
     @AfterProperty
     void another_visitor_is_answered() {
-        Visitor.Answer answer = other.say("/menu");
+        ApiClient.ApiResponse answer = other.say("/menu");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.messages().size()).isGreaterThan(1);
     }
@@ -86,7 +86,7 @@ class ApiFuzzTest {
         assertThat(response.body())
                 .as("%s\n%s", request, response)
                 .doesNotContain(
-                        "Exception", "pk.rahnuma", "micronaut", "netty", "jackson", "at java", OddRequests.MARK);
+                        "Exception", "pk.rahnuma", "micronaut", "netty", "jackson", "at java", MalformedRequests.MARK);
         boolean foreign = request.headers().stream().anyMatch(line -> line.startsWith("Origin:"));
         // On localhost the framework is first to refuse other sites, without a word.
         if (request.method().equals("HEAD")
@@ -103,11 +103,11 @@ class ApiFuzzTest {
 
     @Provide
     Arbitrary<RawRequest> messages() {
-        return OddRequests.messages(token);
+        return MalformedRequests.messages(token);
     }
 
     @Provide
     Arbitrary<RawRequest> requests() {
-        return OddRequests.any(token);
+        return MalformedRequests.any(token);
     }
 }

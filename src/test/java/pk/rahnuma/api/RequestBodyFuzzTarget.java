@@ -22,13 +22,13 @@ class RequestBodyFuzzTarget {
     @FuzzTest
     void readsAnyBody(byte[] body) {
         try {
-            Spoken.read(body);
-        } catch (Refusal refused) {
+            MessageRequest.read(body);
+        } catch (ApiException refused) {
             refused.kind();
         }
         try {
-            FormAnswers.read(body);
-        } catch (Refusal refused) {
+            FormAnswersRequest.read(body);
+        } catch (ApiException refused) {
             refused.kind();
         }
     }

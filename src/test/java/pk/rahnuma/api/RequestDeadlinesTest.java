@@ -20,16 +20,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.DefaultSettings;
+import pk.rahnuma.DefaultConfiguration;
 
-/// When a connection is too slow, by the second. [RequestGuardTest] has the same on a server.
+/// When a connection is too slow, by the second. [RequestGuardHandlerTest] has the same on a server.
 class RequestDeadlinesTest {
 
-    private static final String MESSAGES = "/" + Visitor.PATH;
+    private static final String MESSAGES = "/" + ApiClient.PATH;
 
-    private final ServerSettings settings = DefaultSettings.of(ServerSettings.class);
-    private final ServerGuards guards =
-            new ServerGuards(settings, DefaultSettings.of(ApiSettings.class), new RefusalLog(), new Uploads(settings));
+    private final ServerConfiguration settings = DefaultConfiguration.of(ServerConfiguration.class);
+    private final ConnectionGuardContext guards = new ConnectionGuardContext(
+            settings, DefaultConfiguration.of(ApiConfiguration.class), new RejectionLog(), new UploadReader(settings));
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final RequestGuardHandler requests = new RequestGuardHandler(guards);
 
@@ -125,7 +125,7 @@ class RequestDeadlinesTest {
     @Test
     void aFileHasTwentySecondsWhileRoomIsShort() {
         for (int network = 0; !guards.bodies().isShort(); network++) {
-            while (guards.bodies().reserve("network " + network, BodyLimits.MAX_BODY_BYTES)) {
+            while (guards.bodies().reserve("network " + network, RequestBodyLimits.MAX_BODY_BYTES)) {
                 assertThat(network).isLessThan(2);
             }
         }

@@ -19,16 +19,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import pk.rahnuma.dialog.Conversation;
-import pk.rahnuma.dialog.Input;
-import pk.rahnuma.dialog.Json;
-import pk.rahnuma.dialog.Moment;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.ConversationState;
+import pk.rahnuma.dialog.DialogEngine;
+import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.dialog.EngineContext;
 import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.Talk;
 import pk.rahnuma.dialog.script.ActionType;
-import pk.rahnuma.dialog.script.Library;
-import pk.rahnuma.dialog.script.Sources;
-import pk.rahnuma.guidance.ActionTypes;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.script.ActionTypeRegistry;
 
 /// The engine alone, over the inputs of whole walks through the scripts that the desk ships. Run by `bench/engine.sh`.
 @State(Scope.Thread)
@@ -46,28 +46,28 @@ public class EngineBenchmark {
     @Param({"register-individual en", "register-individual ur", "eligibility en"})
     public String walk;
 
-    private final List<Walk.Step> steps = new ArrayList<>();
+    private final List<ScriptWalk.Step> steps = new ArrayList<>();
     private final List<byte[]> states = new ArrayList<>();
     private final List<byte[]> inputs = new ArrayList<>();
-    private final List<Conversation> after = new ArrayList<>();
+    private final List<ConversationState> after = new ArrayList<>();
     private final List<List<Reply>> replies = new ArrayList<>();
-    private Talk talk;
-    private Moment moment;
+    private DialogEngine talk;
+    private EngineContext moment;
 
     @Setup
     public void walk() {
-        Map<String, ActionType> actions = ActionTypes.all();
-        Library library = Library.load(Sources.of(Path.of("bot-scripts")), actions);
-        talk = new Talk(library);
+        Map<String, ActionType> actions = ActionTypeRegistry.all();
+        ScriptLibrary library = ScriptLibrary.load(ScriptSources.of(Path.of("bot-scripts")), actions);
+        talk = new DialogEngine(library);
         String[] words = walk.split(" ");
-        moment = new Moment(NOW, words[1], "assistance", "telegram");
-        List<Walk.Step> whole = Walk.through(library, actions, words[0], words[1], NOW);
+        moment = new EngineContext(NOW, words[1], "assistance", "telegram");
+        List<ScriptWalk.Step> whole = ScriptWalk.through(library, actions, words[0], words[1], NOW);
         // As many for every script, so that results can be compared.
         for (int i = 0; i < STEPS; i++) {
-            Walk.Step step = whole.get(i % whole.size());
+            ScriptWalk.Step step = whole.get(i % whole.size());
             steps.add(step);
-            states.add(Json.write(step.before()));
-            inputs.add(Json.write(step.input()));
+            states.add(DialogJson.write(step.before()));
+            inputs.add(DialogJson.write(step.input()));
             after.add(talk.turn(step.before(), step.input(), moment).conversation());
             replies.add(talk.turn(step.before(), step.input(), moment).replies());
         }
@@ -77,7 +77,7 @@ public class EngineBenchmark {
     @Benchmark
     @OperationsPerInvocation(STEPS)
     public void step(Blackhole hole) {
-        for (Walk.Step step : steps) {
+        for (ScriptWalk.Step step : steps) {
             hole.consume(talk.turn(step.before(), step.input(), moment));
         }
     }
@@ -87,8 +87,8 @@ public class EngineBenchmark {
     @OperationsPerInvocation(STEPS)
     public void parse(Blackhole hole) {
         for (int i = 0; i < STEPS; i++) {
-            hole.consume(Json.read(states.get(i), Conversation.class));
-            hole.consume(Json.read(inputs.get(i), Input.class));
+            hole.consume(DialogJson.read(states.get(i), ConversationState.class));
+            hole.consume(DialogJson.read(inputs.get(i), ConversationInput.class));
         }
     }
 
@@ -97,9 +97,9 @@ public class EngineBenchmark {
     @OperationsPerInvocation(STEPS)
     public void render(Blackhole hole) {
         for (int i = 0; i < STEPS; i++) {
-            hole.consume(Json.write(after.get(i)));
+            hole.consume(DialogJson.write(after.get(i)));
             for (Reply reply : replies.get(i)) {
-                hole.consume(Json.write(reply));
+                hole.consume(DialogJson.write(reply));
             }
         }
     }

@@ -8,16 +8,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pk.rahnuma.dialog.script.Library;
+import pk.rahnuma.dialog.script.InvalidScriptsException;
 import pk.rahnuma.dialog.script.Script;
-import pk.rahnuma.dialog.script.ScriptsInvalid;
-import pk.rahnuma.dialog.script.Sources;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptSources;
 
 /// What is wrong with a script is said before anybody talks to it: file, line and remedy.
 class ScriptLoaderTest {
 
     private static String problems(String form) {
-        ScriptsInvalid invalid = catchThrowableOfType(ScriptsInvalid.class, () -> Stage.library(form));
+        InvalidScriptsException invalid =
+                catchThrowableOfType(InvalidScriptsException.class, () -> ScriptedConversation.library(form));
         assertThat(invalid).as("the script should not load").isNotNull();
         return invalid.getMessage();
     }
@@ -47,27 +48,29 @@ class ScriptLoaderTest {
             answers: answers      | answer: answers     | `test.send` needs `answers`
             """)
     void a_broken_script_is_refused_with_place_and_remedy(String right, String wrong, String said) {
-        assertThat(problems(Stage.FORM.replace(right, wrong))).contains(said);
+        assertThat(problems(ScriptedConversation.FORM.replace(right, wrong))).contains(said);
     }
 
     @Test
     void aStoredScriptThatNamesAPictureToBeUnlikeIsRead() {
-        String form = FilingTest.CARD.replaceFirst("type: file", "type: file\n    unlike: back");
-        assertThat(Stage.library(form).current("form").name()).isEqualTo("form");
+        String form = FileInputTest.CARD.replaceFirst("type: file", "type: file\n    unlike: back");
+        assertThat(ScriptedConversation.library(form).current("form").name()).isEqualTo("form");
     }
 
     @Test
     void a_script_that_can_run_out_of_steps_is_refused() {
-        assertThat(problems(Stage.FORM.replace("  - end: received\n    offer: [form]\n", "")))
+        assertThat(problems(ScriptedConversation.FORM.replace("  - end: received\n    offer: [form]\n", "")))
                 .contains("a dead end");
     }
 
     @Test
     void a_mistake_in_a_fragment_is_told_with_the_fragment_s_file_and_line() {
-        Sources plain = Stage.sources(Stage.FORM.replace("keeps: true\nsteps:\n", "steps:\n  - include: plates\n"));
-        Sources sources = new Sources(
+        ScriptSources plain = ScriptedConversation.sources(
+                ScriptedConversation.FORM.replace("keeps: true\nsteps:\n", "steps:\n  - include: plates\n"));
+        ScriptSources sources = new ScriptSources(
                 plain.scripts(), Map.of("plates", "- ask: plate\n  type: cnik\n"), plain.texts(), Map.of(), Map.of());
-        ScriptsInvalid invalid = catchThrowableOfType(ScriptsInvalid.class, () -> Library.load(sources, Stage.ACTIONS));
+        InvalidScriptsException invalid = catchThrowableOfType(
+                InvalidScriptsException.class, () -> ScriptLibrary.load(sources, ScriptedConversation.ACTIONS));
         assertThat(invalid.getMessage()).contains("fragments/plates.yaml:1: `type:` is cnik");
     }
 
@@ -80,7 +83,7 @@ class ScriptLoaderTest {
 
     @Test
     void a_text_that_one_language_lacks_or_uses_otherwise_is_refused() {
-        Sources sources = Stage.sources(Stage.FORM);
+        ScriptSources sources = ScriptedConversation.sources(ScriptedConversation.FORM);
         Map<String, Map<String, String>> texts = new HashMap<>(sources.texts());
         String urdu = texts.get("ur").get("ur/all.yaml");
         texts.put(
@@ -88,9 +91,11 @@ class ScriptLoaderTest {
                 Map.of(
                         "ur/all.yaml",
                         urdu.replace("  stopped: \"STOPPED\"\n", "").replace("CANCEL {title}", "CANCEL")));
-        ScriptsInvalid invalid = catchThrowableOfType(
-                ScriptsInvalid.class,
-                () -> Library.load(new Sources(sources.scripts(), Map.of(), texts, Map.of(), Map.of()), Stage.ACTIONS));
+        InvalidScriptsException invalid = catchThrowableOfType(
+                InvalidScriptsException.class,
+                () -> ScriptLibrary.load(
+                        new ScriptSources(sources.scripts(), Map.of(), texts, Map.of(), Map.of()),
+                        ScriptedConversation.ACTIONS));
         assertThat(invalid.getMessage())
                 .contains("texts/ur/all.yaml: `engine.stopped` is missing")
                 .contains("`engine.cancel` uses [] where English uses [title]");
@@ -98,23 +103,25 @@ class ScriptLoaderTest {
 
     @Test
     void a_name_to_act_for_that_no_step_knows_is_refused() {
-        Sources sources = Stage.sources(Stage.FORM);
+        ScriptSources sources = ScriptedConversation.sources(ScriptedConversation.FORM);
         Map<String, Map<String, String>> texts = new HashMap<>(sources.texts());
         texts.replaceAll((language, files) -> Map.of(
                 language + "/all.yaml",
                 files.get(language + "/all.yaml").replace("\nform:\n", "\nform:\n  acts_for: \"{firm}\"\n")));
-        ScriptsInvalid invalid = catchThrowableOfType(
-                ScriptsInvalid.class,
-                () -> Library.load(new Sources(sources.scripts(), Map.of(), texts, Map.of(), Map.of()), Stage.ACTIONS));
+        InvalidScriptsException invalid = catchThrowableOfType(
+                InvalidScriptsException.class,
+                () -> ScriptLibrary.load(
+                        new ScriptSources(sources.scripts(), Map.of(), texts, Map.of(), Map.of()),
+                        ScriptedConversation.ACTIONS));
         assertThat(invalid).hasMessageContaining("the text `form.acts_for` uses {firm}, which has no value here");
     }
 
     @Test
     void a_definition_loads_again_from_its_source_to_the_same_flow() {
-        Library library = Stage.library();
+        ScriptLibrary library = ScriptedConversation.library();
         Script form = library.current("form");
-        String newer = Stage.FORM.replace("type: number", "type: number\n        most: 5");
-        Library again = Stage.library(newer).with(Map.of(form.flow(), form.source()));
+        String newer = ScriptedConversation.FORM.replace("type: number", "type: number\n        most: 5");
+        ScriptLibrary again = ScriptedConversation.library(newer).with(Map.of(form.flow(), form.source()));
         assertThat(again.version(form.flow()).source()).isEqualTo(form.source());
         assertThat(again.version(form.flow()).steps()).hasSameSizeAs(form.steps());
         assertThat(again.lost()).isEmpty();
@@ -122,8 +129,8 @@ class ScriptLoaderTest {
 
     @Test
     void an_older_version_whose_text_or_action_is_gone_is_told_with_the_reason() {
-        String source = Stage.FIRST.source().replace("test.send", "test.telegraph");
-        Library library = Stage.library().with(Map.of("0123456789abcdef", source));
+        String source = ScriptedConversation.FIRST.source().replace("test.send", "test.telegraph");
+        ScriptLibrary library = ScriptedConversation.library().with(Map.of("0123456789abcdef", source));
         assertThat(library.version("0123456789abcdef")).isNull();
         assertThat(library.lost()).containsOnlyKeys("0123456789abcdef");
         assertThat(library.lost().get("0123456789abcdef"))
@@ -132,8 +139,9 @@ class ScriptLoaderTest {
 
     @Test
     void comments_and_line_breaks_do_not_make_another_version() {
-        String commented = "# a comment\n" + Stage.FORM.replace("    most: 40\n", "    most:   40   # enough\n");
-        assertThat(Stage.library(commented).current("form").flow())
-                .isEqualTo(Stage.library().current("form").flow());
+        String commented =
+                "# a comment\n" + ScriptedConversation.FORM.replace("    most: 40\n", "    most:   40   # enough\n");
+        assertThat(ScriptedConversation.library(commented).current("form").flow())
+                .isEqualTo(ScriptedConversation.library().current("form").flow());
     }
 }

@@ -8,31 +8,31 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.AwaitSupport;
 import pk.rahnuma.FreePort;
-import pk.rahnuma.House;
-import pk.rahnuma.Soon;
-import pk.rahnuma.desk.Office;
-import pk.rahnuma.documents.Files;
-import pk.rahnuma.post.Message;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.console.ConsoleTestServer;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.messaging.Message;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.staff.Accounts;
-import pk.rahnuma.staff.Actor;
-import pk.rahnuma.staff.OwnAccount;
-import pk.rahnuma.staff.Role;
-import pk.rahnuma.staff.SignedIn;
-import pk.rahnuma.staff.Visit;
-import pk.rahnuma.support.Member;
-import pk.rahnuma.support.Ticket;
-import pk.rahnuma.support.records.TicketRows;
-import pk.rahnuma.support.work.Answers;
-import pk.rahnuma.support.work.Cases;
-import pk.rahnuma.support.work.Claims;
-import pk.rahnuma.support.work.Closing;
-import pk.rahnuma.support.work.Hand;
-import pk.rahnuma.support.work.Transcripts;
-import pk.rahnuma.telegram.BotApi;
-import pk.rahnuma.telegram.BotApiForum;
-import pk.rahnuma.telegram.BotApiPerson;
+import pk.rahnuma.staff.AccountActor;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.OwnAccountService;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeForumGroup;
+import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.work.ActingAgent;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketReplyService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTranscriptService;
 
 /// Staff work in a group on Telegram, over the stub.
 class StaffGroupTest {
@@ -42,68 +42,69 @@ class StaffGroupTest {
     private static final long OMAR = 8002;
     private static final long STRANGER = 8003;
 
-    private static final Said SAID = Said.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
 
-    enum Base {
+    enum DatabaseKind {
         H2,
         MARIADB;
 
-        House.Plan plan() {
-            return (this == H2 ? House.onH2() : House.onMariaDb())
+        TestServer.Builder plan() {
+            return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb())
                     .property("rahnuma.turn.sweep", "50ms")
                     .property("rahnuma.telegram.limits.group", 0)
                     .property("rahnuma.telegram.staff.group", Long.toString(GROUP));
         }
     }
 
-    private static Instant now(House house) {
+    private static Instant now(TestServer house) {
         return house.get(Clock.class).instant();
     }
 
     /// A member whose account is linked.
-    private static Member linked(House house, BotApi api, String name, Role role, long user) {
-        SignedIn who = new Office(house).signedIn(name, role).who();
-        String code = house.get(OwnAccount.class)
-                .chatCode(who, "three goats on a roof", new Visit("127.0.0.1", "test"), now(house));
-        BotApiPerson phone = api.person(user, "en");
+    private static TicketAgent linked(TestServer house, FakeBotApi api, String name, StaffRole role, long user) {
+        AuthenticatedStaff who =
+                new ConsoleTestServer(house).signedIn(name, role).who();
+        String code = house.get(OwnAccountService.class)
+                .chatCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(house));
+        FakeTelegramUser phone = api.person(user, "en");
         phone.says("/link " + code);
         phone.awaits("Linked. In the staff’s group you are " + name);
-        return new Member(who.member().id(), name);
+        return new TicketAgent(who.member().id(), name);
     }
 
-    static Reference asks(BotApiPerson person, String story) {
-        RegistersByTelegramTest.greet(person, SAID);
-        return Walks.toAHuman(person, SAID, story);
+    static Reference asks(FakeTelegramUser person, String story) {
+        TelegramRegistrationTest.greet(person, SAID);
+        return DialogShortcuts.toAHuman(person, SAID, story);
     }
 
-    static int thread(BotApiForum group, Reference number) {
+    static int thread(FakeForumGroup group, Reference number) {
         int thread = group.awaitsTopic(number.grouped()).thread();
         group.awaits(thread, number.grouped());
         return thread;
     }
 
-    private static Cases.Case seen(House house, Reference number) {
-        return house.get(Cases.class).open(number, new Member(99, "Looker"), now(house));
+    private static TicketDetailService.TicketDetails seen(TestServer house, Reference number) {
+        return house.get(TicketDetailService.class).open(number, new TicketAgent(99, "Looker"), now(house));
     }
 
-    private static long heard(BotApiPerson person, String text) {
+    private static long heard(FakeTelegramUser person, String text) {
         return person.heard().stream().filter(one -> one.text().contains(text)).count();
     }
 
-    private static int count(House house, String table) {
+    private static int count(TestServer house, String table) {
         return house.get(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select count(*) from " + table)
                         .mapTo(Integer.class)
                         .one());
     }
 
-    private static void awaitSent(House house, Reference number, String words) throws Exception {
-        Soon.awaitAtLength()
+    private static void awaitSent(TestServer house, Reference number, String words) throws Exception {
+        AwaitSupport.awaitAtLength()
                 .until(() -> seen(house, number).transcript().stream()
                         .anyMatch(line -> line.text().contains(words) && line.state() == Message.State.SENT));
     }
 
-    private static boolean isTold(House house) {
+    private static boolean isTold(TestServer house) {
         return house.get(Jdbi.class)
                 .withHandle(handle ->
                         handle.createQuery("""
@@ -112,23 +113,23 @@ class StaffGroupTest {
                                 """).mapTo(Integer.class).one().equals(1));
     }
 
-    private static void awaitsTwice(House house, BotApiForum group, int thread, String word) throws Exception {
-        Soon.awaitAtLength()
+    private static void awaitsTwice(TestServer house, FakeForumGroup group, int thread, String word) throws Exception {
+        AwaitSupport.awaitAtLength()
                 .until(() -> group.texts(thread).stream()
                                 .filter(text -> text.contains(word))
                                 .count()
                         >= 2);
-        Soon.awaitAtLength().until(() -> isTold(house));
+        AwaitSupport.awaitAtLength().until(() -> isTold(house));
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_ticket_has_a_topic_and_an_answer_there_reaches_the_person_once(Base base) throws Exception {
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(base.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            Member sana = linked(house, api, "Sana", Role.AGENT, SANA);
-            BotApiPerson amna = api.person(7001, "en");
+    void a_ticket_has_a_topic_and_an_answer_there_reaches_the_person_once(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            TicketAgent sana = linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
             assertThat(group.topics().getFirst().name())
@@ -137,10 +138,10 @@ class StaffGroupTest {
             group.awaits(thread, "Whose name goes here?");
             group.awaits(thread, "with nobody");
 
-            BotApi.Written answer = group.says(SANA, thread, "Yours, as on your card.");
+            FakeBotApi.Written answer = group.says(SANA, thread, "Yours, as on your card.");
             amna.awaits("Yours, as on your card.");
             api.redeliver(answer);
-            BotApi.Written second = group.says(SANA, thread, "The card of the applicant, that is.");
+            FakeBotApi.Written second = group.says(SANA, thread, "The card of the applicant, that is.");
             amna.awaits("The card of the applicant");
             assertThat(heard(amna, "Yours, as on your card.")).isEqualTo(1);
             api.awaitConfirmed(second.update());
@@ -150,16 +151,16 @@ class StaffGroupTest {
                     .extracting(Ticket.Answer::who)
                     .containsExactly("Sana", "Sana");
 
-            BotApi.Written words = amna.says("Mine is abroad.");
+            FakeBotApi.Written words = amna.says("Mine is abroad.");
             group.awaits(thread, "Person: Mine is abroad.");
             amna.edits(words, "Mine is in Dubai.");
             group.awaits(thread, "changed what they said to: Mine is in Dubai.");
-            amna.sendsPhoto(Files.jpeg(), null);
+            amna.sendsPhoto(SampleFiles.jpeg(), null);
             group.awaits(thread, "sent a file");
             // What was said in the topic is not told there again.
             assertThat(group.texts(thread)).noneMatch(text -> text.contains("as on your card"));
 
-            house.get(Answers.class)
+            house.get(TicketReplyService.class)
                     .answer(number, sana, "From the console.", null, Ticket.State.WAITING_USER, now(house));
             group.awaits(thread, "Sana: From the console.");
             assertThat(api.complaints()).isEmpty();
@@ -168,13 +169,13 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void who_is_not_linked_or_is_disabled_or_may_not_answer_is_not_heard(Base base) throws Exception {
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(base.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            Member sana = linked(house, api, "Sana", Role.AGENT, SANA);
-            linked(house, api, "Omar", Role.AUDITOR, OMAR);
-            BotApiPerson amna = api.person(7001, "en");
+    void who_is_not_linked_or_is_disabled_or_may_not_answer_is_not_heard(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            TicketAgent sana = linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            linked(house, api, "Omar", StaffRole.AUDITOR, OMAR);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
             group.awaits(thread, "Whose name goes here?");
@@ -184,17 +185,17 @@ class StaffGroupTest {
             group.awaits(thread, "does not hear you");
             group.says(STRANGER, thread, "Nobody reads this 2");
             group.says(OMAR, thread, "Nobody reads this 3");
-            Soon.awaitAtLength()
+            AwaitSupport.awaitAtLength()
                     .until(() -> group.texts(thread).stream()
                                     .filter(text -> text.contains("does not hear you"))
                                     .count()
                             == 2);
-            house.get(Accounts.class).disable(new Actor.CommandLine(), sana.id(), now(house));
+            house.get(StaffAccountService.class).disable(new AccountActor.CommandLine(), sana.id(), now(house));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
             group.says(SANA, thread, "/close");
-            BotApi.Written last = group.says(SANA, thread, "Nobody reads this 4");
+            FakeBotApi.Written last = group.says(SANA, thread, "Nobody reads this 4");
             api.awaitConfirmed(last.update());
-            Soon.awaitAtLength()
+            AwaitSupport.awaitAtLength()
                     .until(() -> group.texts(thread).stream()
                                     .filter(text -> text.contains("does not hear you"))
                                     .count()
@@ -209,19 +210,19 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_changed_answer_is_changed_and_a_deleted_one_is_deleted_at_the_persons(Base base) throws Exception {
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(base.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            linked(house, api, "Sana", Role.AGENT, SANA);
-            BotApiPerson amna = api.person(7001, "en");
+    void a_changed_answer_is_changed_and_a_deleted_one_is_deleted_at_the_persons(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
-            BotApi.Written answer = group.says(SANA, thread, "Yuors.");
+            FakeBotApi.Written answer = group.says(SANA, thread, "Yuors.");
             amna.awaits("Yuors.");
             awaitSent(house, number, "Yuors.");
-            BotApi.Written edit = group.edits(SANA, thread, answer, "Yours.");
-            Soon.awaitAtLength()
+            FakeBotApi.Written edit = group.edits(SANA, thread, answer, "Yours.");
+            AwaitSupport.awaitAtLength()
                     .until(() ->
                             amna.screen().stream().anyMatch(one -> one.text().contains("Yours.")));
             api.redeliver(edit);
@@ -229,10 +230,10 @@ class StaffGroupTest {
             assertThat(seen(house, number).answers().getFirst().text()).isEqualTo("Yours.");
             awaitSent(house, number, "Yours.");
             group.says(SANA, thread, "/delete", answer.message());
-            Soon.awaitAtLength()
+            AwaitSupport.awaitAtLength()
                     .until(() ->
                             amna.screen().stream().noneMatch(one -> one.text().contains("Yours.")));
-            Soon.awaitAtLength()
+            AwaitSupport.awaitAtLength()
                     .until(() -> seen(house, number).transcript().stream()
                             .noneMatch(line -> line.text().contains("Yours.")
                                     || line.text().contains("Yuors.")));
@@ -245,12 +246,12 @@ class StaffGroupTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_topic_that_was_deleted_is_made_again_with_what_was_not_told(Base base) {
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(base.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            linked(house, api, "Sana", Role.AGENT, SANA);
-            BotApiPerson amna = api.person(7001, "en");
+    void a_topic_that_was_deleted_is_made_again_with_what_was_not_told(DatabaseKind base) {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
             group.says(SANA, thread, "Yours.");
@@ -270,23 +271,23 @@ class StaffGroupTest {
 
     @Test
     void what_a_colleague_has_is_refused_in_the_topic_and_nothing_reaches_the_person() throws Exception {
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(Base.H2.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            linked(house, api, "Sana", Role.AGENT, SANA);
-            Member omar = linked(house, api, "Omar", Role.AGENT, OMAR);
-            BotApiPerson amna = api.person(7001, "en");
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            TicketAgent omar = linked(house, api, "Omar", StaffRole.AGENT, OMAR);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
-            house.get(Claims.class).claim(number, omar, now(house));
+            house.get(TicketAssignmentService.class).claim(number, omar, now(house));
             group.awaits(thread, "with Omar");
             amna.awaits("is looking at your ticket");
             int before = amna.heard().size();
-            BotApi.Written tried = group.says(SANA, thread, "Yours.");
-            BotApiForum.Said refusal = group.awaits(thread, "Not done: " + number.grouped() + " is Omar’s");
+            FakeBotApi.Written tried = group.says(SANA, thread, "Yours.");
+            FakeForumGroup.Said refusal = group.awaits(thread, "Not done: " + number.grouped() + " is Omar’s");
             assertThat(refusal.answers()).isEqualTo(tried.message());
             api.redeliver(tried);
-            BotApi.Written nonsense = group.says(SANA, thread, "/frobnicate");
+            FakeBotApi.Written nonsense = group.says(SANA, thread, "/frobnicate");
             group.awaits(thread, "there is no /frobnicate here");
             api.awaitConfirmed(nonsense.update());
             assertThat(group.texts(thread).stream().filter(text -> text.contains("is Omar’s")))
@@ -298,7 +299,7 @@ class StaffGroupTest {
             group.says(STRANGER, lunch, "Pizza?");
             group.says(SANA, lunch, "Rice?");
             group.awaits(lunch, "This topic is no ticket’s");
-            BotApi.Written last = group.says(OMAR, lunch, "Both.");
+            FakeBotApi.Written last = group.says(OMAR, lunch, "Both.");
             api.awaitConfirmed(last.update());
             assertThat(group.texts(lunch)).hasSize(1);
             assertThat(amna.heard()).hasSize(before);
@@ -308,18 +309,19 @@ class StaffGroupTest {
 
     @Test
     void commands_note_hand_back_and_close_and_the_topic_closes_and_opens_with_its_ticket() throws Exception {
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(Base.H2.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            Member sana = linked(house, api, "Sana", Role.AGENT, SANA);
-            BotApiPerson amna = api.person(7001, "en");
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            TicketAgent sana = linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
             group.says(SANA, thread, "/take");
             group.awaits(thread, "with Sana");
             amna.awaits("is looking at your ticket");
             group.says(SANA, thread, "/note@RahnumaTestBot She has asked before");
-            Soon.awaitAtLength().until(() -> !seen(house, number).notes().isEmpty());
+            AwaitSupport.awaitAtLength()
+                    .until(() -> !seen(house, number).notes().isEmpty());
             assertThat(seen(house, number).notes().getFirst().text()).isEqualTo("She has asked before");
             amna.says("Is 42101-1234567-1 my number? Or ۴۲۱۰۱ ۱۲۳۴۵۶۷ ۱?");
             group.awaits(
@@ -330,46 +332,46 @@ class StaffGroupTest {
             amna.says("My card is 42101-1234567-1");
             amna.awaits(one -> true);
             group.says(SANA, thread, "/close");
-            group.awaitsTopic(BotApiForum.Topic::closed, "closed");
+            group.awaitsTopic(FakeForumGroup.Topic::closed, "closed");
             group.awaits(thread, "Resolved");
             assertThat(group.said()).noneMatch(one -> one.text().contains("42101"));
-            house.get(Closing.class).reopen(number, Hand.own(sana), now(house));
+            house.get(TicketResolutionService.class).reopen(number, ActingAgent.own(sana), now(house));
             group.awaitsTopic(topic -> !topic.closed(), "open again");
             assertThat(group.topics()).hasSize(1);
             assertThat(heard(amna, "asked before")).isZero();
-            TicketRows rows = house.get(TicketRows.class);
+            TicketRepository rows = house.get(TicketRepository.class);
             house.get(Jdbi.class)
                     .useTransaction(handle -> rows.delete(
                             rows.lock(seen(house, number).ticket().id()).id()));
-            Soon.awaitAtLength().until(() -> group.topics().isEmpty());
-            Soon.awaitAtLength().until(() -> count(house, "staff_topic") == 0);
+            AwaitSupport.awaitAtLength().until(() -> group.topics().isEmpty());
+            AwaitSupport.awaitAtLength().until(() -> count(house, "staff_topic") == 0);
             assertThat(api.complaints()).isEmpty();
         }
     }
 
     @Test
     void a_photo_goes_to_the_person_and_what_did_not_arrive_is_told() throws Exception {
-        byte[] photo = Files.pngOf(9_000);
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(Base.H2.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            linked(house, api, "Sana", Role.AGENT, SANA);
-            BotApiPerson amna = api.person(7001, "en");
+        byte[] photo = SampleFiles.pngOf(9_000);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
-            BotApi.Written sent = group.sendsPhoto(SANA, thread, photo, "As in this picture.");
-            BotApi.Said picture = amna.awaits("As in this picture.");
+            FakeBotApi.Written sent = group.sendsPhoto(SANA, thread, photo, "As in this picture.");
+            FakeBotApi.Said picture = amna.awaits("As in this picture.");
             assertThat(amna.saves(picture)).isNotEmpty();
             awaitSent(house, number, "As in this picture.");
             // Words under a file cannot be changed: the first change is a message of its own, the next changes that.
             group.editsCaption(SANA, thread, sent, "As in that picture.");
-            BotApi.Said change = amna.awaits("As in that picture.");
+            FakeBotApi.Said change = amna.awaits("As in that picture.");
             awaitSent(house, number, "As in that picture.");
             group.editsCaption(SANA, thread, sent, "As in the picture above.");
             assertThat(amna.awaits("As in the picture above.").id()).isEqualTo(change.id());
             awaitSent(house, number, "As in the picture above.");
             group.says(SANA, thread, "/delete", sent.message());
-            Soon.awaitAtLength()
+            AwaitSupport.awaitAtLength()
                     .until(() ->
                             amna.screen().stream().noneMatch(one -> one.text().contains("picture")));
             group.sends(SANA, thread, "sticker", "{\"file_id\":\"s\",\"type\":\"regular\"}");
@@ -377,30 +379,31 @@ class StaffGroupTest {
             amna.blocks();
             group.says(SANA, thread, "Are you there?");
             group.awaits(thread, "has blocked the bot");
-            assertThat(seen(house, number).transcript().getLast().from()).isEqualTo(Transcripts.From.STAFF);
+            assertThat(seen(house, number).transcript().getLast().from())
+                    .isEqualTo(TicketTranscriptService.Speaker.STAFF);
         }
     }
 
     @Test
     void a_message_that_nobody_knows_of_is_said_again_and_a_restart_loses_nothing() throws Exception {
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(Base.H2.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            linked(house, api, "Sana", Role.AGENT, SANA);
-            BotApiPerson amna = api.person(7001, "en");
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
             group.says(SANA, thread, "/take");
             group.awaits(thread, "with Sana");
             // Twice: a call that breaks is made once more at once.
-            api.fault("sendMessage", 2, BotApi.Fault.cutAfter());
+            api.fault("sendMessage", 2, FakeBotApi.Fault.cutAfter());
             amna.says("Word one");
             awaitsTwice(house, group, thread, "Word one");
             house.stop();
             amna.says("Word two");
             house.start();
             group.awaits(thread, "Word two");
-            Soon.awaitAtLength().until(() -> isTold(house));
+            AwaitSupport.awaitAtLength().until(() -> isTold(house));
             // As it stands when the process ends after it was told and before that was noted.
             house.get(Jdbi.class)
                     .useHandle(handle ->
@@ -414,23 +417,23 @@ class StaffGroupTest {
     @Test
     void by_the_webhook_it_is_the_same() throws Exception {
         int port = FreePort.find();
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(
-                        Base.H2
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(
+                        DatabaseKind.H2
                                 .plan()
                                 .with("MICRONAUT_SERVER_PORT", Integer.toString(port))
                                 .with("TELEGRAM_WEBHOOK_URL", "http://127.0.0.1:" + port)
                                 .with("TELEGRAM_WEBHOOK_SECRET", "a-secret-of-the-tests"),
                         api)) {
-            BotApiForum group = api.forum(GROUP);
-            linked(house, api, "Sana", Role.AGENT, SANA);
-            BotApiPerson amna = api.person(7001, "en");
+            FakeForumGroup group = api.forum(GROUP);
+            linked(house, api, "Sana", StaffRole.AGENT, SANA);
+            FakeTelegramUser amna = api.person(7001, "en");
             Reference number = asks(amna, "Whose name goes here?");
             int thread = thread(group, number);
-            BotApi.Written answer = group.says(SANA, thread, "Yours, as on your card.");
+            FakeBotApi.Written answer = group.says(SANA, thread, "Yours, as on your card.");
             amna.awaits("Yours, as on your card.");
             api.redeliver(answer);
-            BotApi.Written second = group.says(SANA, thread, "And nobody else’s.");
+            FakeBotApi.Written second = group.says(SANA, thread, "And nobody else’s.");
             amna.awaits("And nobody else’s.");
             api.awaitConfirmed(second.update());
             assertThat(heard(amna, "Yours, as on your card.")).isEqualTo(1);
@@ -442,18 +445,20 @@ class StaffGroupTest {
 
     @Test
     void what_is_said_in_the_group_is_no_conversation_and_a_code_that_all_read_is_void() throws Exception {
-        try (BotApi api = BotApi.start();
-                House house = RegistersByTelegramTest.start(Base.H2.plan(), api)) {
-            BotApiForum group = api.forum(GROUP);
-            SignedIn who = new Office(house).signedIn("Sana", Role.AGENT).who();
-            String code = house.get(OwnAccount.class)
-                    .chatCode(who, "three goats on a roof", new Visit("127.0.0.1", "test"), now(house));
-            BotApi.Written elsewhere = api.forum(-1009999999999L).says(SANA, 5, "/start");
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(DatabaseKind.H2.plan(), api)) {
+            FakeForumGroup group = api.forum(GROUP);
+            AuthenticatedStaff who = new ConsoleTestServer(house)
+                    .signedIn("Sana", StaffRole.AGENT)
+                    .who();
+            String code = house.get(OwnAccountService.class)
+                    .chatCode(who, "three goats on a roof", new ClientInfo("127.0.0.1", "test"), now(house));
+            FakeBotApi.Written elsewhere = api.forum(-1009999999999L).says(SANA, 5, "/start");
             api.awaitConfirmed(elsewhere.update());
             group.saysInGeneral(SANA, "/start");
             group.saysInGeneral(SANA, "/link " + code);
             group.awaits(0, "Others can read this code");
-            BotApiPerson phone = api.person(SANA, "en");
+            FakeTelegramUser phone = api.person(SANA, "en");
             phone.says("/link " + code);
             phone.awaits("This code was used already");
             assertThat(count(house, "chat")).isZero();

@@ -7,22 +7,22 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.House;
-import pk.rahnuma.api.Ear;
-import pk.rahnuma.desk.Office;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.EventStreamClient;
+import pk.rahnuma.console.ConsoleTestServer;
 import pk.rahnuma.registration.Reference;
-import pk.rahnuma.staff.Role;
-import pk.rahnuma.telegram.BotApi;
-import pk.rahnuma.telegram.BotApiForum;
-import pk.rahnuma.telegram.BotApiPerson;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeForumGroup;
+import pk.rahnuma.telegram.FakeTelegramUser;
 
 /// Staff at two houses on one database.
 class StaffOnSeveralNodesTest {
 
     private static final long GROUP = -1001234567890L;
 
-    private static House.Plan plan(BotApi api) {
-        return House.onMariaDb()
+    private static TestServer.Builder plan(FakeBotApi api) {
+        return TestServer.onMariaDb()
                 .with("TELEGRAM_BOT_TOKEN", api.token())
                 .with("TELEGRAM_API_URL", api.url())
                 .property("rahnuma.telegram.limits.group", 0)
@@ -31,18 +31,18 @@ class StaffOnSeveralNodesTest {
 
     @Test
     void a_console_at_one_node_hears_at_once_of_a_ticket_that_is_opened_at_the_other() throws Exception {
-        try (BotApi api = BotApi.start()) {
-            House.Plan plan = plan(api);
+        try (FakeBotApi api = FakeBotApi.start()) {
+            TestServer.Builder plan = plan(api);
             // The first to start asks Telegram for updates.
-            try (House opens = plan.start();
-                    House hears = plan.start();
+            try (TestServer opens = plan.start();
+                    TestServer hears = plan.start();
                     HttpClient http = HttpClient.newHttpClient()) {
-                Office office = new Office(hears);
-                String token = office.signedIn("Sana", Role.AGENT).token();
+                ConsoleTestServer office = new ConsoleTestServer(hears);
+                String token = office.signedIn("Sana", StaffRole.AGENT).token();
                 HttpRequest events = HttpRequest.newBuilder(hears.address().resolve("/desk/events"))
                         .header("Cookie", "rahnuma-desk=" + token)
                         .build();
-                try (Ear ear = Ear.open(http, events)) {
+                try (EventStreamClient ear = EventStreamClient.open(http, events)) {
                     Reference number = StaffGroupTest.asks(api.person(7001, "en"), "Whose name goes here?");
                     Instant told = Instant.now();
                     ear.next("tickets");
@@ -57,17 +57,17 @@ class StaffOnSeveralNodesTest {
 
     @Test
     void one_node_alone_writes_to_the_group_and_the_other_takes_over_when_it_ends() throws Exception {
-        try (BotApi api = BotApi.start()) {
-            House.Plan plan = plan(api);
-            BotApiForum group = api.forum(GROUP);
-            BotApiPerson amna = api.person(7001, "en");
-            House first = plan.start();
-            try (House second = plan.start()) {
+        try (FakeBotApi api = FakeBotApi.start()) {
+            TestServer.Builder plan = plan(api);
+            FakeForumGroup group = api.forum(GROUP);
+            FakeTelegramUser amna = api.person(7001, "en");
+            TestServer first = plan.start();
+            try (TestServer second = plan.start()) {
                 int thread;
                 try (first) {
                     assertThat(second.address()).isNotEqualTo(first.address());
                     // Long enough for either to begin with it, if both could.
-                    api.fault("createForumTopic", 2, BotApi.Fault.slow(Duration.ofSeconds(3)));
+                    api.fault("createForumTopic", 2, FakeBotApi.Fault.slow(Duration.ofSeconds(3)));
                     Reference number = StaffGroupTest.asks(amna, "Whose name goes here?");
                     thread = StaffGroupTest.thread(group, number);
                     group.awaits(thread, "Whose name goes here?");

@@ -10,34 +10,35 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pk.rahnuma.House;
-import pk.rahnuma.Soon;
-import pk.rahnuma.people.UnconsentedDataService;
-import pk.rahnuma.post.Message;
-import pk.rahnuma.post.Messages;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.person.UnconsentedDataService;
 
 /// What people say before they agree, over HTTP: how long it is stored.
 class UnconsentedDataTest {
 
-    private static final Said SAID = Said.in("en");
+    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
     private static final Duration TTL = Duration.ofHours(24);
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.House#plans")
-    void afterARefusalNoTableHoldsWordsOfTheChat(Supplier<House.Plan> plan) throws Exception {
-        try (House house = plan.get().start()) {
-            WebGuest guest = asksBeforeAgreeing(house);
+    @MethodSource("pk.rahnuma.TestServer#plans")
+    void afterARefusalNoTableHoldsWordsOfTheChat(Supplier<TestServer.Builder> plan) throws Exception {
+        try (TestServer house = plan.get().start()) {
+            WebChannelUser guest = asksBeforeAgreeing(house);
             long person = person(house);
             assertThat(heard(house, person)).contains("My name is Zulfiqar Bhatti", "/start");
             guest.says("no");
             guest.awaits("What you have written here is deleted.");
 
             assertThat(heard(house, person)).isEmpty();
-            List<Dump.Row> rows = Dump.of(house.get(Jdbi.class)).about(person);
+            List<DatabaseDump.DumpedRow> rows =
+                    DatabaseDump.of(house.get(Jdbi.class)).about(person);
             assertThat(rows)
-                    .extracting(Dump.Row::table)
+                    .extracting(DatabaseDump.DumpedRow::table)
                     .containsOnly("subject", "conversation", "chat", "chat_token", "seen", "message", "audit");
-            house.get(Messages.class)
+            house.get(ConversationMessageService.class)
                     .history(person, 0, 100)
                     .forEach(message -> assertThat(message.direction()).isEqualTo(Message.Direction.SAID));
 
@@ -48,22 +49,22 @@ class UnconsentedDataTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.House#plans")
-    void withoutAnAnswerWordsAreDeletedADayAfterTheLastOne(Supplier<House.Plan> plan) throws Exception {
-        try (House house = plan.get().start()) {
-            WebGuest guest = asksBeforeAgreeing(house);
+    @MethodSource("pk.rahnuma.TestServer#plans")
+    void withoutAnAnswerWordsAreDeletedADayAfterTheLastOne(Supplier<TestServer.Builder> plan) throws Exception {
+        try (TestServer house = plan.get().start()) {
+            WebChannelUser guest = asksBeforeAgreeing(house);
             long person = person(house);
             UnconsentedDataService data = house.get(UnconsentedDataService.class);
             Instant lastWord = lastWord(house, person);
             // What is still to be sent stays until it is.
-            Soon.await().until(() -> pending(house, person) == 0);
+            AwaitSupport.await().until(() -> pending(house, person) == 0);
 
             assertThat(data.forgetExpired(lastWord.plus(TTL))).isZero();
             assertThat(heard(house, person)).isNotEmpty();
             assertThat(data.forgetExpired(lastWord.plus(TTL).plusSeconds(1))).isEqualTo(1);
             assertThat(heard(house, person)).isEmpty();
-            assertThat(Dump.of(house.get(Jdbi.class)).about(person))
-                    .extracting(Dump.Row::table)
+            assertThat(DatabaseDump.of(house.get(Jdbi.class)).about(person))
+                    .extracting(DatabaseDump.DumpedRow::table)
                     .containsOnly("subject", "conversation", "chat", "chat_token", "seen");
             assertThat(data.forgetExpired(lastWord.plus(TTL.multipliedBy(2)))).isZero();
 
@@ -74,10 +75,10 @@ class UnconsentedDataTest {
     }
 
     @ParameterizedTest(name = "on {0}")
-    @MethodSource("pk.rahnuma.House#plans")
-    void theChatOfWhoAgreedOrHasATicketStays(Supplier<House.Plan> plan) {
-        try (House house = plan.get().start()) {
-            WebGuest guest = asksBeforeAgreeing(house);
+    @MethodSource("pk.rahnuma.TestServer#plans")
+    void theChatOfWhoAgreedOrHasATicketStays(Supplier<TestServer.Builder> plan) {
+        try (TestServer house = plan.get().start()) {
+            WebChannelUser guest = asksBeforeAgreeing(house);
             long person = person(house);
             guest.says("human");
             guest.awaits(SAID.text("human.topic.ask"));
@@ -90,7 +91,7 @@ class UnconsentedDataTest {
             assertThat(data.forgetExpired(late)).isZero();
             assertThat(heard(house, person)).isNotEmpty();
 
-            WebGuest other = new WebGuest(house);
+            WebChannelUser other = new WebChannelUser(house);
             other.says("/start");
             other.taps(other.awaits("Which language?"), "English");
             other.taps(other.awaits(SAID.text("consent.consent.ask")), "Yes");
@@ -99,8 +100,8 @@ class UnconsentedDataTest {
         }
     }
 
-    private static WebGuest asksBeforeAgreeing(House house) {
-        WebGuest guest = new WebGuest(house);
+    private static WebChannelUser asksBeforeAgreeing(TestServer house) {
+        WebChannelUser guest = new WebChannelUser(house);
         guest.says("/start");
         guest.taps(guest.awaits("Which language?"), "English");
         guest.awaits(SAID.text("consent.consent.ask"));
@@ -109,21 +110,21 @@ class UnconsentedDataTest {
         return guest;
     }
 
-    private static List<String> heard(House house, long person) {
-        return house.get(Messages.class).history(person, 0, 100).stream()
+    private static List<String> heard(TestServer house, long person) {
+        return house.get(ConversationMessageService.class).history(person, 0, 100).stream()
                 .filter(message -> message.direction() == Message.Direction.HEARD)
                 .map(message -> message.body().text())
                 .toList();
     }
 
-    private static long person(House house) {
+    private static long person(TestServer house) {
         return house.get(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select id from conversation")
                         .mapTo(Long.class)
                         .one());
     }
 
-    private static Instant lastWord(House house, long person) {
+    private static Instant lastWord(TestServer house, long person) {
         return house.get(Jdbi.class)
                 .withHandle(handle -> handle.createQuery("select updated_at from conversation where id = ?")
                         .bind(0, person)
@@ -131,7 +132,7 @@ class UnconsentedDataTest {
                         .one());
     }
 
-    private static int pending(House house, long person) {
+    private static int pending(TestServer house, long person) {
         return house.get(Jdbi.class)
                 .withHandle(handle -> handle.createQuery(
                                 "select count(*) from message where conversation_id = ? and state = 'PENDING'")

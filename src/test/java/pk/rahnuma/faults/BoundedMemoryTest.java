@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pk.rahnuma.MariaDb;
-import pk.rahnuma.api.Visitor;
-import pk.rahnuma.monitoring.Scrape;
-import pk.rahnuma.telegram.BotApi;
-import pk.rahnuma.telegram.BotApiPerson;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.monitoring.MetricsScrape;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
 
 /// As many as Telegram brings at once, and a thousand people on the chat page, go on writing while the database is
 /// away.
@@ -42,20 +42,20 @@ class BoundedMemoryTest {
     @ParameterizedTest(name = "hangs: {0}")
     @ValueSource(booleans = {true, false})
     void nothing_piles_up_and_all_is_taken_once_when_it_is_back(boolean hangs) throws Exception {
-        try (MariaDb server = MariaDb.own();
-                BotApi api = BotApi.start();
-                Desks desks = new Desks(folder, 1, true, false, server, api)) {
-            DeskProcess desk = desks.all().getFirst();
+        try (MariaDbServer server = MariaDbServer.own();
+                FakeBotApi api = FakeBotApi.start();
+                ServerProcessGroup desks = new ServerProcessGroup(folder, 1, true, false, server, api)) {
+            ServerProcess desk = desks.all().getFirst();
             desk.set("RAHNUMA_API_OPENINGS", "100000");
             desks.start();
-            List<Visitor> visitors = IntStream.range(0, VISITORS)
-                    .mapToObj(i -> Visitor.browser(desk.address()))
+            List<ApiClient> visitors = IntStream.range(0, VISITORS)
+                    .mapToObj(i -> ApiClient.browser(desk.address()))
                     .toList();
-            Crowd.all(visitors.stream()
+            ConcurrentApplicants.all(visitors.stream()
                             .map(one -> (Runnable) () -> says(one, "/start"))
                             .toList())
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            List<BotApiPerson> chats = IntStream.range(0, CHATS)
+            List<FakeTelegramUser> chats = IntStream.range(0, CHATS)
                     .mapToObj(i -> api.person(7000 + i, "en"))
                     .toList();
             chats.forEach(one -> one.says("/start"));
@@ -65,9 +65,9 @@ class BoundedMemoryTest {
             taken.set(0);
 
             Runnable back = takeAway(server, hangs);
-            List<BotApi.Written> written = new ArrayList<>();
+            List<FakeBotApi.Written> written = new ArrayList<>();
             chats.forEach(one -> written.add(one.says("English")));
-            CompletableFuture<?> said = Crowd.all(visitors.stream()
+            CompletableFuture<?> said = ConcurrentApplicants.all(visitors.stream()
                     .map(one -> (Runnable) () -> says(one, "English"))
                     .toList());
             long most = 0;
@@ -75,7 +75,7 @@ class BoundedMemoryTest {
             while (Instant.now().isBefore(end)) {
                 most = Math.max(most, desk.live());
             }
-            Scrape.Answer health = Scrape.get(desk.address().resolve("health"), Scrape.TOKEN);
+            MetricsScrape.HttpAnswer health = MetricsScrape.get(desk.address().resolve("health"), MetricsScrape.TOKEN);
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body()).contains(hangs ? "the database hangs" : "the database does not answer");
             assertThat(taken).hasValue(0);
@@ -91,14 +91,14 @@ class BoundedMemoryTest {
                     before >> 20, most >> 20, hangs ? "hung" : "was away", refused.get());
             assertThat(most - before).isLessThan(BOUND);
             assertThat(desk.log()).doesNotContain("OutOfMemoryError");
-            for (Visitor visitor : visitors) {
+            for (ApiClient visitor : visitors) {
                 assertThat(visitor.read("").body().findValuesAsText("text")).containsOnlyOnce("English");
             }
         }
     }
 
     /// @return what brings it back
-    private static Runnable takeAway(MariaDb server, boolean hangs) {
+    private static Runnable takeAway(MariaDbServer server, boolean hangs) {
         if (hangs) {
             server.pause();
             return server::resume;
@@ -108,10 +108,10 @@ class BoundedMemoryTest {
     }
 
     /// Until it is taken, under one id, as the chat page does; in more of a hurry.
-    private void says(Visitor visitor, String text) {
-        String id = Visitor.newId();
+    private void says(ApiClient visitor, String text) {
+        String id = ApiClient.newId();
         while (true) {
-            Visitor.Answer answer = visitor.say(id, text);
+            ApiClient.ApiResponse answer = visitor.say(id, text);
             if (answer.status() == 200) {
                 taken.incrementAndGet();
                 return;

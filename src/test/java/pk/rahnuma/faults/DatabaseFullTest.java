@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.House;
-import pk.rahnuma.MariaDb;
-import pk.rahnuma.Soon;
-import pk.rahnuma.api.Visitor;
-import pk.rahnuma.monitoring.Scrape;
-import pk.rahnuma.telegram.BotApi;
-import pk.rahnuma.telegram.BotApiPerson;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.monitoring.MetricsScrape;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
 
 /// The database has no room left: it reads, and takes nothing.
 @Tag("long")
@@ -27,64 +27,65 @@ class DatabaseFullTest {
 
     @Test
     void what_finds_no_room_is_not_acknowledged_and_is_taken_once_there_is_some() throws Exception {
-        try (MariaDb server = MariaDb.own(
+        try (MariaDbServer server = MariaDbServer.own(
                         "--innodb-file-per-table=0", "--innodb-data-file-path=ibdata1:12M:autoextend:max:40M");
-                BotApi api = BotApi.start();
-                House house = House.on(server)
+                FakeBotApi api = FakeBotApi.start();
+                TestServer house = TestServer.on(server)
                         .with("TELEGRAM_BOT_TOKEN", api.token())
                         .with("TELEGRAM_API_URL", api.url())
-                        .with("RAHNUMA_METRICS_TOKEN", Scrape.TOKEN)
+                        .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
                         .property("rahnuma.api.messages", MOST)
                         .property("rahnuma.turn.flood", 0)
                         .start()) {
-            Visitor visitor = Visitor.browser(house.address());
+            ApiClient visitor = ApiClient.browser(house.address());
             visitor.say("/start");
-            BotApiPerson ali = api.person(7001, "en");
+            FakeTelegramUser ali = api.person(7001, "en");
             ali.says("/start");
             ali.awaits("Which language?");
             fill(server);
             // There may still be room in the pages that a table has.
-            String id = Visitor.newId();
-            Visitor.Answer answer = visitor.say(id, "menu");
+            String id = ApiClient.newId();
+            ApiClient.ApiResponse answer = visitor.say(id, "menu");
             for (int i = 0; answer.status() == 200 && i < MOST; i++) {
-                id = Visitor.newId();
+                id = ApiClient.newId();
                 answer = visitor.say(id, "menu");
             }
             String refused = id;
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.type()).isEqualTo("/problems/unavailable");
-            Scrape.Answer health = Scrape.get(house.address().resolve("/health"), Scrape.TOKEN);
+            MetricsScrape.HttpAnswer health =
+                    MetricsScrape.get(house.address().resolve("/health"), MetricsScrape.TOKEN);
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.body())
                     .contains("turns are not committed: the database takes no writes: its disk is full");
             int before = lines(visitor);
             assertThat(visitor.say(refused, "menu").status()).isEqualTo(503);
             assertThat(lines(visitor)).isEqualTo(before);
-            BotApi.Written written = ali.says("English");
+            FakeBotApi.Written written = ali.says("English");
 
             admin(server, "drop table filler.filler");
             ali.awaits(line -> line.text().contains("stored"), PATIENCE);
             api.awaitConfirmed(written.update());
-            Soon.await()
+            AwaitSupport.await()
                     .atMost(PATIENCE)
                     .until(() -> visitor.say(refused, "menu").status() != 503);
             visitor.say(refused, "menu");
             assertThat(lines(visitor)).as("it and its answer").isEqualTo(before + 2);
-            assertThat(Scrape.get(house.address().resolve("/health"), Scrape.TOKEN)
+            assertThat(MetricsScrape.get(house.address().resolve("/health"), MetricsScrape.TOKEN)
                             .status())
                     .isEqualTo(200);
-            assertThat(ali.heard().stream().map(BotApi.Said::text)).doesNotHaveDuplicates();
+            assertThat(ali.heard().stream().map(FakeBotApi.Said::text)).doesNotHaveDuplicates();
             assertThat(api.complaints()).isEmpty();
         }
     }
 
-    private static int lines(Visitor visitor) {
+    private static int lines(ApiClient visitor) {
         return visitor.read("?limit=1").last().path("seq").asInt();
     }
 
     /// By rows that lie within their page: MariaDB 11.4.5 itself falls over when it takes a blob back that found no
     /// room.
-    private static void fill(MariaDb server) throws SQLException {
+    private static void fill(MariaDbServer server) throws SQLException {
         admin(server, "create database filler");
         admin(
                 server,
@@ -97,7 +98,7 @@ class DatabaseFullTest {
         }
     }
 
-    private static boolean adds(MariaDb server, int rows) throws SQLException {
+    private static boolean adds(MariaDbServer server, int rows) throws SQLException {
         try {
             String row = "(repeat('x', 7000))";
             admin(
@@ -110,7 +111,7 @@ class DatabaseFullTest {
         }
     }
 
-    private static void admin(MariaDb server, String sql) throws SQLException {
+    private static void admin(MariaDbServer server, String sql) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

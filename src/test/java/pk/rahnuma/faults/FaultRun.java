@@ -10,12 +10,12 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import pk.rahnuma.MariaDb;
-import pk.rahnuma.Soon;
-import pk.rahnuma.cli.boot.Boot;
-import pk.rahnuma.cli.boot.Opened;
-import pk.rahnuma.telegram.BotApi;
-import pk.rahnuma.telegram.BotApiPerson;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
 
 /// People fill a form while everything that can goes wrong: updates come twice and late, taps overtake texts, answers
 /// of the Bot API are cut, refused or slow, the processes of the desk are killed, and so is their database. At the end
@@ -25,19 +25,19 @@ final class FaultRun {
     private static final Duration PATIENCE = Duration.ofSeconds(110);
     private static final long LATE = 9999;
 
-    private final Plan plan;
+    private final FaultRunPlan plan;
     private final Path folder;
     private final Random random;
-    private final Outages outages;
+    private final DatabaseOutages outages;
     private int kills;
     private int early;
 
     /// @param folder empty, for data and logs
-    FaultRun(Plan plan, Path folder) {
+    FaultRun(FaultRunPlan plan, Path folder) {
         this.plan = plan;
         this.folder = folder;
         this.random = new Random(plan.seed());
-        this.outages = plan.mariaDb() ? new Outages(MariaDb.own(), random) : null;
+        this.outages = plan.mariaDb() ? new DatabaseOutages(MariaDbServer.own(), random) : null;
     }
 
     /// @return what happened, in figures
@@ -45,16 +45,17 @@ final class FaultRun {
     String run() throws Exception {
         System.out.println("Faults: " + plan);
         Instant begun = Instant.now();
-        Weather weather = new Weather(plan.seed());
-        MariaDb server = outages == null ? null : outages.server();
-        try (BotApi api = BotApi.start();
+        BotApiFaultInjector weather = new BotApiFaultInjector(plan.seed());
+        MariaDbServer server = outages == null ? null : outages.server();
+        try (FakeBotApi api = FakeBotApi.start();
                 server;
-                Desks desks = new Desks(folder, plan.nodes(), plan.webhook(), plan.carried(), server, api)) {
+                ServerProcessGroup desks =
+                        new ServerProcessGroup(folder, plan.nodes(), plan.webhook(), plan.carried(), server, api)) {
             api.weather(weather);
             api.losesAnswers(weather::losesAnswer);
             desks.start();
-            Crowd crowd = new Crowd(api, plan.people(), plan.seed());
-            Breaks breaks = new Breaks(crowd);
+            ConcurrentApplicants crowd = new ConcurrentApplicants(api, plan.people(), plan.seed());
+            ServiceInterruptions breaks = new ServiceInterruptions(crowd);
             try {
                 killAndMend(desks, crowd, weather, breaks);
                 crowd.enough();
@@ -68,37 +69,47 @@ final class FaultRun {
             }
             desks.stop();
             assertThat(api.complaints()).isEmpty();
-            try (Opened house = Boot.open(desks.settings())) {
-                Verdict verdict = new Verdict(api, house, breaks.all());
+            try (CommandContext house = ContextBootstrap.open(desks.settings())) {
+                FaultRunVerifier verdict = new FaultRunVerifier(api, house, breaks.all());
                 crowd.people().forEach(verdict::check);
                 return told(desks, crowd, weather, verdict, Duration.between(begun, Instant.now()));
             }
         }
     }
 
-    private String told(Desks desks, Crowd crowd, Weather weather, Verdict verdict, Duration took) {
-        List<Applicant> people = crowd.people();
+    private String told(
+            ServerProcessGroup desks,
+            ConcurrentApplicants crowd,
+            BotApiFaultInjector weather,
+            FaultRunVerifier verdict,
+            Duration took) {
+        List<SimulatedApplicant> people = crowd.people();
         return """
                 %d forms, each complete, right and stored once, in %d s
                 %d kills of the desk, %d of them within two seconds of a start; it ended by itself %d times%s
                 %d updates delivered again, %d taps made a second time, %d questions asked again after one
                 %s
                 %s""".formatted(
-                        people.size(),
-                        took.toSeconds(),
-                        kills,
-                        early,
-                        desks.ended(),
-                        outages == null ? "" : "\n" + outages,
-                        people.stream().mapToInt(Applicant::redelivered).sum(),
-                        people.stream().mapToInt(one -> one.overtaking().size()).sum(),
-                        people.stream().mapToInt(Applicant::askedAgain).sum(),
-                        weather,
-                        verdict);
+                people.size(),
+                took.toSeconds(),
+                kills,
+                early,
+                desks.ended(),
+                outages == null ? "" : "\n" + outages,
+                people.stream().mapToInt(SimulatedApplicant::redelivered).sum(),
+                people.stream().mapToInt(one -> one.overtaking().size()).sum(),
+                people.stream().mapToInt(SimulatedApplicant::askedAgain).sum(),
+                weather,
+                verdict);
     }
 
     /// A quarter of the kills fall while something starts.
-    private void killAndMend(Desks desks, Crowd crowd, Weather weather, Breaks breaks) throws Exception {
+    private void killAndMend(
+            ServerProcessGroup desks,
+            ConcurrentApplicants crowd,
+            BotApiFaultInjector weather,
+            ServiceInterruptions breaks)
+            throws Exception {
         for (int kill = 0; kill < plan.kills() && !crowd.done().isDone(); kill++) {
             if (isDue(kill)) {
                 awaitMore(desks, crowd, weather, breaks);
@@ -125,7 +136,12 @@ final class FaultRun {
                 != Math.floorDiv((kill - 1) * plan.outages(), plan.kills());
     }
 
-    private void awaitMore(Desks desks, Crowd crowd, Weather weather, Breaks breaks) throws Exception {
+    private void awaitMore(
+            ServerProcessGroup desks,
+            ConcurrentApplicants crowd,
+            BotApiFaultInjector weather,
+            ServiceInterruptions breaks)
+            throws Exception {
         int enough = weather.sends() + 1 + random.nextInt(9);
         await(
                 desks,
@@ -138,11 +154,11 @@ final class FaultRun {
     }
 
     /// Until everything is confirmed and sent.
-    private static void settle(BotApi api, Desks desks, Crowd crowd) throws Exception {
-        BotApiPerson late = api.person(LATE, "en");
-        BotApi.Written last = late.says("/start");
+    private static void settle(FakeBotApi api, ServerProcessGroup desks, ConcurrentApplicants crowd) throws Exception {
+        FakeTelegramUser late = api.person(LATE, "en");
+        FakeBotApi.Written last = late.says("/start");
         await(desks, () -> api.isConfirmed(last.update()), "the last update", PATIENCE);
-        for (Applicant one : crowd.people()) {
+        for (SimulatedApplicant one : crowd.people()) {
             await(
                     desks,
                     () -> one.updates().stream().allMatch(update -> api.isConfirmed(update.update())),
@@ -152,8 +168,8 @@ final class FaultRun {
         await(desks, () -> desks.unsent() == 0, "all to be sent", PATIENCE);
     }
 
-    private static void await(Desks desks, BooleanSupplier condition, String what, Duration patience) {
-        Soon.await()
+    private static void await(ServerProcessGroup desks, BooleanSupplier condition, String what, Duration patience) {
+        AwaitSupport.await()
                 .alias(what)
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(1))

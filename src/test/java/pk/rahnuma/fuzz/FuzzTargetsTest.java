@@ -44,13 +44,13 @@ class FuzzTargetsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pk.rahnuma.documents.UploadValidationFuzzTarget",
-                "pk.rahnuma.documents.WorkbookFuzzTarget",
-                "pk.rahnuma.documents.CsvFuzzTarget",
-                "pk.rahnuma.documents.PdfPageFuzzTarget",
-                "pk.rahnuma.documents.PictureFuzzTarget",
-                "pk.rahnuma.dialog.field.AddressScanFuzzTarget",
-                "pk.rahnuma.telegram.UpdateFuzzTarget",
+                "pk.rahnuma.document.UploadValidationFuzzTarget",
+                "pk.rahnuma.document.XlsxFuzzTarget",
+                "pk.rahnuma.document.CsvFuzzTarget",
+                "pk.rahnuma.document.PdfPageFuzzTarget",
+                "pk.rahnuma.document.PictureFuzzTarget",
+                "pk.rahnuma.dialog.field.IpAddressExtractorFuzzTarget",
+                "pk.rahnuma.telegram.UpdateParserFuzzTarget",
                 "pk.rahnuma.api.RequestBodyFuzzTarget",
                 "pk.rahnuma.staff.TypedCodeFuzzTarget"
             })

@@ -1,6 +1,6 @@
 package pk.rahnuma.telegram;
 
-import static pk.rahnuma.telegram.BotApiRefusal.bad;
+import static pk.rahnuma.telegram.BotApiErrorException.bad;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,10 +33,10 @@ final class BotApiMethods {
 
     private static final Map<String, Integer> WORDS = Map.of("name", 64, "description", 512, "short_description", 120);
 
-    private final BotApiWorld world;
+    private final FakeBotApiState world;
     private final String botId;
 
-    BotApiMethods(BotApiWorld world, String botId) {
+    BotApiMethods(FakeBotApiState world, String botId) {
         this.world = world;
         this.botId = botId;
     }
@@ -51,7 +51,7 @@ final class BotApiMethods {
             ObjectNode answer = BotApiRequest.JSON.createObjectNode().put("ok", true);
             answer.set("result", result(method, parameters));
             return answer.toString();
-        } catch (BotApiRefusal e) {
+        } catch (BotApiErrorException e) {
             if (e.code() == 400 && HARMLESS.stream().noneMatch(e.getMessage()::contains)) {
                 world.complain(method + ": " + e.getMessage());
             }
@@ -87,7 +87,7 @@ final class BotApiMethods {
     }
 
     private JsonNode result(String method, ObjectNode parameters) throws IOException {
-        for (BotApiForum forum : world.forums.values()) {
+        for (FakeForumGroup forum : world.forums.values()) {
             if (forum.takes(method, parameters)) {
                 return forum.call(method, parameters);
             }
@@ -96,7 +96,7 @@ final class BotApiMethods {
             case "getme" -> me();
             case "sendmessage" -> send(parameters);
             case "senddocument" -> document(parameters);
-            case "editmessagetext" -> edit(parameters, BotApiMarkup.shown(parameters));
+            case "editmessagetext" -> edit(parameters, BotApiMarkupValidator.shown(parameters));
             case "deletemessage" -> delete(parameters);
             case "editmessagereplymarkup" -> edit(parameters, null);
             case "answercallbackquery" -> answerTap(parameters);
@@ -117,7 +117,7 @@ final class BotApiMethods {
                         .createObjectNode()
                         .put("url", world.webhook)
                         .put("pending_update_count", world.updates.count());
-            default -> throw new BotApiRefusal(404, "Not Found");
+            default -> throw new BotApiErrorException(404, "Not Found");
         };
     }
 
@@ -149,25 +149,25 @@ final class BotApiMethods {
                 .put("id", Long.parseLong(botId))
                 .put("is_bot", true)
                 .put("first_name", "Rahnuma")
-                .put("username", BotApi.USERNAME);
+                .put("username", FakeBotApi.USERNAME);
     }
 
     private ObjectNode send(ObjectNode parameters) throws IOException {
-        BotApiWorld.Chat chat = chat(parameters);
-        String text = BotApiMarkup.shown(parameters);
-        BotApiMarkup.Keyboard keyboard = keyboard(parameters);
+        FakeBotApiState.Chat chat = chat(parameters);
+        String text = BotApiMarkupValidator.shown(parameters);
+        BotApiMarkupValidator.Keyboard keyboard = keyboard(parameters);
         if (!keyboard.keys().isEmpty() || keyboard.removes()) {
             chat.keys = keyboard.keys();
         }
-        BotApi.Said said =
-                new BotApi.Said(world.message(), text, keyboard.inline(), keyboard.keys(), keyboard.removes(), false);
+        FakeBotApi.Said said = new FakeBotApi.Said(
+                world.message(), text, keyboard.inline(), keyboard.keys(), keyboard.removes(), false);
         chat.say(said);
         return message(chat, said);
     }
 
     /// A file reads as its name, then the words under it, or where there are none what it says itself.
     private ObjectNode document(ObjectNode parameters) throws IOException {
-        BotApiWorld.Chat chat = chat(parameters);
+        FakeBotApiState.Chat chat = chat(parameters);
         String content = parameters.path("document").asText();
         String name = parameters.path("document name").asText();
         if (content.isEmpty() || name.isEmpty()) {
@@ -175,14 +175,14 @@ final class BotApiMethods {
         }
         byte[] bytes = parameters.path("document bytes").binaryValue();
         if (bytes.length > LARGEST_SENT) {
-            throw new BotApiRefusal(413, "Request Entity Too Large");
+            throw new BotApiErrorException(413, "Request Entity Too Large");
         }
         String caption = parameters.path("caption").asText();
         if (caption.length() > 1024) {
             throw bad("message caption is too long");
         }
         String text = name + "\n" + (caption.isEmpty() ? content : caption);
-        BotApi.Said said = new BotApi.Said(world.message(), text, List.of(), List.of(), false, false);
+        FakeBotApi.Said said = new FakeBotApi.Said(world.message(), text, List.of(), List.of(), false, false);
         world.sent.put(said.id(), bytes);
         chat.say(said);
         return message(chat, said);
@@ -197,9 +197,9 @@ final class BotApiMethods {
 
     /// @param text null when only the buttons change
     private ObjectNode edit(ObjectNode parameters, String text) throws IOException {
-        BotApiWorld.Chat chat = chat(parameters);
-        BotApiMarkup.Keyboard keyboard = keyboard(parameters);
-        BotApi.Said before = chat.messages.get(parameters.path("message_id").asInt());
+        FakeBotApiState.Chat chat = chat(parameters);
+        BotApiMarkupValidator.Keyboard keyboard = keyboard(parameters);
+        FakeBotApi.Said before = chat.messages.get(parameters.path("message_id").asInt());
         if (before == null) {
             throw bad("message to edit not found");
         }
@@ -211,12 +211,12 @@ final class BotApiMethods {
             throw bad("message is not modified: specified new message content and reply markup are exactly the same as"
                     + " a current content and reply markup of the message");
         }
-        BotApi.Said said = new BotApi.Said(before.id(), shown, keyboard.inline(), List.of(), false, true);
+        FakeBotApi.Said said = new FakeBotApi.Said(before.id(), shown, keyboard.inline(), List.of(), false, true);
         chat.say(said);
         return message(chat, said);
     }
 
-    private ObjectNode message(BotApiWorld.Chat chat, BotApi.Said said) {
+    private ObjectNode message(FakeBotApiState.Chat chat, FakeBotApi.Said said) {
         ObjectNode message = BotApiRequest.JSON
                 .createObjectNode()
                 .put("message_id", said.id())
@@ -231,12 +231,12 @@ final class BotApiMethods {
         if (parameters.path("text").asText("").length() > 200) {
             throw bad("MESSAGE_TOO_LONG");
         }
-        BotApiWorld.Query query =
+        FakeBotApiState.Query query =
                 world.queries.get(parameters.path("callback_query_id").asText());
         if (query == null || Duration.between(query.at(), world.now).compareTo(TAP) > 0) {
             throw bad("query is too old and response timeout expired or query ID is invalid");
         }
-        BotApiWorld.Chat chat = world.chats.get(query.chat());
+        FakeBotApiState.Chat chat = world.chats.get(query.chat());
         String text = parameters.path("text").asText("");
         chat.notices.add(text);
         if (!text.isEmpty()) {
@@ -306,18 +306,18 @@ final class BotApiMethods {
         return yes();
     }
 
-    private BotApiWorld.Chat chat(ObjectNode parameters) {
-        BotApiWorld.Chat chat = world.chats.get(parameters.path("chat_id").asLong());
+    private FakeBotApiState.Chat chat(ObjectNode parameters) {
+        FakeBotApiState.Chat chat = world.chats.get(parameters.path("chat_id").asLong());
         if (chat == null) {
             throw bad("chat not found");
         }
         if (chat.blocked) {
-            throw new BotApiRefusal(403, "Forbidden: bot was blocked by the user");
+            throw new BotApiErrorException(403, "Forbidden: bot was blocked by the user");
         }
         return chat;
     }
 
-    private static BotApiMarkup.Keyboard keyboard(ObjectNode parameters) throws IOException {
-        return BotApiMarkup.keyboard(BotApiRequest.structure(parameters.get("reply_markup")));
+    private static BotApiMarkupValidator.Keyboard keyboard(ObjectNode parameters) throws IOException {
+        return BotApiMarkupValidator.keyboard(BotApiRequest.structure(parameters.get("reply_markup")));
     }
 }

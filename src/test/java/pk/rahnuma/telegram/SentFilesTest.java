@@ -11,16 +11,16 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.Database;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
 import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.documents.Document;
-import pk.rahnuma.documents.Documents;
-import pk.rahnuma.documents.Files;
-import pk.rahnuma.post.Channel;
-import pk.rahnuma.post.Chat;
-import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.delivery.Sender.Outcome;
-import pk.rahnuma.vault.Vault;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.vault.SubjectEncryptionService;
 
 /// People's own files, sent back to them.
 class SentFilesTest {
@@ -28,14 +28,21 @@ class SentFilesTest {
     private static final Instant NOW = Instant.parse("2026-03-02T05:00:00Z");
     private static final Chat AMNA = new Chat(1, Channel.TELEGRAM, "7001", 11, false);
 
-    private final Database database = Database.h2();
-    private final Documents documents = new Documents(database.jdbi(), database.vault(), Files.inspections());
-    private final BotApi api = BotApi.start();
-    private final BotApiPerson amna = api.person(7001, "en");
-    private final Bot bot =
-            new Bot(new TelegramSettings(api.token(), URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
+    private final TestDatabase database = TestDatabase.h2();
+    private final DocumentRepository documents =
+            new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inspections());
+    private final FakeBotApi api = FakeBotApi.start();
+    private final FakeTelegramUser amna = api.person(7001, "en");
+    private final BotApiClient bot = new BotApiClient(
+            new TelegramConfiguration(api.token(), URI.create(api.url())),
+            new BotApiMetrics(new SimpleMeterRegistry()));
     private final TelegramSender sender = new TelegramSender(
-            bot, new TelegramLimits(1, 5, 20, 30), () -> null, () -> documents, () -> documents::of, Clock.systemUTC());
+            bot,
+            new TelegramLimitsConfiguration(1, 5, 20, 30),
+            () -> null,
+            () -> documents,
+            () -> documents::of,
+            Clock.systemUTC());
 
     @BeforeEach
     void known() {
@@ -50,11 +57,11 @@ class SentFilesTest {
     }
 
     private Document kept(long person, String name, byte[] content) throws Exception {
-        return documents.keep(Vault.newId(), person, name, content, NOW);
+        return documents.keep(SubjectEncryptionService.newId(), person, name, content, NOW);
     }
 
-    private Outcome send(long file, String text) {
-        Reply reply = new Reply(text, List.of(), null, Reply.Manner.PLAIN, Long.toString(file));
+    private SendResult send(long file, String text) {
+        Reply reply = new Reply(text, List.of(), null, Reply.DisplayMode.PLAIN, Long.toString(file));
         return sender.send(
                 AMNA,
                 new Message(
@@ -74,11 +81,11 @@ class SentFilesTest {
 
     @Test
     void aFileArrivesByteForByteUnderItsNameWithTheWordsBelowIt() throws Exception {
-        byte[] large = Files.pngOf(2_000_000);
+        byte[] large = SampleFiles.pngOf(2_000_000);
         Document card = kept(11, "شناختی کارڈ.png", large);
-        Outcome outcome = send(card.id(), "Card, front");
-        BotApi.Said said = amna.awaits("Card, front");
-        assertThat(outcome).isEqualTo(new Outcome.Sent(Integer.toString(said.id())));
+        SendResult outcome = send(card.id(), "Card, front");
+        FakeBotApi.Said said = amna.awaits("Card, front");
+        assertThat(outcome).isEqualTo(new SendResult.Sent(Integer.toString(said.id())));
         assertThat(said.text()).isEqualTo("شناختی کارڈ.png\nCard, front");
         assertThat(amna.saves(said)).isEqualTo(large);
         assertThat(amna.screen()).hasSize(1);
@@ -87,45 +94,45 @@ class SentFilesTest {
 
     @Test
     void moreWordsThanFitUnderAFileAreCut() throws Exception {
-        Document card = kept(11, "card.jpg", Files.jpeg());
-        assertThat(send(card.id(), "word ".repeat(400))).isInstanceOf(Outcome.Sent.class);
+        Document card = kept(11, "card.jpg", SampleFiles.jpeg());
+        assertThat(send(card.id(), "word ".repeat(400))).isInstanceOf(SendResult.Sent.class);
         assertThat(api.complaints()).isEmpty();
     }
 
     @Test
     void oneThatIsGoneAndOneOfSomebodyElseAreRefusedAlikeAndNothingIsSent() throws Exception {
-        Document gone = kept(11, "card.jpg", Files.jpeg());
+        Document gone = kept(11, "card.jpg", SampleFiles.jpeg());
         documents.delete(11, gone.id());
-        Document others = kept(12, "card.jpg", Files.jpeg());
+        Document others = kept(12, "card.jpg", SampleFiles.jpeg());
         assertThat(send(gone.id(), "Card"))
-                .isEqualTo(new Outcome.Refused("the file is gone", false))
+                .isEqualTo(new SendResult.Refused("the file is gone", false))
                 .isEqualTo(send(others.id(), "Card"));
         database.vault().erase(11);
-        assertThat(send(others.id(), "Card")).isEqualTo(new Outcome.Refused("the file is gone", false));
+        assertThat(send(others.id(), "Card")).isEqualTo(new SendResult.Refused("the file is gone", false));
         assertThat(api.calls("sendDocument")).isEmpty();
     }
 
     @Test
     void itIsSentAgainOrNotAsAnyMessageIs() throws Exception {
-        Document card = kept(11, "card.jpg", Files.jpeg());
-        api.fault("sendDocument", 1, BotApi.Fault.tooMany(17));
-        assertThat(send(card.id(), "Card")).isEqualTo(new Outcome.Limited(Duration.ofSeconds(17)));
-        api.fault("sendDocument", 1, BotApi.Fault.gateway(502));
-        assertThat(send(card.id(), "Card")).isInstanceOf(Outcome.RetryAfter.class);
-        api.fault("sendDocument", 1, BotApi.Fault.cutAfter());
-        assertThat(send(card.id(), "Card")).isInstanceOf(Outcome.Unknown.class);
-        api.fault("sendDocument", 1, BotApi.Fault.withoutOk());
-        assertThat(send(card.id(), "Card")).isInstanceOf(Outcome.Unknown.class);
-        api.fault("sendDocument", 1, BotApi.Fault.refused(413, "Request Entity Too Large"));
-        assertThat(send(card.id(), "Card")).isEqualTo(new Outcome.Refused("413 Request Entity Too Large", false));
+        Document card = kept(11, "card.jpg", SampleFiles.jpeg());
+        api.fault("sendDocument", 1, FakeBotApi.Fault.tooMany(17));
+        assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.Limited(Duration.ofSeconds(17)));
+        api.fault("sendDocument", 1, FakeBotApi.Fault.gateway(502));
+        assertThat(send(card.id(), "Card")).isInstanceOf(SendResult.RetryAfter.class);
+        api.fault("sendDocument", 1, FakeBotApi.Fault.cutAfter());
+        assertThat(send(card.id(), "Card")).isInstanceOf(SendResult.Unknown.class);
+        api.fault("sendDocument", 1, FakeBotApi.Fault.withoutOk());
+        assertThat(send(card.id(), "Card")).isInstanceOf(SendResult.Unknown.class);
+        api.fault("sendDocument", 1, FakeBotApi.Fault.refused(413, "Request Entity Too Large"));
+        assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.Refused("413 Request Entity Too Large", false));
         amna.blocks();
-        assertThat(send(card.id(), "Card")).isEqualTo(new Outcome.Refused("blocked", true));
+        assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.Refused("blocked", true));
     }
 
     @Test
     void whatNeverReachedTelegramIsTriedAgain() throws Exception {
-        Document card = kept(11, "card.jpg", Files.jpeg());
+        Document card = kept(11, "card.jpg", SampleFiles.jpeg());
         api.goesAway();
-        assertThat(send(card.id(), "Card")).isEqualTo(new Outcome.RetryAfter(Duration.ofSeconds(1), "not reached"));
+        assertThat(send(card.id(), "Card")).isEqualTo(new SendResult.RetryAfter(Duration.ofSeconds(1), "not reached"));
     }
 }

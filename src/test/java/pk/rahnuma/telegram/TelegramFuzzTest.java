@@ -13,21 +13,21 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jdbi.v3.core.Jdbi;
-import pk.rahnuma.House;
+import pk.rahnuma.TestServer;
 
 /// Whatever Telegram tells the bot, it goes on: all of it is confirmed, and whoever writes next is answered, once.
 @Tag("long")
 class TelegramFuzzTest {
 
-    private static BotApi api;
-    private static House house;
-    private static BotApiPerson other;
+    private static FakeBotApi api;
+    private static TestServer house;
+    private static FakeTelegramUser other;
     private static int answers;
 
     @BeforeContainer
     static void open() {
-        api = BotApi.start();
-        house = House.onH2()
+        api = FakeBotApi.start();
+        house = TestServer.onH2()
                 .with("TELEGRAM_BOT_TOKEN", api.token())
                 .with("TELEGRAM_API_URL", api.url())
                 .property("rahnuma.turn.flood", 0)
@@ -60,7 +60,7 @@ class TelegramFuzzTest {
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void nothing_that_comes_keeps_the_next_person_waiting(
             @ForAll("updates") List<String> updates, @ForAll boolean again, @ForAll boolean inBetween) {
-        BotApi.Written first = null;
+        FakeBotApi.Written first = null;
         for (String update : updates) {
             api.inject(update);
             if (inBetween && first == null) {
@@ -68,7 +68,7 @@ class TelegramFuzzTest {
                 answers++;
             }
         }
-        BotApi.Written last = other.says("/language");
+        FakeBotApi.Written last = other.says("/language");
         answers++;
         if (again) {
             api.redeliver(last);
@@ -90,6 +90,6 @@ class TelegramFuzzTest {
 
     @Provide
     Arbitrary<List<String>> updates() {
-        return OddUpdates.any().list().ofMinSize(1).ofMaxSize(6);
+        return MalformedUpdates.any().list().ofMinSize(1).ofMaxSize(6);
     }
 }

@@ -13,27 +13,28 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import pk.rahnuma.dialog.Button;
+import pk.rahnuma.conversation.delivery.MessageSender.SendResult;
 import pk.rahnuma.dialog.Reply;
-import pk.rahnuma.dialog.Reply.Manner;
-import pk.rahnuma.post.Channel;
-import pk.rahnuma.post.Chat;
-import pk.rahnuma.post.Message;
-import pk.rahnuma.turn.delivery.Sender.Outcome;
+import pk.rahnuma.dialog.Reply.DisplayMode;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.Message;
 
 class TelegramSenderTest {
 
-    private static final Button YES = new Button("Yes", "s1:4:a");
-    private static final Button NO = new Button("No", "s1:4:b");
-    private static final Button SHARE = new Button("Share my number", "!contact");
+    private static final ReplyButton YES = new ReplyButton("Yes", "s1:4:a");
+    private static final ReplyButton NO = new ReplyButton("No", "s1:4:b");
+    private static final ReplyButton SHARE = new ReplyButton("Share my number", "!contact");
     private static final Chat AMNA = new Chat(1, Channel.TELEGRAM, "7001", 11, false);
 
-    private final BotApi api = BotApi.start();
-    private final BotApiPerson amna = api.person(7001, "en");
-    private final Bot bot =
-            new Bot(new TelegramSettings(api.token(), URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
+    private final FakeBotApi api = FakeBotApi.start();
+    private final FakeTelegramUser amna = api.person(7001, "en");
+    private final BotApiClient bot = new BotApiClient(
+            new TelegramConfiguration(api.token(), URI.create(api.url())),
+            new BotApiMetrics(new SimpleMeterRegistry()));
     private final TelegramSender sender = new TelegramSender(
-            bot, new TelegramLimits(1, 5, 20, 30), () -> null, () -> null, () -> null, Clock.systemUTC());
+            bot, new TelegramLimitsConfiguration(1, 5, 20, 30), () -> null, () -> null, () -> null, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -43,24 +44,24 @@ class TelegramSenderTest {
 
     @Test
     void a_sent_message_is_named_by_its_message_id() {
-        Outcome outcome = send(reply(Manner.PLAIN, "Welcome"));
+        SendResult outcome = send(reply(DisplayMode.PLAIN, "Welcome"));
         assertThat(outcome)
-                .isEqualTo(
-                        new Outcome.Sent(String.valueOf(amna.awaits("Welcome").id())));
+                .isEqualTo(new SendResult.Sent(
+                        String.valueOf(amna.awaits("Welcome").id())));
         assertThat(api.complaints()).isEmpty();
     }
 
     @Test
     void text_arrives_as_it_was_written_whatever_is_in_it() {
         String text = "<b>Amna & Sons</b> &lt; \"x\" خوش آمدید\n2 > 1";
-        send(reply(Manner.PLAIN, text));
-        assertThat(amna.screen()).extracting(BotApi.Said::text).containsExactly(text);
+        send(reply(DisplayMode.PLAIN, text));
+        assertThat(amna.screen()).extracting(FakeBotApi.Said::text).containsExactly(text);
     }
 
     @Test
     void buttons_stand_under_the_message_row_by_row() {
-        send(reply(Manner.PLAIN, "Sure?", List.of(YES, NO), List.of(SHARE)));
-        BotApi.Said said = amna.awaits("Sure?");
+        send(reply(DisplayMode.PLAIN, "Sure?", List.of(YES, NO), List.of(SHARE)));
+        FakeBotApi.Said said = amna.awaits("Sure?");
         assertThat(said.buttons()).hasSize(2);
         assertThat(said.data("No")).isEqualTo("s1:4:b");
         assertThat(api.complaints()).isEmpty();
@@ -70,10 +71,10 @@ class TelegramSenderTest {
     void a_text_longer_than_a_message_arrives_whole_in_several() {
         String line = "word ".repeat(199).strip() + "\n";
         String text = line.repeat(9).strip();
-        send(reply(Manner.PLAIN, text, List.of(YES)));
-        List<BotApi.Said> screen = amna.screen();
+        send(reply(DisplayMode.PLAIN, text, List.of(YES)));
+        List<FakeBotApi.Said> screen = amna.screen();
         assertThat(screen).hasSizeGreaterThan(1);
-        assertThat(String.join("\n", screen.stream().map(BotApi.Said::text).toList()))
+        assertThat(String.join("\n", screen.stream().map(FakeBotApi.Said::text).toList()))
                 .isEqualTo(text);
         assertThat(screen.getFirst().buttons()).isEmpty();
         assertThat(screen.getLast().data("Yes")).isEqualTo("s1:4:a");
@@ -82,52 +83,53 @@ class TelegramSenderTest {
 
     @Test
     void a_reply_takes_the_place_of_the_message_that_was_tapped() {
-        String first = sent(send(reply(Manner.PLAIN, "One?", List.of(YES))));
-        Outcome outcome = send(replacing(first, reply(Manner.REPLACES, "Two?", List.of(NO))));
-        assertThat(outcome).isEqualTo(new Outcome.Sent(first));
+        String first = sent(send(reply(DisplayMode.PLAIN, "One?", List.of(YES))));
+        SendResult outcome = send(replacing(first, reply(DisplayMode.REPLACES, "Two?", List.of(NO))));
+        assertThat(outcome).isEqualTo(new SendResult.Sent(first));
         assertThat(amna.screen()).hasSize(1);
         assertThat(amna.awaits("Two?").data("No")).isEqualTo("s1:4:b");
     }
 
     @Test
     void replacing_a_message_by_itself_is_done_already() {
-        String first = sent(send(reply(Manner.PLAIN, "One?", List.of(YES))));
-        Outcome outcome = send(replacing(first, reply(Manner.REPLACES, "One?", List.of(YES))));
-        assertThat(outcome).isEqualTo(new Outcome.Sent(first));
+        String first = sent(send(reply(DisplayMode.PLAIN, "One?", List.of(YES))));
+        SendResult outcome = send(replacing(first, reply(DisplayMode.REPLACES, "One?", List.of(YES))));
+        assertThat(outcome).isEqualTo(new SendResult.Sent(first));
     }
 
     @Test
     void what_cannot_be_edited_is_said_in_a_new_message() {
-        send(replacing("999", reply(Manner.REPLACES, "gone", List.of(YES))));
-        send(replacing(null, reply(Manner.REPLACES, "never named")));
-        String asked = sent(send(reply(Manner.ASKS_CONTACT, "Your number?", List.of(SHARE))));
-        send(replacing(asked, reply(Manner.REPLACES, "keyboard")));
+        send(replacing("999", reply(DisplayMode.REPLACES, "gone", List.of(YES))));
+        send(replacing(null, reply(DisplayMode.REPLACES, "never named")));
+        String asked = sent(send(reply(DisplayMode.ASKS_CONTACT, "Your number?", List.of(SHARE))));
+        send(replacing(asked, reply(DisplayMode.REPLACES, "keyboard")));
         assertThat(amna.screen())
-                .extracting(BotApi.Said::text)
+                .extracting(FakeBotApi.Said::text)
                 .containsExactly("gone", "never named", "Your number?", "keyboard");
         assertThat(api.complaints()).isEmpty();
     }
 
     @Test
     void an_edit_that_was_cut_off_is_made_again_and_shows_once() {
-        String first = sent(send(reply(Manner.PLAIN, "One?", List.of(YES))));
-        api.fault("editMessageText", 1, BotApi.Fault.cutAfter());
-        Outcome outcome = send(replacing(first, reply(Manner.REPLACES, "Two?", List.of(NO))));
-        assertThat(outcome).isEqualTo(new Outcome.Sent(first));
+        String first = sent(send(reply(DisplayMode.PLAIN, "One?", List.of(YES))));
+        api.fault("editMessageText", 1, FakeBotApi.Fault.cutAfter());
+        SendResult outcome = send(replacing(first, reply(DisplayMode.REPLACES, "Two?", List.of(NO))));
+        assertThat(outcome).isEqualTo(new SendResult.Sent(first));
         assertThat(amna.heard()).hasSize(2);
-        api.fault("editMessageText", 2, BotApi.Fault.cutBefore());
-        assertThat(send(replacing(first, reply(Manner.REPLACES, "Three?")))).isInstanceOf(Outcome.RetryAfter.class);
+        api.fault("editMessageText", 2, FakeBotApi.Fault.cutBefore());
+        assertThat(send(replacing(first, reply(DisplayMode.REPLACES, "Three?"))))
+                .isInstanceOf(SendResult.RetryAfter.class);
     }
 
     @Test
     void the_phone_number_is_asked_for_with_a_key_that_shares_it() {
-        send(reply(Manner.ASKS_CONTACT, "Your number?", List.of(SHARE), List.of(NO)));
-        BotApi.Said said = amna.awaits("Your number?");
+        send(reply(DisplayMode.ASKS_CONTACT, "Your number?", List.of(SHARE), List.of(NO)));
+        FakeBotApi.Said said = amna.awaits("Your number?");
         assertThat(said.buttons()).isEmpty();
         assertThat(said.keys())
                 .containsExactly(
-                        List.of(new BotApi.Button("Share my number", null, true)),
-                        List.of(new BotApi.Button("No", null, false)));
+                        List.of(new FakeBotApi.Button("Share my number", null, true)),
+                        List.of(new FakeBotApi.Button("No", null, false)));
         JsonNode markup = api.calls("sendMessage").getFirst().parameters().get("reply_markup");
         assertThat(markup.get("one_time_keyboard").asBoolean()).isTrue();
         assertThat(markup.get("resize_keyboard").asBoolean()).isTrue();
@@ -135,16 +137,16 @@ class TelegramSenderTest {
 
     @Test
     void that_key_is_taken_away_again() {
-        send(reply(Manner.ENDS_CONTACT, "Thank you"));
+        send(reply(DisplayMode.ENDS_CONTACT, "Thank you"));
         assertThat(amna.awaits("Thank you").removesKeys()).isTrue();
     }
 
     @Test
     void the_key_is_taken_away_and_buttons_are_shown_in_two_messages() {
-        send(reply(Manner.ENDS_CONTACT, "Thank you.\n\nNext: sure?", List.of(YES)));
-        send(reply(Manner.ENDS_CONTACT, "Sure?", List.of(YES)));
+        send(reply(DisplayMode.ENDS_CONTACT, "Thank you.\n\nNext: sure?", List.of(YES)));
+        send(reply(DisplayMode.ENDS_CONTACT, "Sure?", List.of(YES)));
         assertThat(amna.screen())
-                .extracting(BotApi.Said::text, BotApi.Said::removesKeys, said -> said.data("Yes"))
+                .extracting(FakeBotApi.Said::text, FakeBotApi.Said::removesKeys, said -> said.data("Yes"))
                 .containsExactly(
                         tuple("Thank you.", true, null),
                         tuple("Next: sure?", false, "s1:4:a"),
@@ -154,145 +156,146 @@ class TelegramSenderTest {
 
     @Test
     void too_many_messages_wait_as_long_as_telegram_says() {
-        api.fault("sendMessage", 1, BotApi.Fault.tooMany(17));
-        assertThat(send(reply(Manner.PLAIN, "hello"))).isEqualTo(new Outcome.Limited(Duration.ofSeconds(17)));
+        api.fault("sendMessage", 1, FakeBotApi.Fault.tooMany(17));
+        assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isEqualTo(new SendResult.Limited(Duration.ofSeconds(17)));
         assertThat(amna.screen()).isEmpty();
     }
 
     @Test
     void who_blocked_the_bot_is_not_written_to() {
         amna.blocks();
-        assertThat(send(reply(Manner.PLAIN, "hello"))).isEqualTo(new Outcome.Refused("blocked", true));
+        assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isEqualTo(new SendResult.Refused("blocked", true));
     }
 
     @Test
     void who_left_telegram_is_not_written_to() {
-        api.fault("sendMessage", 1, BotApi.Fault.refused(403, "Forbidden: user is deactivated"));
-        assertThat(send(reply(Manner.PLAIN, "hello"))).isEqualTo(new Outcome.Refused("deactivated", true));
+        api.fault("sendMessage", 1, FakeBotApi.Fault.refused(403, "Forbidden: user is deactivated"));
+        assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isEqualTo(new SendResult.Refused("deactivated", true));
     }
 
     @Test
     void a_chat_that_is_not_there_is_refused() {
         Chat nobody = new Chat(2, Channel.TELEGRAM, "9999", 12, false);
-        assertThat(sender.send(nobody, message(reply(Manner.PLAIN, "hello"), null, 0)))
-                .isEqualTo(new Outcome.Refused("400 chat not found", false));
+        assertThat(sender.send(nobody, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
+                .isEqualTo(new SendResult.Refused("400 chat not found", false));
     }
 
     @Test
     void what_telegram_refuses_is_refused_without_quoting_it() {
-        api.fault("sendMessage", 1, BotApi.Fault.refused(400, "Bad Request: can't parse entities: at \"Amna\""));
-        assertThat(send(reply(Manner.PLAIN, "hello")))
-                .isEqualTo(new Outcome.Refused("400 can't parse entities", false));
+        api.fault("sendMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: can't parse entities: at \"Amna\""));
+        assertThat(send(reply(DisplayMode.PLAIN, "hello")))
+                .isEqualTo(new SendResult.Refused("400 can't parse entities", false));
     }
 
     @Test
     void a_refused_token_is_no_fault_of_the_chat() {
-        Bot stranger = new Bot(
-                new TelegramSettings("4242:another-one", URI.create(api.url())), new Meters(new SimpleMeterRegistry()));
+        BotApiClient stranger = new BotApiClient(
+                new TelegramConfiguration("4242:another-one", URI.create(api.url())),
+                new BotApiMetrics(new SimpleMeterRegistry()));
         assertThat(new TelegramSender(
                                 stranger,
-                                new TelegramLimits(1, 5, 20, 30),
+                                new TelegramLimitsConfiguration(1, 5, 20, 30),
                                 () -> null,
                                 () -> null,
                                 () -> null,
                                 Clock.systemUTC())
-                        .send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
-                .isEqualTo(new Outcome.Refused("the token is refused", false));
+                        .send(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
+                .isEqualTo(new SendResult.Refused("the token is refused", false));
         stranger.close();
     }
 
     @Test
     void a_gateway_out_of_order_is_tried_again_after_growing_pauses() {
-        api.fault("sendMessage", 3, BotApi.Fault.gateway(502));
-        assertThat(pause(send(reply(Manner.PLAIN, "hello"), 0))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pause(send(reply(Manner.PLAIN, "hello"), 3))).isEqualTo(Duration.ofSeconds(8));
-        assertThat(pause(send(reply(Manner.PLAIN, "hello"), 60))).isEqualTo(Duration.ofMinutes(5));
+        api.fault("sendMessage", 3, FakeBotApi.Fault.gateway(502));
+        assertThat(pause(send(reply(DisplayMode.PLAIN, "hello"), 0))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pause(send(reply(DisplayMode.PLAIN, "hello"), 3))).isEqualTo(Duration.ofSeconds(8));
+        assertThat(pause(send(reply(DisplayMode.PLAIN, "hello"), 60))).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void a_page_of_html_is_no_answer_whatever_its_status() {
-        api.fault("sendMessage", 1, BotApi.Fault.gateway(200));
-        assertThat(send(reply(Manner.PLAIN, "hello"))).isInstanceOf(Outcome.RetryAfter.class);
+        api.fault("sendMessage", 1, FakeBotApi.Fault.gateway(200));
+        assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isInstanceOf(SendResult.RetryAfter.class);
     }
 
     @Test
     void what_never_reached_telegram_is_tried_again() {
         api.goesAway();
-        assertThat(send(reply(Manner.PLAIN, "hello")))
-                .isEqualTo(new Outcome.RetryAfter(Duration.ofSeconds(1), "not reached"));
+        assertThat(send(reply(DisplayMode.PLAIN, "hello")))
+                .isEqualTo(new SendResult.RetryAfter(Duration.ofSeconds(1), "not reached"));
     }
 
     @Test
     void a_message_whose_answer_was_cut_off_may_have_arrived_and_is_not_sent_twice() {
-        api.fault("sendMessage", 1, BotApi.Fault.cutAfter());
-        assertThat(send(reply(Manner.PLAIN, "hello"))).isInstanceOf(Outcome.Unknown.class);
+        api.fault("sendMessage", 1, FakeBotApi.Fault.cutAfter());
+        assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isInstanceOf(SendResult.Unknown.class);
         assertThat(amna.screen()).hasSize(1);
     }
 
     @Test
     void a_message_cut_off_before_it_was_taken_looks_the_same() {
-        api.fault("sendMessage", 1, BotApi.Fault.cutBefore());
-        assertThat(send(reply(Manner.PLAIN, "hello"))).isInstanceOf(Outcome.Unknown.class);
+        api.fault("sendMessage", 1, FakeBotApi.Fault.cutBefore());
+        assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isInstanceOf(SendResult.Unknown.class);
         assertThat(api.calls("sendMessage")).hasSize(1);
         assertThat(amna.screen()).isEmpty();
     }
 
     @Test
     void an_answer_without_a_verdict_leaves_it_unknown() {
-        api.fault("sendMessage", 1, BotApi.Fault.withoutOk());
-        assertThat(send(reply(Manner.PLAIN, "hello"))).isInstanceOf(Outcome.Unknown.class);
+        api.fault("sendMessage", 1, FakeBotApi.Fault.withoutOk());
+        assertThat(send(reply(DisplayMode.PLAIN, "hello"))).isInstanceOf(SendResult.Unknown.class);
     }
 
     @Test
     void silence_leaves_it_unknown() {
-        api.fault("sendMessage", 1, BotApi.Fault.hangs());
-        Bot hasty = new Bot(
-                new TelegramSettings(api.token(), URI.create(api.url())),
+        api.fault("sendMessage", 1, FakeBotApi.Fault.hangs());
+        BotApiClient hasty = new BotApiClient(
+                new TelegramConfiguration(api.token(), URI.create(api.url())),
                 Duration.ofMillis(200),
-                new Meters(new SimpleMeterRegistry()));
+                new BotApiMetrics(new SimpleMeterRegistry()));
         assertThat(new TelegramSender(
                                 hasty,
-                                new TelegramLimits(1, 5, 20, 30),
+                                new TelegramLimitsConfiguration(1, 5, 20, 30),
                                 () -> null,
                                 () -> null,
                                 () -> null,
                                 Clock.systemUTC())
-                        .send(AMNA, message(reply(Manner.PLAIN, "hello"), null, 0)))
-                .isInstanceOf(Outcome.Unknown.class);
+                        .send(AMNA, message(reply(DisplayMode.PLAIN, "hello"), null, 0)))
+                .isInstanceOf(SendResult.Unknown.class);
         hasty.close();
     }
 
-    private Outcome send(Reply reply) {
+    private SendResult send(Reply reply) {
         return send(reply, 0);
     }
 
-    private Outcome send(Reply reply, int attempts) {
+    private SendResult send(Reply reply, int attempts) {
         return send(message(reply, null, attempts));
     }
 
-    private Outcome send(Message message) {
+    private SendResult send(Message message) {
         return sender.send(AMNA, message);
     }
 
     @Test
     void what_is_taken_back_is_deleted_and_what_is_not_there_any_more_is_deleted_already() {
-        String first = String.valueOf(((Outcome.Sent) send(reply(Manner.PLAIN, "One?"))).reference());
-        assertThat(send(replacing(first, Reply.nothing()))).isEqualTo(new Outcome.Sent(first));
+        String first = String.valueOf(((SendResult.Sent) send(reply(DisplayMode.PLAIN, "One?"))).reference());
+        assertThat(send(replacing(first, Reply.nothing()))).isEqualTo(new SendResult.Sent(first));
         assertThat(amna.screen()).isEmpty();
-        assertThat(send(replacing(first, Reply.nothing()))).isEqualTo(new Outcome.Sent(first));
-        assertThat(send(replacing(null, Reply.nothing()))).isEqualTo(new Outcome.Sent(null));
+        assertThat(send(replacing(first, Reply.nothing()))).isEqualTo(new SendResult.Sent(first));
+        assertThat(send(replacing(null, Reply.nothing()))).isEqualTo(new SendResult.Sent(null));
         assertThat(api.calls("sendMessage")).hasSize(1);
         assertThat(api.complaints()).isEmpty();
     }
 
     @Test
     void what_is_too_old_to_be_deleted_is_refused_and_a_lost_deletion_is_made_again() {
-        String first = String.valueOf(((Outcome.Sent) send(reply(Manner.PLAIN, "One?"))).reference());
-        api.fault("deleteMessage", 1, BotApi.Fault.refused(400, "Bad Request: message can't be deleted"));
+        String first = String.valueOf(((SendResult.Sent) send(reply(DisplayMode.PLAIN, "One?"))).reference());
+        api.fault("deleteMessage", 1, FakeBotApi.Fault.refused(400, "Bad Request: message can't be deleted"));
         assertThat(send(replacing(first, Reply.nothing())))
-                .isEqualTo(new Outcome.Refused("400 message can't be deleted", false));
-        api.fault("deleteMessage", 2, BotApi.Fault.cutBefore());
-        assertThat(send(replacing(first, Reply.nothing()))).isInstanceOf(Outcome.RetryAfter.class);
+                .isEqualTo(new SendResult.Refused("400 message can't be deleted", false));
+        api.fault("deleteMessage", 2, FakeBotApi.Fault.cutBefore());
+        assertThat(send(replacing(first, Reply.nothing()))).isInstanceOf(SendResult.RetryAfter.class);
     }
 
     private static Message replacing(String reference, Reply reply) {
@@ -317,15 +320,15 @@ class TelegramSenderTest {
     }
 
     @SafeVarargs
-    private static Reply reply(Manner manner, String text, List<Button>... rows) {
+    private static Reply reply(DisplayMode manner, String text, List<ReplyButton>... rows) {
         return new Reply(text, Arrays.asList(rows), null, manner);
     }
 
-    private static String sent(Outcome outcome) {
-        return ((Outcome.Sent) outcome).reference();
+    private static String sent(SendResult outcome) {
+        return ((SendResult.Sent) outcome).reference();
     }
 
-    private static Duration pause(Outcome outcome) {
-        return ((Outcome.RetryAfter) outcome).pause();
+    private static Duration pause(SendResult outcome) {
+        return ((SendResult.RetryAfter) outcome).pause();
     }
 }

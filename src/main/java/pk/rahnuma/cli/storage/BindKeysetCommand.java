@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import pk.rahnuma.cli.boot.Boot;
-import pk.rahnuma.cli.boot.Opened;
-import pk.rahnuma.cli.boot.Refused;
-import pk.rahnuma.cli.boot.Settings;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.UserErrorException;
 import pk.rahnuma.vault.SealedColumn;
 import pk.rahnuma.vault.SealedColumnService;
 import pk.rahnuma.vault.SealedFormat;
@@ -40,21 +40,21 @@ final class BindKeysetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        return bind(Settings.fromEnvironment(), again, out) ? 0 : 1;
+        return bind(EnvironmentSettings.fromEnvironment(), again, out) ? 0 : 1;
     }
 
     /// @return false when some values open in neither form
-    static boolean bind(Settings settings, boolean again, PrintWriter out) {
+    static boolean bind(EnvironmentSettings settings, boolean again, PrintWriter out) {
         if (settings.sealedFormat() == SealedFormat.FIELD) {
-            throw new Refused(
+            throw new UserErrorException(
                     "RAHNUMA_SEALED_FORMAT must be 2 here and on all nodes first: an older node, or one that is"
                             + " set to 1, goes on writing values that are not bound");
         }
         long failed = 0;
-        try (Opened house = Boot.open(settings)) {
+        try (CommandContext house = ContextBootstrap.open(settings)) {
             SealedColumnService service = house.get(SealedColumnService.class);
             for (SealedColumn column : service.columns()) {
-                SealedColumnService.Bound bound = service.bind(column, again, (looked, total) -> {
+                SealedColumnService.BindingResult bound = service.bind(column, again, (looked, total) -> {
                     if (looked % REPORTED_EACH == 0) {
                         say(out, column + ": " + looked + " of " + total + " values looked at");
                     }
@@ -71,7 +71,7 @@ final class BindKeysetCommand implements Callable<Integer> {
         return failed == 0;
     }
 
-    private static String told(SealedColumnService.Bound bound) {
+    private static String told(SealedColumnService.BindingResult bound) {
         if (bound.finishedBefore() != null) {
             return bound.looked() + " values, finished on "
                     + bound.finishedBefore().atOffset(ZoneOffset.UTC).toLocalDate();

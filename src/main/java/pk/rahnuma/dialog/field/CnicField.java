@@ -15,8 +15,8 @@ public final class CnicField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -39,32 +39,32 @@ public final class CnicField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String digits = Plain.digits(text);
+    public FieldParseResult read(String text, FieldContext ask) {
+        String digits = TextNormaliser.digits(text);
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Reading.refused("not_digits");
+            return FieldParseResult.refused("not_digits");
         }
         if (digits.length() != DIGITS) {
-            return Reading.refused("length", Map.of("count", (long) digits.length()));
+            return FieldParseResult.refused("length", Map.of("count", (long) digits.length()));
         }
         return switch (digits.charAt(0)) {
-            case '0' -> Reading.refused("first_zero");
-            case '8', '9' -> Reading.doubtful(digits, "unusual_region");
-            default -> new Reading.Accepted(digits);
+            case '0' -> FieldParseResult.refused("first_zero");
+            case '8', '9' -> FieldParseResult.doubtful(digits, "unusual_region");
+            default -> new FieldParseResult.Accepted(digits);
         };
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return grouped(String.valueOf(value));
     }
 
     @Override
-    public String mask(Object value, Ask ask) {
+    public String mask(Object value, FieldContext ask) {
         String digits = String.valueOf(value);
         return digits.length() == DIGITS
-                ? digits.substring(0, 5) + "-" + Masks.DOT.repeat(7) + "-" + digits.substring(12)
-                : Masks.keepLast(digits, 1);
+                ? digits.substring(0, 5) + "-" + ValueMasker.DOT.repeat(7) + "-" + digits.substring(12)
+                : ValueMasker.keepLast(digits, 1);
     }
 
     static String grouped(String digits) {

@@ -2,7 +2,7 @@ package pk.rahnuma.dialog.field;
 
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.dialog.field.Reading.Problem;
+import pk.rahnuma.dialog.field.FieldParseResult.Problem;
 
 /// A country, kept as its ISO 3166 code of two letters. A name that is nearly right is asked back; one that fits
 /// several is refused with these.
@@ -18,8 +18,8 @@ public final class CountryField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -28,37 +28,39 @@ public final class CountryField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.text(text);
-        if (Countries.isCode(said)) {
-            return new Reading.Accepted(said);
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.text(text);
+        if (CountryNames.isCode(said)) {
+            return new FieldParseResult.Accepted(said);
         }
-        String key = Plain.key(said);
-        String code = Countries.named(key);
+        String key = TextNormaliser.key(said);
+        String code = CountryNames.named(key);
         if (code != null) {
-            return new Reading.Accepted(code);
+            return new FieldParseResult.Accepted(code);
         }
         if (key.length() < PART) {
-            return Reading.refused("unknown");
+            return FieldParseResult.refused("unknown");
         }
-        List<String> near = Countries.containing(key);
-        return near(near.isEmpty() ? Countries.misspelt(key) : near, ask);
+        List<String> near = CountryNames.containing(key);
+        return near(near.isEmpty() ? CountryNames.misspelt(key) : near, ask);
     }
 
-    private static Reading near(List<String> codes, Ask ask) {
-        List<String> names =
-                codes.stream().map(code -> Countries.name(code, ask.language())).toList();
+    private static FieldParseResult near(List<String> codes, FieldContext ask) {
+        List<String> names = codes.stream()
+                .map(code -> CountryNames.name(code, ask.language()))
+                .toList();
         if (codes.isEmpty() || codes.size() > FEW) {
-            return Reading.refused("unknown");
+            return FieldParseResult.refused("unknown");
         }
         if (codes.size() > 1) {
-            return Reading.refused("ambiguous", Map.of("options", Listed.join(names, ask)));
+            return FieldParseResult.refused("ambiguous", Map.of("options", ListValues.join(names, ask)));
         }
-        return new Reading.Doubtful(codes.getFirst(), new Problem("nearest", Map.of("suggestion", names.getFirst())));
+        return new FieldParseResult.Doubtful(
+                codes.getFirst(), new Problem("nearest", Map.of("suggestion", names.getFirst())));
     }
 
     @Override
-    public String show(Object value, Ask ask) {
-        return Countries.name(String.valueOf(value), ask.language());
+    public String show(Object value, FieldContext ask) {
+        return CountryNames.name(String.valueOf(value), ask.language());
     }
 }

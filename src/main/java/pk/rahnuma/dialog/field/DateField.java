@@ -30,8 +30,8 @@ public final class DateField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -55,14 +55,14 @@ public final class DateField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.text(text);
-        if (TODAY.contains(Plain.key(said))) {
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.text(text);
+        if (TODAY.contains(TextNormaliser.key(said))) {
             return within(ask.today(), ask);
         }
         List<String> tokens = tokens(said);
         if (tokens.size() != 3) {
-            return Reading.refused("not_a_date");
+            return FieldParseResult.refused("not_a_date");
         }
         return bigEndian(tokens) ? day(tokens.get(2), tokens.get(1), tokens.get(0), ask) : dayOrMonthFirst(tokens, ask);
     }
@@ -71,36 +71,36 @@ public final class DateField implements FieldType {
         return tokens.getFirst().length() == 4 && isNumber(tokens.getFirst());
     }
 
-    private static Reading dayOrMonthFirst(List<String> tokens, Ask ask) {
+    private static FieldParseResult dayOrMonthFirst(List<String> tokens, FieldContext ask) {
         return isNumber(tokens.getFirst())
                 ? day(tokens.get(0), tokens.get(1), tokens.get(2), ask)
                 : day(tokens.get(1), tokens.get(0), tokens.get(2), ask);
     }
 
-    private static Reading day(String day, String month, String year, Ask ask) {
-        Integer number = isNumber(month) ? Integer.valueOf(month) : Months.named(month);
+    private static FieldParseResult day(String day, String month, String year, FieldContext ask) {
+        Integer number = isNumber(month) ? Integer.valueOf(month) : MonthNames.named(month);
         if (number == null || !isNumber(day) || !isNumber(year) || year.length() % 2 != 0) {
-            return Reading.refused("not_a_date");
+            return FieldParseResult.refused("not_a_date");
         }
         int full = year.length() == 2 ? century(Integer.parseInt(year), ask.today()) : Integer.parseInt(year);
         if (full < EARLIEST || full > LATEST) {
-            return Reading.refused("year", Map.of("year", year));
+            return FieldParseResult.refused("year", Map.of("year", year));
         }
         try {
             return within(LocalDate.of(full, number, Integer.parseInt(day)), ask);
         } catch (DateTimeException impossible) {
-            return Reading.refused("no_such_day");
+            return FieldParseResult.refused("no_such_day");
         }
     }
 
-    private static Reading within(LocalDate day, Ask ask) {
+    private static FieldParseResult within(LocalDate day, FieldContext ask) {
         if (ask.flag("past") && day.isAfter(ask.today())) {
-            return Reading.refused("not_past");
+            return FieldParseResult.refused("not_past");
         }
         if (ask.flag("future") && day.isBefore(ask.today())) {
-            return Reading.refused("not_future");
+            return FieldParseResult.refused("not_future");
         }
-        return new Reading.Accepted(day.toString());
+        return new FieldParseResult.Accepted(day.toString());
     }
 
     private static int century(int year, LocalDate today) {
@@ -114,14 +114,14 @@ public final class DateField implements FieldType {
         Matcher token = TOKEN.matcher(said);
         int end = 0;
         while (token.find()) {
-            if (tokens.size() == 3 && !FILLERS.contains(Plain.key(token.group()))) {
+            if (tokens.size() == 3 && !FILLERS.contains(TextNormaliser.key(token.group()))) {
                 return List.of();
             }
             if (!between(said.substring(end, token.start()))
                     || (isNumber(token.group()) && token.group().length() > 4)) {
                 return List.of();
             }
-            if (!FILLERS.contains(Plain.key(token.group()))) {
+            if (!FILLERS.contains(TextNormaliser.key(token.group()))) {
                 tokens.add(token.group());
             }
             end = token.end();
@@ -138,12 +138,12 @@ public final class DateField implements FieldType {
     }
 
     private static Set<String> keys(String words) {
-        return Stream.of(words.split(",")).map(Plain::key).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(words.split(",")).map(TextNormaliser::key).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         LocalDate day = LocalDate.parse(String.valueOf(value));
-        return day.getDayOfMonth() + " " + Months.name(day.getMonthValue(), ask.language()) + " " + day.getYear();
+        return day.getDayOfMonth() + " " + MonthNames.name(day.getMonthValue(), ask.language()) + " " + day.getYear();
     }
 }

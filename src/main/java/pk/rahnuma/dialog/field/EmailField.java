@@ -29,8 +29,8 @@ public final class EmailField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -49,32 +49,32 @@ public final class EmailField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.text(text).replace(" @", "@").replace("@ ", "@");
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.text(text).replace(" @", "@").replace("@ ", "@");
         int at = said.lastIndexOf('@');
         if (at < 1 || said.indexOf(' ') >= 0) {
-            return Reading.refused("syntax");
+            return FieldParseResult.refused("syntax");
         }
         if (said.length() > MOST) {
-            return Reading.refused("too_long", Map.of("most", MOST));
+            return FieldParseResult.refused("too_long", Map.of("most", MOST));
         }
         String local = said.substring(0, at);
         String domain = domain(said.substring(at + 1));
         if (domain == null
                 || local.length() > LOCAL
                 || !LOCAL_PART.matcher(local).matches()) {
-            return Reading.refused("syntax");
+            return FieldParseResult.refused("syntax");
         }
         String address = local + "@" + domain;
         if (address.length() > MOST) {
-            return Reading.refused("too_long", Map.of("most", MOST));
+            return FieldParseResult.refused("too_long", Map.of("most", MOST));
         }
         String meant = meant(domain);
         if (meant.equals(domain)) {
-            return new Reading.Accepted(address);
+            return new FieldParseResult.Accepted(address);
         }
-        return new Reading.Doubtful(
-                address, new Reading.Problem("maybe_misspelt", Map.of("suggestion", local + "@" + meant)));
+        return new FieldParseResult.Doubtful(
+                address, new FieldParseResult.Problem("maybe_misspelt", Map.of("suggestion", local + "@" + meant)));
     }
 
     /// In ASCII, or null when it is no domain below a top-level one.
@@ -94,18 +94,18 @@ public final class EmailField implements FieldType {
             return mended;
         }
         return WELL_KNOWN.stream()
-                .filter(known -> Spelling.oneSlip(mended, known))
+                .filter(known -> EditDistance.oneSlip(mended, known))
                 .findFirst()
                 .orElse(mended);
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 
     @Override
-    public String mask(Object value, Ask ask) {
+    public String mask(Object value, FieldContext ask) {
         String address = String.valueOf(value);
         int at = Math.max(0, address.lastIndexOf('@'));
         return address.substring(0, Math.min(1, at)) + "•••" + address.substring(at);

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /// A kind of answer: how what a person said is read, kept, and shown back. The set is closed, one file each, all of
-/// one shape; who has read one knows the others. Types are stateless: everything they need is in the [Ask].
+/// one shape; who has read one knows the others. Types are stateless: everything they need is in the [FieldContext].
 ///
 /// Kept values are JSON: `String`, `Long`, `Boolean`, or `List<String>`, as [#shape()] says. Dates are ISO strings,
 /// so that they compare as text.
 public sealed interface FieldType
         permits TextField,
                 LongTextField,
-                ChoiceField,
-                ChoicesField,
+                SingleChoiceField,
+                MultipleChoiceField,
                 YesNoField,
                 NumberField,
                 DateField,
@@ -21,11 +21,11 @@ public sealed interface FieldType
                 EmailField,
                 CnicField,
                 NtnField,
-                SecpField,
+                SecpNumberField,
                 StrnField,
-                AddressField,
-                AddressesField,
-                SubscriberField,
+                IpAddressField,
+                IpAddressListField,
+                SubscriberIdField,
                 CountryField,
                 FileField {
 
@@ -33,7 +33,7 @@ public sealed interface FieldType
     String name();
 
     /// What kept values are, for conditions.
-    Shape shape();
+    ValueType shape();
 
     /// The properties a question of this type may carry beside those of every question, each with the class of its
     /// value (`Long`, `String`, `Boolean`). A script that uses another does not load.
@@ -41,9 +41,9 @@ public sealed interface FieldType
         return Map.of();
     }
 
-    /// Every code this type can put into a [Reading.Problem], with the names of its arguments, so that the loader can
-    /// see that every language has a text `errors.<type>.<code>` for it. Left out is `file_not_expected`, which means
-    /// the same everywhere and is worded once.
+    /// Every code this type can put into a [FieldParseResult.Problem], with the names of its arguments, so that the
+    /// loader can see that every language has a text `errors.<type>.<code>` for it. Left out is `file_not_expected`,
+    /// which means the same everywhere and is worded once.
     default Map<String, List<String>> problems() {
         return Map.of();
     }
@@ -68,7 +68,7 @@ public sealed interface FieldType
     /// Reads what a person typed, tapped (the option's value) or shared (a contact's number).
     ///
     /// @param text as it came, never null; normalising is the type's first act
-    Reading read(String text, Ask ask);
+    FieldParseResult read(String text, FieldContext ask);
 
     /// Whether the person's own number, which a channel can share by a button, may be the answer.
     ///
@@ -82,17 +82,17 @@ public sealed interface FieldType
         return false;
     }
 
-    /// Reads a file that was sent. One that is [FileRef#away()] is only looked at to spare people a wait: what is not
-    /// refused is fetched and read again.
-    default Reading read(FileRef file, Ask ask) {
-        return Reading.refused("file_not_expected");
+    /// Reads a file that was sent. One that is [FileReference#away()] is only looked at to spare people a wait: what is
+    /// not refused is fetched and read again.
+    default FieldParseResult read(FileReference file, FieldContext ask) {
+        return FieldParseResult.refused("file_not_expected");
     }
 
     /// How a kept value is written for the person who gave it.
-    String show(Object value, Ask ask);
+    String show(Object value, FieldContext ask);
 
     /// The same for a place where others may look over the shoulder: the summary and all later messages.
-    default String mask(Object value, Ask ask) {
+    default String mask(Object value, FieldContext ask) {
         return show(value, ask);
     }
 }

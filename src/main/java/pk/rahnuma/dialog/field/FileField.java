@@ -46,8 +46,8 @@ public final class FileField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -71,29 +71,29 @@ public final class FileField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        return Reading.refused("not_a_file");
+    public FieldParseResult read(String text, FieldContext ask) {
+        return FieldParseResult.refused("not_a_file");
     }
 
     @Override
-    public Reading read(FileRef file, Ask ask) {
+    public FieldParseResult read(FileReference file, FieldContext ask) {
         if (file.id() == null || file.id().isBlank()) {
-            return Reading.refused("not_a_file");
+            return FieldParseResult.refused("not_a_file");
         }
         if (!announcedWell(file)) {
-            return Reading.refused("type");
+            return FieldParseResult.refused("type");
         }
         long most = ask.number("most", MOST);
         if (file.size() > most) {
-            return Reading.refused(TOO_BIG, Map.of("most", Math.max(1, most / MEGABYTE)));
+            return FieldParseResult.refused(TOO_BIG, Map.of("most", Math.max(1, most / MEGABYTE)));
         }
         if (ask.flag(PAPER) && file.flaw() != null) {
-            return Reading.refused(file.flaw());
+            return FieldParseResult.refused(file.flaw());
         }
-        return new Reading.Accepted(file.id());
+        return new FieldParseResult.Accepted(file.id());
     }
 
-    private static boolean announcedWell(FileRef file) {
+    private static boolean announcedWell(FileReference file) {
         String type = file.mediaType() == null ? ANYTHING : file.mediaType().toLowerCase(Locale.ROOT);
         if (!type.equals(ANYTHING)) {
             return TYPES.contains(type);
@@ -107,7 +107,7 @@ public final class FileField implements FieldType {
 
     /// A sign that something is there: the handle says nothing to people.
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return "📎";
     }
 }

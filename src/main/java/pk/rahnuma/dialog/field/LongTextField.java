@@ -14,29 +14,29 @@ public final class LongTextField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
     public Map<String, Class<?>> properties() {
-        return Lengths.PROPERTIES;
+        return LengthRule.PROPERTIES;
     }
 
     @Override
     public Map<String, List<String>> problems() {
-        return Lengths.PROBLEMS;
+        return LengthRule.PROBLEMS;
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.lines(text);
-        Reading refusal = Lengths.refusal(said, ask.number("least", LEAST), ask.number("most", MOST));
-        return refusal != null ? refusal : new Reading.Accepted(said);
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.lines(text);
+        FieldParseResult refusal = LengthRule.refusal(said, ask.number("least", LEAST), ask.number("most", MOST));
+        return refusal != null ? refusal : new FieldParseResult.Accepted(said);
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

@@ -15,8 +15,8 @@ public final class NameField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -25,8 +25,8 @@ public final class NameField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.text(text)
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.text(text)
                 .replace('’', '\'')
                 .replace('‘', '\'')
                 .replace('`', '\'')
@@ -34,12 +34,12 @@ public final class NameField implements FieldType {
                 .replace('‐', '-')
                 .replace('‑', '-')
                 .replace('–', '-');
-        Reading refusal = Lengths.refusal(said, LEAST, MOST);
+        FieldParseResult refusal = LengthRule.refusal(said, LEAST, MOST);
         if (refusal != null) {
             return refusal;
         }
         boolean fits = isLetter(said.codePointAt(0)) && said.codePoints().allMatch(NameField::allowed);
-        return fits ? new Reading.Accepted(said) : Reading.refused("letters");
+        return fits ? new FieldParseResult.Accepted(said) : FieldParseResult.refused("letters");
     }
 
     private static boolean allowed(int c) {
@@ -57,7 +57,7 @@ public final class NameField implements FieldType {
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

@@ -21,8 +21,8 @@ public final class NtnField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -41,13 +41,15 @@ public final class NtnField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.digits(text).toUpperCase(Locale.ROOT);
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.digits(text).toUpperCase(Locale.ROOT);
         String number = LABEL.matcher(said).replaceFirst("");
         if (!FORMAT.matcher(number).matches()) {
-            return Reading.refused("format");
+            return FieldParseResult.refused("format");
         }
-        return checkDigitFits(number) ? new Reading.Accepted(number) : Reading.doubtful(number, "check_digit");
+        return checkDigitFits(number)
+                ? new FieldParseResult.Accepted(number)
+                : FieldParseResult.doubtful(number, "check_digit");
     }
 
     /// True also where nothing is known: no check digit, a letter in front, a remainder that has no digit.
@@ -64,7 +66,7 @@ public final class NtnField implements FieldType {
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         String number = String.valueOf(value);
         if (number.length() == PERSONAL) {
             return CnicField.grouped(number);
@@ -73,7 +75,7 @@ public final class NtnField implements FieldType {
     }
 
     @Override
-    public String mask(Object value, Ask ask) {
-        return Masks.keepLast(show(value, ask), 3);
+    public String mask(Object value, FieldContext ask) {
+        return ValueMasker.keepLast(show(value, ask), 3);
     }
 }

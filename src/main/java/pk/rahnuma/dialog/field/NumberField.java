@@ -23,8 +23,8 @@ public final class NumberField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.NUMBER;
+    public ValueType shape() {
+        return ValueType.NUMBER;
     }
 
     @Override
@@ -47,24 +47,24 @@ public final class NumberField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.text(text).replace('−', '-');
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.text(text).replace('−', '-');
         if (said.length() > LENGTH) {
-            return Reading.refused("not_a_number");
+            return FieldParseResult.refused("not_a_number");
         }
         if (!WHOLE.matcher(said).matches()) {
-            return Reading.refused(FRACTION.matcher(said).matches() ? "not_whole" : "not_a_number");
+            return FieldParseResult.refused(FRACTION.matcher(said).matches() ? "not_whole" : "not_a_number");
         }
         long least = ask.number("least", LEAST);
         long most = ask.number("most", MOST);
         long number = number(said.replaceAll("[,٬ ]", ""));
         if (number < least) {
-            return Reading.refused("too_small", Map.of("least", least));
+            return FieldParseResult.refused("too_small", Map.of("least", least));
         }
         if (number > most) {
-            return Reading.refused("too_large", Map.of("most", most));
+            return FieldParseResult.refused("too_large", Map.of("most", most));
         }
-        return new Reading.Accepted(number);
+        return new FieldParseResult.Accepted(number);
     }
 
     private static long number(String digits) {
@@ -75,7 +75,7 @@ public final class NumberField implements FieldType {
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

@@ -24,8 +24,8 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -58,10 +58,11 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String number = international(AROUND.matcher(Plain.digits(text)).replaceAll(""));
+    public FieldParseResult read(String text, FieldContext ask) {
+        String number =
+                international(AROUND.matcher(TextNormaliser.digits(text)).replaceAll(""));
         if (MOBILE.matcher(number).matches()) {
-            return new Reading.Accepted(number);
+            return new FieldParseResult.Accepted(number);
         }
         if (number.startsWith("+923")) {
             return wrongLength(number);
@@ -69,12 +70,12 @@ public final class PhoneField implements FieldType {
         boolean pakistani = number.startsWith("+92");
         String known = pakistani && LANDLINE.matcher(number).matches() ? number : valid(number);
         if (known == null) {
-            return Reading.refused("not_a_phone");
+            return FieldParseResult.refused("not_a_phone");
         }
         if (ask.flag("mobile")) {
-            return Reading.refused(pakistani ? "not_mobile" : "not_pakistani");
+            return FieldParseResult.refused(pakistani ? "not_mobile" : "not_pakistani");
         }
-        return new Reading.Accepted(known);
+        return new FieldParseResult.Accepted(known);
     }
 
     /// With `+` and country code in front, where the way of writing tells which.
@@ -92,12 +93,12 @@ public final class PhoneField implements FieldType {
         return number.length() == 10 && number.startsWith("3") ? "+92" + number : international("+" + number);
     }
 
-    private static Reading wrongLength(String number) {
+    private static FieldParseResult wrongLength(String number) {
         String national = "0" + number.substring(3);
         if (!national.chars().allMatch(Character::isDigit)) {
-            return Reading.refused("not_a_phone");
+            return FieldParseResult.refused("not_a_phone");
         }
-        return Reading.refused("wrong_length", Map.of("count", (long) national.length()));
+        return FieldParseResult.refused("wrong_length", Map.of("count", (long) national.length()));
     }
 
     private static String valid(String number) {
@@ -113,7 +114,7 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         String number = String.valueOf(value);
         if (MOBILE.matcher(number).matches()) {
             // As the library has it, which takes long over it.
@@ -127,10 +128,10 @@ public final class PhoneField implements FieldType {
     }
 
     @Override
-    public String mask(Object value, Ask ask) {
+    public String mask(Object value, FieldContext ask) {
         String shown = show(value, ask);
         int country = shown.indexOf(' ') + 1;
         int area = shown.indexOf(' ', country) + 1;
-        return Masks.keepLast(shown, Math.max(country, area), 2);
+        return ValueMasker.keepLast(shown, Math.max(country, area), 2);
     }
 }

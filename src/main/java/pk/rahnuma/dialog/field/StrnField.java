@@ -13,8 +13,8 @@ public final class StrnField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -33,24 +33,24 @@ public final class StrnField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String digits = Plain.digits(text);
+    public FieldParseResult read(String text, FieldContext ask) {
+        String digits = TextNormaliser.digits(text);
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return Reading.refused("not_digits");
+            return FieldParseResult.refused("not_digits");
         }
         if (digits.length() != DIGITS) {
-            return Reading.refused("length", Map.of("count", (long) digits.length()));
+            return FieldParseResult.refused("length", Map.of("count", (long) digits.length()));
         }
-        return new Reading.Accepted(digits);
+        return new FieldParseResult.Accepted(digits);
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 
     @Override
-    public String mask(Object value, Ask ask) {
-        return Masks.keepLast(show(value, ask), 3);
+    public String mask(Object value, FieldContext ask) {
+        return ValueMasker.keepLast(show(value, ask), 3);
     }
 }

@@ -16,8 +16,8 @@ public final class TextField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TEXT;
+    public ValueType shape() {
+        return ValueType.TEXT;
     }
 
     @Override
@@ -31,21 +31,21 @@ public final class TextField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.text(text);
-        Reading refusal = Lengths.refusal(said, ask.number("least", LEAST), ask.number("most", MOST));
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.text(text);
+        FieldParseResult refusal = LengthRule.refusal(said, ask.number("least", LEAST), ask.number("most", MOST));
         if (refusal != null) {
             return refusal;
         }
         String pattern = ask.text("pattern", null);
         if (pattern != null && !Pattern.matches(pattern, said)) {
-            return Reading.refused("pattern");
+            return FieldParseResult.refused("pattern");
         }
-        return new Reading.Accepted(said);
+        return new FieldParseResult.Accepted(said);
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return String.valueOf(value);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pk.rahnuma.dialog.field.Ask.Option;
+import pk.rahnuma.dialog.field.FieldContext.Option;
 
 /// Yes or no, in the many ways that people say it. The options, values `yes` and `no`, carry the labels.
 public final class YesNoField implements FieldType {
@@ -25,8 +25,8 @@ public final class YesNoField implements FieldType {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.TRUTH;
+    public ValueType shape() {
+        return ValueType.TRUTH;
     }
 
     @Override
@@ -35,25 +35,25 @@ public final class YesNoField implements FieldType {
     }
 
     @Override
-    public Reading read(String text, Ask ask) {
-        String said = Plain.text(text);
-        Option option = new Menu(ask.options()).named(said);
-        String key = Plain.key(option == null ? said : option.value());
+    public FieldParseResult read(String text, FieldContext ask) {
+        String said = TextNormaliser.text(text);
+        Option option = new OptionMatcher(ask.options()).named(said);
+        String key = TextNormaliser.key(option == null ? said : option.value());
         if (YES.contains(key) || said.startsWith("👍") || said.startsWith("✅")) {
-            return new Reading.Accepted(true);
+            return new FieldParseResult.Accepted(true);
         }
         if (NO.contains(key) || said.startsWith("👎") || said.startsWith("❌")) {
-            return new Reading.Accepted(false);
+            return new FieldParseResult.Accepted(false);
         }
-        return Reading.refused("neither");
+        return FieldParseResult.refused("neither");
     }
 
     @Override
-    public String show(Object value, Ask ask) {
+    public String show(Object value, FieldContext ask) {
         return ask.label(Boolean.TRUE.equals(value) ? "yes" : "no");
     }
 
     private static Set<String> keys(String words) {
-        return Stream.of(words.split(",")).map(Plain::key).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(words.split(",")).map(TextNormaliser::key).collect(Collectors.toUnmodifiableSet());
     }
 }

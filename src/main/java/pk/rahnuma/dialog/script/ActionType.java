@@ -58,7 +58,8 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
     }
 
     private static boolean isForTheHost(Class<?> record, RecordComponent c) {
-        return Action.Held.class.isAssignableFrom(record) && c.getName().equals("held");
+        return Action.DelayedResult.class.isAssignableFrom(record)
+                && c.getName().equals("held");
     }
 
     private static Component component(RecordComponent c) {
@@ -66,7 +67,7 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
         if (raw == List.class) {
             Type element = ((ParameterizedType) c.getGenericType()).getActualTypeArguments()[0];
             if (element instanceof Class<?> item && item.isRecord()) {
-                return new Component(c.getName(), Expression.ITEMS, item.asSubclass(Record.class), false);
+                return new Component(c.getName(), ScriptExpression.ITEMS, item.asSubclass(Record.class), false);
             }
             return new Component(c.getName(), ListType.create(SimpleType.STRING), null, false);
         }
@@ -76,7 +77,7 @@ public record ActionType(String name, boolean act, Class<? extends Record> in, C
                         ? SimpleType.INT
                         : raw == boolean.class
                                 ? SimpleType.BOOL
-                                : raw == Map.class ? Expression.ANSWERS : SimpleType.DYN;
+                                : raw == Map.class ? ScriptExpression.ANSWERS : SimpleType.DYN;
         return new Component(c.getName(), type, null, raw == Instant.class);
     }
 

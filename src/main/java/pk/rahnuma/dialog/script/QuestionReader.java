@@ -12,7 +12,7 @@ import java.util.regex.PatternSyntaxException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import pk.rahnuma.dialog.field.FieldType;
-import pk.rahnuma.dialog.field.FieldTypes;
+import pk.rahnuma.dialog.field.FieldTypeRegistry;
 
 /// Reads an `ask:`.
 final class QuestionReader {
@@ -21,29 +21,31 @@ final class QuestionReader {
             Set.of("ask", "type", "optional", "mask", "options", "labels", "must", "warn");
     private static final List<String> CHECKS = List.of("must", "warn");
 
-    private final Texts texts;
-    private final Scope scope;
-    private final Lists lists;
+    private final ScriptTexts texts;
+    private final ScriptScope scope;
+    private final ListResultScope lists;
 
-    QuestionReader(Texts texts, Scope scope, Lists lists) {
+    QuestionReader(ScriptTexts texts, ScriptScope scope, ListResultScope lists) {
         this.texts = texts;
         this.scope = scope;
         this.lists = lists;
     }
 
     /// Null when there is no such type.
-    static FieldType type(Entry entry) {
-        return FieldTypes.named(entry.text("type", ""));
+    static FieldType type(StepNode entry) {
+        return FieldTypeRegistry.named(entry.text("type", ""));
     }
 
     /// @return null when its type is unknown (a problem is noted)
-    Step.Question read(Entry entry, String name, int number, Expression when) {
+    ScriptStep.Question read(StepNode entry, String name, int number, ScriptExpression when) {
         FieldType type = type(entry);
         if (type == null) {
             entry.problem(
                     "`type:` is " + entry.text("type", "nothing") + ", which is no field type",
                     "use one of "
-                            + FieldTypes.all().stream().map(FieldType::name).toList());
+                            + FieldTypeRegistry.all().stream()
+                                    .map(FieldType::name)
+                                    .toList());
             return null;
         }
         Set<String> allowed = new HashSet<>(type.properties().keySet());
@@ -56,12 +58,12 @@ final class QuestionReader {
         type.problems()
                 .forEach((code, arguments) ->
                         scope.need(entry, texts.problemKey(key, type, code), new HashSet<>(arguments)));
-        Step.Options options = options(entry, type, key);
+        ScriptStep.Options options = options(entry, type, key);
         Map<String, Object> properties = properties(entry, type);
         pattern(entry, properties.get("pattern"));
-        List<Step.Check> checks = checks(entry, key);
+        List<ScriptStep.Check> checks = checks(entry, key);
         scope.know(name, name, name + "_value");
-        return new Step.Question(
+        return new ScriptStep.Question(
                 name,
                 number,
                 when,
@@ -74,7 +76,7 @@ final class QuestionReader {
                 checks);
     }
 
-    private static Map<String, Object> properties(Entry entry, FieldType type) {
+    private static Map<String, Object> properties(StepNode entry, FieldType type) {
         Map<String, Object> properties = new HashMap<>();
         type.properties().forEach((property, expected) -> {
             if (!entry.has(property)) {
@@ -94,7 +96,7 @@ final class QuestionReader {
         return Map.copyOf(properties);
     }
 
-    private static void pattern(Entry entry, Object pattern) {
+    private static void pattern(StepNode entry, Object pattern) {
         try {
             Pattern.compile(pattern == null ? "" : (String) pattern);
         } catch (PatternSyntaxException e) {
@@ -102,16 +104,16 @@ final class QuestionReader {
         }
     }
 
-    private List<Step.Check> checks(Entry entry, String key) {
-        List<Step.Check> checks = new ArrayList<>();
+    private List<ScriptStep.Check> checks(StepNode entry, String key) {
+        List<ScriptStep.Check> checks = new ArrayList<>();
         scope.know("it");
         for (String kind : CHECKS) {
             if (entry.has(kind)) {
                 entry.yaml().mapping(entry.get(kind)).forEach((code, node) -> {
-                    Expression holds = scope.expression(entry, node, SimpleType.BOOL);
+                    ScriptExpression holds = scope.expression(entry, node, SimpleType.BOOL);
                     scope.need(entry, key + ".errors." + code, Set.of());
                     if (holds != null) {
-                        checks.add(new Step.Check(code, holds, kind.equals("warn")));
+                        checks.add(new ScriptStep.Check(code, holds, kind.equals("warn")));
                     }
                 });
             }
@@ -119,9 +121,9 @@ final class QuestionReader {
         return List.copyOf(checks);
     }
 
-    private Step.Options options(Entry entry, FieldType type, String key) {
+    private ScriptStep.Options options(StepNode entry, FieldType type, String key) {
         if (type.name().equals("yes-no")) {
-            return new Step.Options.Fixed(List.of("yes", "no"), "yes_no");
+            return new ScriptStep.Options.Fixed(List.of("yes", "no"), "yes_no");
         }
         boolean takes = type.name().equals("choice") || type.name().equals("choices");
         Node node = entry.get("options");
@@ -134,7 +136,7 @@ final class QuestionReader {
         return node instanceof SequenceNode ? fixed(entry, node, key) : from(entry, node, key);
     }
 
-    private Step.Options.Fixed fixed(Entry entry, Node node, String key) {
+    private ScriptStep.Options.Fixed fixed(StepNode entry, Node node, String key) {
         List<String> values = entry.yaml().codes(node);
         String labels = entry.text("labels", null);
         for (String value : values) {
@@ -144,19 +146,20 @@ final class QuestionReader {
             String text = labels == null ? key + ".options." + value : "options." + labels + "." + value;
             scope.need(entry, text, Set.of());
         }
-        return new Step.Options.Fixed(values, labels);
+        return new ScriptStep.Options.Fixed(values, labels);
     }
 
-    private Step.Options from(Entry entry, Node node, String key) {
+    private ScriptStep.Options from(StepNode entry, Node node, String key) {
         Map<String, Node> from = entry.yaml().mapping(node);
-        Step.Each each = lists.named(entry, from.getOrDefault("from", node));
+        ScriptStep.ListReference each = lists.named(entry, from.getOrDefault("from", node));
         if (each == null) {
             return null;
         }
         scope.need(entry, key + ".option", lists.arguments(each));
         String value = from.containsKey("value") ? entry.yaml().text(from.get("value")) : "";
-        Step.Options.Fixed others =
-                from.containsKey("and") ? fixed(entry, from.get("and"), key) : new Step.Options.Fixed(List.of(), null);
-        return new Step.Options.From(each.call(), each.component(), value, others);
+        ScriptStep.Options.Fixed others = from.containsKey("and")
+                ? fixed(entry, from.get("and"), key)
+                : new ScriptStep.Options.Fixed(List.of(), null);
+        return new ScriptStep.Options.From(each.call(), each.component(), value, others);
     }
 }

@@ -22,12 +22,12 @@ public record Script(
         int menu,
         boolean interrupts,
         boolean keeps,
-        List<Step> steps,
-        Map<String, Step> named,
+        List<ScriptStep> steps,
+        Map<String, ScriptStep> named,
         String source) {
 
-    static Map<String, Step> index(List<Step> steps) {
-        Map<String, Step> found = new LinkedHashMap<>();
+    static Map<String, ScriptStep> index(List<ScriptStep> steps) {
+        Map<String, ScriptStep> found = new LinkedHashMap<>();
         each(steps, step -> {
             if (!step.name().isEmpty()) {
                 found.put(step.name(), step);
@@ -37,24 +37,24 @@ public record Script(
     }
 
     /// Every step, groups and repeats opened, in reading order.
-    static void each(List<Step> steps, Consumer<Step> visitor) {
-        for (Step step : steps) {
+    static void each(List<ScriptStep> steps, Consumer<ScriptStep> visitor) {
+        for (ScriptStep step : steps) {
             visitor.accept(step);
             switch (step) {
-                case Step.Group g -> each(g.steps(), visitor);
-                case Step.Repeat r -> each(r.steps(), visitor);
+                case ScriptStep.Group g -> each(g.steps(), visitor);
+                case ScriptStep.Repeat r -> each(r.steps(), visitor);
                 default -> {}
             }
         }
     }
 
-    public void each(Consumer<Step> visitor) {
+    public void each(Consumer<ScriptStep> visitor) {
         each(steps, visitor);
     }
 
     /// The step with that number, or null.
-    public Step at(int number) {
-        Step[] found = new Step[1];
+    public ScriptStep at(int number) {
+        ScriptStep[] found = new ScriptStep[1];
         each(step -> {
             if (step.number() == number) {
                 found[0] = step;

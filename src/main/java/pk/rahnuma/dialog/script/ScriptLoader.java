@@ -26,7 +26,7 @@ public final class ScriptLoader {
             "today", SimpleType.STRING,
             "channel", SimpleType.STRING,
             "spoken", SimpleType.STRING,
-            "answers", Expression.ANSWERS);
+            "answers", ScriptExpression.ANSWERS);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -36,13 +36,13 @@ public final class ScriptLoader {
             Set.of("script", "command", "link", "menu", "interrupts", "keeps", "steps");
 
     private final Map<String, ActionType> actions;
-    private final Texts texts;
-    private final List<Problem> problems;
+    private final ScriptTexts texts;
+    private final List<ScriptProblem> problems;
     private final boolean trusted;
 
     /// @param problems where problems are added; a script with problems must not be used
     /// @param trusted whether the expressions are known to check, so that each is compiled when it is first used
-    ScriptLoader(Map<String, ActionType> actions, Texts texts, List<Problem> problems, boolean trusted) {
+    ScriptLoader(Map<String, ActionType> actions, ScriptTexts texts, List<ScriptProblem> problems, boolean trusted) {
         this.actions = actions;
         this.texts = texts;
         this.trusted = trusted;
@@ -57,7 +57,7 @@ public final class ScriptLoader {
     /// @param scripts what `again:` may name: texts of scripts, by name
     /// @return the script, or null when it is too broken to go on
     public Script load(String file, String text, Map<String, String> fragments, Map<String, String> scripts) {
-        Yaml yaml = new Yaml(file, problems);
+        YamlDocument yaml = new YamlDocument(file, problems);
         Node top = yaml.compose(text);
         if (top == null) {
             return null;
@@ -76,14 +76,14 @@ public final class ScriptLoader {
         if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
             yaml.problem(header.get("script"), "`" + name + "` is no name", "use small letters, digits and -");
         }
-        Entries entries = new Entries(yaml, name, fragments, scripts, header.get("steps"));
+        StepNodeReader entries = new StepNodeReader(yaml, name, fragments, scripts, header.get("steps"));
         StepReader reader = new StepReader(actions, texts, trusted);
-        List<Step> steps = reader.read(entries.all());
+        List<ScriptStep> steps = reader.read(entries.all());
         if (!steps.isEmpty()) {
-            reader.allow(entries.all().getFirst(), name + Texts.ACTS_FOR);
+            reader.allow(entries.all().getFirst(), name + ScriptTexts.ACTS_FOR);
         }
-        boolean closed =
-                !steps.isEmpty() && (steps.getLast() instanceof Step.End || steps.getLast() instanceof Step.Go);
+        boolean closed = !steps.isEmpty()
+                && (steps.getLast() instanceof ScriptStep.End || steps.getLast() instanceof ScriptStep.Go);
         if (!closed || steps.getLast().when() != null) {
             yaml.problem(
                     header.get("steps"),
@@ -110,19 +110,19 @@ public final class ScriptLoader {
                 source);
     }
 
-    private static String link(Yaml yaml, Node at, List<Step> steps) {
+    private static String link(YamlDocument yaml, Node at, List<ScriptStep> steps) {
         String word = yaml.text(at);
         if (!word.matches("[a-z]{1,20}")) {
             yaml.problem(at, "`" + word + "` is no word for links", "use up to 20 small letters");
         }
-        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Question first) || first.when() != null) {
+        if (steps.isEmpty() || !(steps.getFirst() instanceof ScriptStep.Question first) || first.when() != null) {
             yaml.problem(
                     at, "a link answers the first question, and there is none", "begin with an `ask` without `when`");
         }
         return word;
     }
 
-    private void needText(Yaml yaml, Node at, String key) {
+    private void needText(YamlDocument yaml, Node at, String key) {
         if (!texts.has(key)) {
             yaml.problem(at, "the text `" + key + "` is missing", "add it to texts/<language> in every language");
         }
@@ -136,13 +136,13 @@ public final class ScriptLoader {
             String file = script.name() + ".yaml";
             String rival = script.link() == null ? null : links.put(script.link(), script.name());
             if (rival != null) {
-                problems.add(new Problem(
+                problems.add(new ScriptProblem(
                         file, 0, "`link: " + script.link() + "` is taken by " + rival, "give it to one of them"));
             }
             if (script.command() != null) {
                 String other = commands.put(script.command(), script.name());
                 if (other != null) {
-                    problems.add(new Problem(
+                    problems.add(new ScriptProblem(
                             file,
                             0,
                             "`command: " + script.command() + "` is taken by " + other,
@@ -151,14 +151,14 @@ public final class ScriptLoader {
             }
             script.each(step -> {
                 List<String> named = new ArrayList<>();
-                if (step instanceof Step.End end) {
+                if (step instanceof ScriptStep.End end) {
                     named.addAll(end.offers());
-                } else if (step instanceof Step.Go go) {
+                } else if (step instanceof ScriptStep.Go go) {
                     named.add(go.script());
                 }
                 for (String other : named) {
-                    if (!Step.End.isPart(other) && !scripts.containsKey(other)) {
-                        problems.add(new Problem(
+                    if (!ScriptStep.End.isPart(other) && !scripts.containsKey(other)) {
+                        problems.add(new ScriptProblem(
                                 file, 0, "there is no script `" + other + "`", "use one of " + scripts.keySet()));
                     }
                 }

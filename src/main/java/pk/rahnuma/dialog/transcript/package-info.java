@@ -7,7 +7,7 @@
 ///         - bot: "Did the desk help you?"
 ///         - tap: "It did not"
 ///
-/// [Transcript] reads them, [Rehearsal] plays one and stops at the first line that goes otherwise. [Simulator]
-/// is the desk around the engine, in memory: it answers calls as [Given] says, moves the clock, and writes
-/// everything to JSON and reads it back between any two inputs. `scripts play` chats with it.
+/// [ScriptTranscript] reads them, [TranscriptRunner] plays one and stops at the first line that goes otherwise.
+/// [ConversationSimulator] is the desk around the engine, in memory: it answers calls as [GivenResults] says, moves the
+/// clock, and writes everything to JSON and reads it back between any two inputs. `scripts play` chats with it.
 package pk.rahnuma.dialog.transcript;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import pk.rahnuma.registration.Reason;
-import pk.rahnuma.registration.Remark;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.StaffRemark;
 
 /// The checks of an organisation's form that need nothing but the answers (domain.md 2, 5.2). Whether an address is one
 /// of a Pakistani network is not among them: no list of these is at hand.
@@ -40,22 +40,22 @@ final class CompanyChecks {
     private static final Pattern FREE_MAIL = Pattern.compile(
             ".*@(gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|aol|gmx|proton|protonmail)\\.[a-z.]+");
 
-    private final Answers answers;
+    private final FormAnswers answers;
     private final LocalDate today;
-    private final Checklist list;
+    private final CheckCollector list;
 
-    private CompanyChecks(Answers answers, LocalDate today) {
+    private CompanyChecks(FormAnswers answers, LocalDate today) {
         this.answers = answers;
         this.today = today;
-        this.list = new Checklist(answers, today);
+        this.list = new CheckCollector(answers, today);
     }
 
     /// @param today in Pakistan
-    static List<Check> of(Answers answers, LocalDate today) {
+    static List<CheckFinding> of(FormAnswers answers, LocalDate today) {
         CompanyChecks checks = new CompanyChecks(answers, today);
         checks.list.needs(ALWAYS);
         checks.list.declaration();
-        papers(answers).forEach(name -> checks.list.needs(name, Reason.DOCUMENT_MISSING));
+        papers(answers).forEach(name -> checks.list.needs(name, DecisionReason.DOCUMENT_MISSING));
         checks.organisation();
         checks.proof();
         checks.applicant();
@@ -66,7 +66,7 @@ final class CompanyChecks {
     }
 
     /// The files that this organisation has to send for its service, by name, in the order of the form.
-    static List<String> papers(Answers answers) {
+    static List<String> papers(FormAnswers answers) {
         List<String> names = new ArrayList<>();
         names.add(official(answers) ? "official_letter" : "company_proof");
         if (callCentre(answers)) {
@@ -79,11 +79,11 @@ final class CompanyChecks {
         return names;
     }
 
-    private static boolean official(Answers answers) {
+    private static boolean official(FormAnswers answers) {
         return OFFICIAL.contains(answers.text("org_type"));
     }
 
-    private static boolean callCentre(Answers answers) {
+    private static boolean callCentre(FormAnswers answers) {
         return answers.text("service").equals("whitelist_call_centre");
     }
 
@@ -97,27 +97,30 @@ final class CompanyChecks {
 
     private void organisation() {
         if (AT_SECP.contains(answers.text("org_type"))) {
-            list.needs("secp_number", Reason.INCOMPLETE_FORM);
+            list.needs("secp_number", DecisionReason.INCOMPLETE_FORM);
         }
-        list.format("secp_number", "secp", Reason.COMPANY_PROOF_INVALID);
+        list.format("secp_number", "secp", DecisionReason.COMPANY_PROOF_INVALID);
         list.format("strn", "strn", null);
         list.format("landline", "phone", null);
         if (official(answers)) {
             return;
         }
-        list.needs("ntn", Reason.INCOMPLETE_FORM);
-        list.format("ntn", "ntn", Reason.COMPANY_PROOF_INVALID);
+        list.needs("ntn", DecisionReason.INCOMPLETE_FORM);
+        list.format("ntn", "ntn", DecisionReason.COMPANY_PROOF_INVALID);
         String ntn = answers.text("ntn");
         if (ntn.isBlank()) {
             return;
         }
         boolean personal = ntn.length() == PERSONAL_NTN;
         if (personal != soleProprietor()) {
-            list.look("ntn", Remark.found(personal ? "ntn_of_person" : "ntn_not_owners"), Reason.COMPANY_PROOF_INVALID);
+            list.look(
+                    "ntn",
+                    StaffRemark.found(personal ? "ntn_of_person" : "ntn_not_owners"),
+                    DecisionReason.COMPANY_PROOF_INVALID);
         } else if (personal
                 && answers.text("applicant_authority").equals("owner_director")
                 && !ntn.equals(answers.identity())) {
-            list.look("ntn", Remark.found("ntn_not_applicants"), null);
+            list.look("ntn", StaffRemark.found("ntn_not_applicants"), null);
         }
     }
 
@@ -126,28 +129,29 @@ final class CompanyChecks {
         String proof = answers.text("company_proof_type");
         if (official(answers)) {
             if (!proof.isBlank()) {
-                list.look("company_proof_type", Remark.found("letter_instead"), null);
+                list.look("company_proof_type", StaffRemark.found("letter_instead"), null);
             }
             return;
         }
-        list.needs("company_proof_type", Reason.COMPANY_PROOF_INVALID);
+        list.needs("company_proof_type", DecisionReason.COMPANY_PROOF_INVALID);
         if (proof.equals("incorporation") && soleProprietor()) {
-            list.look("company_proof_type", Remark.found("sole_incorporated"), Reason.COMPANY_PROOF_INVALID);
+            list.look(
+                    "company_proof_type", StaffRemark.found("sole_incorporated"), DecisionReason.COMPANY_PROOF_INVALID);
         }
     }
 
     private void applicant() {
-        list.format("applicant_cnic", "cnic", Reason.CNIC_MISMATCH_OR_EXPIRED);
-        list.format("applicant_mobile", "phone", Map.of("mobile", true), Reason.INCOMPLETE_FORM);
-        list.format("applicant_email", "email", Reason.INCOMPLETE_FORM);
+        list.format("applicant_cnic", "cnic", DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
+        list.format("applicant_mobile", "phone", Map.of("mobile", true), DecisionReason.INCOMPLETE_FORM);
+        list.format("applicant_email", "email", DecisionReason.INCOMPLETE_FORM);
         if (FREE_MAIL.matcher(answers.text("applicant_email")).matches()) {
-            list.look("applicant_email", Remark.found("free_mail"), null);
+            list.look("applicant_email", StaffRemark.found("free_mail"), null);
         }
     }
 
     private void connections() {
-        List<Answers> connections = answers.items(Answers.CONNECTIONS);
-        list.addresses(Answers.CONNECTIONS, answers.written(), "destinations");
+        List<FormAnswers> connections = answers.items(FormAnswers.CONNECTIONS);
+        list.addresses(FormAnswers.CONNECTIONS, answers.written(), "destinations");
         for (int i = 0; i < connections.size(); i++) {
             List<String> wanted = whitelisting()
                     ? List.of("site", "isp", "subscriber_id", "sponsor")
@@ -155,13 +159,16 @@ final class CompanyChecks {
             for (String name : wanted) {
                 if (connections.get(i).text(name).isBlank()) {
                     list.wrong(
-                            Answers.CONNECTIONS,
-                            Remark.found("line_missing", "line", i + 1, "field", new Remark.Field(name)),
-                            Reason.INCOMPLETE_FORM);
+                            FormAnswers.CONNECTIONS,
+                            StaffRemark.found("line_missing", "line", i + 1, "field", new StaffRemark.Field(name)),
+                            DecisionReason.INCOMPLETE_FORM);
                 }
             }
             if (connections.get(i).list("addresses").isEmpty()) {
-                list.wrong(Answers.CONNECTIONS, Remark.found("line_no_address", "line", i + 1), Reason.INCOMPLETE_FORM);
+                list.wrong(
+                        FormAnswers.CONNECTIONS,
+                        StaffRemark.found("line_no_address", "line", i + 1),
+                        DecisionReason.INCOMPLETE_FORM);
             }
         }
     }
@@ -169,11 +176,11 @@ final class CompanyChecks {
     private void service() {
         switch (answers.text("service")) {
             case "whitelist_call_centre" -> certificate();
-            case "whitelist_video_conf" -> list.needs("equipment", Reason.INCOMPLETE_FORM);
+            case "whitelist_video_conf" -> list.needs("equipment", DecisionReason.INCOMPLETE_FORM);
             default -> {
-                list.needs("vpn_software", Reason.INCOMPLETE_FORM);
+                list.needs("vpn_software", DecisionReason.INCOMPLETE_FORM);
                 if (answers.text("purpose").equals("voice_calls")) {
-                    list.look("purpose", Remark.found("voice_calls"), Reason.WRONG_SERVICE_TYPE);
+                    list.look("purpose", StaffRemark.found("voice_calls"), DecisionReason.WRONG_SERVICE_TYPE);
                 }
             }
         }
@@ -183,16 +190,16 @@ final class CompanyChecks {
     }
 
     private void certificate() {
-        list.needs("pseb_certificate_no", Reason.PSEB_CERT_MISSING_OR_EXPIRED);
-        list.needs("pseb_expiry", Reason.PSEB_CERT_MISSING_OR_EXPIRED);
+        list.needs("pseb_certificate_no", DecisionReason.PSEB_CERT_MISSING_OR_EXPIRED);
+        list.needs("pseb_expiry", DecisionReason.PSEB_CERT_MISSING_OR_EXPIRED);
         String until = answers.text("pseb_expiry");
         if (until.isBlank()) {
             return;
         }
         if (until.compareTo(today.toString()) < 0) {
-            list.wrong("pseb_expiry", Remark.found("passed"), Reason.PSEB_CERT_MISSING_OR_EXPIRED);
+            list.wrong("pseb_expiry", StaffRemark.found("passed"), DecisionReason.PSEB_CERT_MISSING_OR_EXPIRED);
         } else if (until.compareTo(today.plusDays(SOON).toString()) < 0) {
-            list.look("pseb_expiry", Remark.found("soon"), Reason.PSEB_CERT_MISSING_OR_EXPIRED);
+            list.look("pseb_expiry", StaffRemark.found("soon"), DecisionReason.PSEB_CERT_MISSING_OR_EXPIRED);
         }
     }
 
@@ -200,7 +207,7 @@ final class CompanyChecks {
         long before = answers.values().get("previously_whitelisted") instanceof Number count ? count.longValue() : 0;
         long all = answers.addresses().size() + before;
         if (all >= FEE_FROM && answers.text("fee_proof").isBlank()) {
-            list.look("fee_proof", Remark.found("fee", "count", all), Reason.FEE_UNPAID);
+            list.look("fee_proof", StaffRemark.found("fee", "count", all), DecisionReason.FEE_UNPAID);
         }
     }
 }

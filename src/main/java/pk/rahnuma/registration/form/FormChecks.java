@@ -3,8 +3,8 @@ package pk.rahnuma.registration.form;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import pk.rahnuma.registration.Reason;
-import pk.rahnuma.registration.Remark;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.StaffRemark;
 
 /// The checks that need nothing but the answers: formats and what one answer says about another (domain.md 2, 5.1, and
 /// for organisations [CompanyChecks]). The form asked for most of it; here is what it let pass with a warning, and what
@@ -33,18 +33,18 @@ public final class FormChecks {
     private static final List<String> MOBILE = List.of("vpn_mobile_number", "operator");
     private static final int PERSONAL_NTN = 13;
 
-    private final Answers answers;
+    private final FormAnswers answers;
     private final LocalDate today;
-    private final Checklist list;
+    private final CheckCollector list;
 
-    private FormChecks(Answers answers, LocalDate today) {
+    private FormChecks(FormAnswers answers, LocalDate today) {
         this.answers = answers;
         this.today = today;
-        this.list = new Checklist(answers, today);
+        this.list = new CheckCollector(answers, today);
     }
 
     /// @param today in Pakistan
-    public static List<Check> of(Answers answers, LocalDate today) {
+    public static List<CheckFinding> of(FormAnswers answers, LocalDate today) {
         if (answers.ofOrganisation()) {
             return CompanyChecks.of(answers, today);
         }
@@ -56,7 +56,7 @@ public final class FormChecks {
         if (answers.text("route").equals("mobile_number")) {
             checks.mobileRoute();
         } else {
-            checks.list.addresses(Answers.ADDRESSES, answers.list(Answers.ADDRESSES), "destination");
+            checks.list.addresses(FormAnswers.ADDRESSES, answers.list(FormAnswers.ADDRESSES), "destination");
         }
         checks.list.purpose();
         return checks.list.found();
@@ -70,27 +70,29 @@ public final class FormChecks {
 
     private void person() {
         if (answers.text("id_type").equals("passport")) {
-            list.look("id_number", Remark.found("passport"), null);
+            list.look("id_number", StaffRemark.found("passport"), null);
         } else {
-            list.format("id_number", "cnic", Reason.CNIC_MISMATCH_OR_EXPIRED);
+            list.format("id_number", "cnic", DecisionReason.CNIC_MISMATCH_OR_EXPIRED);
         }
-        list.format("mobile", "phone", Map.of("mobile", true), Reason.INCOMPLETE_FORM);
-        list.format("email", "email", Reason.INCOMPLETE_FORM);
+        list.format("mobile", "phone", Map.of("mobile", true), DecisionReason.INCOMPLETE_FORM);
+        list.format("email", "email", DecisionReason.INCOMPLETE_FORM);
     }
 
     private void tax() {
         String ntn = answers.text("ntn");
         list.format("ntn", "ntn", null);
         if (ntn.length() == PERSONAL_NTN && !ntn.equals(answers.text("id_number"))) {
-            list.look("ntn", Remark.found("ntn_of_another"), null);
+            list.look("ntn", StaffRemark.found("ntn_of_another"), null);
         }
         switch (answers.text("tax_status")) {
             case "inactive", "not_registered" ->
                 list.look(
                         "tax_status",
-                        Remark.found(
-                                "tax_status", "status", new Remark.Option("tax_status", answers.text("tax_status"))),
-                        Reason.NOT_ACTIVE_TAXPAYER);
+                        StaffRemark.found(
+                                "tax_status",
+                                "status",
+                                new StaffRemark.Option("tax_status", answers.text("tax_status"))),
+                        DecisionReason.NOT_ACTIVE_TAXPAYER);
             default -> {}
         }
     }
@@ -99,41 +101,41 @@ public final class FormChecks {
         if (answers.text("engagement_proof_type").equals("platform_profile")) {
             list.look(
                     "engagement_proof_type",
-                    Remark.found("platform_profile"),
-                    Reason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
+                    StaffRemark.found("platform_profile"),
+                    DecisionReason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
         }
-        list.format("client_contact_email", "email", Reason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
+        list.format("client_contact_email", "email", DecisionReason.LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE);
         String from = answers.text("engagement_from");
         String to = answers.text("engagement_to");
         if (!to.isBlank() && to.compareTo(from) < 0) {
-            list.wrong("engagement_to", Remark.found("before_begin"), Reason.INCOMPLETE_FORM);
+            list.wrong("engagement_to", StaffRemark.found("before_begin"), DecisionReason.INCOMPLETE_FORM);
         } else if (!to.isBlank() && to.compareTo(today.toString()) < 0) {
-            list.look("engagement_to", Remark.found("passed"), Reason.PURPOSE_NOT_COMMERCIAL);
+            list.look("engagement_to", StaffRemark.found("passed"), DecisionReason.PURPOSE_NOT_COMMERCIAL);
         }
         if (from.compareTo(today.toString()) > 0) {
-            list.look("engagement_from", Remark.found("to_come"), null);
+            list.look("engagement_from", StaffRemark.found("to_come"), null);
         }
     }
 
     private void mobileRoute() {
-        list.format("vpn_mobile_number", "phone", Map.of("mobile", true), Reason.INCOMPLETE_FORM);
+        list.format("vpn_mobile_number", "phone", Map.of("mobile", true), DecisionReason.INCOMPLETE_FORM);
         if (!answers.list("ips").isEmpty()) {
-            list.look("ips", Remark.found("ips_with_mobile"), Reason.INCOMPLETE_FORM);
+            list.look("ips", StaffRemark.found("ips_with_mobile"), DecisionReason.INCOMPLETE_FORM);
         }
         if (!answers.flag("sim_in_own_cnic")) {
-            list.look("sim_in_own_cnic", Remark.found("sim_of_another"), Reason.SUBSCRIBER_ID_MISMATCH);
+            list.look("sim_in_own_cnic", StaffRemark.found("sim_of_another"), DecisionReason.SUBSCRIBER_ID_MISMATCH);
         }
-        String hint = Prefixes.operator(answers.text("vpn_mobile_number"));
+        String hint = MobileOperatorPrefixes.operator(answers.text("vpn_mobile_number"));
         String said = answers.text("operator");
         if (!hint.isEmpty() && !said.isBlank() && !hint.equals(said) && !(hint + said).equals("ufoneonic")) {
             list.look(
                     "operator",
-                    Remark.found(
+                    StaffRemark.found(
                             "operator_moved",
                             "said",
-                            new Remark.Option("operator", said),
+                            new StaffRemark.Option("operator", said),
                             "hint",
-                            new Remark.Option("operator", hint)),
+                            new StaffRemark.Option("operator", hint)),
                     null);
         }
     }

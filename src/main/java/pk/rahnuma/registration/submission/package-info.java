@@ -1,7 +1,7 @@
-/// What applicants send: a new application ([pk.rahnuma.registration.submission.Submit],
-/// [pk.rahnuma.registration.submission.SubmitFor]), what was asked for
-/// ([pk.rahnuma.registration.submission.Supply]), a change of what is registered
-/// ([pk.rahnuma.registration.submission.Change]).
+/// What applicants send: a new application ([pk.rahnuma.registration.submission.SubmitApplicationAction],
+/// [pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction]), what was asked for
+/// ([pk.rahnuma.registration.submission.SupplyInformationAction]), a change of what is registered
+/// ([pk.rahnuma.registration.submission.RequestChangeAction]).
 ///
 /// New answers take the place of old ones, or wait until a change is decided. A line that the same subject has in
 /// another live application is refused, wherever it comes from.

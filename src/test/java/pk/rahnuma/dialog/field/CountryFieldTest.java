@@ -1,11 +1,11 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.dialog.field.Asks.PLAIN;
-import static pk.rahnuma.dialog.field.Asks.accepted;
-import static pk.rahnuma.dialog.field.Asks.in;
-import static pk.rahnuma.dialog.field.Asks.problem;
-import static pk.rahnuma.dialog.field.Asks.refused;
+import static pk.rahnuma.dialog.field.FieldContexts.PLAIN;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.in;
+import static pk.rahnuma.dialog.field.FieldContexts.problem;
+import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class CountryFieldTest {
     @CsvSource({"Germny, Germany, DE", "lanka, Sri Lanka, LK", "Austrailia, Australia, AU"})
     void a_name_that_is_nearly_right_is_asked_back(String said, String suggestion, String code) {
         assertThat(country.read(said, PLAIN))
-                .isEqualTo(new Reading.Doubtful(code, problem("nearest", "suggestion", suggestion)));
+                .isEqualTo(new FieldParseResult.Doubtful(code, problem("nearest", "suggestion", suggestion)));
     }
 
     @ParameterizedTest

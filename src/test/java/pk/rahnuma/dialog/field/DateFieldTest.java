@@ -1,13 +1,13 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.dialog.field.Asks.PLAIN;
-import static pk.rahnuma.dialog.field.Asks.accepted;
-import static pk.rahnuma.dialog.field.Asks.asking;
-import static pk.rahnuma.dialog.field.Asks.codes;
-import static pk.rahnuma.dialog.field.Asks.in;
-import static pk.rahnuma.dialog.field.Asks.problem;
-import static pk.rahnuma.dialog.field.Asks.refused;
+import static pk.rahnuma.dialog.field.FieldContexts.PLAIN;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.asking;
+import static pk.rahnuma.dialog.field.FieldContexts.codes;
+import static pk.rahnuma.dialog.field.FieldContexts.in;
+import static pk.rahnuma.dialog.field.FieldContexts.problem;
+import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import java.time.LocalDate;
 import java.util.Map;
@@ -68,8 +68,8 @@ class DateFieldTest {
 
     @Test
     void today_is_both_past_and_future() {
-        Ask past = asking(Map.of("past", true));
-        Ask future = asking(Map.of("future", true));
+        FieldContext past = asking(Map.of("past", true));
+        FieldContext future = asking(Map.of("future", true));
         assertThat(date.read("24/11/2026", past)).isEqualTo(accepted("2026-11-24"));
         assertThat(date.read("24/11/2026", future)).isEqualTo(accepted("2026-11-24"));
         assertThat(date.read("25/11/2026", past)).isEqualTo(refused(problem("not_past")));

@@ -1,10 +1,10 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.dialog.field.Asks.PLAIN;
-import static pk.rahnuma.dialog.field.Asks.accepted;
-import static pk.rahnuma.dialog.field.Asks.problem;
-import static pk.rahnuma.dialog.field.Asks.refused;
+import static pk.rahnuma.dialog.field.FieldContexts.PLAIN;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.problem;
+import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +64,8 @@ class EmailFieldTest {
     })
     void a_slip_in_a_well_known_domain_is_asked_back(String domain, String meant) {
         assertThat(email.read("ali@" + domain, PLAIN))
-                .isEqualTo(
-                        new Reading.Doubtful("ali@" + domain, problem("maybe_misspelt", "suggestion", "ali@" + meant)));
+                .isEqualTo(new FieldParseResult.Doubtful(
+                        "ali@" + domain, problem("maybe_misspelt", "suggestion", "ali@" + meant)));
     }
 
     @Test

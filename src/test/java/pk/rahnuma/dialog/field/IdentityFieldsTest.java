@@ -1,11 +1,11 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.dialog.field.Asks.PLAIN;
-import static pk.rahnuma.dialog.field.Asks.accepted;
-import static pk.rahnuma.dialog.field.Asks.codes;
-import static pk.rahnuma.dialog.field.Asks.problem;
-import static pk.rahnuma.dialog.field.Asks.refused;
+import static pk.rahnuma.dialog.field.FieldContexts.PLAIN;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.codes;
+import static pk.rahnuma.dialog.field.FieldContexts.problem;
+import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentityFieldsTest {
     private final CnicField cnic = new CnicField();
     private final NtnField ntn = new NtnField();
-    private final SecpField secp = new SecpField();
+    private final SecpNumberField secp = new SecpNumberField();
     private final StrnField strn = new StrnField();
-    private final SubscriberField subscriber = new SubscriberField();
+    private final SubscriberIdField subscriber = new SubscriberIdField();
 
     @ParameterizedTest
     @ValueSource(
@@ -57,7 +57,7 @@ class IdentityFieldsTest {
     @ValueSource(strings = {"8", "9"})
     void an_unusual_region_is_asked_back_not_refused(String first) {
         assertThat(cnic.read(first + "2203-1234567-0", PLAIN))
-                .isEqualTo(new Reading.Doubtful(first + "220312345670", problem("unusual_region")));
+                .isEqualTo(new FieldParseResult.Doubtful(first + "220312345670", problem("unusual_region")));
     }
 
     @Test
@@ -98,7 +98,8 @@ class IdentityFieldsTest {
 
     @Test
     void a_check_digit_that_does_not_fit_is_only_asked_back() {
-        assertThat(ntn.read("1431771-7", PLAIN)).isEqualTo(new Reading.Doubtful("14317717", problem("check_digit")));
+        assertThat(ntn.read("1431771-7", PLAIN))
+                .isEqualTo(new FieldParseResult.Doubtful("14317717", problem("check_digit")));
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.dialog.field.Asks.PLAIN;
-import static pk.rahnuma.dialog.field.Asks.accepted;
-import static pk.rahnuma.dialog.field.Asks.codes;
+import static pk.rahnuma.dialog.field.FieldContexts.PLAIN;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.codes;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,12 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.dialog.field.Asks.PLAIN;
-import static pk.rahnuma.dialog.field.Asks.accepted;
-import static pk.rahnuma.dialog.field.Asks.asking;
-import static pk.rahnuma.dialog.field.Asks.codes;
-import static pk.rahnuma.dialog.field.Asks.problem;
-import static pk.rahnuma.dialog.field.Asks.refused;
+import static pk.rahnuma.dialog.field.FieldContexts.PLAIN;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.asking;
+import static pk.rahnuma.dialog.field.FieldContexts.codes;
+import static pk.rahnuma.dialog.field.FieldContexts.problem;
+import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class NumberFieldTest {
 
     @Test
     void bounds_are_the_scripts() {
-        Ask ask = asking(Map.of("least", 2L, "most", 9L));
+        FieldContext ask = asking(Map.of("least", 2L, "most", 9L));
         assertThat(number.read("1", ask)).isEqualTo(refused(problem("too_small", "least", 2L)));
         assertThat(number.read("10", ask)).isEqualTo(refused(problem("too_large", "most", 9L)));
         assertThat(number.read("9".repeat(25), ask)).isEqualTo(refused(problem("too_large", "most", 9L)));

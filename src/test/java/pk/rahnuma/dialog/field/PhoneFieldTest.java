@@ -1,11 +1,11 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.dialog.field.Asks.PLAIN;
-import static pk.rahnuma.dialog.field.Asks.accepted;
-import static pk.rahnuma.dialog.field.Asks.asking;
-import static pk.rahnuma.dialog.field.Asks.problem;
-import static pk.rahnuma.dialog.field.Asks.refused;
+import static pk.rahnuma.dialog.field.FieldContexts.PLAIN;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.asking;
+import static pk.rahnuma.dialog.field.FieldContexts.problem;
+import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PhoneFieldTest {
     private final PhoneField phone = new PhoneField();
-    private final Ask mobile = asking(Map.of("mobile", true));
+    private final FieldContext mobile = asking(Map.of("mobile", true));
 
     @ParameterizedTest
     @ValueSource(
@@ -45,7 +45,7 @@ class PhoneFieldTest {
             @ForAll @IntRange(max = 99) int prefix, @ForAll @IntRange(max = 9_999_999) int rest) {
         String code = "3%02d".formatted(prefix);
         String own = "%07d".formatted(rest);
-        Reading kept = accepted("+92" + code + own);
+        FieldParseResult kept = accepted("+92" + code + own);
         return phone.read("0" + code + "-" + own, mobile).equals(kept)
                 && phone.read("92" + code + own, mobile).equals(kept)
                 && phone.read("0092 " + code + " " + own, mobile).equals(kept)

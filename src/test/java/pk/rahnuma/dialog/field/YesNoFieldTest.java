@@ -1,11 +1,11 @@
 package pk.rahnuma.dialog.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.dialog.field.Asks.accepted;
-import static pk.rahnuma.dialog.field.Asks.choosing;
-import static pk.rahnuma.dialog.field.Asks.option;
-import static pk.rahnuma.dialog.field.Asks.problem;
-import static pk.rahnuma.dialog.field.Asks.refused;
+import static pk.rahnuma.dialog.field.FieldContexts.accepted;
+import static pk.rahnuma.dialog.field.FieldContexts.choosing;
+import static pk.rahnuma.dialog.field.FieldContexts.option;
+import static pk.rahnuma.dialog.field.FieldContexts.problem;
+import static pk.rahnuma.dialog.field.FieldContexts.refused;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class YesNoFieldTest {
     private final YesNoField yesNo = new YesNoField();
-    private final Ask ask = choosing(Map.of(), option("yes", "I confirm"), option("no", "Not me"));
+    private final FieldContext ask = choosing(Map.of(), option("yes", "I confirm"), option("no", "Not me"));
 
     @ParameterizedTest
     @ValueSource(strings = {"yes", "Y", "haan", "han ji", "Jee", "جی ہاں", "هاں", "I confirm", "1", "۱", "👍🏽"})

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pk.rahnuma.registration.Application;
-import pk.rahnuma.registration.Decision;
-import pk.rahnuma.registration.Move;
-import pk.rahnuma.registration.Reason;
-import pk.rahnuma.registration.Rooms;
-import pk.rahnuma.registration.Status;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.DomainFixture;
 import pk.rahnuma.registration.WorkingCalendar;
 
 /// What is found in an organisation's answers, shown to staff, and asked for again.
@@ -32,7 +32,7 @@ class CompanyChecksTest {
     }
 
     private static Map<String, Object> company() {
-        Map<String, Object> answers = Rooms.company("Alif Software (Private) Limited", "0033402");
+        Map<String, Object> answers = DomainFixture.company("Alif Software (Private) Limited", "0033402");
         answers.put("service", "vpn_registration");
         answers.put("org_type", "private_ltd");
         answers.put("ntn", "41749413");
@@ -63,9 +63,9 @@ class CompanyChecksTest {
         return answers;
     }
 
-    private static List<Check> troubles(Map<String, Object> answers) {
-        return FormChecks.of(new Answers(answers), TODAY).stream()
-                .filter(check -> check.level() != Check.Level.FITS)
+    private static List<CheckFinding> troubles(Map<String, Object> answers) {
+        return FormChecks.of(new FormAnswers(answers), TODAY).stream()
+                .filter(check -> check.level() != CheckFinding.Level.FITS)
                 .toList();
     }
 
@@ -82,8 +82,10 @@ class CompanyChecksTest {
         answers.put("org_type", "embassy_mission");
         assertThat(troubles(answers))
                 .singleElement()
-                .isEqualTo(Check.wrong(
-                        "official_letter", pk.rahnuma.registration.Remark.found("missing"), Reason.DOCUMENT_MISSING));
+                .isEqualTo(CheckFinding.wrong(
+                        "official_letter",
+                        pk.rahnuma.registration.StaffRemark.found("missing"),
+                        DecisionReason.DOCUMENT_MISSING));
         answers.put("official_letter", "15");
         assertThat(troubles(answers)).isEmpty();
     }
@@ -102,7 +104,8 @@ class CompanyChecksTest {
             destinations       | vpn.example.com, 39.32.1.1 | LOOK | one address is also the far end of the VPN | IP_IS_VPN_EXIT
             purpose            | voice_calls               | LOOK  | calls: these need whitelisting, not a VPN | WRONG_SERVICE_TYPE
             """)
-    void what_does_not_fit_is_found(String name, String value, Check.Level level, String finding, Reason reason) {
+    void what_does_not_fit_is_found(
+            String name, String value, CheckFinding.Level level, String finding, DecisionReason reason) {
         Map<String, Object> answers = company();
         answers.put(name, value);
         assertThat(troubles(answers)).singleElement().satisfies(check -> {
@@ -119,7 +122,7 @@ class CompanyChecksTest {
             pseb_certificate_no    | ''         | WRONG | is missing | PSEB_CERT_MISSING_OR_EXPIRED
             """)
     void a_call_centre_s_certificate_is_looked_at(
-            String name, String value, Check.Level level, String finding, Reason reason) {
+            String name, String value, CheckFinding.Level level, String finding, DecisionReason reason) {
         Map<String, Object> answers = callCentre();
         answers.put(name, value);
         assertThat(troubles(answers)).singleElement().satisfies(check -> {
@@ -133,7 +136,10 @@ class CompanyChecksTest {
     void from_five_addresses_on_a_receipt_is_missing_for_whitelisting_alone() {
         Map<String, Object> answers = callCentre();
         answers.put("previously_whitelisted", 2);
-        assertThat(troubles(answers)).singleElement().extracting(Check::reason).isEqualTo(Reason.FEE_UNPAID);
+        assertThat(troubles(answers))
+                .singleElement()
+                .extracting(CheckFinding::reason)
+                .isEqualTo(DecisionReason.FEE_UNPAID);
         answers.put("fee_proof", "16");
         assertThat(troubles(answers)).isEmpty();
         Map<String, Object> vpn = company();
@@ -148,8 +154,8 @@ class CompanyChecksTest {
         answers.put("ntn", "3520112345671");
         assertThat(troubles(answers))
                 .singleElement()
-                .extracting(Check::about, Check::reason)
-                .containsExactly("company_proof_type", Reason.COMPANY_PROOF_INVALID);
+                .extracting(CheckFinding::about, CheckFinding::reason)
+                .containsExactly("company_proof_type", DecisionReason.COMPANY_PROOF_INVALID);
     }
 
     @Test
@@ -168,24 +174,25 @@ class CompanyChecksTest {
 
     @Test
     void staff_see_a_line_at_a_time_with_its_network_and_masked_number() {
-        Map<String, String> shown = Shown.of(new Answers(company()), false);
+        Map<String, String> shown = MaskedAnswers.of(new FormAnswers(company()), false);
         assertThat(shown.get("connections/2"))
                 .startsWith("Karachi; nayatel; ")
                 .contains("39.32.•••, 2400:adc0:•••")
                 .doesNotContain("NTL-12345");
         assertThat(shown.get("applicant_cnic")).doesNotContain("1234567");
         assertThat(shown.get("company_proof")).isEqualTo("see Documents");
-        assertThat(Shown.of(new Answers(company()), true).get("connections/1")).contains("39.32.1.1", "NTL-12345");
+        assertThat(MaskedAnswers.of(new FormAnswers(company()), true).get("connections/1"))
+                .contains("39.32.1.1", "NTL-12345");
     }
 
     @Test
     void a_new_line_takes_the_place_of_the_one_of_its_site_and_only_it_is_shown_as_changed() {
-        Answers old = new Answers(company());
-        Answers renewed = old.with(
+        FormAnswers old = new FormAnswers(company());
+        FormAnswers renewed = old.with(
                 Map.of("connections", List.of(line(" karachi ", "39.32.9.9"), line("Multan", "39.32.9.8"))),
                 List.of("connections"));
         assertThat(renewed.written()).containsExactly("39.32.1.1", "39.32.9.9", "39.32.9.8");
-        assertThat(Shown.changes(old, renewed, true)).containsOnlyKeys("connections/2", "connections/3");
+        assertThat(MaskedAnswers.changes(old, renewed, true)).containsOnlyKeys("connections/2", "connections/3");
     }
 
     @ParameterizedTest
@@ -198,7 +205,7 @@ class CompanyChecksTest {
             DOCUMENT_UNREADABLE            | company_proof pseb_certificate id_front id_back
             INCOMPLETE_FORM                | purpose_text
             """)
-    void a_reason_asks_for_the_organisation_s_own_answers(Reason reason, String names) {
+    void a_reason_asks_for_the_organisation_s_own_answers(DecisionReason reason, String names) {
         Map<String, Object> answers = callCentre();
         answers.put("purpose_text", "work");
         List<String> form = List.of(
@@ -224,7 +231,7 @@ class CompanyChecksTest {
                 "register-company",
                 "f",
                 "en",
-                Status.SCREENING,
+                ApplicationStatus.SCREENING,
                 null,
                 null,
                 null,
@@ -232,11 +239,11 @@ class CompanyChecksTest {
                 List.of(),
                 null,
                 1);
-        Decision decision = new Decision(Move.ASK, List.of(reason), null, null);
-        assertThat(new Wanted(script -> form)
+        ApplicationDecision decision = new ApplicationDecision(ApplicationTransition.ASK, List.of(reason), null, null);
+        assertThat(new RequestedAnswers(script -> form)
                         .of(
                                 application,
-                                new Answers(answers),
+                                new FormAnswers(answers),
                                 decision,
                                 TODAY.atStartOfDay(WorkingCalendar.ZONE).toInstant()))
                 .containsExactly(names.split(" "));
@@ -244,7 +251,7 @@ class CompanyChecksTest {
 
     @Test
     void an_individual_s_answers_are_not_taken_for_an_organisation_s() {
-        Map<String, Object> answers = new HashMap<>(Rooms.answers("39.32.1.1"));
+        Map<String, Object> answers = new HashMap<>(DomainFixture.answers("39.32.1.1"));
         assertThat(troubles(answers)).isEmpty();
     }
 }

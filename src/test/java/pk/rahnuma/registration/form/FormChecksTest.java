@@ -1,8 +1,8 @@
 package pk.rahnuma.registration.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static pk.rahnuma.registration.Rooms.answers;
-import static pk.rahnuma.registration.Rooms.mobileAnswers;
+import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pk.rahnuma.registration.Reason;
+import pk.rahnuma.registration.DecisionReason;
 
 class FormChecksTest {
 
@@ -41,13 +41,13 @@ class FormChecksTest {
             purpose               | streaming      | LOOK  | is not commercial
             purpose_text          | work           | LOOK  | has 4 characters, expected 20 to 500
             """)
-    void whatDoesNotFitIsFound(String name, String value, Check.Level level, String finding) {
+    void whatDoesNotFitIsFound(String name, String value, CheckFinding.Level level, String finding) {
         Map<String, Object> answers = answers("39.32.1.1");
         answers.put(name, value);
         assertThat(troubles(answers))
                 .singleElement()
                 .satisfies(check -> assertThat(check.finding()).hasToString(finding))
-                .extracting(Check::level)
+                .extracting(CheckFinding::level)
                 .isEqualTo(level);
     }
 
@@ -55,8 +55,8 @@ class FormChecksTest {
     void addressesThatCannotBeRegisteredAreFound() {
         assertThat(troubles(answers("100.64.1.1")))
                 .singleElement()
-                .extracting(Check::level, Check::reason)
-                .containsExactly(Check.Level.WRONG, Reason.IP_NOT_STATIC_OR_PRIVATE);
+                .extracting(CheckFinding::level, CheckFinding::reason)
+                .containsExactly(CheckFinding.Level.WRONG, DecisionReason.IP_NOT_STATIC_OR_PRIVATE);
         assertThat(troubles(answers("39.32.1.1", "39.32.1.1")))
                 .extracting(check -> check.finding().toString())
                 .containsExactly("one address is there twice");
@@ -70,18 +70,18 @@ class FormChecksTest {
         Map<String, Object> answers = mobileAnswers("+923451234567");
         answers.put("sim_in_own_cnic", false);
         assertThat(troubles(answers))
-                .extracting(Check::about, Check::level)
+                .extracting(CheckFinding::about, CheckFinding::level)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("sim_in_own_cnic", Check.Level.LOOK),
-                        org.assertj.core.groups.Tuple.tuple("operator", Check.Level.LOOK));
+                        org.assertj.core.groups.Tuple.tuple("sim_in_own_cnic", CheckFinding.Level.LOOK),
+                        org.assertj.core.groups.Tuple.tuple("operator", CheckFinding.Level.LOOK));
     }
 
     @Test
     void anEmptyApplicationIsIncompleteAndBreaksNothing() {
         assertThat(troubles(new HashMap<>()))
                 .hasSizeGreaterThan(17)
-                .extracting(Check::level)
-                .containsOnly(Check.Level.WRONG);
+                .extracting(CheckFinding::level)
+                .containsOnly(CheckFinding.Level.WRONG);
     }
 
     @Test
@@ -89,20 +89,20 @@ class FormChecksTest {
         Map<String, Object> answers = mobileAnswers("+923331234567");
         answers.put("ips", List.of("39.32.1.1", "2400:adc0::1"));
         answers.put("later_question", 7L);
-        Map<String, String> masked = Shown.of(new Answers(answers), false);
+        Map<String, String> masked = MaskedAnswers.of(new FormAnswers(answers), false);
         assertThat(masked.toString()).doesNotContain("3520112345671", "1234567", "ayesha@", "39.32.1.1", "adc0::1");
         assertThat(masked).containsEntry("full_name", "Ayesha Khan").containsEntry("ips", "39.32.•••, 2400:adc0:•••");
         assertThat(masked.keySet()).startsWith("work_type", "full_name").endsWith("declaration", "later_question");
-        Map<String, String> revealed = Shown.of(new Answers(answers), true);
+        Map<String, String> revealed = MaskedAnswers.of(new FormAnswers(answers), true);
         assertThat(revealed)
                 .containsEntry("id_number", "35201-1234567-1")
                 .containsEntry("ips", "39.32.1.1, 2400:adc0::1")
                 .containsEntry("declaration", "yes");
     }
 
-    private static List<Check> troubles(Map<String, Object> answers) {
-        return FormChecks.of(new Answers(answers), TODAY).stream()
-                .filter(check -> check.level() != Check.Level.FITS)
+    private static List<CheckFinding> troubles(Map<String, Object> answers) {
+        return FormChecks.of(new FormAnswers(answers), TODAY).stream()
+                .filter(check -> check.level() != CheckFinding.Level.FITS)
                 .toList();
     }
 }

@@ -1,0 +1,331 @@
+package load;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// What attacks are made of: connections, halves of requests, and files that cost more than they weigh.
+final class AttackTools implements AutoCloseable {
+
+    private static final int CHUNK = 8_192;
+    private static final String CLOSE = "Connection: close";
+
+    private final AttackedNode node;
+    private final int port;
+    private final long end;
+    private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    interface AttackStep {
+        void run() throws Exception;
+    }
+
+    AttackTools(AttackedNode node, Duration time) {
+        this.node = node;
+        this.port = node.port();
+        this.end = System.nanoTime() + time.toNanos();
+    }
+
+    int next() {
+        return count.incrementAndGet();
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() > end;
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.2." + (1 + next() % 4), 0));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
+        open.add(socket);
+        return socket;
+    }
+
+    FileBotApiServer bot() {
+        return node.bot();
+    }
+
+    /// Somebody who works on the desk.
+    ConsoleMember member() throws Exception {
+        return ConsoleMember.first(port, node.log());
+    }
+
+    /// Of a chat of its own.
+    String token() throws IOException {
+        return value("token", whole(head("POST", "/api/v1/conversation/token", "Content-Length: 0", CLOSE), new byte[0]));
+    }
+
+    /// @param content the members of the message beside its id
+    /// @return the answer
+    String say(String token, String content) throws IOException {
+        byte[] body = ("{\"id\":\"" + UUID.randomUUID() + "\"," + content + "}").getBytes(StandardCharsets.US_ASCII);
+        return whole(
+                head("POST", "/api/v1/conversation", "Authorization: Bearer " + token,
+                        "Content-Type: application/json", "Content-Length: " + body.length, CLOSE),
+                body);
+    }
+
+    /// Puts a file.
+    ///
+    /// @return its id
+    String put(String token, byte[] file) throws IOException {
+        return value("file", whole(upload(token, file.length, CLOSE), file));
+    }
+
+    /// Asks for a human.
+    ///
+    /// @return the number of the ticket
+    String ticket(String token) throws IOException {
+        for (String text : List.of("hello", "English", "human", "complaint")) {
+            say(token, "\"text\":\"" + text + "\"");
+        }
+        Matcher ticket = FileBotApiServer.TICKET.matcher(say(token, "\"text\":\"It is slow.\""));
+        if (!ticket.find()) {
+            throw new IOException("no ticket");
+        }
+        return ticket.group();
+    }
+
+    /// @return the whole answer
+    private String whole(byte[] head, byte[] body) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(head);
+            socket.getOutputStream().write(body);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String value(String name, String answer) throws IOException {
+        Matcher value = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer);
+        if (!value.find()) {
+            throw new IOException(answer);
+        }
+        return value.group(1);
+    }
+
+    /// So many at a time, again and again with a pause, each until the end.
+    void repeat(int atOnce, long pauseMillis, AttackStep act) {
+        for (int i = 0; i < atOnce; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                while (!isOver()) {
+                    try {
+                        act.run();
+                        Thread.sleep(pauseMillis);
+                    } catch (InterruptedException e) {
+                        return;
+                    } catch (Exception refused) {
+                        // Goes on.
+                    }
+                }
+            }));
+        }
+    }
+
+    /// Sends, waits a while for the first byte of an answer, and hangs up.
+    void half(byte[] head, byte[] body, int waitMillis) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(waitMillis);
+            socket.getOutputStream().write(head);
+            socket.getOutputStream().write(body);
+            socket.getInputStream().read();
+        } finally {
+            open.removeIf(Socket::isClosed);
+        }
+    }
+
+    /// Keeps so many requests unfinished; whatever is closed is begun again.
+    void hold(int connections, byte[] head, byte[] body) {
+        repeat(connections, 1_000, () -> {
+            try (Socket socket = connect()) {
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream().write(head);
+                socket.getOutputStream().write(body);
+                while (socket.getInputStream().read() >= 0) {
+                    // Until it is closed.
+                }
+            }
+        });
+    }
+
+    void drip(int connections) {
+        repeat(connections, 100, () -> {
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+                while (!isOver()) {
+                    socket.getOutputStream().write('a');
+                    Thread.sleep(500);
+                }
+            }
+        });
+    }
+
+    /// Until the end.
+    void last() throws InterruptedException {
+        while (!isOver()) {
+            Thread.sleep(100);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        open.forEach(socket -> {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is over.
+            }
+        });
+    }
+
+    static byte[] head(String method, String path, String... lines) {
+        String more = lines.length == 0 ? "" : String.join("\r\n", List.of(lines)) + "\r\n";
+        return (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + more + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] upload(String token, int length, String... lines) {
+        return head("POST", "/api/v1/conversation/files?name=a.csv", Stream.concat(
+                        Stream.of("Authorization: Bearer " + token, "Content-Type: application/octet-stream",
+                                "Content-Length: " + length),
+                        Stream.of(lines))
+                .toArray(String[]::new));
+    }
+
+    byte[] message(String token) {
+        return head("POST", "/api/v1/conversation", "Authorization: Bearer " + token,
+                "Content-Type: application/json", "Content-Length: " + longMessage().length);
+    }
+
+    static byte[] longMessage() {
+        return ("{\"id\":\"" + UUID.randomUUID() + "\",\"text\":\"" + "word ".repeat(790) + "\"}")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static byte[] gzip(int bytes) throws IOException {
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
+            gzip.write(new byte[bytes]);
+        }
+        return small.toByteArray();
+    }
+
+    static byte[] chunks(int bytes) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] size = (Integer.toHexString(CHUNK) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        for (int sent = 0; sent < bytes; sent += CHUNK) {
+            all.writeBytes(size);
+            all.writeBytes(new byte[CHUNK]);
+            all.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        return all.toByteArray();
+    }
+
+    /// A PDF of one page, which puts so many states on its stack.
+    static byte[] pdf(int operators) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(content)) {
+            byte[] piece = "q ".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+            for (int written = 0; written < operators; written += 10_000) {
+                deflater.write(piece);
+            }
+        }
+        List<String> objects = List.of(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R>>",
+                "<</Length " + content.size() + "/Filter/FlateDecode>>stream\n"
+                        + content.toString(StandardCharsets.ISO_8859_1) + "\nendstream");
+        StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
+        StringBuilder places = new StringBuilder("xref\n0 5\n0000000000 65535 f \n");
+        for (int i = 0; i < objects.size(); i++) {
+            places.append("%010d 00000 n \n".formatted(pdf.length()));
+            pdf.append(i + 1).append(" 0 obj").append(objects.get(i)).append("\nendobj\n");
+        }
+        String end = "trailer<</Size 5/Root 1 0 R>>\nstartxref\n" + pdf.length() + "\n%%EOF\n";
+        return pdf.append(places).append(end).toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// A workbook with one sheet of so many bytes of cells.
+    /// A white PNG of one bit a pixel.
+    static byte[] picture(int side) throws IOException {
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(rows)) {
+            byte[] row = new byte[1 + (side + 7) / 8];
+            Arrays.fill(row, 1, row.length, (byte) 0xff);
+            for (int y = 0; y < side; y++) {
+                deflater.write(row);
+            }
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        pngChunk(png, "IHDR", ByteBuffer.allocate(13).putInt(side).putInt(side).put((byte) 1).array());
+        pngChunk(png, "IDAT", rows.toByteArray());
+        pngChunk(png, "IEND", new byte[0]);
+        return png.toByteArray();
+    }
+
+    private static void pngChunk(ByteArrayOutputStream png, String type, byte[] content) throws IOException {
+        byte[] named = new byte[4 + content.length];
+        System.arraycopy(type.getBytes(StandardCharsets.US_ASCII), 0, named, 0, 4);
+        System.arraycopy(content, 0, named, 4, content.length);
+        CRC32 sum = new CRC32();
+        sum.update(named);
+        png.write(ByteBuffer.allocate(4).putInt(content.length).array());
+        png.write(named);
+        png.write(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+    }
+
+    static byte[] sheet(int bytes) throws IOException {
+        String row = "<row><c t=\"inlineStr\"><is><t>1.1.1.1</t></is></c></row>";
+        StringBuilder cells = new StringBuilder("<worksheet><sheetData>");
+        while (cells.length() < bytes) {
+            cells.append(row);
+        }
+        return workbook("<Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/>",
+                cells.append("</sheetData></worksheet>").toString());
+    }
+
+    /// One whose relationship has neither id nor target.
+    static byte[] brokenSheet() throws IOException {
+        return workbook("<Relationship/>", "<worksheet/>");
+    }
+
+    private static byte[] workbook(String relationship, String sheet) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            entry(zip, "[Content_Types].xml", "<Types/>");
+            entry(zip, "xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>");
+            entry(zip, "xl/_rels/workbook.xml.rels", "<Relationships>" + relationship + "</Relationships>");
+            entry(zip, "xl/worksheets/sheet1.xml", sheet);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+}

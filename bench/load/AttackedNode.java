@@ -1,0 +1,146 @@
+package load;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/// One process of the desk on an embedded database of its own, with a Bot API of its own.
+final class AttackedNode implements AutoCloseable {
+
+    private static final long PATIENCE_MILLIS = 120_000;
+
+    /// Below those of outgoing connections.
+    private static final int MIN_PORT = 20_000;
+
+    private static final int MAX_PORT = 32_000;
+    private static final int PORT_TRIES = 20;
+
+    private final Process process;
+    private final Path data;
+    private final int port;
+    private final FileBotApiServer bot;
+    private long megabytes;
+
+    private AttackedNode(Process process, Path data, int port, FileBotApiServer bot) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+        this.bot = bot;
+    }
+
+    static AttackedNode start(List<String> command, Map<String, String> environment) throws Exception {
+        Path data = Files.createTempDirectory("rahnuma-hostile");
+        int port = freePort();
+        FileBotApiServer bot = new FileBotApiServer();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(data.resolve("log").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("RAHNUMA_") || name.startsWith("DATABASE_")
+                || name.startsWith("TELEGRAM_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "RAHNUMA_DATA",
+                        data.toString(),
+                        "MICRONAUT_SERVER_PORT",
+                        Integer.toString(port),
+                        "TELEGRAM_BOT_TOKEN",
+                        FileBotApiServer.TOKEN,
+                        "TELEGRAM_API_URL",
+                        bot.url(),
+                        // Ten people do the work of forty.
+                        "RAHNUMA_API_MESSAGES",
+                        "100000",
+                        "RAHNUMA_TURN_FLOOD",
+                        "0"));
+        builder.environment().putAll(environment);
+        AttackedNode node = new AttackedNode(builder.start(), data, port, bot);
+        try {
+            node.await();
+        } catch (Exception e) {
+            node.close();
+            throw e;
+        }
+        return node;
+    }
+
+    /// One that no outgoing connection is given meanwhile.
+    private static int freePort() throws IOException {
+        IOException taken = null;
+        for (int i = 0; i < PORT_TRIES; i++) {
+            try (ServerSocket free = new ServerSocket(
+                    ThreadLocalRandom.current().nextInt(MIN_PORT, MAX_PORT), 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException e) {
+                taken = e;
+            }
+        }
+        throw taken;
+    }
+
+    private void await() throws Exception {
+        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (true) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive() || System.currentTimeMillis() > end) {
+                    throw new IllegalStateException("the desk does not start:\n" + Files.readString(data.resolve("log")), e);
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    FileBotApiServer bot() {
+        return bot;
+    }
+
+    /// What it printed so far.
+    String log() throws IOException {
+        return Files.readString(data.resolve("log"));
+    }
+
+    boolean isAlive() throws IOException {
+        measure();
+        return process.isAlive();
+    }
+
+    /// The most that it had in memory.
+    long megabytes() {
+        return megabytes;
+    }
+
+    private void measure() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (Files.exists(status)) {
+            try (Stream<String> lines = Files.lines(status)) {
+                megabytes = lines.filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) / 1024)
+                        .findFirst()
+                        .orElse(0);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        process.onExit().join();
+        bot.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+}

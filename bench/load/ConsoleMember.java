@@ -1,0 +1,118 @@
+package load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Somebody who works on the desk: the first who signs in on a new one.
+final class ConsoleMember {
+
+    private static final Pattern FIRST = Pattern.compile("/desk/first/[A-Za-z0-9_-]+");
+    private static final Pattern PENDING = Pattern.compile("name=\"pending\" value=\"([^\"]+)\"");
+    private static final Pattern SECRET = Pattern.compile("class=\"code\">([A-Z2-7 ]+)<");
+    private static final Pattern PICTURES = Pattern.compile("data-pictures=\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("data-csrf=\"([0-9a-f]+)\"");
+    private static final String PASSWORD = "nine-green-parrots-7";
+    private static final long STEP_MILLIS = 30_000;
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI desk;
+    private String cookies = "";
+    private String csrf = "";
+
+    private ConsoleMember(int port) {
+        desk = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// @param log what the desk printed when it started: the link by which the first member signs up
+    static ConsoleMember first(int port, String log) throws Exception {
+        ConsoleMember member = new ConsoleMember(port);
+        String page = member.post(
+                found(FIRST, log, 0), "name", "Sana", "password", PASSWORD, "again", PASSWORD).body();
+        String code = code(found(SECRET, page, 1).replace(" ", ""), System.currentTimeMillis());
+        HttpResponse<String> in = member.post(
+                "/desk/second-factor", "pending", found(PENDING, page, 1), "set_up", "yes", "code", code, "next", "");
+        member.cookies = in.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining("; "));
+        return member;
+    }
+
+    /// Takes a ticket, so that what the person sends is for staff.
+    void claim(String ticket) throws Exception {
+        csrf = found(CSRF, page(ticket), 1);
+        post("/desk/tickets/" + ticket + "/claim");
+    }
+
+    /// @return the path of the first page of the first file in a ticket
+    String picture(String ticket) throws Exception {
+        return found(PICTURES, page(ticket), 1) + "/pages/1";
+    }
+
+    private String page(String ticket) throws Exception {
+        return client.send(request("/desk/tickets/" + ticket).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    void look(String path) throws Exception {
+        client.send(request(path).build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    private HttpResponse<String> post(String path, String... fields) throws Exception {
+        String form = Stream.iterate(0, i -> i + 2).limit(fields.length / 2)
+                .map(i -> fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return client.send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(desk.resolve(path)).timeout(Duration.ofSeconds(30)).header("Cookie", cookies)
+                .header("X-CSRF-Token", csrf);
+    }
+
+    private static String found(Pattern pattern, String text, int group) throws IOException {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("no " + pattern + " in " + text.length() + " characters");
+        }
+        return matcher.group(group);
+    }
+
+    /// RFC 6238 with SHA-1, six digits.
+    private static String code(String secret, long millis) throws GeneralSecurityException {
+        ByteBuffer key = ByteBuffer.allocate(secret.length() * 5 / 8);
+        long bits = 0;
+        int count = 0;
+        for (char c : secret.toCharArray()) {
+            bits = bits << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c);
+            count += 5;
+            if (count >= 8) {
+                count -= 8;
+                key.put((byte) (bits >> count));
+            }
+        }
+        Mac mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec(key.array(), "HmacSHA1"));
+        byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(millis / STEP_MILLIS).array());
+        int place = hash[hash.length - 1] & 15;
+        return "%06d".formatted((ByteBuffer.wrap(hash).getInt(place) & Integer.MAX_VALUE) % 1_000_000);
+    }
+}

@@ -1,0 +1,74 @@
+package load;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Fills the desk's database with copies of conversations that the desk itself has written, under new numbers. What is
+/// sealed in a copy cannot be opened, and nobody opens it.
+final class ConversationCopier {
+
+    private static final int TEMPLATES = 1000;
+    private static final int AT_ONCE = 50;
+
+    private static final List<String> TABLES = List.of("subject", "conversation", "chat", "seen", "message");
+    /// Their own number is the person's.
+    private static final Set<String> OWN = Set.of("subject", "conversation");
+
+    /// Numbers of persons and chats, which a copy has of its own.
+    private static final Set<String> NUMBERS = Set.of("id", "conversation_id", "chat_id", "last_chat");
+
+    private final BenchmarkDatabase database;
+    private final String schema;
+
+    ConversationCopier(BenchmarkDatabase database, String schema) {
+        this.database = database;
+        this.schema = schema;
+    }
+
+    long conversations() {
+        return database.number("select count(*) from " + schema + ".conversation");
+    }
+
+    /// Copies the first thousand that it finds until there are so many.
+    void upTo(long most) {
+        query("create table templates as select id from conversation order by created_at, id limit " + TEMPLATES
+                + "; alter table templates add primary key (id)");
+        long copies = (most - conversations()) / TEMPLATES;
+        for (long from = 1; from <= copies; from += AT_ONCE) {
+            String numbers = "seq_" + from + "_to_" + Math.min(copies, from + AT_ONCE - 1) + " s";
+            for (String table : TABLES) {
+                copy(table, numbers);
+            }
+        }
+        query("drop table templates; analyze table subject, conversation, chat, seen, message");
+    }
+
+    private void copy(String table, String numbers) {
+        String owner = OWN.contains(table) ? "id" : "conversation_id";
+        String columns = database.query("select column_name from information_schema.columns where table_schema = '"
+                        + schema + "' and table_name = '" + table + "' order by ordinal_position")
+                .lines()
+                .map(ConversationCopier::copied)
+                .collect(Collectors.joining(", "));
+        query("insert into " + table + " select " + columns + " from templates t join " + table + " x on x." + owner
+                + " = t.id cross join " + numbers + " order by x." + owner + ", s.seq");
+    }
+
+    private static String copied(String column) {
+        if (NUMBERS.contains(column)) {
+            return "x." + column + " + s.seq";
+        }
+        return column.equals("address_hash") ? "unhex(sha2(concat(hex(x.address_hash), s.seq), 256))" : "x." + column;
+    }
+
+    private void query(String sql) {
+        database.query("use " + schema + "; set innodb_lock_wait_timeout = 100; " + sql);
+    }
+
+    double megabytes() {
+        return database.number(
+                "select coalesce(sum(data_length + index_length), 0) div 1048576 from information_schema.tables"
+                        + " where table_schema = '" + schema + "'");
+    }
+}

@@ -1,0 +1,49 @@
+package load;
+
+import java.util.Arrays;
+
+/// What was counted in one measured span. For one thread.
+final class LoadCounters {
+
+    private static final int KEPT = 5;
+
+    long acknowledged;
+    long replied;
+    long calls;
+    long inAnswer;
+    long refused;
+    long errors;
+    long forms;
+    long formsRight;
+    private long[] nanos = new long[1 << 16];
+    private int count;
+    private final StringBuilder faults = new StringBuilder();
+
+    void latency(long taken) {
+        if (count == nanos.length) {
+            nanos = Arrays.copyOf(nanos, count * 2);
+        }
+        nanos[count++] = taken;
+    }
+
+    /// A wrong, missing or needless answer. The first few are kept in words.
+    void error(String what) {
+        if (errors++ < KEPT) {
+            faults.append("    ").append(what.replace('\n', ' ')).append('\n');
+        }
+    }
+
+    String faults() {
+        return faults.toString();
+    }
+
+    /// In milliseconds; NaN when there is none.
+    double percentile(double share) {
+        if (count == 0) {
+            return Double.NaN;
+        }
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        return sorted[Math.min(count - 1, (int) (count * share))] / 1e6;
+    }
+}

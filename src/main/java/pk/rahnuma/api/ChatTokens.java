@@ -1,0 +1,47 @@
+package pk.rahnuma.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.ChatRepository;
+
+/// Tokens of chats: 256 random bits. Whoever has one is the chat's owner, so none is kept or logged.
+final class ChatTokens {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 32;
+    private static final int LENGTH = 43;
+
+    private ChatTokens() {}
+
+    static String fresh() {
+        byte[] bits = new byte[BYTES];
+        RANDOM.nextBytes(bits);
+        return encoded(bits);
+    }
+
+    static boolean isWellFormed(String token) {
+        return token.length() == LENGTH && token.chars().allMatch(ChatTokens::isBase64Url);
+    }
+
+    /// What the chat is called by: it tells nothing about the token.
+    static ChatRepository.Address address(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            return new ChatRepository.Address(Channel.WEB, encoded(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static boolean isBase64Url(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+    }
+}

@@ -1,0 +1,30 @@
+package pk.rahnuma.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
+
+/// Refuses forms: nobody reads one but the console, and that none of several parts. Where the framework would, it trips
+/// over a multipart type without a boundary.
+@ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
+final class FormBodyRejectionFilter {
+
+    @RequestFilter
+    void check(HttpRequest<?> request) {
+        boolean console = request.getPath().startsWith("/desk/");
+        if (request.getContentType().filter(type -> isForm(type, console)).isPresent()) {
+            throw ApiException.of(
+                    ProblemDetail.Kind.WRONG_CONTENT_TYPE,
+                    request.getPath().equals(FileController.PATH)
+                            ? "Send the file itself as the body, not a form."
+                            : "Send it with `Content-Type: application/json`.");
+        }
+    }
+
+    private static boolean isForm(MediaType type, boolean console) {
+        return type.getType().equalsIgnoreCase("multipart")
+                || !console && type.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+    }
+}

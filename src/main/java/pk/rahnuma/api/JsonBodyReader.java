@@ -1,0 +1,79 @@
+package pk.rahnuma.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import pk.rahnuma.dialog.script.EngineLimits;
+
+/// Reads what a client sends: one JSON object with an `id` of the client's.
+final class JsonBodyReader {
+
+    private static final int LEAST_ID = 8;
+    private static final int MOST_ID = 64;
+    private static final int MOST_DEPTH = 8;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MOST_DEPTH)
+                        .build());
+    }
+
+    private JsonBodyReader() {}
+
+    /// @throws ApiException when it is none
+    static JsonNode object(byte[] body) {
+        try {
+            JsonNode node = body == null ? null : JSON.readTree(body);
+            if (node != null && node.isObject()) {
+                return node;
+            }
+        } catch (IOException e) {
+            // Said below; what the parser says quotes the body.
+        }
+        throw ApiException.of(ProblemDetail.Kind.NOT_JSON, "Send one JSON object in UTF-8.");
+    }
+
+    /// @throws ApiException when there is none, or it is not well formed
+    static String id(JsonNode node) {
+        String id = text(node, "id");
+        if (!isId(id)) {
+            throw ApiException.of(
+                    ProblemDetail.Kind.INVALID, "Give `id`: 8 to 64 letters, digits or hyphens, new for each message.");
+        }
+        return id;
+    }
+
+    static boolean isId(String id) {
+        return id != null
+                && id.length() >= LEAST_ID
+                && id.length() <= MOST_ID
+                && id.chars()
+                        .allMatch(
+                                c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
+    }
+
+    /// Null where there is no text of that name.
+    static String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isTextual() ? value.textValue() : null;
+    }
+
+    /// @throws ApiException when the desk does not read so much
+    static String checkLength(String words) {
+        if (words.length() > EngineLimits.HEARD) {
+            throw ApiException.of(
+                    ProblemDetail.Kind.TEXT_TOO_LONG,
+                    "At most " + EngineLimits.HEARD + " characters; this is " + words.length() + ".");
+        }
+        return words;
+    }
+}

@@ -1,0 +1,69 @@
+package pk.rahnuma.api;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.cluster.ClusterNode;
+import pk.rahnuma.messaging.ConversationPositionRepository;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+
+/// Rings the bell for what was said on other nodes: looks twice a second how far the conversations have come that are
+/// listened to. It asks nothing while there are no other nodes, or nobody listens.
+@Singleton
+final class RemoteMessagePollingJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Duration OFTEN = Duration.ofMillis(500);
+
+    private final ConversationChangeNotifier bell;
+    private final ClusterNode node;
+    private final ConversationPositionRepository places;
+    private final PeriodicTaskRunner rounds;
+    private final Clock clock;
+
+    /// As they were when the bell last rang for them.
+    private final Map<Long, SequenceState> rung = new HashMap<>();
+
+    /// @param held whether there was something that might not be heard of yet
+    private record SequenceState(int seq, boolean held) {}
+
+    RemoteMessagePollingJob(
+            ConversationChangeNotifier bell,
+            ClusterNode node,
+            ConversationPositionRepository places,
+            PeriodicTaskRunner rounds,
+            Clock clock) {
+        this.bell = bell;
+        this.node = node;
+        this.places = places;
+        this.rounds = rounds;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        rounds.every(OFTEN, OFTEN, "look for what other nodes have said", this::look);
+    }
+
+    private void look() {
+        Set<Long> listened = node.others().isEmpty() ? Set.of() : bell.conversations();
+        rung.keySet().retainAll(listened);
+        if (listened.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        // One that is new here rings too: something may have been said since its listener first read.
+        places.of(listened).forEach((conversation, place) -> {
+            boolean held = place.heldUntil() != null && place.heldUntil().isAfter(now);
+            SequenceState as = new SequenceState(place.seq(), held);
+            if (!as.equals(rung.put(conversation, as))) {
+                bell.ring(conversation);
+            }
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package pk.rahnuma.api;
+
+import jakarta.inject.Singleton;
+import pk.rahnuma.conversation.delivery.MessageSender;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.Message;
+
+/// Sends to the chat page and to apps: they read the history, so that it is enough to ring.
+@Singleton
+final class WebChannelSender implements MessageSender {
+
+    private final ConversationChangeNotifier bell;
+
+    WebChannelSender(ConversationChangeNotifier bell) {
+        this.bell = bell;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.WEB;
+    }
+
+    @Override
+    public SendResult send(Chat chat, Message message) {
+        bell.ring(message.conversation());
+        return new SendResult.Sent(Integer.toString(message.seq()));
+    }
+}

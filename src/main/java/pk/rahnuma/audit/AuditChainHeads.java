@@ -1,0 +1,43 @@
+package pk.rahnuma.audit;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Last entries of some chains, by chain, as one seal covers them.
+record AuditChainHeads(Map<Long, Head> byChain) {
+
+    /// In one seal, whose column holds 60,000 bytes.
+    static final int MOST = 1_000;
+
+    private static final int MAC = 32;
+    private static final int BYTES = Long.BYTES + Integer.BYTES + MAC;
+
+    record Head(int seq, byte[] mac) {}
+
+    static AuditChainHeads of(List<Map.Entry<Long, Head>> heads) {
+        Map<Long, Head> byChain = LinkedHashMap.newLinkedHashMap(heads.size());
+        heads.forEach(head -> byChain.put(head.getKey(), head.getValue()));
+        return new AuditChainHeads(byChain);
+    }
+
+    static AuditChainHeads read(byte[] bytes) {
+        Map<Long, Head> byChain = LinkedHashMap.newLinkedHashMap(bytes.length / BYTES);
+        for (ByteBuffer in = ByteBuffer.wrap(bytes); in.remaining() >= BYTES; ) {
+            long chain = in.getLong();
+            int seq = in.getInt();
+            byte[] mac = new byte[MAC];
+            in.get(mac);
+            byChain.put(chain, new Head(seq, mac));
+        }
+        return new AuditChainHeads(byChain);
+    }
+
+    byte[] bytes() {
+        ByteBuffer out = ByteBuffer.allocate(byChain.size() * BYTES);
+        byChain.forEach((chain, head) -> out.putLong(chain).putInt(head.seq()).put(Arrays.copyOf(head.mac(), MAC)));
+        return out.array();
+    }
+}

@@ -1,0 +1,333 @@
+package pk.rahnuma.audit;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.vault.PagedRows;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Appends to the audit log and checks it. Takes part in the transaction that runs on the calling thread.
+@Singleton
+public final class AuditLog {
+
+    /// What stands before the first entry of a chain.
+    private static final ChainHead NONE = new ChainHead(0, new byte[32]);
+
+    /// Entries that are read at once.
+    private static final int PAGE = 2_000;
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    public AuditLog(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// Appends in the order of the list, with one query and one batch. The caller holds the lock of every chain's row.
+    public void append(List<AuditEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        JdbcExecutor.with(jdbi, connection -> {
+            Map<Long, ChainHead> heads = heads(connection, chains(entries));
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into audit (chain, seq, who, what, about, detail, created_at, mac)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)) {
+                for (AuditEntry entry : entries) {
+                    ChainHead head = heads.getOrDefault(entry.chain(), NONE);
+                    ChainHead next = new ChainHead(head.seq() + 1, seal(head, entry));
+                    heads.put(entry.chain(), next);
+                    bind(insert, entry, next);
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+    }
+
+    /// Appends an entry unless its chain has the same, by the same, about the same, since a time: so a page that
+    /// refreshes itself leaves one entry and not hundreds. The caller holds the lock of the chain's row.
+    ///
+    /// @return whether it was appended
+    public boolean appendOnce(AuditEntry entry, Instant since) {
+        boolean noted = jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from audit where chain = :chain and who = :who and what = :what
+                            and about = :about and coalesce(detail, '') = :detail and created_at > :since
+                        """)
+                        .bind("chain", entry.chain())
+                        .bind("who", entry.who())
+                        .bind("what", entry.what())
+                        .bind("about", entry.about())
+                        .bind("detail", entry.detail() == null ? "" : entry.detail())
+                        .bind("since", since)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+        if (!noted) {
+            append(List.of(entry));
+        }
+        return !noted;
+    }
+
+    /// How many entries of a chain are younger than a time.
+    ///
+    /// @param limit no more are looked at, the newest first
+    public int countSince(long chain, Instant since, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from (
+                            select created_at from audit where chain = :chain order by seq desc limit :limit
+                        ) as newest where created_at > :since
+                        """)
+                .bind("chain", chain)
+                .bind("limit", limit)
+                .bind("since", since)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /// All entries of a chain, in order, as the person whom they are about is told of them.
+    public Iterable<Map<String, Object>> told(long chain) {
+        return new PagedRows<>(
+                (Numbered last, int limit) -> page(chain, last == null ? 0 : last.seq(), limit),
+                page -> page.stream().map(numbered -> numbered.entry().told()).toList());
+    }
+
+    record Numbered(int seq, AuditEntry entry) {}
+
+    List<Numbered> page(long chain, int seq, int limit) {
+        return JdbcExecutor.with(jdbi, connection -> {
+            List<Numbered> page = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select seq, who, what, about, detail, created_at from audit
+                    where chain = ? and seq > ? order by seq limit ?
+                    """)) {
+                select.setLong(1, chain);
+                select.setInt(2, seq);
+                select.setInt(3, limit);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        page.add(new Numbered(rows.getInt(1), entry(chain, rows)));
+                    }
+                }
+            }
+            return page;
+        });
+    }
+
+    /// The newest entries of these kinds in a chain that are no older, the oldest of them first.
+    public List<AuditEntry> since(long chain, Collection<String> kinds, Instant from, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, who, what, about, detail, created_at from audit
+                        where chain = :chain and created_at >= :from and what in (<kinds>)
+                        order by seq desc limit :limit
+                        """)
+                        .bind("chain", chain)
+                        .bind("from", from)
+                        .bindList("kinds", List.copyOf(kinds))
+                        .bind("limit", limit)
+                        .map((row, context) -> entry(chain, row))
+                        .list())
+                .reversed();
+    }
+
+    /// Checks all chains from their first entry on, a page at a time. Entries that are written meanwhile do no harm.
+    /// What was cut off at an end is not seen here: [AuditSealService#verify].
+    ///
+    /// @param faults is told each, in words
+    /// @param progress is told how many entries were looked at, again and again
+    /// @return how much was looked at
+    public VerificationSummary verifyAll(Consumer<String> faults, LongConsumer progress) {
+        VerificationWalk walk = new VerificationWalk(faults);
+        while (page(walk) == PAGE) {
+            progress.accept(walk.entries);
+        }
+        return new VerificationSummary(walk.chains, walk.entries);
+    }
+
+    /// About how many entries there are: no fewer.
+    public long size() {
+        return jdbi.withHandle(handle -> handle.createQuery("select coalesce(max(place), 0) from audit")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private int page(VerificationWalk walk) {
+        return JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select seq, who, what, about, detail, created_at, mac, chain from audit
+                    where chain >= ? and (chain > ? or seq > ?) order by chain, seq limit ?
+                    """)) {
+                select.setLong(1, walk.chain);
+                select.setLong(2, walk.chain);
+                select.setInt(3, walk.head.seq());
+                select.setInt(4, PAGE);
+                int found = 0;
+                try (ResultSet rows = select.executeQuery()) {
+                    for (; rows.next(); found++) {
+                        walk.to(rows.getLong(8), new ChainHead(rows.getInt(1), rows.getBytes(7)), rows);
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    /// How much there is.
+    public record VerificationSummary(long chains, long entries) {}
+
+    private final class VerificationWalk {
+        private final Consumer<String> faults;
+        private long chain = Long.MIN_VALUE;
+        private ChainHead head = NONE;
+        private long chains;
+        private long entries;
+
+        VerificationWalk(Consumer<String> faults) {
+            this.faults = faults;
+        }
+
+        void to(long next, ChainHead found, ResultSet row) throws SQLException {
+            if (next != chain || entries == 0) {
+                chain = next;
+                head = NONE;
+                chains++;
+            }
+            String fault = fault(head, found, entry(chain, row));
+            if (fault != null) {
+                faults.accept("chain " + chain + ": " + fault);
+            }
+            head = found;
+            entries++;
+        }
+    }
+
+    /// The newest entries first.
+    ///
+    /// @param about the ids, any of which they are about; empty for all
+    /// @param who the name that they are of; or null for all
+    /// @param skipped how many of them are left out at the beginning
+    public List<AuditEntry> latest(Collection<String> about, String who, int skipped, int most) {
+        return jdbi.withHandle(handle -> {
+            String sql = "select chain, who, what, about, detail, created_at from audit where 1 = 1"
+                    + (about.isEmpty() ? "" : " and about in (<about>)")
+                    + (who == null ? "" : " and who = :who")
+                    + " order by place desc limit :most offset :skipped";
+            Query query = handle.createQuery(sql).bind("most", most).bind("skipped", skipped);
+            if (!about.isEmpty()) {
+                query.bindList("about", List.copyOf(about));
+            }
+            if (who != null) {
+                query.bind("who", who);
+            }
+            return query.map((row, context) -> entry(row.getLong(1), row)).list();
+        });
+    }
+
+    private String fault(ChainHead before, ChainHead found, AuditEntry entry) {
+        if (found.seq() != before.seq() + 1) {
+            return "between entry " + before.seq() + " and entry " + found.seq() + " something is missing";
+        }
+        return Arrays.equals(found.mac(), seal(before, entry))
+                ? null
+                : "entry " + found.seq() + " is not as it was written";
+    }
+
+    private byte[] seal(ChainHead before, AuditEntry entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(before.mac());
+            out.writeLong(entry.chain());
+            out.writeInt(before.seq() + 1);
+            write(out, entry.who());
+            write(out, entry.what());
+            write(out, entry.about());
+            write(out, entry.detail());
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return vault.hash("audit", bytes.toByteArray());
+    }
+
+    private static void write(DataOutputStream out, String text) throws IOException {
+        if (text == null) {
+            out.writeInt(-1);
+            return;
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    private static Map<Long, ChainHead> heads(Connection connection, Set<Long> chains) throws SQLException {
+        Map<Long, ChainHead> heads = HashMap.newHashMap(chains.size());
+        try (PreparedStatement select = connection.prepareStatement("""
+                select a.chain, a.seq, a.mac from audit a
+                join (select chain, max(seq) as seq from audit where chain in (%s) group by chain) h
+                on a.chain = h.chain and a.seq = h.seq
+                """.formatted(JdbcExecutor.marks(chains.size())))) {
+            JdbcExecutor.bind(select, 1, chains);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    heads.put(rows.getLong(1), new ChainHead(rows.getInt(2), rows.getBytes(3)));
+                }
+            }
+        }
+        return heads;
+    }
+
+    private static Set<Long> chains(List<AuditEntry> entries) {
+        Set<Long> chains = new TreeSet<>();
+        for (AuditEntry entry : entries) {
+            chains.add(entry.chain());
+        }
+        return chains;
+    }
+
+    private static void bind(PreparedStatement insert, AuditEntry entry, ChainHead place) throws SQLException {
+        insert.setLong(1, entry.chain());
+        insert.setInt(2, place.seq());
+        insert.setString(3, entry.who());
+        insert.setString(4, entry.what());
+        insert.setString(5, entry.about());
+        insert.setString(6, entry.detail());
+        insert.setObject(7, UtcTimestamps.of(entry.at()));
+        insert.setBytes(8, place.mac());
+    }
+
+    private static AuditEntry entry(long chain, ResultSet rows) throws SQLException {
+        return new AuditEntry(
+                chain,
+                rows.getString(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5),
+                UtcTimestamps.read(rows, 6));
+    }
+
+    private record ChainHead(int seq, byte[] mac) {}
+}

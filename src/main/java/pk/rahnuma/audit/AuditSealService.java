@@ -1,0 +1,201 @@
+package pk.rahnuma.audit;
+
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Seals how far the chains of the log have grown, every minute, so that entries missing at the end of a chain, and
+/// whole chains, are missed. A chain covers its own entries; a seal covers the last entry of each chain that grew since
+/// the seal before, and that seal.
+///
+/// Nobody who appends waits for it. New entries are found by their place, an auto-increment; since transactions end in
+/// another order than they got their places, each round looks again at those of the last [#SLOWEST].
+///
+/// Not covered: what was written since the last seal, and seals cut off at their end together with the entries under
+/// them. For the latter keep a [AuditSeal#word] elsewhere. A server that runs remembers its last one, and complains.
+@Singleton
+public class AuditSealService {
+
+    /// Between an insert and its commit.
+    static final Duration SLOWEST = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditSealService.class);
+    private static final int PAGE = 10_000;
+    private static final int SEALS = 20;
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+    private final AuditSealRepository rows;
+    private AuditSeal remembered;
+
+    public AuditSealService(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+        this.rows = new AuditSealRepository(jdbi);
+    }
+
+    /// What a check of the seals found.
+    ///
+    /// @param last the newest seal; empty when there is none
+    /// @param open how many entries were written since, whose end nothing covers yet
+    public record SealVerification(Optional<AuditSeal> last, long open) {}
+
+    /// Seals what grew; to be called by one node at a time.
+    ///
+    /// @return how many chains had grown
+    public synchronized int seal(Instant now) {
+        missed().ifPresent(LOG::error);
+        long from = rows.lastUntil(now.minus(SLOWEST)).map(AuditSeal::upTo).orElse(0L);
+        int grown = 0;
+        List<AuditSealRepository.PositionedHead> page = rows.entriesAfter(from, PAGE);
+        while (!page.isEmpty()) {
+            List<AuditSealRepository.PositionedHead> entries = page;
+            grown += jdbi.inTransaction(handle -> seal(entries, now));
+            page = rows.entriesAfter(entries.getLast().place(), PAGE);
+        }
+        remembered = rows.last().orElse(null);
+        return grown;
+    }
+
+    /// What this server sealed before and cannot find any more; in words.
+    synchronized Optional<String> missed() {
+        return Optional.ofNullable(remembered)
+                .filter(seal -> !isKept(seal))
+                .map(seal -> "the audit log was cut: seal " + seal.word() + " is gone");
+    }
+
+    private boolean isKept(AuditSeal seal) {
+        return rows.find(seal.number())
+                .filter(kept -> Arrays.equals(kept.mac(), seal.mac()))
+                .isPresent();
+    }
+
+    private int seal(List<AuditSealRepository.PositionedHead> entries, Instant now) {
+        Map<Long, AuditChainHeads.Head> grown = new LinkedHashMap<>();
+        entries.forEach(entry ->
+                grown.merge(entry.chain(), entry.head(), (one, other) -> one.seq() > other.seq() ? one : other));
+        Optional<AuditSeal> last = rows.last();
+        long upTo =
+                Math.max(entries.getLast().place(), last.map(AuditSeal::upTo).orElse(0L));
+        leaveOutSealed(grown, entries.getFirst().place());
+        List<Map.Entry<Long, AuditChainHeads.Head>> heads = List.copyOf(grown.entrySet());
+        List<AuditSeal> seals = new ArrayList<>();
+        for (int i = 0; i < heads.size(); i += AuditChainHeads.MOST) {
+            AuditChainHeads some =
+                    AuditChainHeads.of(heads.subList(i, Math.min(i + AuditChainHeads.MOST, heads.size())));
+            AuditSeal before = seals.isEmpty() ? last.orElse(null) : seals.getLast();
+            seals.add(next(before, upTo, now, some.bytes()));
+        }
+        if (!seals.isEmpty()) {
+            rows.insert(seals);
+        }
+        return grown.size();
+    }
+
+    /// Those that the round before had seen already.
+    private void leaveOutSealed(Map<Long, AuditChainHeads.Head> grown, long from) {
+        long number = rows.last().map(AuditSeal::number).orElse(0L);
+        for (Optional<AuditSeal> seal = rows.find(number);
+                seal.isPresent() && seal.get().upTo() >= from && !grown.isEmpty();
+                seal = rows.find(--number)) {
+            AuditChainHeads.read(seal.get().heads())
+                    .byChain()
+                    .forEach((chain, head) ->
+                            grown.computeIfPresent(chain, (same, found) -> found.seq() <= head.seq() ? null : found));
+        }
+    }
+
+    private AuditSeal next(AuditSeal before, long upTo, Instant now, byte[] heads) {
+        long number = before == null ? 1 : before.number() + 1;
+        // To the microsecond, as it will be read again.
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        return new AuditSeal(number, upTo, at, heads, mac(before, number, upTo, at, heads));
+    }
+
+    /// Checks all seals from the first on, and that what they cover is still there.
+    ///
+    /// @param faults is told each, in words
+    public SealVerification verify(Consumer<String> faults) {
+        AuditSeal before = null;
+        List<AuditSeal> page = rows.after(0, SEALS);
+        while (!page.isEmpty()) {
+            for (AuditSeal seal : page) {
+                check(before, seal, faults);
+                before = seal;
+            }
+            page = rows.after(before.number(), SEALS);
+        }
+        return new SealVerification(Optional.ofNullable(before), rows.countAfter(before == null ? 0 : before.upTo()));
+    }
+
+    /// Whether a seal of which the word was kept elsewhere is still there.
+    public boolean holds(String word) {
+        int colon = word.indexOf(':');
+        try {
+            return colon > 0
+                    && rows.find(Long.parseLong(word.substring(0, colon)))
+                            .filter(seal -> seal.word().equalsIgnoreCase(word))
+                            .isPresent();
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private void check(AuditSeal before, AuditSeal seal, Consumer<String> faults) {
+        long expected = before == null ? 1 : before.number() + 1;
+        if (seal.number() != expected) {
+            faults.accept("before seal " + seal.number() + " at least one seal is missing");
+        }
+        if (!Arrays.equals(seal.mac(), mac(before, seal.number(), seal.upTo(), seal.at(), seal.heads()))) {
+            // Its heads prove nothing, but what they say may still show what is gone.
+            faults.accept("seal " + seal.number() + " is not as it was made");
+        }
+        Map<Long, AuditChainHeads.Head> sealed =
+                AuditChainHeads.read(seal.heads()).byChain();
+        if (sealed.isEmpty()) {
+            return;
+        }
+        Map<Long, List<AuditChainHeads.Head>> found = rows.entries(sealed);
+        sealed.forEach((chain, head) -> {
+            Optional<AuditChainHeads.Head> entry = found.getOrDefault(chain, List.of()).stream()
+                    .filter(one -> one.seq() == head.seq())
+                    .findFirst();
+            if (entry.isEmpty()) {
+                faults.accept(
+                        "chain " + chain + ": it is cut off, entry " + head.seq() + " was sealed at " + seal.at());
+            } else if (!Arrays.equals(entry.get().mac(), head.mac())) {
+                faults.accept("chain " + chain + ": entry " + head.seq()
+                        + " is another than the one that was sealed at " + seal.at());
+            }
+        });
+    }
+
+    private byte[] mac(AuditSeal before, long number, long upTo, Instant at, byte[] heads) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(heads.length + 64);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(before == null ? new byte[32] : before.mac());
+            out.writeLong(number);
+            out.writeLong(upTo);
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, at));
+            out.write(heads);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return vault.hash("audit-head", bytes.toByteArray());
+    }
+}

@@ -1,0 +1,112 @@
+package pk.rahnuma.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.demo.DemoDataSeeder;
+import pk.rahnuma.cli.demo.DemoSize;
+import pk.rahnuma.cli.demo.DemoStaff;
+import pk.rahnuma.cli.demo.ProgressListener;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.UserErrorException;
+
+/// Fills an empty database with made-up people, so that whoever is new sees a desk at work.
+@Command(
+        name = "demo",
+        description = "Fill an empty database with made-up people and half a year of work",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Of all that is chance; ${DEFAULT-VALUE} if not given")
+    private long seed = 1;
+
+    @Option(names = "--serve", description = "Go on as the desk itself")
+    private boolean serve;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        EnvironmentSettings settings = EnvironmentSettings.fromEnvironment();
+        PrintWriter out = spec.commandLine().getOut();
+        long begin = System.nanoTime();
+        List<DemoStaff.DemoLogin> team;
+        try (CommandContext opened = ContextBootstrap.alone(settings)) {
+            team = fill(opened, DemoSize.FULL, seed, new ProgressBar(out, System.console() != null));
+        }
+        out.printf(
+                "Filled in %d seconds. Nobody in it exists.%n%n",
+                Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+        tell(out, team);
+        out.flush();
+        return serve ? new ServeCommand().call() : 0;
+    }
+
+    /// @throws UserErrorException when somebody has used the database
+    static List<DemoStaff.DemoLogin> fill(CommandContext opened, DemoSize size, long seed, ProgressListener progress) {
+        DemoDataSeeder filling = new DemoDataSeeder(opened.context(), size, seed);
+        if (!filling.fits()) {
+            throw new UserErrorException(
+                    "demo: this database is in use: expected an empty one; RAHNUMA_DATA=demo names another folder");
+        }
+        return filling.fill(progress);
+    }
+
+    private void tell(PrintWriter out, List<DemoStaff.DemoLogin> team) {
+        if (!serve) {
+            out.println("Start it with:  java -jar target/rahnuma.jar  (and the same settings)");
+        }
+        out.println("Sign in at:     /desk/sign-in, the password of all is:  " + DemoStaff.PASSWORD);
+        out.println("Second factor:  the secret goes into an app; or  oathtool --totp -b SECRET  tells the code");
+        out.println();
+        for (DemoStaff.DemoLogin login : team) {
+            out.printf(
+                    "  %-14s %-14s %s%n", login.name(), login.role().name().toLowerCase(Locale.ROOT), login.secret());
+        }
+    }
+
+    /// One line that grows; a line a second where it cannot.
+    private static final class ProgressBar implements ProgressListener {
+
+        private static final int WIDTH = 40;
+        private static final long SECOND = 1_000_000_000L;
+
+        private final PrintWriter out;
+        private final boolean terminal;
+        private long said = System.nanoTime() - SECOND;
+
+        ProgressBar(PrintWriter out, boolean terminal) {
+            this.out = out;
+            this.terminal = terminal;
+        }
+
+        @Override
+        public void at(String what, int done, int all) {
+            long now = System.nanoTime();
+            if (now - said < (terminal ? SECOND / 10 : SECOND) && done < all) {
+                return;
+            }
+            said = now;
+            int full = all == 0 ? WIDTH : (int) ((long) WIDTH * done / all);
+            if (terminal) {
+                out.printf("\r  %-20s [%s%s]", what, "#".repeat(full), " ".repeat(WIDTH - full));
+                out.print(done >= all ? System.lineSeparator() : "");
+            } else {
+                out.printf("  %s: %,d of %,d%n", what, done, all);
+            }
+            out.flush();
+        }
+    }
+}

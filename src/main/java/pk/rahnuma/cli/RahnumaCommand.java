@@ -1,0 +1,85 @@
+package pk.rahnuma.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import pk.rahnuma.cli.desk.DeskCommand;
+import pk.rahnuma.cli.scripts.AskCommand;
+import pk.rahnuma.cli.scripts.ScriptsCommand;
+import pk.rahnuma.cli.staff.AuditCommand;
+import pk.rahnuma.cli.staff.StaffCommand;
+import pk.rahnuma.cli.storage.BackupCommand;
+import pk.rahnuma.cli.storage.KeysetCommand;
+import pk.rahnuma.cli.storage.RestoreCommand;
+import pk.rahnuma.startup.StartupErrorMessages;
+
+/// The program. Each command is a class, in the package of its group, and a line in a list: in the one here, or in its
+/// group's. Without a command it serves.
+///
+/// A command that works on the data opens the house by [pk.rahnuma.startup.ContextBootstrap#open] and closes it; one
+/// that cannot be carried out throws [pk.rahnuma.startup.UserErrorException]. The exit code is 0, or 1 after one line
+/// on the error stream.
+@Command(
+        name = "rahnuma",
+        description = "A self-service desk for VPN registration in Pakistan. Without a command it serves.",
+        mixinStandardHelpOptions = true,
+        versionProvider = RahnumaCommand.BuildVersionProvider.class,
+        subcommands = {
+            ServeCommand.class, //
+            KeysetCommand.class,
+            ScriptsCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            DeskCommand.class,
+            StaffCommand.class,
+            AuditCommand.class,
+            AskCommand.class,
+            DemoCommand.class,
+            AotTrainingCommand.class
+        })
+public final class RahnumaCommand {
+
+    private RahnumaCommand() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /// The line of commands is read only when there is one, because reading it takes a tenth of a second.
+    static int run(String... args) {
+        if (args.length > 0) {
+            return new CommandLine(new RahnumaCommand())
+                    .setParameterExceptionHandler(RahnumaCommand::misspelt)
+                    .setExecutionExceptionHandler((failure, command, result) -> failed(command.getErr(), failure))
+                    .execute(args);
+        }
+        try {
+            return new ServeCommand().call();
+        } catch (RuntimeException e) {
+            return failed(new PrintWriter(System.err), e);
+        }
+    }
+
+    private static int misspelt(ParameterException failure, String[] args) {
+        PrintWriter err = failure.getCommandLine().getErr();
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        err.println("rahnuma: " + failure.getMessage() + "; see " + command + " --help");
+        err.flush();
+        return 1;
+    }
+
+    private static int failed(PrintWriter err, Exception failure) {
+        err.println("rahnuma: " + StartupErrorMessages.line(failure));
+        err.flush();
+        return 1;
+    }
+
+    static final class BuildVersionProvider implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"rahnuma " + BuildVersion.text()};
+        }
+    }
+}

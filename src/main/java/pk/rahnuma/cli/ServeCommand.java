@@ -1,0 +1,95 @@
+package pk.rahnuma.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import pk.rahnuma.cli.terminal.ConsoleUrl;
+import pk.rahnuma.staff.PasswordLinkService;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.RunningServer;
+
+/// Runs the desk until the process is told to stop.
+@Command(name = "serve", description = "Run the desk (the default)", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    @Override
+    public Integer call() {
+        EnvironmentSettings settings = EnvironmentSettings.fromEnvironment();
+        RunningServer serving = ContextBootstrap.serve(settings, Map.of());
+        LOG.info(
+                "start: Rahnuma {}, {}, port {}",
+                BuildVersion.text(),
+                serving.database(),
+                serving.address().getPort());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving), "stop"));
+        System.out.println(banner(settings, serving));
+        first(serving).ifPresent(System.out::println);
+        waitForEver();
+        return 0;
+    }
+
+    static String banner(EnvironmentSettings settings, RunningServer serving) {
+        return """
+                Rahnuma
+                  Chat      %s
+                  Database  %s
+                  Mode      %s
+                  Telegram  %s\
+                """.formatted(serving.address(), settings.database(), mode(settings), telegram(settings));
+    }
+
+    /// While there is no administrator: the link that makes the first administrator. Printed once, and kept nowhere.
+    static Optional<String> first(RunningServer serving) {
+        return serving.context()
+                .getBean(PasswordLinkService.class)
+                .first()
+                .map(token -> serving.context()
+                        .getBean(ConsoleUrl.class)
+                        .of(PasswordLinkService.FIRST + token, serving.address().toString()))
+                .map(link ->
+                        "  Staff     no administrator yet; whoever opens this first becomes one, until the next start:"
+                                + System.lineSeparator() + "            " + link);
+    }
+
+    private static String mode(EnvironmentSettings settings) {
+        return switch (settings.mode()) {
+            case "authority" -> "authority (this desk keeps the register)";
+            default -> "assistance (the desk helps and tracks; the authority decides elsewhere)";
+        };
+    }
+
+    /// The part of the token before the colon is the bot's public number.
+    private static String telegram(EnvironmentSettings settings) {
+        return settings.telegramToken()
+                .map(token -> "on, as bot " + token.substring(0, token.indexOf(':'))
+                        + settings.telegramApi().map(url -> " at " + url).orElse("")
+                        + settings.webhook().map(hook -> ", by " + hook).orElse(", by polling"))
+                .orElse("off; to turn it on, set TELEGRAM_BOT_TOKEN to the token that @BotFather gave");
+    }
+
+    /// The exit code of a stop that was asked for is 0, where the JVM's own would be 143.
+    private static void stop(RunningServer serving) {
+        LOG.info("stop: finishes what is under way");
+        try {
+            serving.close();
+            LOG.info("stop: done");
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static void waitForEver() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

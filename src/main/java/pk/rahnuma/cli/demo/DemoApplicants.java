@@ -1,0 +1,219 @@
+package pk.rahnuma.cli.demo;
+
+import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.applicant;
+import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.clock;
+import static pk.rahnuma.cli.demo.DemoApplicationLifecycle.LifecycleStep.staff;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+
+/// Who applies for what, and how it ends. Each company and each freelancer has one application whose lines are in the
+/// register (active, suspended, or with a change that is to be decided), and these have the lines of F19; the 417 of
+/// the association are one more organisation's. Some of the companies have a second application, for further lines, in
+/// every other state.
+final class DemoApplicants {
+
+    /// How far back the last step lies at most: what comes before it takes up to a month more, and another where
+    /// something happens to a registered line.
+    private static final Duration LATELY = Duration.ofDays(150);
+
+    private static final Duration LONG_AGO = Duration.ofDays(120);
+    private static final Duration A_WHILE = Duration.ofDays(1);
+
+    /// How a second application ends, or where it is, and how often among so many.
+    private enum Outcome {
+        SUBMITTED(4),
+        SCREENING(4),
+        NEEDS_INFO(4),
+        ISP_VERIFICATION(5),
+        UNDER_REVIEW(4),
+        REJECTED(9),
+        WITHDRAWN(3),
+        LAPSED(3),
+        CANCELLED(3),
+        REVOKED(2),
+        EXPIRED(2);
+
+        private final int weight;
+
+        Outcome(int weight) {
+            this.weight = weight;
+        }
+
+        /// Of each as many as its weight, over and over.
+        static Outcome at(int place) {
+            List<Outcome> all = new ArrayList<>();
+            for (Outcome ending : values()) {
+                for (int i = 0; i < ending.weight; i++) {
+                    all.add(ending);
+                }
+            }
+            return all.get(place % all.size());
+        }
+
+        boolean open() {
+            return ordinal() <= UNDER_REVIEW.ordinal();
+        }
+    }
+
+    private final DemoSize size;
+    private final SeededRandom dice;
+    private final DemoTimes hours;
+    private final FakeIdentities invented;
+    private final DemoFormAnswers forms;
+    private final List<DemoApplicationLifecycle.SubmittedApplication> registered = new ArrayList<>();
+    private final List<DemoApplicationLifecycle.SubmittedApplication> others = new ArrayList<>();
+
+    DemoApplicants(DemoSize size, SeededRandom dice, DemoTimes hours, FakeIdentities invented) {
+        this.size = size;
+        this.dice = dice;
+        this.hours = hours;
+        this.invented = invented;
+        this.forms = new DemoFormAnswers(dice, invented);
+        people();
+    }
+
+    /// All who apply.
+    List<FakeIdentities.FakePerson> applicants() {
+        return registered.stream().map(sent -> sent.person).distinct().toList();
+    }
+
+    List<DemoApplicationLifecycle.SubmittedApplication> registered() {
+        return registered;
+    }
+
+    List<DemoApplicationLifecycle.SubmittedApplication> all() {
+        List<DemoApplicationLifecycle.SubmittedApplication> all = new ArrayList<>(registered);
+        all.addAll(others);
+        return all;
+    }
+
+    private void people() {
+        for (int lines : dice.parts(size.companies(), size.companyLines())) {
+            registered.add(company(invented.person(), invented.firm(" (Private) Limited"), "private_ltd", lines));
+        }
+        int[] lines = dice.parts(size.freelancers(), size.freelancerLines());
+        for (int own : lines) {
+            FakeIdentities.FakePerson person = invented.person();
+            boolean byNumber = own == 1 && dice.chance(0.4);
+            registered.add(new DemoApplicationLifecycle.SubmittedApplication(
+                    person, forms.freelancer(person, byNumber ? 0 : own), false, false));
+        }
+        registered.add(
+                company(invented.person(), "Association of Software Houses (demo)", "ngo", size.associationLines()));
+        for (int i = 0; i < size.pending(); i++) {
+            DemoApplicationLifecycle.SubmittedApplication first = registered.get(i % size.companies());
+            DemoApplicationLifecycle.SubmittedApplication second = new DemoApplicationLifecycle.SubmittedApplication(
+                    first.person,
+                    forms.company(
+                            first.person,
+                            "private_ltd",
+                            (String) first.form.get("legal_name"),
+                            (String) first.form.get("secp_number"),
+                            (String) first.form.get("ntn"),
+                            1 + dice.below(6)),
+                    true,
+                    true);
+            others.add(second);
+        }
+    }
+
+    private DemoApplicationLifecycle.SubmittedApplication company(
+            FakeIdentities.FakePerson person, String name, String type, int lines) {
+        String secp = invented.secp();
+        String ntn = invented.ntn();
+        boolean atSecp = type.equals("private_ltd");
+        return new DemoApplicationLifecycle.SubmittedApplication(
+                person, forms.company(person, type, name, atSecp ? secp : "", ntn, lines), true, false);
+    }
+
+    void plan(DemoApplicationLifecycle life, Instant now) {
+        for (int i = 0; i < registered.size(); i++) {
+            plan(life, registered.get(i), i, now);
+        }
+        for (int i = 0; i < others.size(); i++) {
+            Outcome ending = Outcome.at(i);
+            Instant last = hours.awake(
+                    now,
+                    ending.open() ? Duration.ofMinutes(30) : A_WHILE,
+                    ending.open() ? Duration.ofDays(4) : LONG_AGO);
+            life.plan(others.get(i), steps(ending), last);
+        }
+    }
+
+    /// One in some hundred is suspended, and of one a change is to be decided.
+    private void plan(
+            DemoApplicationLifecycle life, DemoApplicationLifecycle.SubmittedApplication sent, int place, Instant now) {
+        List<DemoApplicationLifecycle.LifecycleStep> steps = approved();
+        int rare = Math.max(10, size.companies() / 8);
+        Instant last = hours.awake(now, Duration.ofHours(1), LATELY);
+        if (place % rare == 3) {
+            steps.add(staff(ApplicationTransition.SUSPEND, DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER));
+        } else if (place % rare == 5) {
+            steps.add(applicant(ApplicationTransition.CHANGE));
+            last = hours.awake(now, Duration.ofHours(1), Duration.ofDays(3));
+        }
+        life.plan(sent, steps, last);
+    }
+
+    private List<DemoApplicationLifecycle.LifecycleStep> approved() {
+        List<DemoApplicationLifecycle.LifecycleStep> steps = reviewed();
+        steps.add(staff(ApplicationTransition.APPROVE));
+        return steps;
+    }
+
+    private List<DemoApplicationLifecycle.LifecycleStep> screened() {
+        List<DemoApplicationLifecycle.LifecycleStep> steps =
+                new ArrayList<>(List.of(staff(ApplicationTransition.SCREEN)));
+        if (dice.chance(0.22)) {
+            steps.add(staff(ApplicationTransition.ASK, reason()));
+            steps.add(applicant(ApplicationTransition.RECEIVE));
+        }
+        return steps;
+    }
+
+    private List<DemoApplicationLifecycle.LifecycleStep> reviewed() {
+        List<DemoApplicationLifecycle.LifecycleStep> steps = screened();
+        steps.add(staff(ApplicationTransition.VERIFY));
+        steps.add(staff(ApplicationTransition.CONFIRM));
+        return steps;
+    }
+
+    private DecisionReason reason() {
+        return dice.of(
+                DecisionReason.DOCUMENT_UNREADABLE,
+                DecisionReason.DOCUMENT_UNREADABLE,
+                DecisionReason.SUBSCRIBER_ID_MISMATCH,
+                DecisionReason.COMPANY_PROOF_INVALID,
+                DecisionReason.ISP_NOT_CONFIRMED,
+                DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER);
+    }
+
+    private List<DemoApplicationLifecycle.LifecycleStep> steps(Outcome ending) {
+        List<DemoApplicationLifecycle.LifecycleStep> steps = switch (ending) {
+            case SUBMITTED -> new ArrayList<>();
+            case SCREENING, WITHDRAWN, NEEDS_INFO, LAPSED, ISP_VERIFICATION -> screened();
+            case UNDER_REVIEW, REJECTED -> reviewed();
+            case CANCELLED, REVOKED, EXPIRED -> approved();
+        };
+        switch (ending) {
+            case NEEDS_INFO -> steps.add(staff(ApplicationTransition.ASK, reason()));
+            case ISP_VERIFICATION -> steps.add(staff(ApplicationTransition.VERIFY));
+            case REJECTED -> steps.add(staff(ApplicationTransition.REJECT, reason()));
+            case WITHDRAWN -> steps.add(applicant(ApplicationTransition.WITHDRAW));
+            case CANCELLED -> steps.add(applicant(ApplicationTransition.CANCEL));
+            case REVOKED -> steps.add(staff(ApplicationTransition.REVOKE, DecisionReason.WRONG_SERVICE_TYPE));
+            case EXPIRED -> steps.add(clock(ApplicationTransition.EXPIRE));
+            case LAPSED -> {
+                steps.add(staff(ApplicationTransition.ASK, reason()));
+                steps.add(clock(ApplicationTransition.LAPSE));
+            }
+            default -> {}
+        }
+        return steps;
+    }
+}

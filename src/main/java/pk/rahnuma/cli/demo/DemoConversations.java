@@ -1,0 +1,107 @@
+package pk.rahnuma.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import pk.rahnuma.conversation.BackdatedTurnService;
+import pk.rahnuma.conversation.IncomingMessage;
+import pk.rahnuma.dialog.ConversationInput;
+
+/// Conversations with the bot, as the bot has them: questions, and forms that their people stopped filling, which are
+/// drafts now.
+final class DemoConversations {
+
+    private static final List<String> QUESTIONS =
+            List.of("what does it cost?", "how long does it take", "which documents do I need", "mobile number VPN");
+
+    private final BackdatedTurnService replay;
+    private final SimulatedTimeline timeline;
+    private final SeededRandom dice;
+    private final DemoTimes hours;
+    private final FakeIdentities invented;
+    private int updates;
+
+    DemoConversations(
+            BackdatedTurnService replay,
+            SimulatedTimeline timeline,
+            SeededRandom dice,
+            DemoTimes hours,
+            FakeIdentities invented) {
+        this.replay = replay;
+        this.timeline = timeline;
+        this.dice = dice;
+        this.hours = hours;
+        this.invented = invented;
+    }
+
+    void plan(FakeIdentities.FakePerson person, Instant now) {
+        Instant at = hours.awake(now, Duration.ofMinutes(30), Duration.ofDays(dice.chance(0.5) ? 40 : 170));
+        for (ConversationInput input : inputs(person)) {
+            timeline.at(at, then -> say(person, input, then));
+            at = at.plus(dice.between(Duration.ofSeconds(6), Duration.ofSeconds(50)));
+        }
+    }
+
+    /// Reminders and the end of old drafts, as the desk does them by itself: once a day is enough here.
+    void wakeDaily(Instant from) {
+        for (Instant day = from; !day.isAfter(timeline.now()); day = day.plus(Duration.ofDays(1))) {
+            timeline.at(day, replay::wake);
+        }
+    }
+
+    private void say(FakeIdentities.FakePerson person, ConversationInput input, Instant now) {
+        replay.take(List.of(new IncomingMessage(
+                person.chat().channel(), person.chat().address(), "demo " + ++updates, input, person.language(), now)));
+    }
+
+    private List<ConversationInput> inputs(FakeIdentities.FakePerson person) {
+        List<ConversationInput> inputs = new ArrayList<>();
+        inputs.add(new ConversationInput.Text("hello"));
+        inputs.add(new ConversationInput.Tap("!language=" + person.language(), null));
+        if (dice.chance(0.3)) {
+            texts(inputs, dice.of(QUESTIONS), "menu", dice.of(QUESTIONS));
+            return inputs;
+        }
+        boolean company = dice.chance(0.5);
+        inputs.add(new ConversationInput.Tap("!start=" + (company ? "register-company" : "register-individual"), null));
+        List<String> form = company ? company(person) : individual(person);
+        form.subList(0, 2 + dice.below(form.size() - 1)).forEach(text -> inputs.add(new ConversationInput.Text(text)));
+        return inputs;
+    }
+
+    private List<String> company(FakeIdentities.FakePerson person) {
+        return List.of(
+                "yes",
+                "1",
+                "1",
+                invented.firm(" (Private) Limited"),
+                "skip",
+                invented.secp(),
+                invented.ntn(),
+                "skip",
+                "1");
+    }
+
+    private List<String> individual(FakeIdentities.FakePerson person) {
+        return List.of(
+                "yes",
+                "1",
+                person.name(),
+                "1",
+                person.cnic(),
+                person.mobile(),
+                person.mail(),
+                "punjab",
+                "lahore",
+                "4",
+                "skip",
+                "1");
+    }
+
+    private static void texts(List<ConversationInput> inputs, String... texts) {
+        for (String text : texts) {
+            inputs.add(new ConversationInput.Text(text));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package pk.rahnuma.cli.demo;
+
+import io.micronaut.context.ApplicationContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.conversation.BackdatedTurnService;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.person.GiveConsentAction;
+import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.registration.submission.RequestChangeAction;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
+import pk.rahnuma.script.ContentLoader;
+import pk.rahnuma.staff.PasswordLinkService;
+import pk.rahnuma.staff.SignInService;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.intake.OpenTicketAction;
+import pk.rahnuma.ticket.record.SlaBreachRepository;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketReplyService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTriageService;
+
+/// Fills an empty database; see the package.
+public final class DemoDataSeeder {
+
+    private static final Duration BACK = Duration.ofDays(184);
+    private static final int CHATS = 200;
+    private static final List<String> EMPTY =
+            List.of("staff", "conversation", "application", "ticket", "organisation", "trail", "audit");
+
+    private final ApplicationContext beans;
+    private final DemoSize size;
+    private final SeededRandom dice;
+    private final Instant now;
+    private final Jdbi jdbi;
+    private final Map<FakeIdentities.FakePerson, Long> conversations = new HashMap<>();
+
+    /// @param seed of all that is chance: who there is, and what they do. Numbers that nobody may guess, such as
+    ///     references, are new each time
+    public DemoDataSeeder(ApplicationContext beans, DemoSize size, long seed) {
+        this.beans = beans;
+        this.size = size;
+        this.dice = new SeededRandom(seed);
+        this.now = beans.getBean(Clock.class).instant();
+        this.jdbi = beans.getBean(Jdbi.class);
+    }
+
+    /// Whether nobody has used this database yet.
+    public boolean fits() {
+        return jdbi.withHandle(handle -> EMPTY.stream()
+                .allMatch(table -> handle.createQuery("select 1 from " + table + " limit 1")
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isEmpty()));
+    }
+
+    /// @return who can sign in
+    public List<DemoStaff.DemoLogin> fill(ProgressListener progress) {
+        progress.at("hiring", 0, 1);
+        List<DemoStaff.DemoLogin> team = new DemoStaff(
+                        bean(StaffAccountService.class), bean(PasswordLinkService.class), bean(SignInService.class))
+                .hire(now.minus(BACK));
+        SimulatedTimeline timeline = new SimulatedTimeline(jdbi, now);
+        DemoTimes hours = new DemoTimes(dice, bean(WorkingCalendar.class));
+        FakeIdentities invented = new FakeIdentities(dice);
+        DemoApplicants register = new DemoApplicants(size, dice, hours, invented);
+        List<FakeIdentities.FakePerson> visitors = new ArrayList<>();
+        for (int i = 0; i < size.visitors(); i++) {
+            visitors.add(invented.person());
+        }
+        open(register.applicants(), progress);
+        open(visitors, progress);
+        register.plan(life(timeline, hours, team), now);
+        tickets(register, timeline, hours, team);
+        DemoConversations talks =
+                new DemoConversations(bean(BackdatedTurnService.class), timeline, dice, hours, invented);
+        visitors.forEach(visitor -> talks.plan(visitor, now));
+        talks.wakeDaily(now.minus(BACK));
+        timeline.run(progress);
+        footprints(register).write(progress);
+        delivered();
+        return team;
+    }
+
+    private <T> T bean(Class<T> type) {
+        return beans.getBean(type);
+    }
+
+    private void open(List<FakeIdentities.FakePerson> people, ProgressListener progress) {
+        ChatRepository chats = bean(ChatRepository.class);
+        for (int i = 0; i < people.size(); i += CHATS) {
+            List<FakeIdentities.FakePerson> some = people.subList(i, Math.min(people.size(), i + CHATS));
+            Map<ChatRepository.Address, String> languages = new HashMap<>();
+            some.forEach(person -> languages.put(person.chat(), person.language()));
+            Map<ChatRepository.Address, Chat> opened =
+                    chats.open(languages.keySet(), languages, now.minus(BACK).plusSeconds(i));
+            some.forEach(person ->
+                    conversations.put(person, opened.get(person.chat()).conversation()));
+            progress.at("meeting people", i + some.size(), people.size());
+        }
+    }
+
+    private DemoApplicationLifecycle life(SimulatedTimeline timeline, DemoTimes hours, List<DemoStaff.DemoLogin> team) {
+        Map<String, String> flows = new HashMap<>();
+        library().current().forEach(script -> flows.put(script.name(), script.flow()));
+        return new DemoApplicationLifecycle(
+                new DemoApplicationLifecycle.ApplicationServices(
+                        bean(GiveConsentAction.class),
+                        bean(SubmitApplicationAction.class),
+                        bean(SubmitOrganisationApplicationAction.class),
+                        bean(RequestChangeAction.class),
+                        bean(ApplicationDecisionService.class),
+                        bean(DecisionProposalService.class),
+                        bean(ApplicationRepository.class),
+                        bean(ApplicationTransitionService.class),
+                        new DemoDocuments(bean(DocumentRepository.class))),
+                timeline,
+                dice,
+                hours,
+                flows,
+                conversations::get,
+                named(team, StaffRole.REVIEWER),
+                named(team, StaffRole.SUPERVISOR).getFirst());
+    }
+
+    private static List<String> named(List<DemoStaff.DemoLogin> team, StaffRole role) {
+        return team.stream()
+                .filter(login -> login.role() == role)
+                .map(DemoStaff.DemoLogin::name)
+                .toList();
+    }
+
+    private void tickets(
+            DemoApplicants register, SimulatedTimeline timeline, DemoTimes hours, List<DemoStaff.DemoLogin> team) {
+        List<TicketAgent> agents = team.stream()
+                .filter(login -> login.role() == StaffRole.AGENT || login.role() == StaffRole.SUPERVISOR)
+                .map(DemoStaff.DemoLogin::member)
+                .toList();
+        ToLongFunction<FakeIdentities.FakePerson> known = conversations::get;
+        DemoTickets tickets = new DemoTickets(
+                new DemoTickets.TicketServices(
+                        bean(OpenTicketAction.class),
+                        bean(TicketAssignmentService.class),
+                        bean(TicketReplyService.class),
+                        bean(TicketTriageService.class),
+                        bean(TicketResolutionService.class),
+                        bean(SlaClock.class),
+                        bean(TicketRepository.class),
+                        bean(SlaBreachRepository.class),
+                        bean(TicketBodyRepository.class),
+                        bean(BackdatedTurnService.class),
+                        bean(AuditLog.class)),
+                timeline,
+                dice,
+                hours,
+                known,
+                agents);
+        int live = Math.max(22, size.tickets() / 12);
+        List<DemoApplicationLifecycle.SubmittedApplication> people = register.registered();
+        for (int i = 0; i < size.tickets(); i++) {
+            tickets.plan(people.get((i * 5) % people.size()), i < live ? i : -1, now);
+        }
+    }
+
+    private DemoFunnelEvents footprints(DemoApplicants register) {
+        DemoFunnelEvents footprints = new DemoFunnelEvents(jdbi, dice, now);
+        for (DemoApplicationLifecycle.SubmittedApplication sent : register.all()) {
+            footprints.walk(library().current(sent.script), sent.language, sent.at, false);
+        }
+        DemoTimes hours = new DemoTimes(dice, bean(WorkingCalendar.class));
+        List<Script> scripts = List.of(
+                library().current("eligibility"),
+                library().current("register-individual"),
+                library().current("register-company"),
+                library().current("human"),
+                library().current("status"));
+        for (int i = 0; i < size.walks(); i++) {
+            footprints.walk(
+                    dice.of(scripts),
+                    dice.of("en", "en", "ur", "ur", "ur-Latn"),
+                    hours.awake(now, Duration.ofMinutes(2), Duration.ofDays(178)),
+                    true);
+        }
+        return footprints;
+    }
+
+    private ScriptLibrary library() {
+        return bean(ContentLoader.class).library();
+    }
+
+    /// What was said then has arrived, or never will.
+    private void delivered() {
+        jdbi.useTransaction(handle -> {
+            handle.execute("""
+                    update message set state = 'REFUSED', failure = 'has blocked the bot', settled_at = created_at
+                    where state = 'PENDING' and conversation_id % 60 = 0
+                    """);
+            handle.execute("update message set state = 'SENT', settled_at = created_at where state = 'PENDING'");
+        });
+    }
+}

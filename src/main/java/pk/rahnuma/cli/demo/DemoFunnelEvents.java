@@ -1,0 +1,133 @@
+package pk.rahnuma.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.dialog.TrailEntry.Exit;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// The trail of those whose conversations are not in the demo: who sent an application went through all of its form,
+/// and many left in the middle. It is written as the engine writes it, so that what came into a step has gone on, left,
+/// or waits there.
+final class DemoFunnelEvents {
+
+    private static final int AT_ONCE = 2_000;
+    /// So many of a hundred leave at a question. Where a paper is asked for, three times as many.
+    private static final double LEAVE = 0.017;
+
+    private record Footprint(
+            Script script, String from, Exit exit, String to, String reason, String language, Instant at) {}
+
+    private final Jdbi jdbi;
+    private final SeededRandom dice;
+    private final Instant now;
+    private final List<Footprint> prints = new ArrayList<>();
+
+    DemoFunnelEvents(Jdbi jdbi, SeededRandom dice, Instant now) {
+        this.jdbi = jdbi;
+        this.dice = dice;
+        this.now = now;
+    }
+
+    /// Somebody walks through a script.
+    ///
+    /// @param leaves whether they may stop on the way
+    /// @param end when they came to the end, or began when they may stop
+    void walk(Script script, String language, Instant end, boolean leaves) {
+        List<ScriptStep> path = new ArrayList<>();
+        path(script.steps(), path, leaves);
+        Instant at = leaves ? end : end.minus(Duration.ofSeconds(25L * path.size()));
+        String from = "";
+        for (ScriptStep step : path) {
+            Exit exit = step instanceof ScriptStep.End
+                    ? Exit.ENDED
+                    : from.isEmpty() ? Exit.STARTED : dice.chance(0.04) ? Exit.SKIPPED : Exit.ANSWERED;
+            print(script, from, exit, step.name(), null, language, at);
+            from = step.name();
+            if (step instanceof ScriptStep.End) {
+                return;
+            }
+            at = at.plus(dice.between(Duration.ofSeconds(5), Duration.ofSeconds(40)));
+            if (dice.chance(0.05)) {
+                print(script, from, Exit.FAILED, from, "format", language, at);
+            }
+            if (leaves && dice.chance(isPaper(step) ? 3 * LEAVE : LEAVE)) {
+                leave(script, from, language, at);
+                return;
+            }
+        }
+    }
+
+    /// A third give up at once; of the others most are waited for until their draft is over.
+    private void leave(Script script, String from, String language, Instant at) {
+        if (dice.chance(0.33)) {
+            print(script, from, Exit.CANCELLED, "", null, language, at);
+        } else if (dice.chance(0.85)) {
+            print(script, from, Exit.EXPIRED, "", null, language, at.plus(Duration.ofDays(script.keeps() ? 60 : 1)));
+        }
+    }
+
+    private static boolean isPaper(ScriptStep step) {
+        return step instanceof ScriptStep.Question question
+                && question.type().name().equals("file");
+    }
+
+    /// The steps that somebody meets: of what only some are asked, about half.
+    private void path(List<ScriptStep> steps, List<ScriptStep> path, boolean leaves) {
+        for (ScriptStep step : steps) {
+            if (!path.isEmpty() && path.getLast() instanceof ScriptStep.End) {
+                return;
+            }
+            switch (step) {
+                case ScriptStep.Group group -> {
+                    boolean ends = group.steps().stream().anyMatch(ScriptStep.End.class::isInstance);
+                    if (dice.chance(ends ? leaves ? 0.03 : 0 : 0.5)) {
+                        path(group.steps(), path, leaves);
+                    }
+                }
+                case ScriptStep.Repeat repeat -> {
+                    path(repeat.steps(), path, leaves);
+                    path.add(repeat);
+                }
+                case ScriptStep.Question question -> path.add(question);
+                case ScriptStep.Review review -> path.add(review);
+                case ScriptStep.End end -> path.add(end);
+                default -> {}
+            }
+        }
+    }
+
+    private void print(Script script, String from, Exit exit, String to, String reason, String language, Instant at) {
+        if (!at.isAfter(now)) {
+            prints.add(new Footprint(script, from, exit, to, reason, language, at));
+        }
+    }
+
+    void write(ProgressListener progress) {
+        prints.sort(java.util.Comparator.comparing(Footprint::at));
+        for (int i = 0; i < prints.size(); i += AT_ONCE) {
+            List<Footprint> some = prints.subList(i, Math.min(prints.size(), i + AT_ONCE));
+            jdbi.useTransaction(handle -> {
+                PreparedBatch batch = handle.prepareBatch("""
+                        insert into trail (script, flow, from_step, exit_kind, to_step, reason, language, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """);
+                some.forEach(print -> batch.add(
+                        print.script().name(),
+                        print.script().flow(),
+                        print.from(),
+                        print.exit().name(),
+                        print.to(),
+                        print.reason(),
+                        print.language(),
+                        print.at()));
+                batch.execute();
+            });
+            progress.at("leaving a trail", i + some.size(), prints.size());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package pk.rahnuma.cli.demo;
+
+/// How much there is to be.
+///
+/// @param companyLines, and the two after it: lines in the register, at least one for each applicant
+/// @param pending applications beside those in the register, in every other state
+/// @param visitors who only talk: questions, and forms that are not finished
+/// @param walks through scripts that left nothing but a trail
+public record DemoSize(
+        int companies,
+        int freelancers,
+        int companyLines,
+        int freelancerLines,
+        int associationLines,
+        int pending,
+        int tickets,
+        int visitors,
+        int walks) {
+
+    /// The register of mid-2024 (domain.md, F19).
+    public static final DemoSize FULL = new DemoSize(1_286, 136, 19_840, 180, 417, 190, 520, 220, 2_600);
+
+    /// The same, so many times smaller, and with something of everything.
+    public DemoSize dividedBy(int factor) {
+        int fewer = Math.max(4, freelancers / factor);
+        int firms = Math.max(30, companies / factor);
+        return new DemoSize(
+                firms,
+                fewer,
+                Math.max(firms, companyLines / factor),
+                Math.max(fewer, freelancerLines / factor),
+                Math.max(1, associationLines / factor),
+                Math.max(44, pending / factor),
+                Math.max(30, tickets / factor),
+                Math.max(12, visitors / factor),
+                Math.max(60, walks / factor));
+    }
+
+    /// Lines in the register.
+    public int lines() {
+        return companyLines + freelancerLines + associationLines;
+    }
+}

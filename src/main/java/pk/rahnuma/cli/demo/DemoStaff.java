@@ -1,0 +1,100 @@
+package pk.rahnuma.cli.demo;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.security.InvalidKeyException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
+import pk.rahnuma.staff.AccountActor;
+import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.PasswordLinkService;
+import pk.rahnuma.staff.SignInResult;
+import pk.rahnuma.staff.SignInService;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.ticket.TicketAgent;
+
+/// Members of staff of every role, who have set up their accounts long ago. The password is the same for all and known;
+/// the second factor is not: it is random, and told once.
+public final class DemoStaff {
+
+    /// Of everybody.
+    public static final String PASSWORD = "demo goats on a roof";
+
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final Set<String> LANGUAGES = Set.of("en", "ur", "ur-Latn");
+
+    /// Somebody who can sign in.
+    ///
+    /// @param secret of the second factor, as an app takes it
+    public record DemoLogin(long id, String name, StaffRole role, String secret) {
+        TicketAgent member() {
+            return new TicketAgent(id, name);
+        }
+
+        @Override
+        public String toString() {
+            return "Login[" + name + "]";
+        }
+    }
+
+    private final StaffAccountService accounts;
+    private final PasswordLinkService links;
+    private final SignInService signIn;
+
+    DemoStaff(StaffAccountService accounts, PasswordLinkService links, SignInService signIn) {
+        this.accounts = accounts;
+        this.links = links;
+        this.signIn = signIn;
+    }
+
+    List<DemoLogin> hire(Instant then) {
+        List<DemoLogin> all = new ArrayList<>();
+        all.add(hire("Adeel Demo", StaffRole.AGENT, then));
+        all.add(hire("Bushra Demo", StaffRole.AGENT, then));
+        all.add(hire("Danish Demo", StaffRole.REVIEWER, then));
+        all.add(hire("Erum Demo", StaffRole.REVIEWER, then));
+        all.add(hire("Faiza Demo", StaffRole.SUPERVISOR, then));
+        all.add(hire("Ghalib Demo", StaffRole.ADMINISTRATOR, then));
+        all.add(hire("Hamid Demo", StaffRole.AUDITOR, then));
+        return all;
+    }
+
+    private DemoLogin hire(String name, StaffRole role, Instant then) {
+        var invitation = accounts.add(new AccountActor.CommandLine(), name, role, LANGUAGES, Set.of(), then);
+        SignInResult.SecondFactorRequired second = links.setPassword(invitation.token(), PASSWORD, then);
+        String secret = signIn.enrolment(second.pending(), then).orElseThrow().secret();
+        signIn.confirm(second.pending(), code(secret, then), new ClientInfo("demo", null), then);
+        return new DemoLogin(invitation.member().id(), name, role, secret);
+    }
+
+    private static String code(String secret, Instant at) {
+        try {
+            TimeBasedOneTimePasswordGenerator app = new TimeBasedOneTimePasswordGenerator(Duration.ofSeconds(30));
+            return app.generateOneTimePasswordString(
+                    new SecretKeySpec(bytes(secret), app.getAlgorithm()), at, Locale.ROOT);
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(String base32) {
+        byte[] bytes = new byte[base32.length() * 5 / 8];
+        long buffer = 0;
+        int bits = 0;
+        int at = 0;
+        for (char letter : base32.toCharArray()) {
+            buffer = (buffer << 5 | BASE32.indexOf(letter)) & 0xFFFF;
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[at++] = (byte) (buffer >> bits);
+            }
+        }
+        return bytes;
+    }
+}

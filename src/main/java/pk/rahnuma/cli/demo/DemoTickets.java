@@ -1,0 +1,306 @@
+package pk.rahnuma.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.conversation.BackdatedTurnService;
+import pk.rahnuma.conversation.IncomingMessage;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.intake.OpenTicketAction;
+import pk.rahnuma.ticket.record.SlaBreachRepository;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.work.ActingAgent;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketReplyService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTriageService;
+
+/// Tickets of half a year, most of them closed, and some in every other state.
+final class DemoTickets {
+
+    /// What it does its work by.
+    record TicketServices(
+            OpenTicketAction open,
+            TicketAssignmentService claims,
+            TicketReplyService answers,
+            TicketTriageService sorting,
+            TicketResolutionService closing,
+            SlaClock promises,
+            TicketRepository rows,
+            SlaBreachRepository breaches,
+            TicketBodyRepository bodies,
+            BackdatedTurnService replay,
+            AuditLog audit) {}
+
+    private enum TicketEvent {
+        CLAIM,
+        ANSWER,
+        ANSWER_AND_ASK,
+        ANSWER_AND_CALL_PROVIDER,
+        ANSWER_AND_CALL_AUTHORITY,
+        WRITE,
+        NOTE,
+        TAG,
+        SNOOZE,
+        RESOLVE,
+        RATE,
+        CLOSE,
+        REOPEN
+    }
+
+    /// How tickets that are not closed stand.
+    private static final List<List<TicketEvent>> LIVE = List.of(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(TicketEvent.CLAIM),
+            List.of(TicketEvent.CLAIM, TicketEvent.NOTE, TicketEvent.ANSWER_AND_ASK),
+            List.of(TicketEvent.CLAIM, TicketEvent.ANSWER_AND_ASK, TicketEvent.WRITE),
+            List.of(TicketEvent.CLAIM, TicketEvent.TAG, TicketEvent.ANSWER_AND_CALL_PROVIDER),
+            List.of(TicketEvent.CLAIM, TicketEvent.ANSWER_AND_CALL_AUTHORITY),
+            List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.SNOOZE),
+            List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.RESOLVE),
+            List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.RESOLVE, TicketEvent.RATE, TicketEvent.REOPEN));
+    private static final List<List<TicketEvent>> DONE = List.of(
+            List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.RESOLVE, TicketEvent.RATE, TicketEvent.CLOSE),
+            List.of(TicketEvent.CLAIM, TicketEvent.ANSWER, TicketEvent.RESOLVE, TicketEvent.RATE, TicketEvent.CLOSE),
+            List.of(
+                    TicketEvent.CLAIM,
+                    TicketEvent.NOTE,
+                    TicketEvent.ANSWER_AND_ASK,
+                    TicketEvent.WRITE,
+                    TicketEvent.ANSWER,
+                    TicketEvent.RESOLVE,
+                    TicketEvent.RATE,
+                    TicketEvent.CLOSE),
+            List.of(TicketEvent.CLAIM, TicketEvent.TAG, TicketEvent.ANSWER, TicketEvent.RESOLVE, TicketEvent.CLOSE));
+
+    private final TicketServices rooms;
+    private final SimulatedTimeline timeline;
+    private final SeededRandom dice;
+    private final DemoTimes hours;
+    private final DemoTexts words;
+    private final ToLongFunction<FakeIdentities.FakePerson> conversations;
+    private final List<TicketAgent> agents;
+    private int sessions;
+
+    DemoTickets(
+            TicketServices rooms,
+            SimulatedTimeline timeline,
+            SeededRandom dice,
+            DemoTimes hours,
+            ToLongFunction<FakeIdentities.FakePerson> conversations,
+            List<TicketAgent> agents) {
+        this.rooms = rooms;
+        this.timeline = timeline;
+        this.dice = dice;
+        this.hours = hours;
+        this.words = new DemoTexts(dice);
+        this.conversations = conversations;
+        this.agents = agents;
+    }
+
+    /// A ticket that somebody will open.
+    private static final class TicketPlan {
+        private final FakeIdentities.FakePerson person;
+        private final DemoApplicationLifecycle.SubmittedApplication about;
+        private final String topic;
+        private final TicketAgent agent;
+        private Reference number;
+
+        TicketPlan(
+                FakeIdentities.FakePerson person,
+                DemoApplicationLifecycle.SubmittedApplication about,
+                String topic,
+                TicketAgent agent) {
+            this.person = person;
+            this.about = about;
+            this.topic = topic;
+            this.agent = agent;
+        }
+    }
+
+    /// Plans one. Of those that are not over the first is of somebody whose registered line is blocked.
+    ///
+    /// @param about what the person has in the register
+    /// @param live its place among those that are not over; negative for one that is
+    void plan(DemoApplicationLifecycle.SubmittedApplication about, int live, Instant now) {
+        String topic = live == 0 ? Ticket.LINE_BLOCKED : words.topic();
+        TicketPlan one = new TicketPlan(about.person, about, topic, dice.of(agents));
+        List<TicketEvent> acts = live < 0 ? dice.of(DONE) : LIVE.get(live % LIVE.size());
+        Instant at = live < 0
+                ? hours.awake(now, Duration.ofDays(2), Duration.ofDays(165))
+                : hours.awake(now, Duration.ofMinutes(12), Duration.ofHours(live % 3 == 0 ? 40 : 6));
+        List<Instant> times = new ArrayList<>();
+        for (TicketEvent act : acts.reversed()) {
+            at = Set.of(TicketEvent.WRITE, TicketEvent.RATE, TicketEvent.CLOSE, TicketEvent.REOPEN)
+                            .contains(act)
+                    ? at
+                    : hours.atWork(at);
+            times.addFirst(at);
+            at = at.minus(before(act));
+        }
+        timeline.at(at, then -> open(one, then));
+        for (int i = 0; i < acts.size(); i++) {
+            TicketEvent act = acts.get(i);
+            timeline.at(times.get(i), then -> {
+                take(one, act, then);
+                watch(one, then);
+            });
+        }
+    }
+
+    private Duration before(TicketEvent act) {
+        return switch (act) {
+            case CLAIM -> dice.about(Duration.ofMinutes(dice.chance(0.12) ? 1_500 : 100));
+            case RATE -> dice.between(Duration.ofMinutes(2), Duration.ofHours(9));
+            case CLOSE -> Duration.ofMinutes(1);
+            case RESOLVE -> dice.about(Duration.ofHours(3));
+            case WRITE, REOPEN -> dice.about(Duration.ofHours(2));
+            default -> dice.about(Duration.ofMinutes(9));
+        };
+    }
+
+    private void open(TicketPlan one, Instant now) {
+        boolean own = one.about.reference != null
+                && (one.topic.equals(Ticket.LINE_BLOCKED) || one.topic.equals("my_application"));
+        OpenTicketAction.Out out = rooms.open()
+                .run(List.of(new Action.Request<>(
+                        conversations.applyAsLong(one.person),
+                        "demo-t" + ++sessions,
+                        "human",
+                        "demo",
+                        false,
+                        one.person.language(),
+                        now,
+                        new OpenTicketAction.In(
+                                one.topic,
+                                words.asked(one.topic, one.person.language()),
+                                own ? one.about.reference.grouped() : ""))))
+                .getFirst();
+        one.number = Reference.read(out.number()).orElseThrow();
+        watch(one, now);
+    }
+
+    private void take(TicketPlan one, TicketEvent act, Instant now) {
+        String language = one.person.language();
+        switch (act) {
+            case CLAIM -> rooms.claims().claim(one.number, one.agent, now);
+            case ANSWER -> answer(one, Ticket.State.OPEN, now);
+            case ANSWER_AND_ASK -> answer(one, Ticket.State.WAITING_USER, now);
+            case ANSWER_AND_CALL_PROVIDER -> answer(one, Ticket.State.WAITING_ISP, now);
+            case ANSWER_AND_CALL_AUTHORITY -> answer(one, Ticket.State.WAITING_PTA, now);
+            case WRITE -> write(one, words.thanks(language), now);
+            case NOTE -> rooms.sorting().note(one.number, one.agent, words.note(), now);
+            case TAG ->
+                rooms.sorting()
+                        .tag(one.number, ActingAgent.own(one.agent), dice.of("provider", "letter", "addresses"), now);
+            case SNOOZE ->
+                rooms.sorting()
+                        .snooze(
+                                one.number,
+                                ActingAgent.own(one.agent),
+                                timeline.now().plus(Duration.ofHours(20)),
+                                now);
+            case RESOLVE -> rooms.closing().resolve(one.number, one.agent, now);
+            case RATE -> rate(ticket(one), now);
+            case CLOSE -> close(ticket(one), now);
+            case REOPEN -> rooms.closing().reopen(one.number, ActingAgent.own(one.agent), now);
+        }
+    }
+
+    private Ticket ticket(TicketPlan one) {
+        return rooms.rows().find(one.number).orElseThrow();
+    }
+
+    private void answer(TicketPlan one, Ticket.State then, Instant now) {
+        rooms.answers()
+                .answer(one.number, one.agent, words.answered(one.topic, one.person.language()), null, then, now);
+    }
+
+    private void write(TicketPlan one, String text, Instant now) {
+        rooms.replay()
+                .take(List.of(new IncomingMessage(
+                        one.person.chat().channel(),
+                        one.person.chat().address(),
+                        "demo " + ++sessions,
+                        new ConversationInput.Text(text),
+                        one.person.language(),
+                        now)));
+    }
+
+    private void rate(Ticket ticket, Instant now) {
+        int stars = dice.of(5, 5, 5, 5, 5, 4, 4, 4, 3, 3, 2, 1);
+        rooms.bodies().rate(ticket, words.rated(stars));
+        note(ticket, "applicant", "ticket.rated", now);
+        rooms.rows().save(ticket.with().rating(stars).done(), now);
+    }
+
+    private void close(Ticket ticket, Instant now) {
+        note(ticket, ticket.rating() == null ? "clock" : "applicant", "ticket.closed", now);
+        rooms.rows()
+                .save(
+                        rooms.promises()
+                                .moved(ticket, Ticket.State.CLOSED, now)
+                                .with()
+                                .resolved(ticket.resolved(), null)
+                                .done(),
+                        now);
+    }
+
+    private void note(Ticket ticket, String who, String what, Instant now) {
+        rooms.audit()
+                .append(List.of(new AuditEntry(
+                        ticket.conversation(), who, what, ticket.number().symbols(), null, now)));
+    }
+
+    /// The alarm of its clocks, when it goes off before somebody has acted.
+    private void watch(TicketPlan one, Instant now) {
+        Instant alarm = ticket(one).clocks().alarm();
+        if (alarm != null && alarm.isAfter(now)) {
+            timeline.at(alarm, then -> alarm(one, then));
+        }
+    }
+
+    private void alarm(TicketPlan one, Instant now) {
+        Ticket ticket = ticket(one);
+        if (ticket.clocks().alarm() == null || ticket.clocks().alarm().isAfter(now)) {
+            return;
+        }
+        Set<Ticket.SlaBreach.Kind> known = new TreeSet<>();
+        rooms.breaches().of(ticket.id()).stream()
+                .filter(breach -> breach.round() == ticket.round())
+                .forEach(breach -> known.add(breach.kind()));
+        List<Ticket.SlaBreach.Kind> fresh = rooms.promises()
+                .missed(ticket, now)
+                .filter(kind -> !known.contains(kind))
+                .toList();
+        for (Ticket.SlaBreach.Kind kind : fresh) {
+            int level = Math.min(Ticket.HIGHEST, ticket.level() + 1);
+            rooms.breaches()
+                    .insert(new Ticket.SlaBreach(
+                            ticket.id(),
+                            kind,
+                            ticket.round(),
+                            ticket.priority(),
+                            level,
+                            ticket.clocks().alarm(),
+                            now));
+            note(ticket, "clock", "ticket.breached", now);
+        }
+        rooms.rows().save(rooms.promises().alarmed(ticket, fresh.size(), now), now);
+        watch(one, now);
+    }
+}

@@ -1,0 +1,44 @@
+package pk.rahnuma.cli.demo;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import pk.rahnuma.registration.WorkingCalendar;
+
+/// Times at which people write, and at which staff work.
+final class DemoTimes {
+
+    private static final int UP = 8;
+    private static final int QUIET = 23;
+
+    private final SeededRandom dice;
+    private final WorkingCalendar calendar;
+
+    DemoTimes(SeededRandom dice, WorkingCalendar calendar) {
+        this.dice = dice;
+        this.calendar = calendar;
+    }
+
+    /// A time at which staff work, before that one and as near as can be.
+    Instant atWork(Instant before) {
+        Instant at = before;
+        while (!calendar.open(at)) {
+            at = at.minus(Duration.ofMinutes(41));
+        }
+        return at;
+    }
+
+    /// A time when people write, between so long and so long before.
+    Instant awake(Instant before, Duration least, Duration most) {
+        for (int i = 0; i < 50; i++) {
+            Instant at = before.minus(dice.between(least, most));
+            ZonedDateTime local = at.atZone(WorkingCalendar.ZONE);
+            boolean weekend = local.getDayOfWeek() == DayOfWeek.SATURDAY || local.getDayOfWeek() == DayOfWeek.SUNDAY;
+            if (local.getHour() >= UP && local.getHour() < QUIET && (!weekend || dice.chance(0.35))) {
+                return at;
+            }
+        }
+        return before.minus(least);
+    }
+}

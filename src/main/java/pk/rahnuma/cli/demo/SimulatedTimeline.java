@@ -1,0 +1,51 @@
+package pk.rahnuma.cli.demo;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+
+/// What happens, in the order of its times, until now; what would be later does not happen. An act may add others.
+/// Many are committed at once.
+final class SimulatedTimeline {
+
+    private static final int AT_ONCE = 150;
+
+    private record TimelineEvent(Instant at, int order, Consumer<Instant> act) {}
+
+    private final PriorityQueue<TimelineEvent> acts =
+            new PriorityQueue<>(Comparator.comparing(TimelineEvent::at).thenComparing(TimelineEvent::order));
+    private final Jdbi jdbi;
+    private final Instant now;
+    private int added;
+
+    SimulatedTimeline(Jdbi jdbi, Instant now) {
+        this.jdbi = jdbi;
+        this.now = now;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void at(Instant time, Consumer<Instant> act) {
+        if (!time.isAfter(now)) {
+            acts.add(new TimelineEvent(time, added++, act));
+        }
+    }
+
+    void run(ProgressListener progress) {
+        int done = 0;
+        while (!acts.isEmpty()) {
+            jdbi.useTransaction(handle -> {
+                for (int i = 0; i < AT_ONCE && !acts.isEmpty(); i++) {
+                    TimelineEvent next = acts.poll();
+                    next.act().accept(next.at());
+                }
+            });
+            done = Math.min(added, done + AT_ONCE);
+            progress.at("living half a year", done, added);
+        }
+    }
+}

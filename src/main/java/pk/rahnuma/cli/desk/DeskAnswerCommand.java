@@ -1,0 +1,51 @@
+package pk.rahnuma.cli.desk;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.work.CommandLineTicketService;
+
+@Command(name = "answer", description = "Answer a ticket. The text reaches the person in their chat.")
+final class DeskAnswerCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private DeskCommand desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "TICKET", description = "The ticket's number")
+    private String typed;
+
+    @Parameters(index = "1", paramLabel = "TEXT", description = "In the person's language")
+    private String text;
+
+    @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for the audit log")
+    private String who;
+
+    @Override
+    public Integer call() {
+        Reference number = DeskCommand.reference(typed);
+        if (!number.isTicket()) {
+            throw new UserErrorException(
+                    number.grouped() + " is an application: expected a ticket's number, which begins with T");
+        }
+        spec.commandLine().getOut().println(desk.in(beans -> {
+            Ticket ticket = beans.get(CommandLineTicketService.class)
+                    .answer(number, text, who, beans.get(Clock.class).instant());
+            return ticket.number().grouped() + " is " + ticket.state() + ". "
+                    + DeliveryStatusText.told(
+                            "person", beans.get(ChatRepository.class).isUnreachable(ticket.conversation()));
+        }));
+        return 0;
+    }
+}

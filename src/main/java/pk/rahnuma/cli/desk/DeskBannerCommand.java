@@ -1,0 +1,101 @@
+package pk.rahnuma.cli.desk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.messaging.ServiceBanner;
+import pk.rahnuma.messaging.ServiceBannerRepository;
+import pk.rahnuma.startup.UserErrorException;
+
+@Command(
+        name = "banner",
+        description =
+                "Tell everybody something, on every channel, once each: an outage, for example. Without options it"
+                        + " shows what is told now.")
+final class DeskBannerCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private DeskCommand desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--en", paramLabel = "TEXT", description = "In English; the other two are needed with it")
+    private String english;
+
+    @Option(names = "--ur", paramLabel = "TEXT", description = "In Urdu")
+    private String urdu;
+
+    @Option(names = "--ur-latn", paramLabel = "TEXT", description = "In Roman Urdu")
+    private String romanUrdu;
+
+    @Option(names = "--hours", paramLabel = "N", description = "Ends by itself after so many hours")
+    private Integer hours;
+
+    @Option(names = "--clear", description = "Take it back")
+    private boolean clear;
+
+    @Option(names = "--as", paramLabel = "NAME", description = "Your name, which is kept with it")
+    private String who;
+
+    @Override
+    public Integer call() {
+        spec.commandLine()
+                .getOut()
+                .println(desk.in(beans -> work(
+                        beans.get(ServiceBannerRepository.class),
+                        beans.get(Clock.class).instant())));
+        return 0;
+    }
+
+    private String work(ServiceBannerRepository banners, Instant now) {
+        boolean sets = english != null || urdu != null || romanUrdu != null;
+        if (!sets && !clear) {
+            return banners.current(now).map(DeskBannerCommand::shown).orElse("There is no banner.");
+        }
+        if (who == null || who.isBlank() || who.length() > 100) {
+            throw new UserErrorException("--as is missing: expected your name, at most 100 characters");
+        }
+        if (clear) {
+            return banners.clear(who, now) ? "The banner is taken back." : "There was no banner.";
+        }
+        if (english == null || urdu == null || romanUrdu == null) {
+            throw new UserErrorException("a banner is told in three languages: expected --en, --ur and --ur-latn");
+        }
+        if (hours != null && (hours < 1 || hours > 24 * 30)) {
+            throw new UserErrorException("--hours must be 1 to 720");
+        }
+        try {
+            banners.set(
+                    Map.of("en", english, "ur", urdu, "ur-Latn", romanUrdu),
+                    who,
+                    now,
+                    hours == null ? null : now.plus(Duration.ofHours(hours)));
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(e.getMessage());
+        }
+        return "Everybody who writes, or opens the chat page, is told from now on.";
+    }
+
+    private static String shown(ServiceBanner banner) {
+        String end =
+                Optional.ofNullable(banner.until()).map(TerminalFormat::time).orElse("it is taken back");
+        return "Since %s, by %s, until %s:\n%s\n%s\n%s"
+                .formatted(
+                        TerminalFormat.time(banner.since()),
+                        banner.who(),
+                        end,
+                        banner.in("en"),
+                        banner.in("ur"),
+                        banner.in("ur-Latn"));
+    }
+}

@@ -1,0 +1,55 @@
+package pk.rahnuma.cli.desk;
+
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.startup.CommandRunner;
+import pk.rahnuma.startup.UserErrorException;
+
+/// Staff at work from a terminal, in a process of their own on the same database, beside the server or without it.
+@Command(
+        name = "desk",
+        description = "See and decide applications, see and answer tickets.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            DeskListCommand.class,
+            DeskShowCommand.class,
+            DeskDecideCommand.class,
+            DeskDocumentCommand.class,
+            DeskTicketsCommand.class,
+            DeskDeadLettersCommand.class,
+            DeskAnswerCommand.class,
+            DeskQuestionsCommand.class,
+            DeskBannerCommand.class
+        })
+public final class DeskCommand {
+
+    private final CommandRunner opening;
+
+    DeskCommand() {
+        this(CommandRunner::house);
+    }
+
+    DeskCommand(CommandRunner opening) {
+        this.opening = opening;
+    }
+
+    /// @return what the work has to say
+    String in(Function<CommandRunner.BeanLookup, String> work) {
+        try {
+            return opening.work(work);
+        } catch (RuleViolationException e) {
+            throw new UserErrorException(e.getMessage());
+        }
+    }
+
+    /// Reads what was typed for a reference or ticket number.
+    static Reference reference(String typed) {
+        return Reference.read(typed)
+                .orElseThrow(() -> new UserErrorException(
+                        "\"" + typed + "\" is mistyped: expected the ten symbols of a reference, as in K7MP-4RTX-9X"));
+    }
+}

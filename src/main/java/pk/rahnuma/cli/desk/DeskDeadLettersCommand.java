@@ -1,0 +1,153 @@
+package pk.rahnuma.cli.desk;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.terminal.LimitOption;
+import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.cli.terminal.TerminalOutput;
+import pk.rahnuma.conversation.DeadLetterService;
+import pk.rahnuma.conversation.DeadLetterService.RetryResult;
+import pk.rahnuma.registration.StaffNameRules;
+import pk.rahnuma.startup.CommandRunner;
+import pk.rahnuma.startup.UserErrorException;
+
+@Command(
+        name = "letters",
+        description = "List messages that failed by themselves and were set aside, the oldest first. Shows nothing"
+                + " personal.")
+final class DeskDeadLettersCommand implements Callable<Integer> {
+
+    private static final int MOST = 1000;
+    private static final int WHY = 300;
+    private static final String NUMBER = "As `desk letters` lists it and its sender was told";
+    private static final String NAME = "Your name, for the audit log";
+
+    @ParentCommand
+    private DeskCommand desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private LimitOption limit;
+
+    @Override
+    public Integer call() {
+        int most = limit.upTo(MOST);
+        return print(beans ->
+                LimitOption.lines(beans.get(DeadLetterService.class).list(most), DeskDeadLettersCommand::line));
+    }
+
+    @Command(name = "show", description = "Show what is in one. The audit log keeps who looked.")
+    Integer show(
+            @Parameters(paramLabel = "NUMBER", description = NUMBER) String typed,
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME) String who) {
+        long id = id(typed);
+        return print(beans -> {
+            DeadLetterService.OpenedDeadLetter opened = beans.get(DeadLetterService.class)
+                    .read(id, StaffNameRules.name(who), beans.get(Clock.class).instant())
+                    .orElseThrow(() -> none(typed));
+            TerminalOutput page = new TerminalOutput();
+            page.line("%s", line(opened.letter()));
+            page.head("Content");
+            page.line("  %s", opened.content());
+            return page.text().stripTrailing();
+        });
+    }
+
+    @Command(
+            name = "retry",
+            description = "Work on one again, as if it came now. If it is answered, it is gone; if it fails again, it"
+                    + " stays.")
+    Integer retry(
+            @Parameters(paramLabel = "NUMBER", description = NUMBER) String typed,
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME) String who) {
+        long id = id(typed);
+        return print(beans -> {
+            RetryResult retry = beans.get(DeadLetterService.class)
+                    .retry(id, StaffNameRules.name(who), beans.get(Clock.class).instant());
+            return switch (retry) {
+                case RetryResult.Processed done ->
+                    number(typed) + " is worked on, with " + done.replies() + " messages to its sender. Its ticket is"
+                            + " answered.";
+                case RetryResult.NotFound none -> throw none(typed);
+                case RetryResult.OlderExists behind ->
+                    throw new UserErrorException("the same person wrote "
+                            + behind.first().number() + " before: retry or drop that" + " first");
+                case RetryResult.Failed failed ->
+                    throw new UserErrorException(number(typed) + " failed again, and stays: " + failed.failure());
+            };
+        });
+    }
+
+    @Command(name = "drop", description = "Let one go for good. Its ticket stays, so that its sender is answered.")
+    Integer drop(
+            @Parameters(paramLabel = "NUMBER", description = NUMBER) String typed,
+            @Option(
+                            names = "--why",
+                            paramLabel = "TEXT",
+                            required = true,
+                            description = "For the audit log; nothing personal")
+                    String why,
+            @Option(names = "--as", paramLabel = "NAME", required = true, description = NAME) String who) {
+        long id = id(typed);
+        if (why.isBlank() || why.length() > WHY) {
+            throw new UserErrorException("--why must have 1 to " + WHY + " characters");
+        }
+        return print(beans -> {
+            DeadLetterService.DeadLetter dropped = beans.get(DeadLetterService.class)
+                    .drop(
+                            id,
+                            StaffNameRules.name(who),
+                            why.strip(),
+                            beans.get(Clock.class).instant())
+                    .orElseThrow(() -> none(typed));
+            return dropped.number() + " is dropped. Its ticket stays.";
+        });
+    }
+
+    private Integer print(Function<CommandRunner.BeanLookup, String> work) {
+        spec.commandLine().getOut().println(desk.in(work));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private static String line(DeadLetterService.DeadLetter letter) {
+        return "%s  %s  %-8s  %s"
+                .formatted(
+                        letter.number(),
+                        TerminalFormat.time(letter.at()),
+                        letter.channel() == null ? "-" : letter.channel().name().toLowerCase(Locale.ROOT),
+                        letter.failure());
+    }
+
+    private static String number(String typed) {
+        return typed.strip().toUpperCase(Locale.ROOT);
+    }
+
+    private static long id(String typed) {
+        try {
+            long id = Long.parseLong(typed.strip(), Character.MAX_RADIX);
+            if (id > 0) {
+                return id;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new UserErrorException(
+                "\"" + typed + "\" is no number of a letter: expected one that `desk letters` lists");
+    }
+
+    private static UserErrorException none(String typed) {
+        return new UserErrorException("there is no letter " + number(typed));
+    }
+}

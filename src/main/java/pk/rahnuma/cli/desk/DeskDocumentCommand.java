@@ -1,0 +1,89 @@
+package pk.rahnuma.cli.desk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.startup.UserErrorException;
+
+@Command(
+        name = "document",
+        description = "Write a document of an application into a file. The audit log keeps who did.")
+final class DeskDocumentCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private DeskCommand desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "REF", description = "An application's reference")
+    private String typed;
+
+    @Parameters(index = "1", paramLabel = "DOCUMENT", description = "Its name, as `desk show` lists it: id_front, …")
+    private String document;
+
+    @Option(names = "--to", paramLabel = "FILE", required = true, description = "To be made; never written over")
+    private Path file;
+
+    @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, for the audit log")
+    private String who;
+
+    @Override
+    public Integer call() {
+        Reference reference = DeskCommand.reference(typed);
+        spec.commandLine().getOut().println(desk.in(beans -> {
+            Document found = beans.get(ApplicationReviewService.class)
+                    .document(reference, document, who, beans.get(Clock.class).instant());
+            write(beans.get(DocumentRepository.class), found);
+            return "Wrote %s, %,d bytes, to %s: it is personal, delete it when you are done."
+                    .formatted(found.kind().mediaType(), found.size(), file);
+        }));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private void write(DocumentRepository documents, Document found) {
+        try (FileChannel channel = FileChannel.open(
+                        file,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                OutputStream out = Channels.newOutputStream(channel);
+                InputStream content = documents.open(found)) {
+            content.transferTo(out);
+        } catch (FileAlreadyExistsException e) {
+            throw new UserErrorException("document: " + file + " is there already: expected the name of a new file");
+        } catch (IOException e) {
+            discard();
+            throw new UserErrorException(
+                    "document: cannot write " + file + ": expected a place that can be written, with room");
+        }
+    }
+
+    private void discard() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // What is there of it is its owner's alone.
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package pk.rahnuma.cli.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.terminal.LimitOption;
+import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.script.UnansweredQuestionRepository;
+
+@Command(
+        name = "questions",
+        description = "List the questions of the last 90 days that were not understood, the most frequent first.",
+        footer = {
+            "",
+            "Whatever is no word of the answers stands as … in them. `nearest` is the topic that they were taken for,",
+            "with its confidence; `meant` is what people chose when they were asked back."
+        })
+final class DeskQuestionsCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private DeskCommand desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private LimitOption limit;
+
+    @Override
+    public Integer call() {
+        int most = limit.upTo(1000);
+        spec.commandLine()
+                .getOut()
+                .println(desk.in(beans -> LimitOption.lines(
+                        beans.get(UnansweredQuestionRepository.class).list(most), DeskQuestionsCommand::line)));
+        return 0;
+    }
+
+    private static String line(UnansweredQuestionRepository.QuestionCount one) {
+        List<String> about = new ArrayList<>();
+        if (one.nearest() != null) {
+            about.add("nearest " + one.nearest() + " " + one.confidence() + " %");
+        }
+        one.meant().forEach((topic, times) -> about.add("meant " + topic + " " + times));
+        if (one.none() > 0) {
+            about.add("none of these " + one.none());
+        }
+        about.add("last " + TerminalFormat.time(one.last()).substring(0, "2026-11-24".length()));
+        return "%5d  %-7s  %s  (%s)".formatted(one.times(), one.language(), one.question(), String.join(", ", about));
+    }
+}

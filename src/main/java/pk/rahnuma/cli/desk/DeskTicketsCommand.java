@@ -1,0 +1,52 @@
+package pk.rahnuma.cli.desk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.terminal.LimitOption;
+import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.messaging.LastMessageStatusRepository;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.work.CommandLineTicketService;
+
+@Command(name = "tickets", description = "List tickets, those without an answer first. Shows nothing personal.")
+final class DeskTicketsCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private DeskCommand desk;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private LimitOption limit;
+
+    @Override
+    public Integer call() {
+        int most = limit.upTo(LimitOption.ANY);
+        spec.commandLine().getOut().println(desk.in(beans -> {
+            List<Ticket> found = beans.get(CommandLineTicketService.class).list(most);
+            Map<Long, LastMessageStatusRepository.MessageStatus> said = beans.get(LastMessageStatusRepository.class)
+                    .of(found.stream().map(Ticket::conversation).collect(Collectors.toSet()));
+            return LimitOption.lines(found, ticket -> line(ticket, said.get(ticket.conversation())));
+        }));
+        return 0;
+    }
+
+    private static String line(Ticket ticket, LastMessageStatusRepository.MessageStatus last) {
+        return "%s  %-12s  opened %s  %s  %s%s"
+                .formatted(
+                        ticket.number().grouped(),
+                        ticket.state(),
+                        TerminalFormat.time(ticket.opened()),
+                        ticket.topic(),
+                        ticket.language(),
+                        DeliveryStatusText.failed(last) ? "  " + DeliveryStatusText.words(last) : "");
+    }
+}

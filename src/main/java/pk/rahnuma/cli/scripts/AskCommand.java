@@ -1,0 +1,50 @@
+package pk.rahnuma.cli.scripts;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import pk.rahnuma.faq.QuestionClassification;
+import pk.rahnuma.faq.QuestionClassifier;
+
+/// Says what questions are taken for; for measuring. Touches no data.
+@Command(
+        name = "ask",
+        description = "Read questions, a line each, and print the topic of each and how sure that is",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A line of output is the topic, a tab and a number from 0 to 1. The topic is - where the desk",
+            "would not answer but ask back."
+        })
+public final class AskCommand implements Callable<Integer> {
+
+    private static final String NONE = "-";
+
+    @Mixin
+    private ScriptsCommand.ScriptsOptions chosen;
+
+    @Override
+    public Integer call() {
+        QuestionClassifier understanding = chosen.load().scripts().understanding();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                System.out.println(line(understanding.of(line)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return 0;
+    }
+
+    private static String line(QuestionClassification understood) {
+        String topic = understood.topic() == null ? NONE : understood.topic();
+        return topic + "\t" + String.format(Locale.ROOT, "%.3f", understood.confidence());
+    }
+}

@@ -1,0 +1,114 @@
+package pk.rahnuma.cli.scripts;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import pk.rahnuma.dialog.ActionCall;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.ConversationState;
+import pk.rahnuma.dialog.DialogEngine;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.dialog.transcript.ConversationSimulator;
+import pk.rahnuma.dialog.transcript.DurationText;
+import pk.rahnuma.dialog.transcript.GivenResults;
+
+/// A chat in the terminal: nothing is stored, calls are answered as tests/given.yaml says, and time can be moved.
+@Command(
+        name = "play",
+        description = "Chat with the scripts in the terminal",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Type what you would write. [2] taps the second button, /wait 3 days moves the clock, an empty line ends."
+        })
+final class ScriptsPlayCommand implements Callable<Integer> {
+
+    @Mixin
+    private ScriptsCommand.ScriptsOptions chosen;
+
+    @Option(names = "--mode", defaultValue = "assistance", description = "assistance or authority")
+    private String mode;
+
+    private final List<ReplyButton> buttons = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        ScriptsCommand.LoadedScripts loaded = chosen.load();
+        DialogEngine talk = new DialogEngine(loaded.library(), loaded.scripts().questions());
+        ConversationSimulator simulator = new ConversationSimulator(
+                talk, loaded.actions(), ConversationState.fresh(), Instant.now(), mode, "web");
+        GivenResults.of(loaded.sources()).forEach(simulator::given);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        show(simulator, simulator.turn(new ConversationInput.Text("/start")));
+        try {
+            for (String line = in.readLine(); line != null && !line.isBlank(); line = in.readLine()) {
+                answer(simulator, line.strip());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return 0;
+    }
+
+    private void answer(ConversationSimulator simulator, String line) {
+        if (line.startsWith("/wait ")) {
+            Duration pause = DurationText.parse(line.substring("/wait ".length()));
+            if (pause == null) {
+                System.out.println("  (write /wait 3 days, /wait 2 hours or /wait 10 minutes)");
+                return;
+            }
+            show(simulator, simulator.wait(pause));
+        } else if (line.matches("\\[\\d+]")) {
+            int place = Integer.parseInt(line.substring(1, line.length() - 1));
+            if (place < 1 || place > buttons.size()) {
+                System.out.println("  (there is no button [" + place + "])");
+                return;
+            }
+            show(
+                    simulator,
+                    simulator.turn(
+                            new ConversationInput.Tap(buttons.get(place - 1).data(), null)));
+        } else {
+            show(simulator, simulator.turn(new ConversationInput.Text(line)));
+        }
+    }
+
+    private void show(ConversationSimulator simulator, List<Reply> replies) {
+        for (ActionCall call : simulator.calls()) {
+            System.out.println("  (call " + call.action() + " " + call.arguments() + ")");
+        }
+        if (simulator.notice() != null) {
+            System.out.println("  (" + simulator.notice() + ")");
+        }
+        for (Reply reply : replies) {
+            System.out.println();
+            System.out.println(reply.text());
+            buttons.clear();
+            for (List<ReplyButton> row : reply.buttons()) {
+                StringBuilder line = new StringBuilder("  ");
+                for (ReplyButton button : row) {
+                    buttons.add(button);
+                    line.append('[')
+                            .append(buttons.size())
+                            .append("] ")
+                            .append(button.label())
+                            .append("   ");
+                }
+                System.out.println(line.toString().stripTrailing());
+            }
+        }
+        System.out.print("> ");
+        System.out.flush();
+    }
+}

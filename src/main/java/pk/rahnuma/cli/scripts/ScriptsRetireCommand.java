@@ -1,0 +1,47 @@
+package pk.rahnuma.cli.scripts;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.script.ScriptVersion;
+import pk.rahnuma.script.ScriptVersionService;
+
+@Command(
+        name = "retire",
+        description = "Let go of an old version: whoever is in the middle of it goes on with the newest",
+        mixinStandardHelpOptions = true)
+final class ScriptsRetireCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private ScriptsCommand scripts;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "HASH", description = "The version's hash; `scripts versions` lists them")
+    private String flow;
+
+    @Option(names = "--as", paramLabel = "NAME", required = true, description = "Your name, kept with the version")
+    private String who;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(scripts.in(beans -> {
+            ScriptVersionService versions = beans.get(ScriptVersionService.class);
+            ScriptVersion retired =
+                    versions.retire(flow, who, beans.get(Clock.class).instant());
+            return retired.flow() + " of " + retired.script()
+                    + " is retired, from the next start of each server on. Whoever is in the middle of it then "
+                    + (versions.hasNewest(retired)
+                            ? "goes on with the newest version: answers that still fit are kept, only the others are"
+                                    + " asked."
+                            : "is back at the menu, since there is no script " + retired.script() + " any more.");
+        }));
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+package pk.rahnuma.cli.scripts;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import pk.rahnuma.dialog.transcript.GivenResults;
+import pk.rahnuma.dialog.transcript.ScriptTranscript;
+import pk.rahnuma.dialog.transcript.TranscriptRunner;
+
+/// Plays all transcripts.
+@Command(
+        name = "test",
+        description = "Play the transcripts in tests/ and say where the bot departs from them",
+        mixinStandardHelpOptions = true)
+final class ScriptsTestCommand implements Callable<Integer> {
+
+    @Mixin
+    private ScriptsCommand.ScriptsOptions chosen;
+
+    @Override
+    public Integer call() {
+        ScriptsCommand.LoadedScripts loaded = chosen.load();
+        Map<String, Map<String, Object>> given = GivenResults.of(loaded.sources());
+        int passed = 0;
+        int failed = 0;
+        for (ScriptTranscript transcript : ScriptTranscript.all(loaded.sources())) {
+            try {
+                TranscriptRunner.play(transcript, loaded.library(), loaded.actions(), given);
+                passed++;
+            } catch (TranscriptRunner.TranscriptMismatchException e) {
+                failed++;
+                System.out.println(e.getMessage());
+            }
+        }
+        System.out.println(passed + " passed, " + failed + " failed");
+        return failed == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,53 @@
+package pk.rahnuma.cli.scripts;
+
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.script.ScriptVersion;
+import pk.rahnuma.script.ScriptVersionService;
+
+@Command(
+        name = "versions",
+        description = "List the versions of all scripts that were ever served, the newest first",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Which of them are current goes by BOT_SCRIPTS: set it as the server has it. Whoever is in the middle of an"
+                    + " older version goes on with it; of one that cannot be used, nobody can."
+        })
+final class ScriptsVersionsCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private ScriptsCommand scripts;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine()
+                .getOut()
+                .println(scripts.in(beans -> beans.get(ScriptVersionService.class).all().stream()
+                        .map(ScriptsVersionsCommand::line)
+                        .collect(Collectors.joining(System.lineSeparator()))));
+        return 0;
+    }
+
+    private static String line(ScriptVersion version) {
+        return "%-24s  %s  first loaded %s  %s"
+                .formatted(version.script(), version.flow(), TerminalFormat.time(version.loaded()), state(version));
+    }
+
+    private static String state(ScriptVersion version) {
+        return switch (version.state()) {
+            case CURRENT -> "current";
+            case OLDER -> "older";
+            case LOST -> "cannot be used: " + version.note();
+            case RETIRED -> "retired %s by %s".formatted(TerminalFormat.time(version.retired()), version.note());
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package pk.rahnuma.cli.staff;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.cli.terminal.LimitOption;
+import pk.rahnuma.cli.terminal.TerminalOutput;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.startup.CommandRunner;
+
+@Command(name = "list", description = "List entries, the newest first. They hold nothing personal.")
+final class AuditListCommand implements Callable<Integer> {
+
+    private static final int MOST = 10_000;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(WorkingCalendar.ZONE);
+
+    @ParentCommand
+    private AuditCommand log;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--about",
+            paramLabel = "X",
+            description =
+                    "Only those about this: a reference, the number of a ticket, or the name of a member of staff")
+    private String about;
+
+    @Option(names = "--who", paramLabel = "NAME", description = "Only those of this member of staff, or console, clock")
+    private String who;
+
+    @Mixin
+    private LimitOption limit;
+
+    @Override
+    public Integer call() {
+        int most = limit.upTo(MOST);
+        spec.commandLine().getOut().println(log.in(beans -> {
+            List<AuditEntry> found = beans.get(AuditLog.class).latest(ids(beans), who, 0, most);
+            TerminalOutput page = new TerminalOutput();
+            found.forEach(entry -> page.line("%s", line(entry)));
+            return found.isEmpty() ? "Nothing to show." : page.text().stripTrailing();
+        }));
+        return 0;
+    }
+
+    /// All that may be meant.
+    private List<String> ids(CommandRunner.BeanLookup beans) {
+        List<String> ids = new ArrayList<>();
+        if (about != null) {
+            ids.add(about.strip());
+            Reference.read(about).map(Reference::symbols).ifPresent(ids::add);
+            beans.get(StaffAccountService.class)
+                    .named(about)
+                    .map(member -> Long.toString(member.id()))
+                    .ifPresent(ids::add);
+        }
+        return ids;
+    }
+
+    private static String line(AuditEntry entry) {
+        return "%s  %-16s  %-24s  %s%s"
+                .formatted(
+                        time(entry.at()),
+                        entry.who(),
+                        entry.what(),
+                        entry.about(),
+                        entry.detail() == null ? "" : "  " + entry.detail());
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at);
+    }
+}

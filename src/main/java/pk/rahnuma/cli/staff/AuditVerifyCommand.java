@@ -1,0 +1,73 @@
+package pk.rahnuma.cli.staff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.audit.AuditSealService;
+import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.startup.CommandRunner;
+import pk.rahnuma.startup.UserErrorException;
+
+@Command(
+        name = "verify",
+        description = {
+            "Check the whole log: no entry is changed, missing, in another order or cut off.",
+            "The last line is a seal. Kept elsewhere and given by --seal next time, it shows that nothing before it is"
+                    + " gone."
+        })
+final class AuditVerifyCommand implements Callable<Integer> {
+
+    /// Faults that are told one by one.
+    private static final int TOLD = 50;
+
+    @ParentCommand
+    private AuditCommand log;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--seal", paramLabel = "NUMBER:HEX", description = "A seal that was kept from an earlier check")
+    private String kept;
+
+    @Override
+    public Integer call() {
+        List<String> faults = new ArrayList<>();
+        String found = log.in(beans -> verify(beans, faults));
+        if (faults.isEmpty()) {
+            spec.commandLine().getOut().println(found);
+            return 0;
+        }
+        faults.stream().limit(TOLD).forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().println(found);
+        throw new UserErrorException("the audit log is not as it was written: " + faults.size()
+                + (faults.size() == 1 ? " fault" : " faults"));
+    }
+
+    private String verify(CommandRunner.BeanLookup beans, List<String> faults) {
+        AuditLog.VerificationSummary walked = beans.get(AuditLog.class).verifyAll(faults::add, entries -> {});
+        AuditSealService seals = beans.get(AuditSealService.class);
+        AuditSealService.SealVerification verdict = seals.verify(faults::add);
+        if (kept != null && !seals.holds(kept)) {
+            faults.add("the seal that was kept is not there: the log was cut off, or this is another desk");
+        }
+        String all = "%d entries in %d chains, %s."
+                .formatted(walked.entries(), walked.chains(), faults.isEmpty() ? "as they were written" : "checked");
+        return all + System.lineSeparator() + covered(verdict);
+    }
+
+    private static String covered(AuditSealService.SealVerification verdict) {
+        String open = verdict.open() == 0
+                ? "No entry is newer."
+                : "Newer, so that nothing shows yet if they are cut off: " + verdict.open() + ".";
+        return verdict.last()
+                .map(seal -> "Sealed until " + TerminalFormat.time(seal.at()) + ". " + open + System.lineSeparator()
+                        + "Seal " + seal.word())
+                .orElse("Nothing is sealed yet: a running server does it every minute.");
+    }
+}

@@ -1,0 +1,64 @@
+package pk.rahnuma.cli.staff;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffInvitation;
+import pk.rahnuma.staff.StaffRole;
+
+@Command(
+        name = "add",
+        description = "Add a member. Prints the link by which they set a password; the second factor follows then.")
+final class StaffAddCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private StaffCommand staff;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "To sign in with, and for the history")
+    private String name;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            required = true,
+            description = "agent, reviewer, supervisor, administrator or auditor; may be given again")
+    private List<String> roles;
+
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            description = "en, ur or ur-Latn, which they can answer in; may be given again")
+    private List<String> languages = List.of();
+
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "That they know about; may be given again")
+    private List<String> topics = List.of();
+
+    @Override
+    public Integer call() {
+        Set<StaffRole> wanted = StaffCommand.roles(roles);
+        spec.commandLine().getOut().println(staff.in(beans -> {
+            StaffInvitation invitation = beans.get(StaffAccountService.class)
+                    .add(
+                            StaffCommand.CONSOLE,
+                            name,
+                            wanted,
+                            languages,
+                            topics,
+                            beans.get(Clock.class).instant());
+            return invitation.member().name() + " is " + StaffCommand.words(wanted) + ". "
+                    + StaffCommand.told(beans, invitation);
+        }));
+        return 0;
+    }
+}

@@ -1,0 +1,96 @@
+package pk.rahnuma.cli.staff;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+import pk.rahnuma.cli.terminal.ConsoleUrl;
+import pk.rahnuma.cli.terminal.TerminalFormat;
+import pk.rahnuma.staff.AccountActor;
+import pk.rahnuma.staff.PasswordLinkService;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffException;
+import pk.rahnuma.staff.StaffInvitation;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.startup.CommandRunner;
+import pk.rahnuma.startup.UserErrorException;
+
+/// Accounts of the staff from a terminal, in a process of its own on the same database, beside the server or without
+/// it. Whoever runs it may all; the audit log calls them console.
+@Command(
+        name = "staff",
+        description = "Accounts of the staff: who may sign in at the console, and as what.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            StaffAddCommand.class,
+            StaffListCommand.class,
+            StaffDisableCommand.class,
+            StaffEnableCommand.class,
+            StaffRoleCommand.class,
+            StaffResetCommand.class
+        })
+public final class StaffCommand {
+
+    static final AccountActor CONSOLE = new AccountActor.CommandLine();
+
+    private final CommandRunner opening;
+
+    StaffCommand() {
+        this(CommandRunner::house);
+    }
+
+    StaffCommand(CommandRunner opening) {
+        this.opening = opening;
+    }
+
+    /// @return what the work has to say
+    String in(Function<CommandRunner.BeanLookup, String> work) {
+        try {
+            return opening.work(work);
+        } catch (StaffException e) {
+            throw new UserErrorException(e.getMessage());
+        }
+    }
+
+    static StaffMember named(CommandRunner.BeanLookup beans, String name) {
+        return beans.get(StaffAccountService.class)
+                .named(name)
+                .orElseThrow(() -> new UserErrorException("there is no member of staff of this name: see staff list"));
+    }
+
+    static Set<StaffRole> roles(List<String> typed) {
+        return typed.stream()
+                .map(StaffCommand::role)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(StaffRole.class)));
+    }
+
+    static String words(Set<StaffRole> roles) {
+        return TerminalFormat.among(roles.stream().map(StaffCommand::word));
+    }
+
+    private static StaffRole role(String typed) {
+        return Arrays.stream(StaffRole.values())
+                .filter(role -> role.name().equals(typed.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new UserErrorException("this role is none: expected one of "
+                        + TerminalFormat.among(Arrays.stream(StaffRole.values()).map(StaffCommand::word))));
+    }
+
+    private static String word(StaffRole role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What to do with an invitation.
+    static String told(CommandRunner.BeanLookup beans, StaffInvitation invitation) {
+        return "Give them this link; it is good once, until " + TerminalFormat.time(invitation.expires()) + ":"
+                + System.lineSeparator() + "  "
+                + beans.get(ConsoleUrl.class).of(PasswordLinkService.SET_UP + invitation.token());
+    }
+}

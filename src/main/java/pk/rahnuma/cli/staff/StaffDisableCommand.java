@@ -1,0 +1,17 @@
+package pk.rahnuma.cli.staff;
+
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.startup.CommandRunner;
+
+@Command(name = "disable", description = "Disable a member. They are out at once; nobody else takes their name.")
+final class StaffDisableCommand extends StaffMemberCommand {
+
+    @Override
+    String done(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
+        accounts.disable(StaffCommand.CONSOLE, member.id(), now);
+        return member.name() + " is disabled, and signed out everywhere.";
+    }
+}

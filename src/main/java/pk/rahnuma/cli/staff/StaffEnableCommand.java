@@ -1,0 +1,19 @@
+package pk.rahnuma.cli.staff;
+
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.startup.CommandRunner;
+
+@Command(
+        name = "enable",
+        description = "Let a disabled member in again, with the password and second factor of before.")
+final class StaffEnableCommand extends StaffMemberCommand {
+
+    @Override
+    String done(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now) {
+        accounts.enable(StaffCommand.CONSOLE, member.id(), now);
+        return member.name() + " may sign in.";
+    }
+}

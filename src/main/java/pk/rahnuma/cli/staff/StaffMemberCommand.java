@@ -1,0 +1,40 @@
+package pk.rahnuma.cli.staff;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.startup.CommandRunner;
+
+/// A command that does one thing to one member of staff, and says what came of it.
+abstract class StaffMemberCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private StaffCommand staff;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The member's name")
+    private String name;
+
+    /// @return the line that is printed
+    abstract String done(CommandRunner.BeanLookup beans, StaffAccountService accounts, StaffMember member, Instant now);
+
+    @Override
+    public final Integer call() {
+        spec.commandLine()
+                .getOut()
+                .println(staff.in(beans -> done(
+                        beans,
+                        beans.get(StaffAccountService.class),
+                        StaffCommand.named(beans, name),
+                        beans.get(Clock.class).instant())));
+        return 0;
+    }
+}

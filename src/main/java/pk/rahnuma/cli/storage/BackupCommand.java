@@ -1,0 +1,179 @@
+package pk.rahnuma.cli.storage;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.sql.DataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.StartupErrorMessages;
+import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.vault.MasterKeyset;
+
+/// Writes all that is stored into one file, as it is at one moment, while the server runs or not. The file is a zip:
+/// the version of the tables, the keyset, and each table as lines of JSON, the names of the columns first. It can be
+/// restored on the other database.
+@Command(
+        name = "backup",
+        description = "Write everything, the keyset too, into one file",
+        mixinStandardHelpOptions = true)
+public final class BackupCommand implements Callable<Integer> {
+
+    static final String VERSION = "version.txt";
+    static final String KEYSET = "keyset.json";
+    static final String TABLES = "tables/";
+
+    @Parameters(paramLabel = "FILE", description = "To be made; never written over")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        EnvironmentSettings settings = EnvironmentSettings.fromEnvironment();
+        TerminalProgress progress = new TerminalProgress(spec.commandLine().getOut());
+        try (CommandContext opened = ContextBootstrap.open(settings)) {
+            write(file.toAbsolutePath(), opened, settings.database().embedded(), progress);
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "Wrote %,d rows to %s: it holds the keyset, so whoever has it can read everything.%n",
+                        progress.rows(), file);
+        return 0;
+    }
+
+    /// Under another name first, so that a file with the right name is a whole one.
+    static void write(Path file, CommandContext opened, boolean embedded, TerminalProgress progress) {
+        if (Files.exists(file)) {
+            throw new UserErrorException("backup: " + file + " is there already: expected the name of a new file");
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (FileChannel channel = ownerOnly(part);
+                ZipOutputStream zip =
+                        new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
+            MasterKeyset keyset = opened.get(MasterKeyset.class);
+            entry(zip, KEYSET, keyset.json());
+            try (Connection connection = opened.get(DataSource.class).getConnection()) {
+                atOneMoment(connection, embedded);
+                entry(zip, VERSION, version(connection));
+                for (BackupTable table : BackupTable.all(connection)) {
+                    write(zip, connection, table, embedded, progress);
+                }
+                connection.rollback();
+            }
+            zip.finish();
+            zip.flush();
+            channel.force(true);
+            Files.move(part, file);
+        } catch (IOException e) {
+            discard(part);
+            throw new UserErrorException(
+                    "backup: cannot write " + file + ": expected a place that can be written, with room");
+        } catch (SQLException | RuntimeException e) {
+            discard(part);
+            throw e instanceof UserErrorException refused
+                    ? refused
+                    : new UserErrorException("backup: cannot read the data: " + StartupErrorMessages.line(e));
+        }
+    }
+
+    private static FileChannel ownerOnly(Path file) throws IOException {
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /// All reads see the first one's moment. InnoDB does that at REPEATABLE READ without locks, H2 at SERIALIZABLE.
+    private static void atOneMoment(Connection connection, boolean embedded) throws SQLException {
+        connection.setTransactionIsolation(
+                embedded ? Connection.TRANSACTION_SERIALIZABLE : Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+    }
+
+    static String version(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                        select version from flyway_schema_history where success order by installed_rank desc
+                        """);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void write(
+            ZipOutputStream zip, Connection connection, BackupTable table, boolean embedded, TerminalProgress progress)
+            throws SQLException, IOException {
+        zip.putNextEntry(new ZipEntry(TABLES + table.name().toLowerCase(Locale.ROOT) + ".jsonl"));
+        JsonGenerator json = new JsonFactory().createGenerator((OutputStream) zip, JsonEncoding.UTF8);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.setRootValueSeparator(null);
+        List<BackupTable.Column> columns = table.columns();
+        json.writeStartArray();
+        for (BackupTable.Column column : columns) {
+            json.writeString(column.name().toLowerCase(Locale.ROOT));
+        }
+        json.writeEndArray();
+        json.writeRaw('\n');
+        try (PreparedStatement select = connection.prepareStatement(table.select())) {
+            if (!embedded) {
+                // Connector/J: row by row, instead of the whole table in memory.
+                select.setFetchSize(Integer.MIN_VALUE);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    json.writeStartArray();
+                    for (int i = 0; i < columns.size(); i++) {
+                        columns.get(i).kind().write(json, row, i + 1);
+                    }
+                    json.writeEndArray();
+                    json.writeRaw('\n');
+                    progress.row(table.name());
+                }
+            }
+        }
+        json.close();
+        zip.closeEntry();
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // It is named .part: nobody takes it for a backup.
+        }
+    }
+}

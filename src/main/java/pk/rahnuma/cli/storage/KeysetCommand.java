@@ -1,0 +1,64 @@
+package pk.rahnuma.cli.storage;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.startup.DataFolder;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.KeysetFile;
+import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.vault.MasterKeyset;
+
+/// Makes the house's own keys. The embedded database makes its own at the first start; a server needs to be given one.
+@Command(
+        name = "keyset",
+        description = "Work on the keyset that protects all personal data",
+        mixinStandardHelpOptions = true,
+        subcommands = {KeysetCommand.NewKeysetCommand.class, RotateKeysetCommand.class, BindKeysetCommand.class})
+public final class KeysetCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        throw new UserErrorException("keyset: say what to do, for example 'keyset new'");
+    }
+
+    @Command(
+            name = "new",
+            description = "Make a keyset in RAHNUMA_DATA; never over one that is there",
+            mixinStandardHelpOptions = true)
+    static final class NewKeysetCommand implements Callable<Integer> {
+
+        @Option(names = "--print", description = "Print it instead, to be kept as a secret in RAHNUMA_KEYSET")
+        private boolean print;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            MasterKeyset keyset = MasterKeyset.generate();
+            if (print) {
+                spec.commandLine().getOut().println(keyset.json());
+                return 0;
+            }
+            Path data = EnvironmentSettings.fromEnvironment().data();
+            DataFolder.ensure(data);
+            Path file = KeysetFile.in(data);
+            try {
+                KeysetFile.write(file, keyset);
+            } catch (FileAlreadyExistsException e) {
+                throw new UserErrorException(
+                        file + " is there already: it is never written over, because what it protects would be lost");
+            } catch (IOException e) {
+                throw new UserErrorException("RAHNUMA_DATA: cannot write " + file);
+            }
+            spec.commandLine().getOut().println("Made " + file + ": keep a copy of it in a safe place.");
+            return 0;
+        }
+    }
+}

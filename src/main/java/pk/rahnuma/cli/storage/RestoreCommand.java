@@ -1,0 +1,190 @@
+package pk.rahnuma.cli.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.flywaydb.core.api.MigrationVersion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.startup.DataFolder;
+import pk.rahnuma.startup.DataSourceFactory;
+import pk.rahnuma.startup.EmbeddedDatabaseLock;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.KeysetFile;
+import pk.rahnuma.startup.StartupErrorMessages;
+import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.vault.MasterKeyset;
+
+/// Reads a backup into an empty database, in one transaction, and puts its keyset where the server looks for it. The
+/// tables are made as they were at the time of the backup, filled, and then brought up to date.
+@Command(name = "restore", description = "Read a backup into an empty database", mixinStandardHelpOptions = true)
+public final class RestoreCommand implements Callable<Integer> {
+
+    private static final int BATCH = 500;
+
+    @Parameters(paramLabel = "FILE", description = "Made by the command 'backup'")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TerminalProgress progress = new TerminalProgress(spec.commandLine().getOut());
+        read(file.toAbsolutePath(), EnvironmentSettings.fromEnvironment(), progress);
+        spec.commandLine().getOut().printf("Restored %,d rows from %s.%n", progress.rows(), file);
+        return 0;
+    }
+
+    static void read(Path file, EnvironmentSettings settings, TerminalProgress progress) {
+        try (ZipFile zip = new ZipFile(file.toFile());
+                EmbeddedDatabaseLock embedded = settings.database().embedded()
+                        ? EmbeddedDatabaseLock.own(settings)
+                        : EmbeddedDatabaseLock.NONE) {
+            MasterKeyset keyset = KeysetFile.parse(text(zip, BackupCommand.KEYSET), "restore: the keyset in " + file);
+            MigrationVersion version = MigrationVersion.fromVersion(text(zip, BackupCommand.VERSION));
+            boolean writesKeyset = needsKeyset(settings, keyset);
+            try (HikariDataSource pool = DataSourceFactory.connect(embedded.address(settings.database()))) {
+                refuseUnlessEmpty(pool, settings);
+                migrate(pool, version, file);
+                fill(pool, zip, progress);
+                if (writesKeyset) {
+                    KeysetFile.write(KeysetFile.in(settings.data()), keyset);
+                }
+                DataSourceFactory.migrate(pool, MigrationVersion.LATEST);
+            }
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "restore: cannot read " + file + ": expected a file that the command 'backup' made");
+        } catch (SQLException | RuntimeException e) {
+            throw StartupErrorMessages.of(e, settings);
+        }
+    }
+
+    private static void migrate(HikariDataSource pool, MigrationVersion version, Path file) throws SQLException {
+        DataSourceFactory.migrate(pool, version);
+        try (Connection connection = pool.getConnection()) {
+            if (!MigrationVersion.fromVersion(BackupCommand.version(connection)).equals(version)) {
+                throw new UserErrorException("restore: " + file + " was made by a newer Rahnuma: use that one");
+            }
+        }
+    }
+
+    /// Whether the keyset is to be written: not where the environment has it, and never over another one.
+    private static boolean needsKeyset(EnvironmentSettings settings, MasterKeyset keyset) throws IOException {
+        Path file = KeysetFile.in(settings.data());
+        boolean given = settings.keyset().isPresent();
+        if (!given && !Files.exists(file)) {
+            DataFolder.ensure(settings.data());
+            return true;
+        }
+        String there = given ? settings.keyset().get() : Files.readString(file);
+        String name = given ? "RAHNUMA_KEYSET" : file.toString();
+        if (!KeysetFile.parse(there, name).json().equals(keyset.json())) {
+            throw new UserErrorException(name + " is another keyset than the one in the backup: take it away first");
+        }
+        return false;
+    }
+
+    private static void refuseUnlessEmpty(HikariDataSource pool, EnvironmentSettings settings) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            for (BackupTable table : BackupTable.all(connection)) {
+                try (PreparedStatement select =
+                                connection.prepareStatement("select 1 from " + table.name() + " limit 1");
+                        ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        throw new UserErrorException("restore: the database is not empty (" + settings.database()
+                                + "): expected a new one, or another RAHNUMA_DATA");
+                    }
+                }
+            }
+        }
+    }
+
+    private static void fill(HikariDataSource pool, ZipFile zip, TerminalProgress progress)
+            throws SQLException, IOException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            for (BackupTable table : BackupTable.all(connection)) {
+                ZipEntry entry =
+                        zip.getEntry(BackupCommand.TABLES + table.name().toLowerCase(Locale.ROOT) + ".jsonl");
+                if (entry != null) {
+                    fill(connection, table, zip, entry, progress);
+                }
+            }
+            connection.commit();
+        }
+    }
+
+    private static void fill(
+            Connection connection, BackupTable table, ZipFile zip, ZipEntry entry, TerminalProgress progress)
+            throws SQLException, IOException {
+        ObjectReader json = new ObjectMapper().reader();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8))) {
+            BackupTable filled = new BackupTable(table.name(), columns(table, json.readTree(lines.readLine())));
+            try (PreparedStatement insert = connection.prepareStatement(filled.insert())) {
+                int waiting = 0;
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    bind(insert, filled, json.readTree(line));
+                    insert.addBatch();
+                    progress.row(table.name());
+                    if (++waiting == BATCH) {
+                        insert.executeBatch();
+                        waiting = 0;
+                    }
+                }
+                if (waiting > 0) {
+                    insert.executeBatch();
+                }
+            }
+        }
+    }
+
+    /// In the order of the file, which may be another database's.
+    private static List<BackupTable.Column> columns(BackupTable table, JsonNode names) {
+        List<BackupTable.Column> columns = new ArrayList<>(names.size());
+        for (JsonNode name : names) {
+            columns.add(table.columns().stream()
+                    .filter(column -> column.name().equalsIgnoreCase(name.textValue()))
+                    .findFirst()
+                    .orElseThrow(() -> new UserErrorException(
+                            "restore: there is no column " + table.name() + "." + name.textValue() + " here")));
+        }
+        return columns;
+    }
+
+    private static void bind(PreparedStatement insert, BackupTable table, JsonNode row)
+            throws SQLException, IOException {
+        for (int i = 0; i < table.columns().size(); i++) {
+            table.columns().get(i).kind().bind(insert, i + 1, row.get(i));
+        }
+    }
+
+    private static String text(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException("no " + name);
+        }
+        return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+}

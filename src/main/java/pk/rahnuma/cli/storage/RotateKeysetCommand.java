@@ -1,0 +1,109 @@
+package pk.rahnuma.cli.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import pk.rahnuma.cluster.WrappingKeyCheckService;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.KeysetFile;
+import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.vault.MasterKeyset;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Changes the key that wraps all others. With the keyset in its file it is one step, while no server runs. With the
+/// keyset in the environment it is two, between which all servers start again with what the first one prints.
+@Command(
+        name = "rotate",
+        description = {
+            "Change the key that wraps all others. Nothing else is encrypted anew.",
+            "With keyset.json: stop the server, run it, start the server.",
+            "With RAHNUMA_KEYSET: run it, give what it prints to all servers and start them again; then run it with"
+                    + " --finish, and give them what it prints then."
+        },
+        mixinStandardHelpOptions = true)
+final class RotateKeysetCommand implements Callable<Integer> {
+
+    @Option(names = "--finish", description = "With RAHNUMA_KEYSET: the second step")
+    private boolean finish;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(rotate(EnvironmentSettings.fromEnvironment(), finish));
+        return 0;
+    }
+
+    /// @return what the operator is to be told, or to keep
+    static String rotate(EnvironmentSettings settings, boolean finish) {
+        MasterKeyset keyset = KeysetFile.load(settings);
+        if (settings.keyset().isEmpty()) {
+            return inFile(settings, keyset);
+        }
+        return finish ? finished(settings, keyset) : begun(keyset);
+    }
+
+    private static String begun(MasterKeyset keyset) {
+        if (keyset.wrappingKeys() > 1) {
+            throw new UserErrorException(
+                    "a rotation is under way: expected --finish, once all servers have this RAHNUMA_KEYSET");
+        }
+        return keyset.rotated().json();
+    }
+
+    private static String finished(EnvironmentSettings settings, MasterKeyset keyset) {
+        if (keyset.wrappingKeys() == 1) {
+            throw new UserErrorException(
+                    "no rotation is under way: expected the RAHNUMA_KEYSET that 'keyset rotate' printed");
+        }
+        try (CommandContext house = ContextBootstrap.alone(settings)) {
+            refuseWhileServerHasOldKeyset(house, keyset.newestWrappingKeyId());
+            house.get(SubjectEncryptionService.class).rewrap();
+        }
+        return keyset.newestOnly().json();
+    }
+
+    /// It could read nothing any more.
+    private static void refuseWhileServerHasOldKeyset(CommandContext house, int newest) {
+        try {
+            if (house.get(WrappingKeyCheckService.class).isMissingOnLiveNode(newest)) {
+                throw new UserErrorException(
+                        "a server still runs with the RAHNUMA_KEYSET of before: start all of them again with the"
+                                + " one that 'keyset rotate' printed, then run --finish");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserErrorException("interrupted before anything was changed");
+        }
+    }
+
+    /// Broken off anywhere, it can be run again: until the last step the file opens what either key has wrapped.
+    private static String inFile(EnvironmentSettings settings, MasterKeyset keyset) {
+        Path file = KeysetFile.in(settings.data());
+        MasterKeyset both = keyset.wrappingKeys() == 1 ? keyset.rotated() : keyset;
+        try {
+            // Only when no server runs, and the file is the right one.
+            ContextBootstrap.alone(settings).close();
+            KeysetFile.replace(file, both);
+            rewrap(settings);
+            KeysetFile.replace(file, both.newestOnly());
+        } catch (IOException e) {
+            throw new UserErrorException("RAHNUMA_DATA: cannot write " + file);
+        }
+        return "The wrapping key is changed: keep a copy of " + file + " in a safe place. Backups made until now open"
+                + " with the keyset that they hold.";
+    }
+
+    private static void rewrap(EnvironmentSettings settings) {
+        try (CommandContext house = ContextBootstrap.alone(settings)) {
+            house.get(SubjectEncryptionService.class).rewrap();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package pk.rahnuma.cli.storage;
+
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+
+/// Says how far a long piece of work is, once a second; of a short one, nothing.
+final class TerminalProgress {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final PrintWriter out;
+    private long said;
+    private long rows;
+
+    TerminalProgress(PrintWriter out) {
+        this.out = out;
+    }
+
+    void row(String table) {
+        if (rows++ == 0) {
+            said = System.nanoTime();
+        }
+        if (System.nanoTime() - said > SECOND) {
+            said = System.nanoTime();
+            out.printf("  %,d rows, now %s%n", rows, table);
+            out.flush();
+        }
+    }
+
+    long rows() {
+        return rows;
+    }
+}

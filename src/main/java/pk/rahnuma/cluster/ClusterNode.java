@@ -1,0 +1,174 @@
+package pk.rahnuma.cluster;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+
+/// This server among those that share the database, from its start to its end. A command is none.
+///
+/// Without a heartbeat on the embedded database, which one process has to itself: all others that it knows are no more.
+/// Safe for threads.
+@Singleton
+public final class ClusterNode implements ApplicationEventListener<ServerStartupEvent>, Ordered {
+
+    static final Duration BEAT = Duration.ofSeconds(1);
+    /// How long after the begin of its last beat a node may act. Less than [#DEAD] by what an act takes.
+    static final Duration SURE = Duration.ofSeconds(5);
+    /// How long a node is given for its next beat.
+    static final Duration DEAD = Duration.ofSeconds(7);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ClusterNodeRepository rows;
+    private final Clock clock;
+    private final PeriodicTaskRunner rounds;
+    private final boolean alone;
+    private final LongSupplier watch;
+    private final WrappingKeyIds keys;
+
+    /// What is known of the beats of others, by this node's own stop-watch.
+    private final Map<Long, KnownNode> known = new HashMap<>();
+
+    private volatile Set<Long> others = Set.of();
+    private volatile OwnRegistration self = new OwnRegistration(0, 0);
+    private boolean closed;
+
+    private record KnownNode(Instant beat, long since) {}
+
+    /// @param at the begin of the last beat that the database took
+    private record OwnRegistration(long id, long at) {}
+
+    @Inject
+    ClusterNode(
+            Jdbi jdbi,
+            Clock clock,
+            PeriodicTaskRunner rounds,
+            WrappingKeyIds keys,
+            @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
+        this(jdbi, clock, rounds, embedded, System::nanoTime, keys);
+    }
+
+    /// @param alone whether no other process can serve on this database
+    /// @param watch counts nanoseconds
+    public ClusterNode(Jdbi jdbi, Clock clock, PeriodicTaskRunner rounds, boolean alone, LongSupplier watch) {
+        this(jdbi, clock, rounds, alone, watch, List::of);
+    }
+
+    private ClusterNode(
+            Jdbi jdbi, Clock clock, PeriodicTaskRunner rounds, boolean alone, LongSupplier watch, WrappingKeyIds keys) {
+        this.rows = new ClusterNodeRepository(jdbi);
+        this.clock = clock;
+        this.rounds = rounds;
+        this.alone = alone;
+        this.watch = watch;
+        this.keys = keys;
+    }
+
+    /// Before all that asks who this is.
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        PeriodicTaskRunner.quietly("enter this node", this::beat);
+        rounds.every(BEAT, BEAT, "beat", this::beat);
+    }
+
+    /// Random, and another one after this node was taken for dead: what belonged to the old one is nobody's. 0 before
+    /// the first beat, after the end, and in a command.
+    public long id() {
+        return self.id();
+    }
+
+    /// Whether nobody can have taken it for dead. While this is false it must not do what two must not do.
+    public boolean isSure() {
+        OwnRegistration now = self;
+        return now.id() != 0 && (alone || watch.getAsLong() - now.at() < SURE.toNanos());
+    }
+
+    /// The other nodes, as the last beat found them.
+    public Set<Long> others() {
+        return others;
+    }
+
+    /// Says that it lives, looks whether the others do, and enters it again where they have taken it for dead.
+    public synchronized void beat() {
+        if (closed || alone && self.id() != 0) {
+            return;
+        }
+        long begin = watch.getAsLong();
+        Instant now = clock.instant();
+        if (alone) {
+            rows.deleteAll();
+        }
+        if (self.id() != 0 && rows.beat(self.id(), now)) {
+            self = new OwnRegistration(self.id(), begin);
+        } else {
+            if (self.id() != 0) {
+                LOG.warn("this node was taken for dead, and begins anew");
+            }
+            long fresh = RANDOM.nextLong(1, Long.MAX_VALUE);
+            rows.insert(fresh, keys.wrappingKeyIds(), now);
+            self = new OwnRegistration(fresh, begin);
+        }
+        if (!alone) {
+            look();
+        }
+    }
+
+    private void look() {
+        Map<Long, Instant> beats = rows.all();
+        beats.remove(self.id());
+        // Read before the stop-watch: a node is given too much time rather than too little.
+        long now = watch.getAsLong();
+        known.keySet().retainAll(beats.keySet());
+        beats.entrySet().removeIf(other -> {
+            KnownNode last = known.get(other.getKey());
+            if (last == null || !last.beat().equals(other.getValue())) {
+                known.put(other.getKey(), new KnownNode(other.getValue(), now));
+                return false;
+            }
+            return now - last.since() >= DEAD.toNanos() && rows.delete(other.getKey(), other.getValue());
+        });
+        others = Set.copyOf(beats.keySet());
+    }
+
+    /// Leaves, so that the others take over at once. Whatever asks for this node is closed before it.
+    @PreDestroy
+    public synchronized void close() {
+        closed = true;
+        long id = self.id();
+        self = new OwnRegistration(0, 0);
+        if (id != 0) {
+            PeriodicTaskRunner.quietly("leave", () -> rows.delete(id));
+        }
+    }
+
+    ClusterNodeRepository rows() {
+        return rows;
+    }
+
+    boolean isAlone() {
+        return alone;
+    }
+}

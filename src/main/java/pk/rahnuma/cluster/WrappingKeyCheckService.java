@@ -1,0 +1,40 @@
+package pk.rahnuma.cluster;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+
+/// Finds out, for a command, whether a server runs that does not hold a wrapping key. Like a node it believes beats
+/// alone and no clock: a server lives if its beat changes within the time that a node is given.
+@Singleton
+public class WrappingKeyCheckService {
+
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
+
+    private final ClusterNodeRepository rows;
+
+    WrappingKeyCheckService(Jdbi jdbi) {
+        this.rows = new ClusterNodeRepository(jdbi);
+    }
+
+    /// Returns at once where no server is entered without the key, and as soon as one of them beats; otherwise after
+    /// [ClusterNode#DEAD].
+    public boolean isMissingOnLiveNode(int wrappingKey) throws InterruptedException {
+        Map<Long, Instant> first = rows.without(wrappingKey);
+        long end = System.nanoTime() + ClusterNode.DEAD.toNanos();
+        Map<Long, Instant> now = first;
+        while (!now.isEmpty() && System.nanoTime() < end) {
+            boolean beats =
+                    now.entrySet().stream().anyMatch(node -> !node.getValue().equals(first.get(node.getKey())));
+            if (beats) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(CHECK_INTERVAL.toMillis());
+            now = rows.without(wrappingKey);
+        }
+        return false;
+    }
+}

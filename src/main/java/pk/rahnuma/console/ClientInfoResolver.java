@@ -1,0 +1,43 @@
+package pk.rahnuma.console;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import pk.rahnuma.api.RequestOrigin;
+import pk.rahnuma.messaging.PublicBaseUrl;
+import pk.rahnuma.staff.ClientInfo;
+
+/// Where requests come from, as the staff room keeps it.
+@Singleton
+public final class ClientInfoResolver {
+
+    private static final int BROWSER = 200;
+
+    private final RequestOrigin origin;
+    private final PublicBaseUrl own;
+
+    ClientInfoResolver(RequestOrigin origin, PublicBaseUrl own) {
+        this.origin = origin;
+        this.own = own;
+    }
+
+    public ClientInfo of(HttpRequest<?> request) {
+        String browser = request.getHeaders().get(HttpHeaders.USER_AGENT);
+        return new ClientInfo(
+                origin.address(request),
+                browser == null ? null : browser.substring(0, Math.min(BROWSER, browser.length())),
+                DeviceCookie.token(request));
+    }
+
+    /// The address of a page of this desk: as the operator says, or else as whoever asks sees the desk.
+    ///
+    /// @param path from the slash on
+    public String link(HttpRequest<?> request, String path) {
+        return own.base().orElseGet(() -> seen(request)) + path;
+    }
+
+    private String seen(HttpRequest<?> request) {
+        String host = request.getHeaders().get(HttpHeaders.HOST);
+        return (origin.isSecure(request) ? "https://" : "http://") + host;
+    }
+}

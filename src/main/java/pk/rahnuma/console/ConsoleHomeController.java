@@ -1,0 +1,38 @@
+package pk.rahnuma.console;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import pk.rahnuma.staff.StaffPermission;
+
+/// The start of the console: what whoever came in works on.
+@Controller("/desk")
+final class ConsoleHomeController {
+
+    /// Whether the session goes on: pages ask once a minute, and go to the sign-in when it does not.
+    @Get("/session")
+    @OpenRoute(OpenRoute.Access.HALL)
+    @BackgroundRoute
+    HttpResponse<?> session() {
+        return HttpResponse.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    @Get
+    @OpenRoute(OpenRoute.Access.HALL)
+    HttpResponse<?> home(HttpRequest<?> request) {
+        ConsoleUser viewer = ConsoleUser.at(request);
+        return HttpResponse.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path(viewer));
+    }
+
+    private static String path(ConsoleUser viewer) {
+        if (!viewer.may(StaffPermission.READ_APPLICATIONS)) {
+            return "/desk/staff";
+        }
+        return viewer.may(StaffPermission.DECIDE) || !viewer.may(StaffPermission.ANSWER_TICKETS)
+                ? "/desk/applications"
+                : "/desk/tickets";
+    }
+}

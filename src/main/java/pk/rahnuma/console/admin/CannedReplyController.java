@@ -1,0 +1,94 @@
+package pk.rahnuma.console.admin;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.FormFields;
+import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.staff.StaffAuditService;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.agent.CannedReplyRepository;
+
+/// The answers at hand, in the three languages of applicants.
+@Controller(value = CannedReplyController.PATH, consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CannedReplyController {
+
+    static final String PATH = "/desk/canned";
+
+    private final CannedReplyRepository canned;
+    private final StaffAuditService deeds;
+    private final TemplateRenderer screens;
+    private final InstantSource clock;
+
+    CannedReplyController(
+            CannedReplyRepository canned, StaffAuditService deeds, TemplateRenderer screens, InstantSource clock) {
+        this.canned = canned;
+        this.deeds = deeds;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    @Get
+    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    HttpResponse<String> list(HttpRequest<?> request) {
+        return screens.page(screens.screen(request), "house/canned.jte", "replies", canned.list(), "reply", null);
+    }
+
+    @Get("/{id}")
+    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    HttpResponse<String> one(HttpRequest<?> request, @PathVariable long id) {
+        CannedReplyRepository.CannedReply reply =
+                canned.find(id).orElseThrow(() -> new RuleViolationException("canned_missing"));
+        return screens.page(screens.screen(request), "house/canned.jte", "replies", canned.list(), "reply", reply);
+    }
+
+    @Post
+    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    HttpResponse<String> add(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        return save(request, 0, form);
+    }
+
+    @Post("/{id}")
+    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    HttpResponse<String> change(HttpRequest<?> request, @PathVariable long id, @Nullable @Body byte[] form) {
+        return save(request, id, form);
+    }
+
+    @Post("/{id}/delete")
+    @RequiresPermission(StaffPermission.EDIT_CANNED)
+    HttpResponse<String> delete(HttpRequest<?> request, @PathVariable long id) {
+        canned.delete(id);
+        deeds.note(ConsoleUser.at(request).signed(), "canned.deleted", Long.toString(id), null, clock.instant());
+        return TemplateRenderer.go(request, PATH);
+    }
+
+    /// @param form `name`, and a text each: `en`, `ur`, `ur_latn`
+    private HttpResponse<String> save(HttpRequest<?> request, long id, byte[] form) {
+        FormFields fields = FormFields.of(form);
+        ConsoleUser viewer = ConsoleUser.at(request);
+        CannedReplyRepository.CannedReply saved = canned.save(
+                id,
+                fields.one("name"),
+                fields.raw("en"),
+                fields.raw("ur"),
+                fields.raw("ur_latn"),
+                new TicketAgent(viewer.id(), viewer.name()),
+                clock.instant());
+        deeds.note(viewer.signed(), "canned.saved", Long.toString(saved.id()), null, clock.instant());
+        return TemplateRenderer.go(request, PATH);
+    }
+}

@@ -1,0 +1,97 @@
+package pk.rahnuma.console.admin;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.FormFields;
+import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.conversation.DeadLetterService;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.staff.StaffPermission;
+
+/// Messages that could not be worked on. The log of each look and act is kept by [DeadLetterService].
+@Controller(value = DeadLetterController.PATH, consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeadLetterController {
+
+    static final String PATH = "/desk/letters";
+    private static final int MOST = 200;
+    private static final int WHY = 300;
+
+    private final DeadLetterService letters;
+    private final TemplateRenderer screens;
+    private final InstantSource clock;
+
+    DeadLetterController(DeadLetterService letters, TemplateRenderer screens, InstantSource clock) {
+        this.letters = letters;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    @Get
+    @RequiresPermission(StaffPermission.MANAGE_LETTERS)
+    HttpResponse<String> list(HttpRequest<?> request) {
+        return screens.page(screens.screen(request), "house/letters.jte", "letters", letters.list(MOST), "most", MOST);
+    }
+
+    @Get("/{number}")
+    @RequiresPermission({StaffPermission.MANAGE_LETTERS, StaffPermission.REVEAL})
+    HttpResponse<String> read(HttpRequest<?> request, @PathVariable String number) {
+        DeadLetterService.OpenedDeadLetter opened = letters.read(
+                        id(request, number), ConsoleUser.at(request).name(), clock.instant())
+                .orElseThrow(() -> none(request));
+        return screens.page(screens.screen(request), "house/letter.jte", "opened", opened);
+    }
+
+    @Post("/{number}/retry")
+    @RequiresPermission(StaffPermission.MANAGE_LETTERS)
+    HttpResponse<String> retry(HttpRequest<?> request, @PathVariable String number) {
+        DeadLetterService.RetryResult retry =
+                letters.retry(id(request, number), ConsoleUser.at(request).name(), clock.instant());
+        return switch (retry) {
+            case DeadLetterService.RetryResult.Processed done -> TemplateRenderer.go(request, PATH);
+            case DeadLetterService.RetryResult.NotFound none -> throw none(request);
+            case DeadLetterService.RetryResult.OlderExists behind ->
+                throw new RuleViolationException(
+                        "letter_behind", "number", behind.first().number());
+            case DeadLetterService.RetryResult.Failed failed ->
+                throw new RuleViolationException("letter_failed", "why", failed.failure());
+        };
+    }
+
+    /// @param form `why`
+    @Post("/{number}/drop")
+    @RequiresPermission(StaffPermission.MANAGE_LETTERS)
+    HttpResponse<String> drop(HttpRequest<?> request, @PathVariable String number, @Nullable @Body byte[] form) {
+        String why = FormFields.of(form).one("why");
+        if (why.isEmpty() || why.length() > WHY) {
+            throw new RuleViolationException("letter_why", "most", WHY);
+        }
+        letters.drop(id(request, number), ConsoleUser.at(request).name(), why, clock.instant())
+                .orElseThrow(() -> none(request));
+        return TemplateRenderer.go(request, PATH);
+    }
+
+    private long id(HttpRequest<?> request, String number) {
+        try {
+            return Long.parseLong(number, Character.MAX_RADIX);
+        } catch (NumberFormatException e) {
+            throw none(request);
+        }
+    }
+
+    private RuleViolationException none(HttpRequest<?> request) {
+        return new RuleViolationException("letter_gone");
+    }
+}

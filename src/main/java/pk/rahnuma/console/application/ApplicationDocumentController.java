@@ -1,0 +1,67 @@
+package pk.rahnuma.console.application;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.DocumentResponseFactory;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.staff.StaffPermission;
+
+/// The documents of an application.
+@Controller("/desk/applications/{typed}/documents/{name:.+}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ApplicationDocumentController {
+
+    private final ApplicationReviewService dossiers;
+    private final DocumentResponseFactory papers;
+    private final InstantSource clock;
+
+    ApplicationDocumentController(
+            ApplicationReviewService dossiers, DocumentResponseFactory papers, InstantSource clock) {
+        this.dossiers = dossiers;
+        this.papers = papers;
+        this.clock = clock;
+    }
+
+    @Get("/pages")
+    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    HttpResponse<?> pages(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
+            throws IOException {
+        return papers.pages(request, open(request, typed, name));
+    }
+
+    @Get("/pages/{page}")
+    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    HttpResponse<?> page(
+            HttpRequest<?> request, @PathVariable String typed, @PathVariable String name, @PathVariable int page)
+            throws IOException {
+        return papers.picture(open(request, typed, name), page);
+    }
+
+    @Get("/file")
+    @RequiresPermission(StaffPermission.READ_DOCUMENTS)
+    HttpResponse<?> file(HttpRequest<?> request, @PathVariable String typed, @PathVariable String name)
+            throws IOException {
+        return papers.file(open(request, typed, name), reference(typed).grouped() + "-" + name);
+    }
+
+    private Document open(HttpRequest<?> request, String typed, String name) {
+        return dossiers.document(reference(typed), name, ConsoleUser.at(request).name(), clock.instant());
+    }
+
+    private static Reference reference(String typed) {
+        return Reference.read(typed)
+                .orElseThrow(() -> new RuleViolationException("application_missing", "reference", typed));
+    }
+}

@@ -1,0 +1,36 @@
+package pk.rahnuma.console.application;
+
+import io.micronaut.http.HttpParameters;
+import io.micronaut.http.HttpRequest;
+import java.util.Optional;
+import pk.rahnuma.console.page.DateRangeQuery;
+import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
+
+/// The applications behind a chart, as an address names them: `by` (`sent`, `decided`, or a status that they came
+/// into), `from` and `to`, and perhaps `language`, `script` and `kept`.
+///
+/// @param query of its address
+record ApplicationListQuery(ApplicationStatisticsRepository.CaseFilter cases, String query) {
+
+    /// Empty where the address is about something else.
+    ///
+    /// @throws pk.rahnuma.registration.RuleViolationException when its times are none
+    static Optional<ApplicationListQuery> of(HttpRequest<?> request) {
+        HttpParameters asked = request.getParameters();
+        String by = asked.get("by");
+        String from = asked.get("from");
+        String to = asked.get("to");
+        if (by == null || from == null || to == null) {
+            return Optional.empty();
+        }
+        DateRangeQuery between = new DateRangeQuery(from, to);
+        String language = asked.get("language");
+        String script = asked.get("script");
+        Boolean kept = asked.get("kept", Boolean.class).orElse(null);
+        return Optional.of(new ApplicationListQuery(
+                new ApplicationStatisticsRepository.CaseFilter(
+                        between.begin(), between.end(), language, by.equals("sent") ? null : by, script, kept),
+                DateRangeQuery.query(
+                        "by", by, "from", from, "to", to, "language", language, "script", script, "kept", kept)));
+    }
+}

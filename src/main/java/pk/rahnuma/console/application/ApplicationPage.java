@@ -1,0 +1,97 @@
+package pk.rahnuma.console.application;
+
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.decision.ApplicantReachService;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.ticket.Ticket;
+
+/// What the page of an application shows.
+///
+/// @param revealed whether sensitive answers are shown in full
+/// @param proposal what waits for a second member of staff, or null
+/// @param obstacle why whoever looks cannot be the second, or null
+/// @param fields names of answers that the applicant can be asked for again
+/// @param tickets of whoever sent it: first the active ones, the newest first; at most [#TICKETS]
+/// @param reach whether those who hear of a decision can be reached
+public record ApplicationPage(
+        ApplicationReviewService.ApplicationDetails dossier,
+        boolean revealed,
+        DecisionProposalService.Proposal proposal,
+        StaffRemark obstacle,
+        List<AvailableMove> acts,
+        List<String> fields,
+        List<Ticket> tickets,
+        ApplicantReachService.RecipientReach reach) {
+
+    static final int TICKETS = 10;
+
+    /// Something that can be done now.
+    ///
+    /// @param second whether somebody else must confirm it
+    public record AvailableMove(ApplicationTransition move, boolean second) {
+
+        /// Which parts of the form it uses, by spaces.
+        public String wants() {
+            String told = second ? " second" : " once";
+            return switch (move) {
+                case ASK -> "reasons fields" + told;
+                case REJECT, SUSPEND, REVOKE, REFUSE_CHANGE -> "reasons" + told;
+                case APPROVE -> "reference" + told;
+                default -> told.strip();
+            };
+        }
+    }
+
+    static ApplicationPage of(
+            ApplicationReviewService.ApplicationDetails dossier,
+            boolean revealed,
+            DecisionProposalService proposals,
+            String viewer,
+            List<Ticket> tickets,
+            ApplicantReachService.RecipientReach reach) {
+        Optional<DecisionProposalService.Proposal> proposal = proposals.of(dossier.application());
+        return new ApplicationPage(
+                dossier,
+                revealed,
+                proposal.orElse(null),
+                proposal.flatMap(waiting ->
+                                proposals.obstacle(dossier.application().reference(), waiting, viewer))
+                        .map(RuleViolationException::why)
+                        .orElse(null),
+                dossier.application().status().allowed(TransitionActor.STAFF).stream()
+                        .map(move -> new AvailableMove(move, proposals.wantsSecond(move)))
+                        .toList(),
+                dossier.answers().keySet().stream()
+                        .map(name -> name.contains("/") ? name.substring(0, name.indexOf('/')) : name)
+                        .distinct()
+                        .toList(),
+                tickets,
+                reach);
+    }
+
+    public Application application() {
+        return dossier.application();
+    }
+
+    /// Whether a colleague's proposal waits, before which nothing else is decided.
+    public boolean isLeftToColleague(String viewer) {
+        return proposal != null && !proposal.isBy(viewer);
+    }
+
+    /// Whether there is still somebody to write to.
+    public boolean reachable() {
+        return application().conversation() != Application.NOBODY;
+    }
+
+    public List<DecisionReason> reasons() {
+        return List.of(DecisionReason.values());
+    }
+}

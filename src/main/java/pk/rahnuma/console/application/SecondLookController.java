@@ -1,0 +1,61 @@
+package pk.rahnuma.console.application;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import pk.rahnuma.console.BackgroundRoute;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.page.ViewContext;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.PendingProposalService;
+import pk.rahnuma.staff.StaffPermission;
+
+/// The list of decisions that wait for a second member of staff.
+@Controller(value = "/desk/second-look", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SecondLookController {
+
+    private static final int MAX_PAGES = 200;
+
+    private final PendingProposalService service;
+    private final ApplicationReviewService dossiers;
+    private final TemplateRenderer screens;
+
+    SecondLookController(PendingProposalService service, ApplicationReviewService dossiers, TemplateRenderer screens) {
+        this.service = service;
+        this.dossiers = dossiers;
+        this.screens = screens;
+    }
+
+    /// The same as a part, for htmx, when something changed.
+    @Get
+    @RequiresPermission({StaffPermission.APPROVE_SECOND, StaffPermission.READ_APPLICATIONS})
+    @BackgroundRoute(BackgroundRoute.Condition.PARTS)
+    HttpResponse<String> list(HttpRequest<?> request, @QueryValue(defaultValue = "0") int page) {
+        int turned = Math.clamp(page, 0, MAX_PAGES);
+        List<PendingProposalService.WaitingProposal> found =
+                service.list(turned * ApplicationListPage.ROWS, ApplicationListPage.ROWS + 1);
+        ViewContext screen = screens.screen(request);
+        boolean part = request.getHeaders().contains("HX-Request");
+        return screens.page(
+                screen,
+                part ? "applications/waiting.jte" : "applications/second.jte",
+                "tabs",
+                part
+                        ? List.of()
+                        : ApplicationListPage.tabs(ApplicationListPage.TabCounts.of(dossiers, screen.now()), null),
+                "rows",
+                found.subList(0, Math.min(ApplicationListPage.ROWS, found.size())),
+                "page",
+                turned,
+                "more",
+                found.size() > ApplicationListPage.ROWS);
+    }
+}

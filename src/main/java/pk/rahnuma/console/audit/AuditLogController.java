@@ -1,0 +1,180 @@
+package pk.rahnuma.console.audit;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.console.BackgroundRoute;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.CsvExport;
+import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.page.ViewContext;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffAuditService;
+import pk.rahnuma.staff.StaffMember;
+import pk.rahnuma.staff.StaffNames;
+import pk.rahnuma.staff.StaffPermission;
+
+/// The audit log: what was done to something, or by somebody. Each look stands in the log too.
+@Controller(value = "/desk", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AuditLogController {
+
+    static final int ROWS = 50;
+    private static final int PAGES = 200;
+    private static final int EXPORTED = 10_000;
+    private static final int LONGEST = 100;
+
+    private final AuditLog audit;
+    private final AuditVerificationService verification;
+    private final StaffAccountService accounts;
+    private final StaffAuditService deeds;
+    private final TemplateRenderer screens;
+    private final InstantSource clock;
+
+    AuditLogController(
+            AuditLog audit,
+            AuditVerificationService verification,
+            StaffAccountService accounts,
+            StaffAuditService deeds,
+            TemplateRenderer screens,
+            InstantSource clock) {
+        this.audit = audit;
+        this.verification = verification;
+        this.accounts = accounts;
+        this.deeds = deeds;
+        this.screens = screens;
+        this.clock = clock;
+    }
+
+    /// What was asked for.
+    ///
+    /// @param ids all that may be meant by `about`; empty when nothing was asked for
+    /// @param known whether `about` is a reference, a ticket or a member
+    /// @param by the name of a member, or of who acts without one; null when nothing was asked for
+    private record EntryFilter(String about, List<String> ids, boolean known, String by) {}
+
+    @Get("/audit")
+    @RequiresPermission(StaffPermission.READ_AUDIT)
+    HttpResponse<String> list(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String about,
+            @Nullable @QueryValue String who,
+            @QueryValue(defaultValue = "0") int page) {
+        EntryFilter wanted = wanted(about, who);
+        int turned = Math.clamp(page, 0, PAGES);
+        List<AuditEntry> found = audit.latest(wanted.ids(), wanted.by(), turned * ROWS, ROWS + 1);
+        note(request, "audit.read", wanted);
+        return screens.page(
+                screens.screen(request),
+                "auditing/log.jte",
+                "page",
+                AuditLogPage.of(wanted.about(), wanted.by(), found, names(), turned),
+                "state",
+                verification.state(),
+                "last",
+                verification.last().orElse(null));
+    }
+
+    @Get("/audit.csv")
+    @RequiresPermission({StaffPermission.READ_AUDIT, StaffPermission.EXPORT})
+    HttpResponse<String> csv(
+            HttpRequest<?> request, @Nullable @QueryValue String about, @Nullable @QueryValue String who) {
+        EntryFilter wanted = wanted(about, who);
+        ViewContext screen = screens.screen(request);
+        CsvExport csv = new CsvExport("at", "who", "what", "about", "detail", "chain");
+        audit.latest(wanted.ids(), wanted.by(), 0, EXPORTED)
+                .forEach(entry -> csv.row(
+                        entry.at(),
+                        entry.who(),
+                        entry.what(),
+                        entry.about(),
+                        entry.detail() == null ? "" : entry.detail(),
+                        entry.chain()));
+        note(request, "audit.exported", wanted);
+        return csv.download("audit-" + screen.today() + ".csv");
+    }
+
+    /// Begins to check the whole log. It changes nothing in it but that it adds what came of it.
+    @Post("/audit/verify")
+    @RequiresPermission(StaffPermission.READ_AUDIT)
+    HttpResponse<String> verify(HttpRequest<?> request) {
+        verification.start(ConsoleUser.at(request).signed());
+        return verification(request);
+    }
+
+    /// How far it is, for a page that asks again and again.
+    @Get("/audit/verification")
+    @BackgroundRoute
+    @RequiresPermission(StaffPermission.READ_AUDIT)
+    HttpResponse<String> verification(HttpRequest<?> request) {
+        return screens.page(
+                screens.screen(request),
+                "auditing/verification.jte",
+                "state",
+                verification.state(),
+                "last",
+                verification.last().orElse(null));
+    }
+
+    private EntryFilter wanted(String about, String who) {
+        String typed = cut(about);
+        List<String> ids = new ArrayList<>();
+        if (!typed.isEmpty()) {
+            ids.add(typed);
+            Reference.read(typed).map(Reference::symbols).ifPresent(ids::add);
+            accounts.named(typed).map(member -> Long.toString(member.id())).ifPresent(ids::add);
+        }
+        String by = cut(who);
+        return new EntryFilter(
+                typed,
+                ids,
+                ids.size() > 1,
+                by.isEmpty() ? null : accounts.named(by).map(StaffMember::name).orElse(by));
+    }
+
+    private static String cut(String typed) {
+        return typed == null
+                ? ""
+                : typed.substring(0, Math.min(LONGEST, typed.length())).strip();
+    }
+
+    /// What was typed is kept only where it is the name of something of ours: it might be anybody's number.
+    private void note(HttpRequest<?> request, String what, EntryFilter wanted) {
+        Instant now = clock.instant();
+        String about = wanted.about().isEmpty() ? "everything" : wanted.known() ? wanted.about() : "something unknown";
+        Optional<String> by = Optional.ofNullable(wanted.by())
+                .map(name ->
+                        StaffNames.kept(name).isEmpty() || accounts.named(name).isPresent()
+                                ? name
+                                : "somebody unknown");
+        deeds.note(
+                ConsoleUser.at(request).signed(),
+                what,
+                Long.toString(ConsoleUser.at(request).id()),
+                "about " + about + by.map(name -> ", by " + name).orElse(""),
+                now);
+    }
+
+    private Map<String, String> names() {
+        return accounts.all().stream()
+                .collect(Collectors.toMap(member -> Long.toString(member.id()), StaffMember::name, (one, same) -> one));
+    }
+}

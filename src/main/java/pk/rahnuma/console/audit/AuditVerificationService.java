@@ -1,0 +1,131 @@
+package pk.rahnuma.console.audit;
+
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.audit.AuditSeal;
+import pk.rahnuma.audit.AuditSealService;
+import pk.rahnuma.staff.AuthenticatedStaff;
+import pk.rahnuma.staff.StaffAuditService;
+
+/// Checks the whole audit log in the background, once at a time on a node. What came of it stands in the log itself,
+/// so that every node knows the last one; the faults, word by word, only the node that found them.
+@Singleton
+public final class AuditVerificationService {
+
+    static final String DONE = "audit.verified";
+    static final String LOG = "audit";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(AuditVerificationService.class);
+    /// Faults that are shown.
+    private static final int TOLD = 50;
+    /// Entries about the log itself among which the last verification is looked for.
+    private static final int LOOKED = 20;
+    private static final Pattern DETAIL = Pattern.compile("(\\d+) entries in (\\d+) chains, (\\d+) faults");
+
+    private final AuditLog audit;
+    private final AuditSealService seals;
+    private final StaffAuditService deeds;
+    private final ExecutorService executor;
+    private final InstantSource clock;
+    private final AtomicReference<State> state = new AtomicReference<>(State.NONE);
+
+    AuditVerificationService(
+            AuditLog audit,
+            AuditSealService seals,
+            StaffAuditService deeds,
+            @Named(TaskExecutors.BLOCKING) ExecutorService executor,
+            InstantSource clock) {
+        this.audit = audit;
+        this.seals = seals;
+        this.deeds = deeds;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /// What this node does or did.
+    ///
+    /// @param seen entries looked at so far
+    /// @param all about how many there are
+    /// @param faults of the last one, in words, the first of them
+    /// @param seal the newest seal, to be kept elsewhere; null when there is none, or none was looked at
+    /// @param broken whether the last one could not be done
+    public record State(boolean running, long seen, long all, List<String> faults, String seal, boolean broken) {
+        static final State NONE = new State(false, 0, 0, List.of(), null, false);
+    }
+
+    /// The last one on any node.
+    public record Result(Instant at, String who, long entries, long chains, long faults) {}
+
+    State state() {
+        return state.get();
+    }
+
+    /// @return empty when there was none for long
+    Optional<Result> last() {
+        return audit.latest(List.of(LOG), null, 0, LOOKED).stream()
+                .filter(entry -> entry.what().equals(DONE))
+                .findFirst()
+                .flatMap(AuditVerificationService::result);
+    }
+
+    private static Optional<Result> result(AuditEntry entry) {
+        Matcher matcher = DETAIL.matcher(String.valueOf(entry.detail()));
+        return matcher.matches()
+                ? Optional.of(new Result(
+                        entry.at(),
+                        entry.who(),
+                        Long.parseLong(matcher.group(1)),
+                        Long.parseLong(matcher.group(2)),
+                        Long.parseLong(matcher.group(3))))
+                : Optional.empty();
+    }
+
+    /// Begins, unless one runs.
+    void start(AuthenticatedStaff who) {
+        State before = state.get();
+        if (!before.running()
+                && state.compareAndSet(before, new State(true, 0, audit.size(), List.of(), null, false))) {
+            executor.execute(() -> run(who));
+        }
+    }
+
+    private void run(AuthenticatedStaff who) {
+        List<String> faults = new ArrayList<>();
+        State begun = state.get();
+        try {
+            AuditLog.VerificationSummary walked = audit.verifyAll(
+                    faults::add, seen -> state.set(new State(true, seen, begun.all(), List.of(), null, false)));
+            AuditSealService.SealVerification verdict = seals.verify(faults::add);
+            deeds.note(
+                    who,
+                    DONE,
+                    LOG,
+                    "%d entries in %d chains, %d faults".formatted(walked.entries(), walked.chains(), faults.size()),
+                    clock.instant());
+            state.set(new State(
+                    false,
+                    walked.entries(),
+                    walked.entries(),
+                    List.copyOf(faults.subList(0, Math.min(TOLD, faults.size()))),
+                    verdict.last().map(AuditSeal::word).orElse(null),
+                    false));
+        } catch (RuntimeException e) {
+            LOGGER.warn("the audit log could not be verified: {}", e.getClass().getName());
+            state.set(new State(false, 0, 0, List.of(), null, true));
+        }
+    }
+}

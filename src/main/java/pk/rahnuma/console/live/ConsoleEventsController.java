@@ -1,0 +1,103 @@
+package pk.rahnuma.console.live;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.sse.Event;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.api.ConcurrencyLimiter;
+import pk.rahnuma.console.BackgroundRoute;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.SessionCookie;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.StaffSessionService;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/// Server-sent events for open pages: `tickets` when something in the queue changed, `ticket-<id>` for each. They
+/// carry nothing, so that what a page shows passes the gate each time; `second-look` carries how many decisions wait,
+/// and goes to those alone who may be the second. Every second the session is looked at again, which does not keep it
+/// from ending: whoever is disabled, signed out or idle hears nothing more.
+@Controller("/desk/events")
+final class ConsoleEventsController {
+
+    /// What happens within it is told together.
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private static final int A_SECOND = 4;
+    /// So often something is said, so that nothing on the way takes the connection for dead.
+    private static final int BEAT = 60;
+    /// Browsers pass over an event without any data.
+    private static final String SOMETHING = "1";
+
+    static final int MAX_STREAMS = 500;
+    static final int MAX_STREAMS_PER_MEMBER = 12;
+    private static final String RETRY_SECONDS = "30";
+
+    private final ConcurrencyLimiter streams = new ConcurrencyLimiter(MAX_STREAMS, MAX_STREAMS_PER_MEMBER);
+    private final OpenPageTicketListener changes;
+    private final StaffSessionService sessions;
+    private final InstantSource clock;
+
+    ConsoleEventsController(OpenPageTicketListener changes, StaffSessionService sessions, InstantSource clock) {
+        this.changes = changes;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Get(produces = MediaType.TEXT_EVENT_STREAM)
+    @RequiresPermission(StaffPermission.READ_TICKETS)
+    @BackgroundRoute
+    HttpResponse<?> events(HttpRequest<?> request) {
+        String token = SessionCookie.token(request);
+        ConsoleUser viewer = ConsoleUser.at(request);
+        long member = viewer.id();
+        if (request.getMethod() == HttpMethod.HEAD) {
+            return HttpResponse.ok().contentType(MediaType.TEXT_EVENT_STREAM_TYPE);
+        }
+        String key = Long.toString(member);
+        if (!streams.acquire(key)) {
+            return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        PageSubscription page = new PageSubscription(viewer.may(StaffPermission.APPROVE_SECOND));
+        Flux<Event<String>> events = Flux.interval(TICK, Schedulers.boundedElastic())
+                .onBackpressureDrop()
+                .takeWhile(tick -> !page.isClosed() && (tick % A_SECOND != 0 || isSignedIn(token, member)))
+                .concatMapIterable(tick -> events(page, tick))
+                .doOnSubscribe(begun -> changes.add(page))
+                .doFinally(end -> {
+                    changes.remove(page);
+                    streams.release(key);
+                });
+        return HttpResponse.ok(events)
+                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_ENCODING, "identity")
+                .header("X-Accel-Buffering", "no");
+    }
+
+    private boolean isSignedIn(String token, long member) {
+        return sessions.look(token, clock.instant())
+                .filter(who -> who.member().id() == member)
+                .isPresent();
+    }
+
+    private static List<Event<String>> events(PageSubscription page, long tick) {
+        Map<String, String> events = page.take();
+        if (events.isEmpty() && tick % BEAT == 0) {
+            return List.of(Event.of(SOMETHING).name("beat"));
+        }
+        return events.entrySet().stream()
+                .map(event -> Event.of(event.getValue()).name(event.getKey()))
+                .toList();
+    }
+}

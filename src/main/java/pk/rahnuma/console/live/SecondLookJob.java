@@ -1,0 +1,33 @@
+package pk.rahnuma.console.live;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.registration.decision.PendingProposalService;
+
+/// Looks for decisions that wait for a second member of staff, on whichever node they were proposed, and tells the
+/// pages that are open on this node.
+@Singleton
+final class SecondLookJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final OpenPageTicketListener changes;
+    private final PendingProposalService service;
+    private final PeriodicTaskRunner rounds;
+
+    SecondLookJob(OpenPageTicketListener changes, PendingProposalService service, PeriodicTaskRunner rounds) {
+        this.changes = changes;
+        this.service = service;
+        this.rounds = rounds;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent started) {
+        if (service.isUsed()) {
+            rounds.every(PAUSE, PAUSE, "look for decisions that wait", () -> changes.tellWaiting(service::backlog));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package pk.rahnuma.console.member;
+
+import io.micronaut.http.HttpRequest;
+import java.time.Instant;
+import pk.rahnuma.console.ClientInfoResolver;
+import pk.rahnuma.staff.PasswordLinkService;
+import pk.rahnuma.staff.StaffInvitation;
+
+/// The link by which a member sets their password, shown once.
+///
+/// @param address whole, to be sent to them
+public record SetPasswordLinkView(String name, String address, Instant expires) {
+
+    /// Null for null.
+    static SetPasswordLinkView of(ClientInfoResolver visits, HttpRequest<?> request, StaffInvitation made) {
+        return made == null
+                ? null
+                : new SetPasswordLinkView(
+                        made.member().name(),
+                        visits.link(request, PasswordLinkService.SET_UP + made.token()),
+                        made.expires());
+    }
+
+    @Override
+    public String toString() {
+        return "Link[" + name + "]";
+    }
+}

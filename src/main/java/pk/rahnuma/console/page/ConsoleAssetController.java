@@ -1,0 +1,78 @@
+package pk.rahnuma.console.page;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.api.FingerprintedAssets;
+
+/// The style sheets and programs of the console. Libraries come as they are from their packages.
+@Controller(ConsoleAssetController.PATH)
+public final class ConsoleAssetController {
+
+    /// Not below `/desk`: they are nobody's secret, and the way to sign in needs them.
+    static final String PATH = "/desk-files";
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String WEBJARS = "/META-INF/resources/webjars/";
+    private static final Map<String, String> OURS = Stream.of(
+                    "desk.css", "safe-html.js", "morph.js", "sending.js", "drafts.js", "attach.js", "desk.js")
+            .collect(Collectors.toMap(name -> name, name -> "/pk/rahnuma/console/" + name));
+    /// By the package that they come from, and the place in it.
+    private static final Map<String, String[]> THEIRS = Map.of(
+            "tabler.css", new String[] {"tabler__core", "/dist/css/tabler.min.css"},
+            "tabler.rtl.css", new String[] {"tabler__core", "/dist/css/tabler.rtl.min.css"},
+            "htmx.js", new String[] {"htmx.org", "/dist/htmx.min.js"},
+            "sse.js", new String[] {"htmx-ext-sse", "/sse.js"});
+
+    private final FingerprintedAssets files;
+
+    ConsoleAssetController() {
+        Map<String, byte[]> all = new HashMap<>();
+        OURS.forEach((name, place) -> all.put(name, FingerprintedAssets.bytes(ConsoleAssetController.class, place)));
+        THEIRS.forEach((name, place) -> all.put(
+                name,
+                FingerprintedAssets.bytes(
+                        ConsoleAssetController.class, WEBJARS + place[0] + "/" + version(place[0]) + place[1])));
+        this.files = new FingerprintedAssets(all);
+    }
+
+    /// Of all of them together.
+    String version() {
+        return files.version();
+    }
+
+    /// Of an older version the present one is given, not to be kept: a page that was open during an update goes on.
+    @Nullable
+    @Get("/{version}/{name}")
+    HttpResponse<?> file(@PathVariable String version, @PathVariable String name) {
+        return files.find(name)
+                .map(file -> HttpResponse.ok(file)
+                        .contentType(MediaType.of(
+                                name.endsWith(".css") ? "text/css;charset=utf-8" : "text/javascript;charset=utf-8"))
+                        .header(HttpHeaders.CACHE_CONTROL, version.equals(files.version()) ? FOR_EVER : "no-cache"))
+                .orElse(null);
+    }
+
+    private static String version(String library) {
+        Properties properties = new Properties();
+        try (InputStream in = ConsoleAssetController.class.getResourceAsStream(
+                "/META-INF/maven/org.webjars.npm/" + library + "/pom.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+}

@@ -1,0 +1,137 @@
+package pk.rahnuma.console.page;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import pk.rahnuma.console.ConsoleSecurityFilter;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.staff.StaffAuditService;
+import pk.rahnuma.staff.StaffException;
+
+/// What whoever is at the console reads when something cannot be done: a page, or a line where htmx asked for a part.
+@Factory
+final class ConsoleExceptionHandlerFactory {
+
+    private static final String TEXT = "text/plain;charset=utf-8";
+    private static final int MAX_ABOUT_CHARACTERS = 100;
+    /// The same attempt within it is noted once, so that nobody fills the log.
+    private static final Duration ONE_ATTEMPT = Duration.ofMinutes(5);
+
+    /// Whose names questions have that a form does not name itself.
+    private static final String SHARED = "register-individual";
+
+    /// Of an address that leads to nothing. A file is not among them: it may be on its way, and is asked for again.
+    private static final Set<String> MISSING = Set.of(
+            "refusal.ticket_missing", "refusal.application_missing", "refusal.document_missing", "refusal.letter_gone");
+
+    /// Where what is missing was named in a form rather than in the address.
+    private static final Set<String> FORMS = Set.of("/desk/tickets", "/desk/tickets/many");
+
+    /// Refusals of a decision, or of an act on a ticket of another: attempts, for the audit log. The others are of
+    /// forms that are filled in wrongly.
+    private static final Map<String, String> ATTEMPTS = Map.of(
+            "refusal.own_proposal", "own proposal",
+            "refusal.same_hands", "same hands",
+            "refusal.proposal_waits", "the proposal of a colleague waits",
+            "refusal.proposal_replaced", "proposal replaced",
+            "refusal.no_proposal", "no proposal",
+            "refusal.moved_on", "the application moved on",
+            "refusal.act", "not allowed in this state",
+            "refusal.act_nothing", "not allowed in this state",
+            "refusal.ticket_of", "ticket of a colleague");
+
+    private static final Map<StaffException.Reason, String> FORBIDDEN = Map.of(
+            StaffException.Reason.NOT_ALLOWED, "no right",
+            StaffException.Reason.OWN_ACCOUNT, "own account",
+            StaffException.Reason.LAST_ADMINISTRATOR, "last administrator");
+
+    @Singleton
+    ExceptionHandler<RuleViolationException, HttpResponse<?>> notPossible(
+            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+        return (request, fault) -> {
+            keys(fault.why())
+                    .filter(ATTEMPTS::containsKey)
+                    .map(ATTEMPTS::get)
+                    .distinct()
+                    .forEach(why -> note(deeds, request, why, clock.instant()));
+            return answer(
+                    screens,
+                    request,
+                    MISSING.contains(fault.why().key()) && !FORMS.contains(request.getPath())
+                            ? HttpStatus.NOT_FOUND
+                            : HttpStatus.CONFLICT,
+                    screens.screen(request).remark(fault.why(), SHARED));
+        };
+    }
+
+    /// Of a refusal and of those within it, where many are refused at once.
+    private static Stream<String> keys(StaffRemark why) {
+        return Stream.concat(
+                Stream.of(why.key()),
+                why.arguments().values().stream()
+                        .flatMap(value -> value instanceof Collection<?> several ? several.stream() : Stream.of(value))
+                        .filter(StaffRemark.class::isInstance)
+                        .flatMap(within -> keys((StaffRemark) within)));
+    }
+
+    @Singleton
+    ExceptionHandler<StaffException, HttpResponse<?>> refused(
+            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+        return (request, fault) -> {
+            String why = FORBIDDEN.get(fault.why());
+            if (why != null) {
+                note(deeds, request, why, clock.instant());
+            }
+            return answer(
+                    screens,
+                    request,
+                    status(fault.why()),
+                    screens.screen(request).word("refusal", fault.why().name().toLowerCase(Locale.ROOT)));
+        };
+    }
+
+    private static HttpStatus status(StaffException.Reason why) {
+        return switch (why) {
+            case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            default -> HttpStatus.CONFLICT;
+        };
+    }
+
+    @Singleton
+    ExceptionHandler<ConsoleSecurityFilter.AccessDeniedException, HttpResponse<?>> stopped(
+            TemplateRenderer screens, StaffAuditService deeds, InstantSource clock) {
+        return (request, fault) -> {
+            note(deeds, request, "no page of the console sent it", clock.instant());
+            return answer(
+                    screens, request, fault.status(), screens.screen(request).say("problem.again"));
+        };
+    }
+
+    /// Of whoever has signed in: what they tried, without what they sent with it. Tried again at once it is the same.
+    private static void note(StaffAuditService deeds, HttpRequest<?> request, String why, Instant now) {
+        String tried = request.getMethodName() + " " + request.getPath();
+        String about = tried.substring(0, Math.min(MAX_ABOUT_CHARACTERS, tried.length()));
+        ConsoleUser.of(request)
+                .ifPresent(viewer -> deeds.noteOnce(viewer.signed(), "access.refused", about, why, ONE_ATTEMPT, now));
+    }
+
+    static HttpResponse<?> answer(TemplateRenderer screens, HttpRequest<?> request, HttpStatus status, String text) {
+        return request.getHeaders().contains("HX-Request")
+                ? HttpResponse.status(status).body(text).contentType(TEXT)
+                : screens.page(status, screens.screen(request), "problem.jte", "text", text);
+    }
+}

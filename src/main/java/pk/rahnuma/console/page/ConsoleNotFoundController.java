@@ -1,0 +1,30 @@
+package pk.rahnuma.console.page;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import pk.rahnuma.console.OpenRoute;
+
+/// Answers addresses below `/desk` that no other route has, in the console's own words.
+@Controller("/desk")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConsoleNotFoundController {
+
+    private final TemplateRenderer screens;
+
+    ConsoleNotFoundController(TemplateRenderer screens) {
+        this.screens = screens;
+    }
+
+    @Get("/{+path}")
+    @OpenRoute(OpenRoute.Access.HALL)
+    HttpResponse<?> missing(HttpRequest<?> request, @PathVariable String path) {
+        return ConsoleExceptionHandlerFactory.answer(
+                screens, request, HttpStatus.NOT_FOUND, screens.screen(request).say("problem.missing"));
+    }
+}

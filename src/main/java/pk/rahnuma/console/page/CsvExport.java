@@ -1,0 +1,53 @@
+package pk.rahnuma.console.page;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+
+/// A table to be taken away (RFC 4180), in a form that no spreadsheet takes for a formula.
+public final class CsvExport {
+
+    private static final String FORMULAS = "=+-@\t\r";
+
+    /// A byte order mark, by which spreadsheets know UTF-8.
+    private final StringBuilder text = new StringBuilder("\ufeff");
+
+    /// The head is none.
+    private int rows = -1;
+
+    public CsvExport(Object... head) {
+        row(head);
+    }
+
+    public void row(Object... cells) {
+        rows++;
+        for (int i = 0; i < cells.length; i++) {
+            text.append(i == 0 ? "" : ",").append(cell(String.valueOf(cells[i])));
+        }
+        text.append("\r\n");
+    }
+
+    private static String cell(String value) {
+        String safe = !value.isEmpty() && FORMULAS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        boolean quoted =
+                safe.chars().anyMatch(symbol -> symbol == ',' || symbol == '"' || symbol == '\n' || symbol == '\r');
+        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    public HttpResponse<String> download(String name) {
+        return HttpResponse.ok(text.toString())
+                .contentType(MediaType.of("text/csv;charset=utf-8"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// How many there are, without the head.
+    int rows() {
+        return rows;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

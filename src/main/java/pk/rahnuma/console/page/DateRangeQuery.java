@@ -1,0 +1,54 @@
+package pk.rahnuma.console.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.StringJoiner;
+import pk.rahnuma.dialog.EngineContext;
+import pk.rahnuma.registration.RuleViolationException;
+
+/// The time that a list is about, as an address names it: days in Pakistan, the last one included, or instants.
+///
+/// @param from and `to`: as they were typed
+public record DateRangeQuery(String from, String to) {
+
+    /// @throws RuleViolationException when it is no time
+    public Instant begin() {
+        return at(from, 0);
+    }
+
+    /// Not within it.
+    ///
+    /// @throws RuleViolationException when it is no time
+    public Instant end() {
+        return at(to, 1);
+    }
+
+    private static Instant at(String typed, int more) {
+        try {
+            return typed.contains("T")
+                    ? Instant.parse(typed)
+                    : LocalDate.parse(typed)
+                            .plusDays(more)
+                            .atStartOfDay(EngineContext.PAKISTAN)
+                            .toInstant();
+        } catch (DateTimeException e) {
+            throw new RuleViolationException("day_expected");
+        }
+    }
+
+    /// An address's query of these, a name and a value each; without those that are null.
+    public static String query(Object... namesAndValues) {
+        StringJoiner query = new StringJoiner("&");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                query.add(namesAndValues[i]
+                        + "="
+                        + URLEncoder.encode(String.valueOf(namesAndValues[i + 1]), StandardCharsets.UTF_8));
+            }
+        }
+        return query.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package pk.rahnuma.console.page;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.registration.RuleViolationException;
+
+/// The fields of a form that a page sent, each perhaps several times.
+///
+/// @param values by name
+public record FormFields(Map<String, List<String>> values) {
+
+    /// Fields of one form, which no page of ours has.
+    private static final int MOST = 500;
+
+    /// @param body as `application/x-www-form-urlencoded`, or null
+    public static FormFields of(byte[] body) {
+        return new FormFields(
+                body == null || body.length == 0
+                        ? Map.of()
+                        : new QueryStringDecoder(
+                                        new String(body, StandardCharsets.UTF_8), StandardCharsets.UTF_8, false, MOST)
+                                .parameters());
+    }
+
+    /// Without blanks around it; empty when it is not there.
+    public String one(String name) {
+        List<String> found = values.getOrDefault(name, List.of());
+        return found.isEmpty() ? "" : found.getFirst().strip();
+    }
+
+    /// As it was typed: blanks belong to a password.
+    public String raw(String name) {
+        List<String> found = values.getOrDefault(name, List.of());
+        return found.isEmpty() ? "" : found.getFirst();
+    }
+
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    public boolean ticked(String name) {
+        return !one(name).isEmpty();
+    }
+
+    /// @throws RuleViolationException when it is no whole number
+    public long whole(String name) {
+        try {
+            return Long.parseLong(one(name));
+        } catch (NumberFormatException e) {
+            throw new RuleViolationException("form_incomplete", "field", name);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package pk.rahnuma.console.page;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.staff.StaffAuditService;
+
+/// Hands out tables as files. Each leaves an entry in the audit log, by name.
+@Singleton
+public final class TableExportService {
+
+    private final StaffAuditService deeds;
+    private final InstantSource clock;
+
+    TableExportService(StaffAuditService deeds, InstantSource clock) {
+        this.deeds = deeds;
+        this.clock = clock;
+    }
+
+    /// @param name of the file, from which the entry is named
+    public HttpResponse<String> download(HttpRequest<?> request, CsvExport csv, String name) {
+        deeds.note(ConsoleUser.at(request).signed(), "table.exported", name, csv.rows() + " rows", clock.instant());
+        return csv.download(name);
+    }
+}

@@ -1,0 +1,130 @@
+package pk.rahnuma.console.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.cookie.Cookie;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.registration.decision.PendingProposalService;
+import pk.rahnuma.staff.StaffPermission;
+
+/// Writes pages, and parts of pages, from templates. Nothing of them is kept by a browser.
+@Singleton
+public final class TemplateRenderer {
+
+    /// The language that was chosen in this browser.
+    public static final String LANGUAGE = "rahnuma-desk-language";
+
+    /// The arrows of Tabler's selection lists are pictures within its style sheet.
+    private static final String CONTENT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+                    // Markup becomes part of a page by way of safe-html.js alone.
+                    + "require-trusted-types-for 'script'; trusted-types default rahnuma-inert";
+
+    private static final String HTML = "text/html;charset=utf-8";
+    private static final String PACKAGE = "pk.rahnuma.console.templates";
+
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, TemplateRenderer.class.getClassLoader(), PACKAGE);
+    private final ConsoleTexts words;
+    private final ConsoleAssetController files;
+    private final ScriptLibrary library;
+    private final PendingProposalService secondLook;
+    private final OperatingMode mode;
+    private final InstantSource clock;
+
+    TemplateRenderer(
+            ConsoleTexts words,
+            ConsoleAssetController files,
+            ScriptLibrary library,
+            PendingProposalService secondLook,
+            OperatingMode mode,
+            InstantSource clock) {
+        this.words = words;
+        this.files = files;
+        this.library = library;
+        this.secondLook = secondLook;
+        this.mode = mode;
+        this.clock = clock;
+    }
+
+    /// For whoever asks.
+    public ViewContext screen(HttpRequest<?> request) {
+        ConsoleUser viewer = ConsoleUser.of(request).orElse(null);
+        String language = request.getCookies()
+                .findCookie(LANGUAGE)
+                .map(Cookie::getValue)
+                .filter(ConsoleTexts.LANGUAGES::contains)
+                .orElse("en");
+        return new ViewContext(
+                words,
+                library.texts(),
+                language,
+                viewer,
+                request.getUri().toString(),
+                secondLook(viewer),
+                files.version(),
+                mode.word(),
+                clock.instant());
+    }
+
+    private Long secondLook(ConsoleUser viewer) {
+        boolean shown = viewer != null && viewer.may(StaffPermission.APPROVE_SECOND) && secondLook.isUsed();
+        return shown ? secondLook.backlog().count() : null;
+    }
+
+    /// @param template as `applications/list.jte`
+    /// @param arguments a name and a value each, beside `screen`
+    public MutableHttpResponse<String> page(ViewContext screen, String template, Object... arguments) {
+        return page(HttpStatus.OK, screen, template, arguments);
+    }
+
+    public MutableHttpResponse<String> page(
+            HttpStatus status, ViewContext screen, String template, Object... arguments) {
+        Map<String, Object> named = new HashMap<>();
+        named.put("screen", screen);
+        for (int i = 0; i < arguments.length; i += 2) {
+            named.put((String) arguments[i], arguments[i + 1]);
+        }
+        StringOutput html = new StringOutput(16 * 1024);
+        templates.render(template, named, html);
+        return HttpResponse.status(status)
+                .body(html.toString())
+                .contentType(HTML)
+                .header("Content-Security-Policy", CONTENT)
+                // Without any, a browser tells our own forms' origin as "null".
+                .header("Referrer-Policy", "same-origin")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// What was asked for is done: htmx leaves the page as it is, which shows it with the next news; a browser
+    /// without it goes on at a page.
+    ///
+    /// @param path within the console
+    public static MutableHttpResponse<String> done(HttpRequest<?> request, String path) {
+        return request.getHeaders().contains("HX-Request")
+                ? HttpResponse.<String>noContent().header(HttpHeaders.CACHE_CONTROL, "no-store")
+                : go(request, path);
+    }
+
+    /// Goes on at another page: by htmx, or by the browser itself.
+    ///
+    /// @param path within the console
+    public static MutableHttpResponse<String> go(HttpRequest<?> request, String path) {
+        return request.getHeaders().contains("HX-Request")
+                ? HttpResponse.<String>noContent().header("HX-Redirect", path)
+                : HttpResponse.<String>status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path);
+    }
+}

@@ -1,0 +1,274 @@
+package pk.rahnuma.console.report;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import pk.rahnuma.console.page.ViewContext;
+import pk.rahnuma.console.report.ChartTable.Unit;
+import pk.rahnuma.conversation.TrailStatisticsRepository;
+import pk.rahnuma.persistence.DurationPercentiles;
+import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
+import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+import pk.rahnuma.ticket.record.TicketStatisticsRepository.TicketEvent;
+
+/// The charts, by name, in the order of the page.
+@Singleton
+final class ChartService {
+
+    private static final String APPLICATIONS = "/desk/applications?by=";
+    private static final String TICKETS = "/desk/tickets?by=";
+    /// Ends of classes of waiting time, in working hours.
+    private static final List<Integer> WAITED = List.of(1, 4, 8, 24);
+    private static final int STARS = 5;
+    private static final String INDIVIDUAL = "register-individual";
+    private static final String COMPANY = "register-company";
+    private static final List<String> KEPT_OR_NOT = List.of("&kept=true", "&kept=false", "");
+
+    private final ApplicationStatisticsRepository applications;
+    private final TicketStatisticsRepository tickets;
+    private final TrailStatisticsRepository trail;
+    private final WorkingCalendar calendar;
+
+    ChartService(
+            ApplicationStatisticsRepository applications,
+            TicketStatisticsRepository tickets,
+            TrailStatisticsRepository trail,
+            WorkingCalendar calendar) {
+        this.applications = applications;
+        this.tickets = tickets;
+        this.trail = trail;
+        this.calendar = calendar;
+    }
+
+    /// @param script of the drop-off
+    List<ChartTable> all(ChartPeriod period, String script, ViewContext screen) {
+        return charts(period, script, screen).values().stream()
+                .map(Supplier::get)
+                .toList();
+    }
+
+    /// @return null when there is none of that name
+    ChartTable named(String name, ChartPeriod period, String script, ViewContext screen) {
+        Supplier<ChartTable> chart = charts(period, script, screen).get(name);
+        return chart == null ? null : chart.get();
+    }
+
+    private Map<String, Supplier<ChartTable>> charts(ChartPeriod period, String script, ViewContext screen) {
+        Map<String, Supplier<ChartTable>> all = new LinkedHashMap<>();
+        all.put("sent", () -> sent(period));
+        all.put("outcomes", () -> outcomes(period, screen));
+        DecisionCharts decisions = new DecisionCharts(period.span());
+        all.put("decided", () -> decided(period, decisions.found()));
+        all.put("in_time", () -> inTime(period, decisions.found()));
+        all.put("opened", () -> opened(period));
+        all.put("waiting", () -> waiting(period, screen));
+        all.put("claimed", () -> took("claimed", TicketEvent.CLAIMED, period));
+        all.put("first_answer", () -> took("first_answer", TicketEvent.ANSWERED, period));
+        all.put("solved", () -> took("solved", TicketEvent.RESOLVED, period));
+        all.put("ratings", () -> ratings(period));
+        all.put("drop_off", () -> dropOff(period, script, screen));
+        return all;
+    }
+
+    private ChartTable sent(ChartPeriod period) {
+        Map<Integer, Map<String, Long>> found = applications.sent(period.span());
+        return new ChartTable(
+                "sent",
+                Unit.COUNT,
+                List.of("individual", "company", "all"),
+                List.of(0, 1),
+                byTime(
+                        period,
+                        APPLICATIONS + "sent",
+                        List.of("&script=" + INDIVIDUAL, "&script=" + COMPANY, ""),
+                        bucket -> {
+                            Map<String, Long> scripts = found.getOrDefault(bucket, Map.of());
+                            return List.of(
+                                    scripts.getOrDefault(INDIVIDUAL, 0L),
+                                    scripts.getOrDefault(COMPANY, 0L),
+                                    scripts.values().stream()
+                                            .mapToLong(Long::longValue)
+                                            .sum());
+                        }));
+    }
+
+    private ChartTable outcomes(ChartPeriod period, ViewContext screen) {
+        List<ChartTable.Row> rows = new ArrayList<>();
+        applications
+                .outcomes(period.span())
+                .forEach((status, many) -> rows.add(new ChartTable.Row(
+                        screen.word("status", status),
+                        link(APPLICATIONS + status, period.begin(), period.today(), period),
+                        List.of(many))));
+        rows.sort((a, b) -> Long.compare(b.values().getFirst(), a.values().getFirst()));
+        return new ChartTable("outcomes", Unit.COUNT, List.of("applications"), List.of(0), rows);
+    }
+
+    /// Asked once for both of the charts that show them.
+    private final class DecisionCharts {
+        private final TimeBuckets span;
+        private Map<Integer, DurationPercentiles> found;
+
+        DecisionCharts(TimeBuckets span) {
+            this.span = span;
+        }
+
+        Map<Integer, DurationPercentiles> found() {
+            found = found == null ? applications.decided(span) : found;
+            return found;
+        }
+    }
+
+    private static ChartTable decided(ChartPeriod period, Map<Integer, DurationPercentiles> found) {
+        return spread("decided", period, APPLICATIONS + "decided", found);
+    }
+
+    private static ChartTable inTime(ChartPeriod period, Map<Integer, DurationPercentiles> found) {
+        return new ChartTable(
+                "in_time",
+                Unit.COUNT,
+                List.of("kept", "missed", "all"),
+                List.of(0, 1),
+                byTime(period, APPLICATIONS + "decided", KEPT_OR_NOT, bucket -> {
+                    DurationPercentiles one = found.get(bucket);
+                    return one == null
+                            ? List.of(0L, 0L, 0L)
+                            : List.of(one.kept(), one.count() - one.kept(), one.count());
+                }));
+    }
+
+    private ChartTable opened(ChartPeriod period) {
+        Map<Integer, TicketStatisticsRepository.OpenedCount> found = tickets.opened(period.span());
+        TicketStatisticsRepository.OpenedCount none = new TicketStatisticsRepository.OpenedCount(0, 0);
+        return new ChartTable(
+                "opened",
+                Unit.COUNT,
+                List.of("kept", "missed", "all"),
+                List.of(0, 1),
+                byTime(period, TICKETS + "opened", KEPT_OR_NOT, bucket -> {
+                    TicketStatisticsRepository.OpenedCount one = found.getOrDefault(bucket, none);
+                    return List.of(one.kept(), one.count() - one.kept(), one.count());
+                }));
+    }
+
+    private ChartTable took(String name, TicketEvent by, ChartPeriod period) {
+        return spread(name, period, TICKETS + by.name().toLowerCase(Locale.ROOT), tickets.took(by, period.span()));
+    }
+
+    private static ChartTable spread(
+            String name, ChartPeriod period, String link, Map<Integer, DurationPercentiles> found) {
+        return new ChartTable(
+                name,
+                Unit.TIME,
+                List.of("median", "ninth"),
+                List.of(0, 1),
+                byTime(period, link, List.of("", ""), bucket -> {
+                    DurationPercentiles one = found.get(bucket);
+                    return one == null
+                            ? Arrays.asList(null, null)
+                            : List.of(one.median().toSeconds(), one.ninth().toSeconds());
+                }));
+    }
+
+    /// Of now, whatever the period is. Who waits for longer began earlier: each class is a time.
+    private ChartTable waiting(ChartPeriod period, ViewContext screen) {
+        long[] many = new long[WAITED.size() + 1];
+        Instant[] first = new Instant[many.length];
+        Instant[] last = new Instant[many.length];
+        for (Instant since : tickets.waiting(period.language())) {
+            Duration waited = calendar.worked(since, screen.now());
+            int place = (int) WAITED.stream()
+                    .filter(hours -> waited.compareTo(Duration.ofHours(hours)) >= 0)
+                    .count();
+            many[place]++;
+            first[place] = first[place] == null ? since : first[place];
+            last[place] = since;
+        }
+        List<ChartTable.Row> rows = new ArrayList<>();
+        for (int i = 0; i < many.length; i++) {
+            String label = i == WAITED.size()
+                    ? screen.say("charts.longer", "hours", WAITED.getLast())
+                    : screen.say("charts.up_to", "hours", WAITED.get(i));
+            String link = many[i] == 0 ? null : link(TICKETS + "waiting", first[i], last[i].plusSeconds(1), period);
+            rows.add(new ChartTable.Row(label, link, List.of(many[i])));
+        }
+        return new ChartTable("waiting", Unit.COUNT, List.of("tickets"), List.of(0), rows);
+    }
+
+    private ChartTable ratings(ChartPeriod period) {
+        Map<Integer, Long> found = tickets.ratings(period.span());
+        List<ChartTable.Row> rows = IntStream.rangeClosed(1, STARS)
+                .mapToObj(stars -> new ChartTable.Row(
+                        "★".repeat(stars),
+                        link(TICKETS + "resolved&rating=" + stars, period.begin(), period.today(), period),
+                        List.of(found.getOrDefault(stars, 0L))))
+                .toList();
+        return new ChartTable("ratings", Unit.COUNT, List.of("tickets"), List.of(0), rows);
+    }
+
+    /// The trail is nobody's, so that who left has no cases to lead to; who asked for a human at a question has.
+    private ChartTable dropOff(ChartPeriod period, String script, ViewContext screen) {
+        TimeBuckets span = period.span();
+        Map<String, Long> asked = tickets.askedAt(script, span);
+        String link = link(TICKETS + "opened&script=" + script, period.begin(), period.today(), period);
+        List<ChartTable.Row> rows = trail.of(script, span.from(), span.to(), period.language()).stream()
+                .sorted((a, b) -> Long.compare(b.before() + b.cameIn(), a.before() + a.cameIn()))
+                .map(step -> new ChartTable.Row(
+                        screen.label(script, step.name()),
+                        null,
+                        List.of(
+                                step.before(),
+                                step.cameIn(),
+                                step.wentOn(),
+                                step.left(),
+                                step.there(),
+                                step.tries(),
+                                asked.getOrDefault(step.name(), 0L)),
+                        Arrays.asList(null, null, null, null, null, null, link + "&step=" + step.name())))
+                .toList();
+        return new ChartTable(
+                "drop_off",
+                Unit.COUNT,
+                List.of("before", "came_in", "went_on", "left", "there", "tries", "asked"),
+                List.of(1, 3, 6),
+                rows);
+    }
+
+    /// @param more what the address of a column's cases has besides that of the row; nothing for the same
+    private static List<ChartTable.Row> byTime(
+            ChartPeriod period, String link, List<String> more, Function<Integer, List<Long>> values) {
+        return IntStream.range(0, period.span().buckets())
+                .mapToObj(bucket -> {
+                    LocalDate first = period.first(bucket);
+                    String all = link(link, first, period.last(bucket), period);
+                    return new ChartTable.Row(
+                            first.toString(),
+                            all,
+                            values.apply(bucket),
+                            more.stream().map(each -> all + each).toList());
+                })
+                .toList();
+    }
+
+    private static String link(String to, Object first, Object last, ChartPeriod period) {
+        return to + "&from=" + first + "&to=" + last
+                + (period.language() == null ? "" : "&language=" + period.language());
+    }
+
+    /// Scripts whose drop-off can be seen.
+    static final Set<String> SCRIPTS = new java.util.TreeSet<>(
+            Set.of("eligibility", "register-individual", "register-company", "human", "status", "problem"));
+}

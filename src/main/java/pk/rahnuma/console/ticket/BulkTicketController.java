@@ -1,0 +1,105 @@
+package pk.rahnuma.console.ticket;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.FormFields;
+import pk.rahnuma.console.page.FormSubmissionService;
+import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.ActingAgent;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTriageService;
+
+/// What is done to many tickets of the queue at once.
+@Controller(value = "/desk", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class BulkTicketController {
+
+    private final TicketTriageService sorting;
+    private final TicketAssignmentService claims;
+    private final TicketResolutionService closing;
+    private final AgentDirectory colleagues;
+    private final FormSubmissionService submissions;
+    private final InstantSource clock;
+
+    BulkTicketController(
+            TicketTriageService sorting,
+            TicketAssignmentService claims,
+            TicketResolutionService closing,
+            AgentDirectory colleagues,
+            FormSubmissionService submissions,
+            InstantSource clock) {
+        this.sorting = sorting;
+        this.claims = claims;
+        this.closing = closing;
+        this.colleagues = colleagues;
+        this.submissions = submissions;
+        this.clock = clock;
+    }
+
+    /// Each in a transaction of its own; one that cannot be done keeps no other.
+    ///
+    /// @param form `number` several times, and `what`: `resolve`, `assign` with `member`, or `tag` with `tag`
+    @Post("/tickets/many")
+    @RequiresPermission(StaffPermission.ASSIGN_OTHERS)
+    HttpResponse<?> many(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.of(form);
+        Collection<Reference> numbers =
+                fields.all("number").stream().map(TicketListController::number).toList();
+        if (numbers.isEmpty()) {
+            throw new RuleViolationException("choose_tickets");
+        }
+        if (numbers.size() > TicketListPage.ROWS) {
+            throw new RuleViolationException("choose_fewer", "most", TicketListPage.ROWS);
+        }
+        Instant now = clock.instant();
+        String what = fields.one("what");
+        Consumer<Reference> act = act(what, fields, ConsoleUser.at(request), now);
+        List<StaffRemark> undone = new ArrayList<>();
+        for (Reference number : numbers) {
+            try {
+                submissions.submitPartOnce(request, number.symbols(), now, () -> act.accept(number));
+            } catch (RuleViolationException e) {
+                undone.add(StaffRemark.of("refusal.undone_one", "number", number, "why", e.why()));
+            }
+        }
+        if (!undone.isEmpty()) {
+            throw new RuleViolationException(
+                    "undone", "done", numbers.size() - undone.size(), "count", undone.size(), "why", undone);
+        }
+        return TemplateRenderer.done(request, "/desk/tickets");
+    }
+
+    private Consumer<Reference> act(String what, FormFields fields, ConsoleUser viewer, Instant now) {
+        ActingAgent hand = AgentDirectory.hand(viewer);
+        return switch (what) {
+            case "resolve" -> number -> closing.resolve(number, hand.member(), now);
+            case "assign" -> {
+                TicketAgent to = colleagues.named(fields.whole("member"));
+                yield number -> claims.transfer(number, hand, to, now);
+            }
+            case "tag" -> number -> sorting.tag(number, hand, fields.one("tag"), now);
+            default -> throw new RuleViolationException("choose");
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package pk.rahnuma.console.ticket;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.IOException;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.DocumentResponseFactory;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.staff.StaffPermission;
+
+/// Shows a PDF to the member of staff who is about to send it: browsers are not allowed to open one within the page.
+@Controller(value = "/desk/tickets/{typed}", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FilePreviewController {
+
+    private final DocumentResponseFactory papers;
+
+    FilePreviewController(DocumentResponseFactory papers) {
+        this.papers = papers;
+    }
+
+    /// Its first page. The body is the file and nothing else; nothing of it is kept. 422 when it cannot be drawn.
+    @Post("/file/preview")
+    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    HttpResponse<?> preview(@PathVariable String typed, @Nullable @Body byte[] body) {
+        if (body == null || body.length == 0 || body.length > DocumentRepository.MOST) {
+            return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            return papers.preview(body);
+        } catch (IOException e) {
+            return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package pk.rahnuma.console.ticket;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.InstantSource;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.FormFields;
+import pk.rahnuma.console.page.FormSubmissionService;
+import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.intake.TicketOpeningService;
+
+/// A ticket that a member of staff opens.
+@Controller(value = "/desk/tickets", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class NewTicketController {
+
+    private final TicketOpeningService opening;
+    private final FormSubmissionService submissions;
+    private final InstantSource clock;
+
+    NewTicketController(TicketOpeningService opening, FormSubmissionService submissions, InstantSource clock) {
+        this.opening = opening;
+        this.submissions = submissions;
+        this.clock = clock;
+    }
+
+    /// @param form `about` (an application's reference, or the number of a ticket of the same person), `topic`, `text`
+    @Post
+    @RequiresPermission(StaffPermission.ANSWER_TICKETS)
+    HttpResponse<String> open(HttpRequest<?> request, @Nullable @Body byte[] form) {
+        FormFields fields = FormFields.of(form);
+        String about = fields.one("about");
+        Reference reference = Reference.read(about)
+                .orElseThrow(() -> new RuleViolationException("application_missing", "reference", about));
+        String topic = fields.one("topic");
+        if (!Ticket.TOPICS.contains(topic)) {
+            throw new RuleViolationException("choose");
+        }
+        String text = fields.raw("text").strip();
+        TicketAgent by = AgentDirectory.member(ConsoleUser.at(request));
+        Instant now = clock.instant();
+        String page = submissions.submitOnce(
+                request,
+                now,
+                () -> "/desk/tickets/"
+                        + opening.byStaff(reference, topic, text, by, now)
+                                .number()
+                                .grouped());
+        return TemplateRenderer.go(request, page);
+    }
+}

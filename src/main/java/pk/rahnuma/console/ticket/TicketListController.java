@@ -1,0 +1,140 @@
+package pk.rahnuma.console.ticket;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.console.BackgroundRoute;
+import pk.rahnuma.console.ConsoleUser;
+import pk.rahnuma.console.RequiresPermission;
+import pk.rahnuma.console.page.CsvExport;
+import pk.rahnuma.console.page.TableExportService;
+import pk.rahnuma.console.page.TemplateRenderer;
+import pk.rahnuma.console.page.ViewContext;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+
+/// The queue of tickets.
+@Controller(value = "/desk", consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TicketListController {
+
+    private static final int PAGES = 200;
+    private static final int EXPORTED = 10_000;
+
+    private final TicketQueueRepository queue;
+    private final TicketStatisticsRepository figures;
+    private final AgentDirectory colleagues;
+    private final TemplateRenderer screens;
+    private final TableExportService exports;
+    private final InstantSource clock;
+
+    TicketListController(
+            TicketQueueRepository queue,
+            TicketStatisticsRepository figures,
+            AgentDirectory colleagues,
+            TemplateRenderer screens,
+            TableExportService exports,
+            InstantSource clock) {
+        this.queue = queue;
+        this.figures = figures;
+        this.colleagues = colleagues;
+        this.screens = screens;
+        this.exports = exports;
+        this.clock = clock;
+    }
+
+    /// The same as a part, for htmx, when something changed.
+    @Get("/tickets")
+    @RequiresPermission(StaffPermission.READ_TICKETS)
+    @BackgroundRoute(BackgroundRoute.Condition.PARTS)
+    HttpResponse<String> list(
+            HttpRequest<?> request,
+            @QueryValue(defaultValue = "queue") String show,
+            @QueryValue(defaultValue = "0") int page,
+            @Nullable @QueryValue String tag) {
+        ConsoleUser viewer = ConsoleUser.at(request);
+        TicketListPage.TabFilter shown = TicketListPage.TabFilter.of(show);
+        int turned = Math.clamp(page, 0, PAGES);
+        Optional<TicketListQuery> behind = TicketListQuery.of(request);
+        List<Ticket> found = behind.isPresent()
+                ? figures.cases(behind.get().cases(), turned * TicketListPage.ROWS, TicketListPage.ROWS + 1)
+                : queue.list(
+                        tagged(shown.filter(viewer.id()), tag),
+                        turned * TicketListPage.ROWS,
+                        TicketListPage.ROWS + 1,
+                        clock.instant());
+        Map<Long, java.util.TreeSet<String>> tags =
+                queue.tags(found.stream().map(Ticket::id).toList());
+        boolean part = request.getHeaders().contains("HX-Request");
+        return screens.page(
+                screens.screen(request),
+                part ? "tickets/rows.jte" : "tickets/list.jte",
+                "list",
+                behind.map(cases -> TicketListPage.of(cases.query(), found, tags, turned))
+                        .orElseGet(() -> TicketListPage.of(shown, found, tags, turned)),
+                "members",
+                viewer.may(StaffPermission.ASSIGN_OTHERS) ? colleagues.all() : List.<TicketAgent>of());
+    }
+
+    private static TicketQueueRepository.TicketFilter tagged(TicketQueueRepository.TicketFilter filter, String tag) {
+        return tag == null || tag.isBlank() ? filter : filter.tagged(tag);
+    }
+
+    @Get("/tickets.csv")
+    @RequiresPermission({StaffPermission.READ_TICKETS, StaffPermission.EXPORT})
+    HttpResponse<String> csv(HttpRequest<?> request, @QueryValue(defaultValue = "queue") String show) {
+        ViewContext screen = screens.screen(request);
+        CsvExport csv = new CsvExport(
+                "number",
+                "state",
+                "topic",
+                "priority",
+                "level",
+                "assignee",
+                "opened",
+                "waiting since",
+                "due",
+                "breaches",
+                "rating",
+                "language");
+        TicketListPage.TabFilter shown = TicketListPage.TabFilter.of(show);
+        List<Ticket> found = TicketListQuery.of(request)
+                .map(behind -> figures.cases(behind.cases(), 0, EXPORTED))
+                .orElseGet(() -> queue.list(shown.filter(ConsoleUser.at(request).id()), 0, EXPORTED, clock.instant()));
+        found.forEach(t -> csv.row(
+                t.number().grouped(),
+                t.state(),
+                t.topic(),
+                t.priority(),
+                t.level(),
+                t.assignee() == null ? "" : t.assignee().name(),
+                t.opened(),
+                t.waitingSince() == null ? "" : t.waitingSince(),
+                t.clocks().due() == null ? "" : t.clocks().due(),
+                t.clocks().breaches(),
+                t.rating() == null ? "" : t.rating(),
+                t.language()));
+        return exports.download(request, csv, "tickets-" + screen.today() + ".csv");
+    }
+
+    static Reference number(String typed) {
+        return Reference.read(typed)
+                .filter(Reference::isTicket)
+                .orElseThrow(() -> new RuleViolationException("ticket_missing", "number", typed));
+    }
+}

@@ -1,0 +1,40 @@
+package pk.rahnuma.conversation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+
+/// Turns as they would have been at another time: for data that looks as if it had been there for long. The runners
+/// know nothing of it, so nobody else may work on the same conversations meanwhile.
+@Singleton
+public final class BackdatedTurnService {
+
+    private static final int AT_ONCE = 256;
+
+    private final TurnBatchProcessor batch;
+    private final ConversationRepository rows;
+
+    BackdatedTurnService(TurnBatchProcessor batch, ConversationRepository rows) {
+        this.batch = batch;
+        this.rows = rows;
+    }
+
+    /// Takes updates at the time of the first, in the transaction that runs on the thread; their chats are open.
+    public List<TurnReceipt> take(List<IncomingMessage> updates) {
+        Instant now = updates.getFirst().received();
+        List<TurnRequest> works = updates.stream()
+                .map(update -> TurnRequest.of(update, io.opentelemetry.api.trace.Span.getInvalid()))
+                .toList();
+        return batch.run(batch.place(works, now), now);
+    }
+
+    /// Wakes the conversations whose time has come by then: reminders are said, old drafts go.
+    public void wake(Instant now) {
+        List<TurnRequest> works = rows.due(now, AT_ONCE).stream()
+                .map(due -> TurnRequest.wake(due.id(), due.wakeAt(), now))
+                .toList();
+        if (!works.isEmpty()) {
+            batch.run(batch.place(works, now), now);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package pk.rahnuma.conversation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.ConversationState;
+import pk.rahnuma.dialog.Session;
+import pk.rahnuma.vault.PagedRows;
+import pk.rahnuma.vault.PersonalDataHandler;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// What is being filled in or was set aside, and messages that could not be worked on.
+@Singleton
+final class ConversationDataHandler implements PersonalDataHandler {
+
+    private final Jdbi jdbi;
+    private final ConversationRepository rows;
+    private final DeadLetterRepository letters;
+    private final SubjectEncryptionService vault;
+
+    ConversationDataHandler(
+            Jdbi jdbi, ConversationRepository rows, DeadLetterRepository letters, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.letters = letters;
+        this.vault = vault;
+    }
+
+    @Override
+    public LockOrder place() {
+        return LockOrder.CONVERSATION;
+    }
+
+    @Override
+    public Map<String, Object> tell(long person) {
+        SubjectKeyRing keys = vault.keys(List.of(person));
+        ConversationState conversation = rows.find(person)
+                .map(row -> ConversationRepository.open(row, keys))
+                .orElse(ConversationState.fresh());
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put(
+                "forms",
+                Stream.concat(conversation.stack().stream(), conversation.drafts().stream())
+                        .filter(session -> !session.answers().isEmpty())
+                        .map(ConversationDataHandler::told)
+                        .toList());
+        told.put(
+                "parked",
+                new PagedRows<>(
+                        (DeadLetterRepository.StoredDeadLetter last, int limit) -> letters.page(person, last, limit),
+                        page -> page.stream()
+                                .map(kept -> told(person, kept, keys))
+                                .toList()));
+        return told;
+    }
+
+    private static Map<String, Object> told(Session session) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        session.answers().forEach((key, answer) -> {
+            if (answer.value() != null) {
+                answers.put(key, answer.value());
+            }
+        });
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("script", session.script());
+        told.put("since", session.touched());
+        told.put("answers", answers);
+        return told;
+    }
+
+    private static Map<String, Object> told(
+            long person, DeadLetterRepository.StoredDeadLetter kept, SubjectKeyRing keys) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("at", kept.letter().at());
+        told.put(
+                "text",
+                keys.openText(DeadLetterRepository.BODY.at(person, kept.letter().id()), kept.body()));
+        return told;
+    }
+
+    /// The count of sessions goes on, so that an old button never fits a new session.
+    @Override
+    public void forgetWords(long person, Instant now) {
+        SubjectKeyRing keys = vault.keys(List.of(person));
+        rows.find(person).ifPresent(row -> rows.keepState(row, keys, ConversationDataHandler::withoutWords));
+        jdbi.useHandle(handle -> handle.execute("delete from dead_letter where conversation_id = ?", person));
+    }
+
+    private static ConversationState withoutWords(ConversationState conversation) {
+        return new ConversationState(conversation.language(), List.of(), List.of(), conversation.sessions());
+    }
+
+    /// The row of the conversation goes with it: who writes again is new.
+    @Override
+    public void erase(long person, Instant now) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from dead_letter where conversation_id = ?", person);
+            handle.execute("delete from conversation where id = ?", person);
+        });
+    }
+}

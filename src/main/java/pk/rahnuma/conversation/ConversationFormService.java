@@ -1,0 +1,86 @@
+package pk.rahnuma.conversation;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.ConversationState;
+import pk.rahnuma.dialog.DialogEngine;
+import pk.rahnuma.dialog.EngineContext;
+import pk.rahnuma.dialog.FormView;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// Conversations as forms, for doors that show them so. Reads what is committed and changes nothing: answers come in as
+/// [ConversationInput.SubmittedAnswers].
+@Singleton
+public class ConversationFormService {
+
+    private static final ConversationState NONE = ConversationState.fresh();
+
+    private final ConversationRepository rows;
+    private final PinnedVersionService versions;
+    private final SubjectEncryptionService vault;
+    private final DialogEngine talk;
+    private final OperatingMode mode;
+    private final Clock clock;
+
+    ConversationFormService(
+            ConversationRepository rows,
+            PinnedVersionService versions,
+            SubjectEncryptionService vault,
+            DialogEngine talk,
+            OperatingMode mode,
+            Clock clock) {
+        this.rows = rows;
+        this.versions = versions;
+        this.vault = vault;
+        this.talk = talk;
+        this.mode = mode;
+        this.clock = clock;
+    }
+
+    /// A conversation as a form.
+    ///
+    /// @param form of the session that speaks; empty when none does
+    /// @param problems of the answers in question, in words, by key
+    /// @param hold how long to keep all this back, since the last answer must not be heard of yet; zero is not at all
+    public record FormState(Optional<FormView> form, Map<String, List<String>> problems, Duration hold) {}
+
+    /// @throws MessageIntake.IntakeUnavailableException when sessions cannot go on with their versions
+    public FormState show(Chat chat) {
+        return show(chat, new ConversationInput.SubmittedAnswers(null, Map.of()));
+    }
+
+    /// @param answers that a turn took a moment ago
+    public FormState show(Chat chat, ConversationInput.SubmittedAnswers answers) {
+        versions.obstacle().ifPresent(obstacle -> {
+            throw new MessageIntake.IntakeUnavailableException(obstacle, null);
+        });
+        Instant now = clock.instant();
+        Optional<ConversationRepository.ConversationRow> row = rows.find(chat.conversation());
+        ConversationState conversation = row.map(this::open).orElse(NONE);
+        EngineContext moment =
+                new EngineContext(now, "en", mode.word(), chat.channel().name().toLowerCase(Locale.ROOT));
+        Duration hold = row.map(ConversationRepository.ConversationRow::heldUntil)
+                .filter(until -> until.isAfter(now))
+                .map(until -> Duration.between(now, until))
+                .orElse(Duration.ZERO);
+        return new FormState(
+                talk.form(conversation, moment),
+                answers.answers().isEmpty() ? Map.of() : talk.problems(conversation, answers, moment),
+                hold);
+    }
+
+    private ConversationState open(ConversationRepository.ConversationRow row) {
+        SubjectKeyRing keys = vault.keys(List.of(row.id()));
+        return keys.has(row.id()) ? ConversationRepository.open(row, keys) : NONE;
+    }
+}

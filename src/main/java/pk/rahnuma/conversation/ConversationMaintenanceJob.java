@@ -1,0 +1,82 @@
+package pk.rahnuma.conversation;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import pk.rahnuma.conversation.delivery.DeliveryService;
+import pk.rahnuma.messaging.ProcessedUpdateRepository;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+
+/// What has to be looked after from time to time, where a server runs: a command beside it leaves that to the server.
+/// Each node does all of it: what is left to send, and files, go to whoever takes them first; a conversation that two
+/// wake is woken once, because the turn knows the second; and what is deleted twice is gone.
+@Singleton
+class ConversationMaintenanceJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final int WOKEN = 200;
+    private static final int PRUNED = 500;
+
+    private final DeliveryService delivery;
+    private final FileDownloadService fetching;
+    private final TurnWorkerPool runners;
+    private final PinnedVersionService versions;
+    private final ConversationRepository rows;
+    private final ProcessedUpdateRepository seen;
+    private final TurnConfiguration settings;
+    private final Clock clock;
+    private final PeriodicTaskRunner rounds;
+
+    ConversationMaintenanceJob(
+            DeliveryService delivery,
+            FileDownloadService fetching,
+            TurnWorkerPool runners,
+            PinnedVersionService versions,
+            ConversationRepository rows,
+            ProcessedUpdateRepository seen,
+            TurnConfiguration settings,
+            Clock clock,
+            PeriodicTaskRunner rounds) {
+        this.delivery = delivery;
+        this.fetching = fetching;
+        this.runners = runners;
+        this.versions = versions;
+        this.rows = rows;
+        this.seen = seen;
+        this.settings = settings;
+        this.clock = clock;
+        this.rounds = rounds;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        delivery.open();
+        Duration sweep = settings.getSweep();
+        rounds.every(Duration.ZERO, sweep, "look for what is left to send", delivery::sweep);
+        rounds.every(Duration.ZERO, sweep, "look for files to fetch", this::fetch);
+        rounds.every(Duration.ofSeconds(5), Duration.ofSeconds(20), "wake conversations", this::wake);
+        rounds.every(Duration.ofMinutes(1), Duration.ofMinutes(10), "forget old updates", this::prune);
+    }
+
+    /// Begins to fetch files that turns have asked for. They wait as messages do.
+    private void fetch() {
+        if (versions.obstacle().isEmpty()) {
+            fetching.sweep();
+        }
+    }
+
+    /// Wakes conversations whose time has come. They wait as messages do.
+    void wake() {
+        if (versions.obstacle().isEmpty()) {
+            rows.due(clock.instant(), WOKEN).forEach(due -> runners.wake(due.id(), due.wakeAt()));
+        }
+    }
+
+    /// Forgets old ids of updates, a few at a time.
+    private void prune() {
+        while (seen.prune(clock.instant().minus(settings.getRemembered()), PRUNED) == PRUNED) {
+            Thread.onSpinWait();
+        }
+    }
+}

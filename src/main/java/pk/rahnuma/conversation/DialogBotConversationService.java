@@ -1,0 +1,163 @@
+package pk.rahnuma.conversation;
+
+import io.micronaut.context.BeanProvider;
+import io.opentelemetry.api.trace.Span;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.ConversationState;
+import pk.rahnuma.dialog.DialogEngine;
+import pk.rahnuma.dialog.EngineContext;
+import pk.rahnuma.dialog.FormView;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.Session;
+import pk.rahnuma.messaging.BotConversationService;
+import pk.rahnuma.persistence.FaultClassifier;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// What rooms ask of the bot. To go on is a turn like others, but in the transaction of whoever asks.
+@Singleton
+final class DialogBotConversationService implements BotConversationService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DialogBotConversationService.class);
+    private static final String WEB = "web";
+
+    /// Asked for when the bot has something to do, so that a command without scripts can answer tickets.
+    private final BeanProvider<TurnBatchProcessor> batch;
+
+    private final ConversationRepository rows;
+    private final SubjectEncryptionService vault;
+    private final BeanProvider<DialogEngine> talk;
+    private final BeanProvider<PinnedVersionService> versions;
+    private final OperatingMode mode;
+
+    DialogBotConversationService(
+            BeanProvider<TurnBatchProcessor> batch,
+            ConversationRepository rows,
+            SubjectEncryptionService vault,
+            BeanProvider<DialogEngine> talk,
+            BeanProvider<PinnedVersionService> versions,
+            OperatingMode mode) {
+        this.batch = batch;
+        this.rows = rows;
+        this.vault = vault;
+        this.talk = talk;
+        this.versions = versions;
+        this.mode = mode;
+    }
+
+    @Override
+    public Optional<String> goesOn(long conversation, Reply said, Instant now) {
+        Optional<String> obstacle = versions.get().obstacleNow();
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        try {
+            if (!talk.get().canGoOn(state(conversation))) {
+                return Optional.of("the script of what they were filling in is gone");
+            }
+            batch.get()
+                    .run(
+                            List.of(new TurnBatchProcessor.AddressedRequest(
+                                    back(conversation, said, now), null, conversation, false)),
+                            now);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (FaultClassifier.ofMachine(e)) {
+                throw e;
+            }
+            return Optional.of("what they were filling in fails with " + DeadLetterRecorder.reason(e));
+        }
+    }
+
+    private static TurnRequest back(long conversation, Reply said, Instant now) {
+        return new TurnRequest(
+                null,
+                conversation,
+                "back " + SubjectEncryptionService.newId(),
+                new ConversationInput.HandedBack(said),
+                null,
+                now,
+                null,
+                Span.getInvalid(),
+                new CompletableFuture<>());
+    }
+
+    @Override
+    public Map<Long, List<SessionState>> standing(Collection<Long> conversations, Instant now) {
+        Map<Long, List<SessionState>> found = new HashMap<>();
+        SubjectKeyRing keys = vault.keys(conversations);
+        rows.find(conversations).forEach(row -> found.put(row.id(), standing(row, keys, now)));
+        conversations.forEach(id -> found.putIfAbsent(id, List.of()));
+        return found;
+    }
+
+    /// Where that cannot be read any more, nothing is told: a ticket about just that must open all the same.
+    private List<SessionState> standing(ConversationRepository.ConversationRow row, SubjectKeyRing keys, Instant now) {
+        if (!keys.has(row.id())) {
+            return List.of();
+        }
+        try {
+            ConversationState state = ConversationRepository.open(row, keys);
+            String language = state.language() == null ? "en" : state.language();
+            EngineContext moment = new EngineContext(now, language, mode.word(), WEB);
+            List<SessionState> found = new ArrayList<>();
+            state.stack()
+                    .reversed()
+                    .forEach(session -> standing(session, true, moment).ifPresent(found::add));
+            state.drafts()
+                    .reversed()
+                    .forEach(session -> standing(session, false, moment).ifPresent(found::add));
+            return found;
+        } catch (RuntimeException e) {
+            if (FaultClassifier.ofMachine(e)) {
+                throw e;
+            }
+            LOG.warn("what a person is at cannot be read: {}", DeadLetterRecorder.reason(e));
+            return List.of();
+        }
+    }
+
+    /// Read as if it were the only one.
+    private Optional<SessionState> standing(Session session, boolean runs, EngineContext moment) {
+        return talk.get()
+                .form(new ConversationState(moment.language(), List.of(session), List.of(), 0), moment)
+                .map(form -> new SessionState(
+                        form.script(),
+                        form.title(),
+                        runs,
+                        form.at(),
+                        form.fields().stream()
+                                .filter(field -> !field.answered())
+                                .map(FormView.Field::ask)
+                                .findFirst()
+                                .orElse(""),
+                        session.tries(),
+                        form.position(),
+                        form.total(),
+                        session.touched(),
+                        form.fields().stream()
+                                .filter(field -> field.answered() && field.value() != null)
+                                .map(field -> new GivenAnswer(field.key(), field.label(), field.value()))
+                                .toList()));
+    }
+
+    private ConversationState state(long id) {
+        SubjectKeyRing keys = vault.keys(List.of(id));
+        return rows.find(id)
+                .filter(row -> keys.has(id))
+                .map(row -> ConversationRepository.open(row, keys))
+                .orElse(ConversationState.fresh());
+    }
+}

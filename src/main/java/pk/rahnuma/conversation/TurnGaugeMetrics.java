@@ -1,0 +1,73 @@
+package pk.rahnuma.conversation;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pk.rahnuma.messaging.OutboxDepthMetrics;
+import pk.rahnuma.persistence.SampledValue;
+
+/// What is looked up when metrics are read; docs/metrics.md describes each. What cannot be told is not a number.
+@Singleton
+final class TurnGaugeMetrics implements MeterBinder {
+
+    private static final double NOT_KNOWN = Double.NaN;
+
+    private final TurnWorkerPool runners;
+    private final TurnMetrics meters;
+    private final OutboxDepthMetrics unsent;
+    private final Clock clock;
+    private final SampledValue<Long> letters;
+
+    TurnGaugeMetrics(
+            TurnWorkerPool runners,
+            TurnMetrics meters,
+            OutboxDepthMetrics unsent,
+            DeadLetterRecorder letters,
+            Clock clock) {
+        this.runners = runners;
+        this.meters = meters;
+        this.unsent = unsent;
+        this.clock = clock;
+        this.letters = new SampledValue<>("dead-letters", Duration.ofSeconds(5), Duration.ofSeconds(1), letters::count);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("rahnuma.turn.queue", runners::waiting).register(registry);
+        seconds(registry, "rahnuma.turn.waiting.age", () -> age(runners.since()).orElse(0.0));
+        seconds(
+                registry,
+                "rahnuma.turn.last.commit.age",
+                () -> age(meters.committedAt()).orElse(NOT_KNOWN));
+        Gauge.builder(
+                        "rahnuma.dead.letters",
+                        () -> letters.get().map(Long::doubleValue).orElse(NOT_KNOWN))
+                .register(registry);
+        Gauge.builder(
+                        "rahnuma.outbox.messages",
+                        () -> unsent.depth()
+                                .map(depth -> (double) depth.messages())
+                                .orElse(NOT_KNOWN))
+                .register(registry);
+        seconds(
+                registry,
+                "rahnuma.outbox.age",
+                () -> unsent.depth()
+                        .map(depth -> age(Optional.ofNullable(depth.oldest())).orElse(0.0))
+                        .orElse(NOT_KNOWN));
+    }
+
+    private static void seconds(MeterRegistry registry, String name, Supplier<Number> value) {
+        Gauge.builder(name, value).baseUnit("seconds").register(registry);
+    }
+
+    private Optional<Double> age(Optional<Instant> since) {
+        return since.map(at -> Math.max(0, Duration.between(at, clock.instant()).toMillis()) / 1000.0);
+    }
+}

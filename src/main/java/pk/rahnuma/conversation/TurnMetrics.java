@@ -1,0 +1,197 @@
+package pk.rahnuma.conversation;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import pk.rahnuma.conversation.delivery.SendMetrics;
+import pk.rahnuma.conversation.metrics.MeterSeries;
+import pk.rahnuma.conversation.metrics.TurnTracing;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.persistence.DatabaseErrorKind;
+
+/// What a runner counts and times, and the spans that go with it; docs/metrics.md describes each. Safe for any number
+/// of threads.
+///
+/// Whether or not anybody reads them, the last commit and the last fault are kept for [TurnHealthIndicator].
+@Singleton
+final class TurnMetrics {
+
+    private static final double[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+
+    private enum Outcome {
+        WORKED,
+        REPEATED,
+        PARKED,
+        /// Its chat cannot be opened.
+        REFUSED,
+        /// The door was told to come again.
+        UNAVAILABLE
+    }
+
+    private final Clock clock;
+    private final TurnTracing traces;
+    private final SendMetrics sends;
+    private final Map<Channel, Map<Outcome, Counter>> turns;
+    private final Map<Outcome, Counter> wakings;
+    private final Map<Channel, Timer> ages;
+    private final DistributionSummary sizes;
+    private final Timer batches;
+    private final Map<DatabaseErrorKind, Counter> faults;
+    private final Counter messageFaults;
+    private final Counter retries;
+
+    private volatile Instant committedAt;
+    private volatile DatabaseFault fault;
+
+    /// Why a batch was not committed.
+    record DatabaseFault(Instant at, DatabaseErrorKind trouble) {}
+
+    TurnMetrics(MeterRegistry registry, TurnTracing traces, SendMetrics sends, Clock clock) {
+        this.clock = clock;
+        this.traces = traces;
+        this.sends = sends;
+        this.turns = MeterSeries.each(Channel.class, channel -> turns(registry, MeterSeries.word(channel)));
+        this.wakings = turns(registry, "house");
+        this.ages = MeterSeries.ages(registry, "rahnuma.turn.commit.age");
+        this.sizes = DistributionSummary.builder("rahnuma.turn.batch.size")
+                .serviceLevelObjectives(SIZES)
+                .register(registry);
+        this.batches = MeterSeries.histogram(Timer.builder("rahnuma.turn.batch"), registry);
+        this.faults = MeterSeries.each(DatabaseErrorKind.class, trouble -> faults(registry, MeterSeries.word(trouble)));
+        this.messageFaults = faults(registry, "message");
+        this.retries = registry.counter("rahnuma.turn.batch.retries");
+    }
+
+    private static Map<Outcome, Counter> turns(MeterRegistry registry, String channel) {
+        return MeterSeries.each(
+                Outcome.class,
+                outcome -> registry.counter("rahnuma.turns", "channel", channel, "outcome", MeterSeries.word(outcome)));
+    }
+
+    private static Counter faults(MeterRegistry registry, String cause) {
+        return registry.counter("rahnuma.turn.batch.faults", "cause", cause);
+    }
+
+    /// Runs a batch to its commit.
+    ///
+    /// @throws RuntimeException whatever it throws
+    List<TurnReceipt> batch(List<TurnBatchProcessor.AddressedRequest> placed, Supplier<List<TurnReceipt>> run) {
+        Span span = traces.batch(placed.stream().map(one -> one.work().span()).toList());
+        long begun = System.nanoTime();
+        List<TurnReceipt> receipts;
+        try {
+            receipts = run.get();
+        } catch (RuntimeException | Error e) {
+            TurnTracing.failed(span, e);
+            throw e;
+        }
+        batches.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        sizes.record(placed.size());
+        TurnTracing.ended(span, "committed");
+        return receipts;
+    }
+
+    /// They are committed.
+    void committed(List<TurnBatchProcessor.AddressedRequest> placed, List<TurnReceipt> receipts) {
+        Instant now = clock.instant();
+        committedAt = now;
+        for (int i = 0; i < receipts.size(); i++) {
+            TurnReceipt receipt = receipts.get(i);
+            TurnRequest work = placed.get(i).work();
+            taken(work, receipt.repeated() ? Outcome.REPEATED : Outcome.WORKED, now);
+        }
+    }
+
+    /// It failed by itself, and is kept for a human.
+    void parked(TurnBatchProcessor.AddressedRequest one) {
+        Instant now = clock.instant();
+        committedAt = now;
+        taken(one.work(), Outcome.PARKED, now);
+    }
+
+    /// What this work says is about to be committed, and sent at once. Nobody waits for what the house itself begins.
+    void says(TurnRequest work, TurnReceipt receipt) {
+        if (work.from() != null && !receipt.repeated()) {
+            List<Message> sent = receipt.said().stream()
+                    .filter(message -> message.state() == Message.State.PENDING)
+                    .toList();
+            sends.said(work.received(), work.span(), sent);
+        }
+    }
+
+    /// It is acknowledged, and nobody is answered.
+    void refused(TurnRequest work) {
+        count(work, Outcome.REFUSED);
+    }
+
+    /// One that is tried again with others that failed may have been taken already.
+    private void taken(TurnRequest work, Outcome outcome, Instant now) {
+        if (work.done().isDone()) {
+            return;
+        }
+        count(work, outcome);
+        if (work.from() != null) {
+            ages.get(work.from().channel()).record(Duration.between(work.received(), now));
+        }
+    }
+
+    /// Its door was told that the house is unavailable.
+    void unavailable(TurnRequest work) {
+        count(work, Outcome.UNAVAILABLE);
+    }
+
+    /// A door was told so before there was any work.
+    void unavailable(Channel channel) {
+        turns.get(channel).get(Outcome.UNAVAILABLE).increment();
+    }
+
+    private void count(TurnRequest work, Outcome outcome) {
+        (work.from() == null ? wakings : turns.get(work.from().channel()))
+                .get(outcome)
+                .increment();
+        TurnTracing.ended(work.span(), MeterSeries.word(outcome));
+    }
+
+    /// @param number of the try, from 1
+    void tried(int number) {
+        if (number > 1) {
+            retries.increment();
+        }
+    }
+
+    /// The database did not commit.
+    void failed(Throwable thrown) {
+        DatabaseErrorKind trouble = DatabaseErrorKind.of(thrown);
+        fault = new DatabaseFault(clock.instant(), trouble);
+        faults.get(trouble).increment();
+    }
+
+    /// One message of a batch fails whatever the database does.
+    void spoiled() {
+        messageFaults.increment();
+    }
+
+    /// Of a turn of this process.
+    Optional<Instant> committedAt() {
+        return Optional.ofNullable(committedAt);
+    }
+
+    /// The last one, unless a turn was committed since.
+    Optional<DatabaseFault> fault() {
+        DatabaseFault last = fault;
+        Instant committed = committedAt;
+        return last == null || committed != null && committed.isAfter(last.at()) ? Optional.empty() : Optional.of(last);
+    }
+}

@@ -1,0 +1,59 @@
+package pk.rahnuma.conversation.delivery;
+
+import io.github.bucket4j.TimeMeter;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.DeliveryResult;
+import pk.rahnuma.messaging.Message;
+
+/// The ways out that this process has.
+final class ChannelSenders {
+
+    private final Map<Channel, MessageSender> senders = new EnumMap<>(Channel.class);
+
+    private final SendMetrics meters;
+
+    ChannelSenders(Collection<MessageSender> senders, SendMetrics meters) {
+        this.meters = meters;
+        senders.forEach(sender -> this.senders.put(sender.channel(), sender));
+    }
+
+    /// Of those that have limits.
+    Map<Channel, ChannelRateLimiter> gates(TimeMeter time) {
+        Map<Channel, ChannelRateLimiter> gates = new EnumMap<>(Channel.class);
+        senders.values().stream()
+                .filter(sender -> sender.pace() != null)
+                .forEach(sender -> gates.put(sender.channel(), new ChannelRateLimiter(sender, time)));
+        return gates;
+    }
+
+    /// Those that are on.
+    Set<Channel> channels() {
+        return senders.keySet();
+    }
+
+    /// A channel is on or off as long as the process runs: what is for one that is off is not tried again, but taken up
+    /// by [pk.rahnuma.messaging.ConversationMessageService#resume] when it is on.
+    MessageSender.SendResult send(Chat chat, Message message) {
+        return meters.send(chat.channel(), message, () -> attempt(chat, message));
+    }
+
+    private MessageSender.SendResult attempt(Chat chat, Message message) {
+        if (chat.blocked()) {
+            return new MessageSender.SendResult.Refused("blocked", true);
+        }
+        MessageSender sender = senders.get(chat.channel());
+        if (sender == null) {
+            return new MessageSender.SendResult.Refused(DeliveryResult.CHANNEL_OFF, false);
+        }
+        try {
+            return sender.send(chat, message);
+        } catch (RuntimeException e) {
+            return new MessageSender.SendResult.Unknown(e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package pk.rahnuma.conversation.delivery;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.TreeMap;
+import pk.rahnuma.messaging.DeliveryResult;
+import pk.rahnuma.messaging.Message;
+
+/// What is to be sent to one chat, in order. Guarded by [DeliveryService]'s lock.
+final class ChatSendQueue {
+
+    /// Whether somebody sends it.
+    boolean running;
+    /// After trouble that is not the message's, or within a limit; or null.
+    Instant notBefore;
+
+    /// Whether its first message has its place within the limit of the chat.
+    boolean placed;
+    /// Whether its first message has its share of what is for notices.
+    boolean admitted;
+    /// Whether it waits for that.
+    boolean queued;
+
+    private final TreeMap<Integer, Message> messages = new TreeMap<>();
+
+    void add(Message message) {
+        messages.put(message.seq(), message);
+    }
+
+    void remove(Message message) {
+        messages.remove(message.seq());
+    }
+
+    /// @return null when the line is empty
+    Message first() {
+        return messages.isEmpty() ? null : messages.firstEntry().getValue();
+    }
+
+    Collection<Message> messages() {
+        return messages.values();
+    }
+
+    void clear() {
+        messages.clear();
+    }
+
+    /// Whether nobody waits for an answer in it. One who does gets what lies before it too, with its right of way.
+    boolean isNotices() {
+        for (Message message : messages.values()) {
+            if (message.direction() == Message.Direction.SAID) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Nothing behind a message that must wait goes before it.
+    boolean mayGo(Instant now) {
+        Instant from = from();
+        return first() != null && !queued && (from == null || !from.isAfter(now));
+    }
+
+    /// Before which it does not go; null is at once.
+    Instant from() {
+        Instant first = first() == null ? null : first().notBefore();
+        return first == null || notBefore != null && notBefore.isAfter(first) ? notBefore : first;
+    }
+
+    /// Its first message goes, or went: the next asks anew.
+    void passed() {
+        placed = false;
+        admitted = false;
+    }
+
+    /// The same message, as it stands after a try.
+    static Message later(Message m, DeliveryResult settled) {
+        return new Message(
+                m.conversation(),
+                m.seq(),
+                m.chat(),
+                m.direction(),
+                m.body(),
+                m.replaces(),
+                m.state(),
+                settled.attempts(),
+                settled.notBefore(),
+                m.reference(),
+                settled.failure(),
+                m.at());
+    }
+}

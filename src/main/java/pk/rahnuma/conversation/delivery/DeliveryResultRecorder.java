@@ -1,0 +1,164 @@
+package pk.rahnuma.conversation.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.DeliveryResult;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.persistence.FaultClassifier;
+import pk.rahnuma.persistence.FaultLog;
+
+/// Records what came of sending, many at once, on a thread of its own. While the database is away they wait here.
+final class DeliveryResultRecorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryResultRecorder.class);
+    /// A reply whose outcome nobody knows is tried again so often: a question seen twice is better than one never seen.
+    /// A notice is not: nobody waits for it.
+    private static final int UNKNOWN_TRIES = 5;
+    /// What could not be sent for so long is given up.
+    static final Duration GIVEN_UP = Duration.ofHours(24);
+    /// Outcomes that wait to be recorded while the database is away.
+    static final int MAX_OUTCOMES = 50_000;
+
+    private static final int AT_ONCE = 256;
+    /// So long a first one waits for others, which then share its commit. Nobody waits for it; a kill in that time
+    /// makes what was sent be sent again.
+    private static final long GATHERING_MILLIS = 10;
+    private static final int TRIES = 3;
+    private static final long CLOSING_MILLIS = 1_000;
+
+    private final ConversationMessageService messages;
+    private final Consumer<List<DeliveryResult>> recorded;
+    private final BlockingQueue<DeliveryResult> queue = new LinkedBlockingQueue<>(MAX_OUTCOMES);
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /// @param recorded is told what the database now holds
+    DeliveryResultRecorder(ConversationMessageService messages, Consumer<List<DeliveryResult>> recorded) {
+        this.messages = messages;
+        this.recorded = recorded;
+        this.thread = Thread.ofPlatform().name("delivery-outcomes").start(this::run);
+    }
+
+    static DeliveryResult of(Message message, MessageSender.SendResult outcome, Instant now) {
+        int attempts = message.attempts() + 1;
+        return switch (outcome) {
+            case MessageSender.SendResult.Sent sent ->
+                settled(message, Message.State.SENT, attempts, null, sent.reference(), null, now);
+            case MessageSender.SendResult.Refused refused ->
+                settled(message, Message.State.REFUSED, attempts, null, null, refused.reason(), now);
+            case MessageSender.SendResult.Limited limited -> later(message, limited.pause(), "too many messages", now);
+            case MessageSender.SendResult.RetryAfter later -> later(message, later.pause(), later.reason(), now);
+            case MessageSender.SendResult.Unknown unknown ->
+                message.direction() == Message.Direction.NOTICE || attempts >= UNKNOWN_TRIES
+                        ? settled(message, Message.State.UNKNOWN, attempts, null, null, unknown.reason(), now)
+                        : again(message, attempts, now.plusSeconds(attempts), unknown.reason(), now);
+        };
+    }
+
+    private static DeliveryResult later(Message message, Duration pause, String reason, Instant now) {
+        int attempts = message.attempts() + 1;
+        return message.at().plus(GIVEN_UP).isBefore(now)
+                ? settled(message, Message.State.REFUSED, attempts, null, null, "given up: " + reason, now)
+                : again(message, attempts, now.plus(pause), reason, now);
+    }
+
+    /// One too many is not recorded. It stays in hand, so that it is not sent again before the next start.
+    void add(DeliveryResult settled) {
+        if (!queue.offer(settled)) {
+            LOG.error(
+                    "Delivery: {} outcomes wait to be recorded, and no more are kept: look at the database",
+                    MAX_OUTCOMES);
+        }
+    }
+
+    private static DeliveryResult again(Message message, int attempts, Instant notBefore, String failure, Instant now) {
+        return settled(message, Message.State.PENDING, attempts, notBefore, null, failure, now);
+    }
+
+    private static DeliveryResult settled(
+            Message message,
+            Message.State state,
+            int attempts,
+            Instant notBefore,
+            String reference,
+            String failure,
+            Instant now) {
+        return new DeliveryResult(
+                message.conversation(), message.seq(), state, attempts, notBefore, reference, failure, now);
+    }
+
+    private void run() {
+        List<DeliveryResult> batch = new ArrayList<>();
+        while (!closing || !queue.isEmpty()) {
+            try {
+                DeliveryResult first = queue.poll(50, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                batch.add(first);
+                if (queue.size() < AT_ONCE && !closing) {
+                    Thread.sleep(GATHERING_MILLIS);
+                }
+                queue.drainTo(batch, AT_ONCE - 1);
+                record(List.copyOf(batch));
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) {
+                FaultLog.error(
+                        LOG, "delivery: outcomes were lost, their messages may be sent twice after a restart", e);
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    private void record(List<DeliveryResult> batch) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                messages.settle(batch);
+                recorded.accept(batch);
+                return;
+            } catch (RuntimeException e) {
+                FaultLog.warn(
+                        LOG, "delivery: " + batch.size() + " outcomes are not recorded yet, and are tried again", e);
+                if (attempt >= TRIES && (closing || !FaultClassifier.ofMachine(e))) {
+                    apart(batch);
+                    return;
+                }
+                Thread.sleep(Math.min(5_000, 100L * attempt));
+            }
+        }
+    }
+
+    /// One that the database never takes must not keep the others. It stays in hand, so that it is not sent again.
+    private void apart(List<DeliveryResult> batch) {
+        for (DeliveryResult one : batch) {
+            try {
+                messages.settle(List.of(one));
+                recorded.accept(List.of(one));
+            } catch (RuntimeException e) {
+                FaultLog.error(
+                        LOG, "delivery: an outcome is not recorded, its message may be sent twice after a restart", e);
+                if (FaultClassifier.ofMachine(e)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Records what it has, and ends.
+    void close() throws InterruptedException {
+        closing = true;
+        thread.join(CLOSING_MILLIS);
+        thread.interrupt();
+    }
+}

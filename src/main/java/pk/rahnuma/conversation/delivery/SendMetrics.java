@@ -1,0 +1,142 @@
+package pk.rahnuma.conversation.delivery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import pk.rahnuma.conversation.metrics.MeterSeries;
+import pk.rahnuma.conversation.metrics.TurnTracing;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Message;
+
+/// Counts and times sends, and the way from a receipt to what was sent for it; docs/metrics.md describes each. Safe for
+/// any number of threads.
+@Singleton
+public final class SendMetrics {
+
+    /// Messages on their way whose receipt is remembered; one that is sent later, or by another process, has no age.
+    private static final int REMEMBERED = 50_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
+
+    private enum Outcome {
+        SENT,
+        RETRY_AFTER,
+        REFUSED,
+        BLOCKED,
+        UNKNOWN
+    }
+
+    /// What a message waits for before it is sent.
+    enum Limit {
+        CHAT,
+        GROUP,
+        BULK,
+        /// The channel has stopped the whole desk.
+        STOP
+    }
+
+    private final Clock clock;
+    private final TurnTracing traces;
+    private final Map<Channel, Map<Outcome, Timer>> sends;
+    private final Map<Channel, Map<Limit, Counter>> held;
+    private final Map<Channel, Timer> ages;
+    /// Whether anybody wants to know.
+    private final boolean read;
+    private final Cache<MessageKey, Origin> origins = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .executor(Runnable::run)
+            .build();
+
+    private record MessageKey(long conversation, int seq) {
+        static MessageKey of(Message message) {
+            return new MessageKey(message.conversation(), message.seq());
+        }
+    }
+
+    /// The turn that said it.
+    private record Origin(Instant received, SpanContext turn) {}
+
+    public SendMetrics(MeterRegistry registry, TurnTracing traces, Clock clock) {
+        this.clock = clock;
+        this.traces = traces;
+        this.sends = MeterSeries.each(
+                Channel.class,
+                channel -> MeterSeries.each(
+                        Outcome.class,
+                        outcome -> Timer.builder("rahnuma.sends")
+                                .tag("channel", MeterSeries.word(channel))
+                                .tag("outcome", MeterSeries.word(outcome))
+                                .register(registry)));
+        this.held = MeterSeries.each(
+                Channel.class,
+                channel -> MeterSeries.each(
+                        Limit.class,
+                        limit -> registry.counter(
+                                "rahnuma.sends.held",
+                                "channel",
+                                MeterSeries.word(channel),
+                                "limit",
+                                MeterSeries.word(limit))));
+        this.ages = MeterSeries.ages(registry, "rahnuma.turn.sent.age");
+        this.read = traces.on()
+                || !(registry instanceof CompositeMeterRegistry many
+                        && many.getRegistries().isEmpty());
+    }
+
+    /// A turn said them; they are sent from now on.
+    ///
+    /// @param received when what they answer reached its door
+    public void said(Instant received, Span turn, List<Message> messages) {
+        if (read) {
+            Origin origin = new Origin(received, turn.getSpanContext());
+            messages.forEach(message -> origins.put(MessageKey.of(message), origin));
+        }
+    }
+
+    /// Sends a message.
+    MessageSender.SendResult send(Channel channel, Message message, Supplier<MessageSender.SendResult> attempt) {
+        MessageKey place = MessageKey.of(message);
+        Origin origin = read ? origins.getIfPresent(place) : null;
+        Span span = origin == null ? Span.getInvalid() : traces.send(origin.turn(), channel);
+        long begun = System.nanoTime();
+        MessageSender.SendResult came = attempt.get();
+        Outcome outcome = outcome(came);
+        sends.get(channel).get(outcome).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        TurnTracing.ended(span, MeterSeries.word(outcome));
+        if (origin != null && outcome == Outcome.SENT) {
+            ages.get(channel).record(Duration.between(origin.received(), clock.instant()));
+        }
+        if (origin != null && outcome != Outcome.RETRY_AFTER && outcome != Outcome.UNKNOWN) {
+            origins.invalidate(place);
+        }
+        return came;
+    }
+
+    /// A message waits because of a limit that is kept here.
+    void held(Channel channel, Limit limit) {
+        held.get(channel).get(limit).increment();
+    }
+
+    private static Outcome outcome(MessageSender.SendResult came) {
+        return switch (came) {
+            case MessageSender.SendResult.Sent sent -> Outcome.SENT;
+            case MessageSender.SendResult.Limited limited -> Outcome.RETRY_AFTER;
+            case MessageSender.SendResult.RetryAfter later -> Outcome.RETRY_AFTER;
+            case MessageSender.SendResult.Refused refused -> refused.blocked() ? Outcome.BLOCKED : Outcome.REFUSED;
+            case MessageSender.SendResult.Unknown unknown -> Outcome.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package pk.rahnuma.conversation.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import pk.rahnuma.messaging.Channel;
+
+/// How the meters of turns and of sends are made: one for each value of a label.
+public final class MeterSeries {
+
+    /// Milliseconds. What a turn has to reach (5, 10) is among them.
+    private static final Duration[] AGES = Arrays.stream(
+                    new int[] {1, 2, 3, 5, 7, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000})
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private MeterSeries() {}
+
+    /// A histogram of durations.
+    public static Timer histogram(Timer.Builder timer, MeterRegistry registry) {
+        return timer.serviceLevelObjectives(AGES).register(registry);
+    }
+
+    /// For what is counted from the receipt of a message on.
+    public static Map<Channel, Timer> ages(MeterRegistry registry, String name) {
+        return each(Channel.class, channel -> histogram(Timer.builder(name).tag("channel", word(channel)), registry));
+    }
+
+    public static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {
+        Map<K, V> values = new EnumMap<>(keys);
+        for (K key : keys.getEnumConstants()) {
+            values.put(key, value.apply(key));
+        }
+        return values;
+    }
+
+    /// As it stands in a label.
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,98 @@
+package pk.rahnuma.conversation.metrics;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.messaging.Channel;
+
+/// Spans of a turn, from its receipt over its batch and its commit to each send. Nothing personal is in them, and
+/// nothing is made while tracing is off.
+///
+///     turn (receipt → commit) ─┬─ batch (of the first turn in it; linked with the others, and they with it)
+///                              └─ send, for each message that the turn said
+@Singleton
+public final class TurnTracing {
+
+    public static final AttributeKey<String> CHANNEL = AttributeKey.stringKey("rahnuma.channel");
+    public static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("rahnuma.outcome");
+    public static final AttributeKey<Long> SIZE = AttributeKey.longKey("rahnuma.batch.size");
+
+    private final Tracer tracer;
+    private final boolean on;
+
+    public TurnTracing(OpenTelemetry telemetry) {
+        this.tracer = telemetry.getTracer("pk.rahnuma");
+        this.on = telemetry != OpenTelemetry.noop();
+    }
+
+    /// Whether spans are made.
+    public boolean on() {
+        return on;
+    }
+
+    /// @return to be ended by [#ended]
+    public Span received(Channel channel, Instant at) {
+        return on
+                ? tracer.spanBuilder("turn")
+                        .setNoParent()
+                        .setSpanKind(SpanKind.CONSUMER)
+                        .setStartTimestamp(at)
+                        .setAttribute(CHANNEL, MeterSeries.word(channel))
+                        .startSpan()
+                : Span.getInvalid();
+    }
+
+    public static void ended(Span span, String outcome) {
+        if (span.isRecording()) {
+            span.setAttribute(OUTCOME, outcome).end();
+        }
+    }
+
+    /// A batch is recorded when one of its turns is.
+    ///
+    /// @param all the spans of its turns; those that are not traced are passed over
+    public Span batch(List<Span> all) {
+        if (!on) {
+            return Span.getInvalid();
+        }
+        List<Span> turns = all.stream().filter(Span::isRecording).toList();
+        if (turns.isEmpty()) {
+            return Span.getInvalid();
+        }
+        SpanBuilder builder = tracer.spanBuilder("batch")
+                .setParent(Context.root().with(turns.getFirst()))
+                .setAttribute(SIZE, (long) all.size());
+        List<Span> others = turns.subList(1, turns.size());
+        others.forEach(turn -> builder.addLink(turn.getSpanContext()));
+        Span batch = builder.startSpan();
+        others.forEach(turn -> turn.addLink(batch.getSpanContext()));
+        return batch;
+    }
+
+    /// Only the kind of fault is told: its message could quote a person.
+    public static void failed(Span batch, Throwable fault) {
+        batch.setStatus(StatusCode.ERROR, fault.getClass().getName());
+        ended(batch, "failed");
+    }
+
+    /// @param turn that said the message
+    /// @return to be ended by [#ended]
+    public Span send(SpanContext turn, Channel channel) {
+        return on && turn.isSampled()
+                ? tracer.spanBuilder("send")
+                        .setParent(Context.root().with(Span.wrap(turn)))
+                        .setSpanKind(SpanKind.PRODUCER)
+                        .setAttribute(CHANNEL, MeterSeries.word(channel))
+                        .startSpan()
+                : Span.getInvalid();
+    }
+}

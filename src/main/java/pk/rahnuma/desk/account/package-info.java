@@ -1,2 +1,0 @@
-/// What members of staff see and change of their own account.
-package pk.rahnuma.desk.account;

@@ -1,2 +1,0 @@
-/// How the desk is kept: answers at hand, the calendar, the banner, messages that failed.
-package pk.rahnuma.desk.house;

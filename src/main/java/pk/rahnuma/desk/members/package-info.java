@@ -1,2 +1,0 @@
-/// Who is on the staff, and what an administrator changes about it.
-package pk.rahnuma.desk.members;

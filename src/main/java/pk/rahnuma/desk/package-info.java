@@ -1,7 +1,0 @@
-/// The console of staff, at `/desk`: pages written on the server, of which htmx exchanges parts.
-///
-/// Whoever asks passes the [Gate] first: it finds out who it is ([Viewer]), and looks at the right that the route
-/// [Needs]. A route that says nothing is for nobody. The parts of the console are packages of their own; each has
-/// controllers, which translate, and the records that its templates show. What pages are made with is in
-/// [pk.rahnuma.desk.page].
-package pk.rahnuma.desk;

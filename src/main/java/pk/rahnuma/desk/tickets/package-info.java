@@ -1,2 +1,0 @@
-/// Tickets in the console: the queue, and one of them with the conversation that it belongs to.
-package pk.rahnuma.desk.tickets;

@@ -1,0 +1,98 @@
+package pk.rahnuma.dialog;
+
+import java.util.List;
+import java.util.Locale;
+import pk.rahnuma.dialog.Reply.DisplayMode;
+import pk.rahnuma.dialog.script.ScriptStep;
+
+/// Takes a tap: it counts only for the session, the step and the moment that its button was made for.
+final class ButtonTapHandler {
+
+    private final SessionCommandHandler commands;
+
+    ButtonTapHandler(SessionCommandHandler commands) {
+        this.commands = commands;
+    }
+
+    void take(SessionStep move, ConversationInput.Tap input) {
+        CallbackData tap = CallbackData.parse(input.data());
+        if (tap == null) {
+            stale(move);
+        } else if (!tap.session().equals(move.session().id())
+                || tap.token() < move.session().token() - 1) {
+            stale(move);
+        } else if (tap.token() != move.session().token()) {
+            again(move, tap);
+        } else if (tap.isCommand()) {
+            button(move, tap);
+        } else if (move.stop().step() instanceof ScriptStep.Question question && question.number() == tap.step()) {
+            move.read(
+                    question,
+                    question.type()
+                            .read(tap.value(), move.ask(question, move.session().partial())),
+                    null);
+        } else {
+            stale(move);
+        }
+    }
+
+    /// A tap of the question just left: the same tap again, under another id, has done its work; another one comes
+    /// late.
+    private static void again(SessionStep move, CallbackData tap) {
+        boolean done = tap.isCommand();
+        for (Journey.JourneyStep place : move.path().changeable()) {
+            StoredAnswer answer = move.session().answers().get(place.key());
+            if (place.step().number() == tap.step() && answer != null && answer.value() != null) {
+                Object given = answer.value();
+                done |= given instanceof Boolean truth
+                        ? tap.value().equals(truth ? "yes" : "no")
+                        : given instanceof List<?> list ? list.contains(tap.value()) : given.equals(tap.value());
+            }
+        }
+        boolean toggled =
+                move.stop().step().number() == tap.step() && move.session().partial() != null;
+        if (done || toggled) {
+            move.notice("engine.already");
+        } else {
+            stale(move);
+        }
+    }
+
+    private void button(SessionStep move, CallbackData tap) {
+        ScriptStep step = move.stop().step();
+        switch (tap.word()) {
+            case "page" -> move.page(tap.count());
+            case "pick" -> move.change(tap.count());
+            case "item" -> {
+                if (step instanceof ScriptStep.Repeat repeat) {
+                    new RepeatHandler(move, repeat).change(tap.argument());
+                } else {
+                    stale(move);
+                }
+            }
+            case "remove" -> {
+                if (step instanceof ScriptStep.Repeat repeat) {
+                    new RepeatHandler(move, repeat).remove(tap.argument());
+                } else {
+                    stale(move);
+                }
+            }
+            default -> {
+                try {
+                    GlobalCommand command = GlobalCommand.valueOf(tap.word().toUpperCase(Locale.ROOT));
+                    if (!commands.take(move, new CommandWordMatcher.CommandMatch(command, 0))) {
+                        stale(move);
+                    }
+                } catch (IllegalArgumentException e) {
+                    stale(move);
+                }
+            }
+        }
+    }
+
+    /// A button of an earlier question: its answer stands, and can be changed.
+    private static void stale(SessionStep move) {
+        move.notice("engine.stale_notice");
+        move.show(move.voice().say("engine.stale"), DisplayMode.PLAIN);
+    }
+}

@@ -1,0 +1,127 @@
+package pk.rahnuma.dialog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import pk.rahnuma.dialog.Reply.DisplayMode;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// What a conversation offers by buttons, beside the questions of its scripts.
+final class MenuRenderer {
+
+    private final ScriptLibrary library;
+    private final EngineContext moment;
+    private final Function<Session, String> titles;
+
+    /// @param titles what each session is about
+    MenuRenderer(ScriptLibrary library, EngineContext moment, Function<Session, String> titles) {
+        this.library = library;
+        this.moment = moment;
+        this.titles = titles;
+    }
+
+    private String text(String key, Map<String, Object> arguments) {
+        return library.texts().say(moment.language(), key, arguments);
+    }
+
+    /// @param data in full, with its argument
+    private ReplyButton button(String key, String data) {
+        return new ReplyButton(text("engine.button." + key, Map.of()), data);
+    }
+
+    private ReplyButton button(GlobalCommand command) {
+        return button(command.key(), command.data());
+    }
+
+    /// Scripts to go on with, and the menu.
+    List<List<ReplyButton>> scripts(List<String> names) {
+        List<ReplyButton> buttons = new ArrayList<>();
+        for (String name : names) {
+            // An older version may offer a script that is gone.
+            if (library.current(name) != null) {
+                buttons.add(script(library.current(name)));
+            }
+        }
+        buttons.add(button(GlobalCommand.MENU));
+        return PromptRenderer.rows(buttons);
+    }
+
+    private ReplyButton script(Script script) {
+        return new ReplyButton(text(script.name() + ".title", Map.of()), "!start=" + script.name());
+    }
+
+    /// Drafts to go on with, what can be done, the language.
+    ///
+    /// @param lead what comes before it, or an empty text
+    /// @param drafts with where they stand, in the order in which they are offered
+    Reply menu(String lead, Map<Session, Journey> drafts) {
+        List<ReplyButton> buttons = new ArrayList<>();
+        drafts.forEach((draft, path) -> buttons.add(new ReplyButton(
+                text(
+                        "engine.draft",
+                        Map.of(
+                                "title", titles.apply(draft),
+                                "position", (long) path.position(),
+                                "total", (long) path.questions())),
+                "!continue=" + draft.id())));
+        library.menu().forEach(script -> buttons.add(script(script)));
+        buttons.add(button(GlobalCommand.LANGUAGE));
+        String menu = text("engine.menu", Map.of("mode", moment.mode()));
+        return new Reply(
+                PromptRenderer.clip(PromptRenderer.join(lead, menu)),
+                PromptRenderer.rows(buttons),
+                null,
+                DisplayMode.PLAIN);
+    }
+
+    /// What is left of the menu while a human has the conversation.
+    ///
+    /// @param lead what comes before it, or an empty text
+    Reply quiet(String lead) {
+        String human = text("engine.with_human", Map.of());
+        return new Reply(PromptRenderer.clip(PromptRenderer.join(lead, human)), ofHuman(), null, DisplayMode.PLAIN);
+    }
+
+    List<List<ReplyButton>> ofHuman() {
+        return List.of(List.of(button(GlobalCommand.STATUS), button(GlobalCommand.MENU)));
+    }
+
+    Reply languages() {
+        List<ReplyButton> buttons = new ArrayList<>();
+        for (String other : ScriptTexts.LANGUAGES) {
+            buttons.add(new ReplyButton(text("engine.languages." + other, Map.of()), "!speak=" + other));
+        }
+        return new Reply(
+                text("engine.language_which", Map.of()), PromptRenderer.rows(buttons), null, DisplayMode.PLAIN);
+    }
+
+    List<ReplyButton> restart(Session session) {
+        return List.of(button("restart", "!restart=" + session.id()));
+    }
+
+    /// Of a session whose answers are worth keeping.
+    Reply waysOut(Session session) {
+        return new Reply(
+                text("engine.cancel", Map.of("title", titles.apply(session))),
+                List.of(
+                        List.of(button("keep", "!keep")),
+                        List.of(button("discard", "!discard=" + session.id())),
+                        List.of(button("continue", "!continue=" + session.id()))),
+                null,
+                DisplayMode.PLAIN);
+    }
+
+    Reply reminder(Session session, DraftReminder reminder) {
+        String key = reminder == DraftReminder.LAST ? "engine.last_reminder" : "engine.reminder";
+        return new Reply(
+                text(key, Map.of("title", titles.apply(session))),
+                List.of(List.of(
+                        button("continue", "!continue=" + session.id()),
+                        button("discard", "!discard=" + session.id()))),
+                null,
+                DisplayMode.PLAIN);
+    }
+}

@@ -1,0 +1,29 @@
+package pk.rahnuma.dialog.field;
+
+/// Slips of the finger.
+final class EditDistance {
+    private EditDistance() {}
+
+    /// Whether one letter more, one less, one other, or two swapped make one word of the other.
+    static boolean oneSlip(String said, String meant) {
+        int from = 0;
+        while (from < Math.min(said.length(), meant.length()) && said.charAt(from) == meant.charAt(from)) {
+            from++;
+        }
+        String a = said.substring(from);
+        String b = meant.substring(from);
+        return switch (a.length() - b.length()) {
+            case 1 -> a.endsWith(b);
+            case -1 -> b.endsWith(a);
+            case 0 -> !a.isEmpty() && (a.substring(1).equals(b.substring(1)) || swapped(a, b));
+            default -> false;
+        };
+    }
+
+    private static boolean swapped(String a, String b) {
+        return a.length() > 1
+                && a.charAt(0) == b.charAt(1)
+                && a.charAt(1) == b.charAt(0)
+                && a.substring(2).equals(b.substring(2));
+    }
+}

@@ -1,0 +1,94 @@
+package pk.rahnuma.dialog.field;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/// One asking of a question: all that a field type may look at.
+///
+/// @param properties of the question in its script (`least`, `most`, `pattern`, ...)
+/// @param options for choices, in the order shown; empty for other types
+/// @param language of the conversation: `en`, `ur` or `ur-Latn`
+/// @param today in Pakistan
+/// @param partial what this question holds already without being answered (a list under way), or null
+public record FieldContext(
+        Map<String, Object> properties, List<Option> options, String language, LocalDate today, Object partial) {
+
+    /// One of the things to choose from. How what is typed compares with it is worked out at the first comparison.
+    public static final class Option {
+        private final String value;
+        private final String label;
+        private final List<String> words;
+        private volatile String key;
+        private volatile List<String> others;
+
+        /// @param value what is kept, ASCII, at most 32 characters
+        /// @param label as shown, in the conversation's language
+        /// @param words other ways to say it: the labels of all languages and what the texts list under `words`
+        public Option(String value, String label, List<String> words) {
+            this.value = value;
+            this.label = label;
+            this.words = words;
+        }
+
+        public String value() {
+            return value;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /// Whether the label reads so.
+        ///
+        /// @param typed as [TextNormaliser#key] makes it
+        public boolean isLabelled(String typed) {
+            return key().equals(typed);
+        }
+
+        /// Whether one of the other ways to say it reads so.
+        public boolean isCalled(String typed) {
+            return others().contains(typed);
+        }
+
+        boolean begins(String typed) {
+            return key().startsWith(typed) || others().stream().anyMatch(word -> word.startsWith(typed));
+        }
+
+        private String key() {
+            if (key == null) {
+                key = TextNormaliser.key(label);
+            }
+            return key;
+        }
+
+        private List<String> others() {
+            if (others == null) {
+                others = words.stream().map(TextNormaliser::key).distinct().toList();
+            }
+            return others;
+        }
+    }
+
+    public long number(String property, long otherwise) {
+        return properties.get(property) instanceof Number n ? n.longValue() : otherwise;
+    }
+
+    public boolean flag(String property) {
+        return Boolean.TRUE.equals(properties.get(property));
+    }
+
+    public String text(String property, String otherwise) {
+        return properties.get(property) instanceof String s ? s : otherwise;
+    }
+
+    /// The label of an option's value; the value itself when it is none of the options (free text by `other: true`).
+    public String label(Object value) {
+        for (Option option : options) {
+            if (option.value().equals(value)) {
+                return option.label();
+            }
+        }
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,80 @@
+package pk.rahnuma.dialog.field;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.field.FieldContext.Option;
+
+/// The options of one asking, to be found by what somebody tapped or typed.
+final class OptionMatcher {
+    /// Letters from which on the beginning of a word stands for it.
+    private static final int PREFIX = 3;
+
+    private static final Pattern NUMBER = Pattern.compile("[#(]?([0-9]{1,3})[.)۔]?");
+
+    private final List<Option> options;
+
+    OptionMatcher(List<Option> options) {
+        this.options = options;
+    }
+
+    /// The option with exactly this value, as a tap sends it; or null.
+    Option tapped(String text) {
+        for (Option option : options) {
+            if (option.value().equals(text)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    /// By value, number on the list, or word; null when it is none.
+    Option named(String said) {
+        Option tapped = tapped(said);
+        if (tapped != null) {
+            return tapped;
+        }
+        Matcher number = NUMBER.matcher(said);
+        if (number.matches()) {
+            int index = Integer.parseInt(number.group(1)) - 1;
+            if (index >= 0 && index < options.size()) {
+                return options.get(index);
+            }
+        }
+        String key = TextNormaliser.key(said);
+        return key.isEmpty() ? null : called(key);
+    }
+
+    /// A label comes before what else an option may be called.
+    private Option called(String key) {
+        for (Option option : options) {
+            if (option.isLabelled(key)) {
+                return option;
+            }
+        }
+        for (Option option : options) {
+            if (option.isCalled(key)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    /// All options one of whose words begins so.
+    List<Option> beginning(String said) {
+        String key = TextNormaliser.key(said);
+        if (key.codePoints().filter(Character::isLetter).count() < PREFIX) {
+            return List.of();
+        }
+        return options.stream().filter(option -> option.begins(key)).toList();
+    }
+
+    /// Labels to choose from, for a message.
+    static String some(List<Option> near, FieldContext ask) {
+        return ListValues.join(near.stream().limit(3).map(Option::label).toList(), ask);
+    }
+
+    static boolean isNumber(String said) {
+        return NUMBER.matcher(said).matches();
+    }
+}

@@ -1,0 +1,141 @@
+package pk.rahnuma.dialog.field;
+
+import com.ibm.icu.text.Normalizer2;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What somebody typed, made plain: one form for what looks the same. Urdu keyboards have digits of their own, Arabic
+/// ones have letters that only look Urdu, and a copied number brings invisible marks along (`domain.md` 2 and 3.3).
+/// Plain text made plain again stays as it is.
+public final class TextNormaliser {
+    private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
+    private static final Pattern EMPTY_LINES = Pattern.compile("\n{3,}");
+    private static final int DROP = -1;
+    /// Marks inside a word rather than between words: `e-mail`, `U.A.E.`, `don’t`.
+    private static final String JOINING = "'’‘`ʼ.-\u2010\u2011";
+
+    private TextNormaliser() {}
+
+    /// On one line, with single spaces.
+    public static String text(String said) {
+        return isPlain(said) ? said : single(clean(said).replace('\n', ' '));
+    }
+
+    /// The same with its lines kept, and at most one empty line between two.
+    public static String lines(String said) {
+        if (isPlain(said)) {
+            return said;
+        }
+        String lines = clean(said).lines().map(TextNormaliser::single).collect(Collectors.joining("\n"));
+        return EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
+    }
+
+    /// Without spaces, dashes and dots: how a number reads that was written in groups.
+    public static String digits(String said) {
+        String text = text(said);
+        StringBuilder out = new StringBuilder(text.length());
+        for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (!groups(c)) {
+                out.appendCodePoint(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /// For comparing words: lower case, letters and digits only. Empty when there are none.
+    public static String key(String said) {
+        String text = text(said).toLowerCase(Locale.ROOT);
+        StringBuilder out = new StringBuilder(text.length());
+        for (int c, i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c >= 'a' && c <= 'z' || JOINING.indexOf(c) < 0 && !isMark(c)) {
+                out.appendCodePoint(Character.isLetterOrDigit(c) ? c : ' ');
+            }
+        }
+        return NFC.normalize(single(out));
+    }
+
+    /// Enough of a text to know it again in an answer.
+    static String brief(String text) {
+        return text.codePointCount(0, text.length()) <= 40
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 39)) + "…";
+    }
+
+    /// Characters as people count them.
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String clean(String said) {
+        String normal = NFC.normalize(said);
+        StringBuilder out = new StringBuilder(normal.length());
+        for (int c, i = 0; i < normal.length(); i += Character.charCount(c)) {
+            c = normal.codePointAt(i);
+            int plain = plain(c);
+            if (plain != DROP) {
+                out.appendCodePoint(plain);
+            }
+        }
+        return NFC.normalize(out);
+    }
+
+    /// Whether it is plain as it stands: ASCII on one line with single spaces, as most of what is typed.
+    private static boolean isPlain(String said) {
+        char before = ' ';
+        for (int i = 0; i < said.length(); i++) {
+            char c = said.charAt(i);
+            if (c < ' ' || c > '~' || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || said.isEmpty();
+    }
+
+    private static int plain(int c) {
+        return switch (c) {
+            case '\n', 0x85, 0x2028, 0x2029 -> '\n';
+            case '\t', '\r', 0x0B, '\f' -> ' ';
+            case 'ي', 'ى' -> 'ی';
+            case 'ك' -> 'ک';
+            case 'ه', 'ة' -> 'ہ';
+            case 'ـ' -> DROP;
+            default -> byType(c);
+        };
+    }
+
+    private static int byType(int c) {
+        return switch (Character.getType(c)) {
+            case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(c, 10);
+            case Character.SPACE_SEPARATOR -> ' ';
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> DROP;
+            default -> c >= 0x064B && c <= 0x0652 ? DROP : c;
+        };
+    }
+
+    private static boolean groups(int c) {
+        return c == ' ' || c == '.' || c == '−' || Character.getType(c) == Character.DASH_PUNCTUATION;
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    private static String single(CharSequence text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != ' ' || (!out.isEmpty() && out.charAt(out.length() - 1) != ' ')) {
+                out.append(c);
+            }
+        }
+        if (!out.isEmpty() && out.charAt(out.length() - 1) == ' ') {
+            out.setLength(out.length() - 1);
+        }
+        return out.toString();
+    }
+}

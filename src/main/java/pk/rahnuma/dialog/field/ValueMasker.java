@@ -1,0 +1,36 @@
+package pk.rahnuma.dialog.field;
+
+/// Hiding most of a value from whoever looks over the shoulder.
+final class ValueMasker {
+    static final String DOT = "•";
+
+    private ValueMasker() {}
+
+    /// Letters and digits become dots, save the last few; never more than half of them stays readable.
+    static String keepLast(String shown, int keep) {
+        return keepLast(shown, 0, keep);
+    }
+
+    /// The same from a position on; what stands before stays as it is.
+    static String keepLast(String shown, int from, int keep) {
+        int marks = 0;
+        for (int i = from; i < shown.length(); i += Character.charCount(shown.codePointAt(i))) {
+            marks += counts(shown.codePointAt(i)) ? 1 : 0;
+        }
+        int hidden = marks - Math.min(keep, marks / 2);
+        StringBuilder out = new StringBuilder(shown.length()).append(shown, 0, from);
+        for (int c, i = from; i < shown.length(); i += Character.charCount(c)) {
+            c = shown.codePointAt(i);
+            if (counts(c) && hidden-- > 0) {
+                out.append(DOT);
+            } else {
+                out.appendCodePoint(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean counts(int c) {
+        return Character.isLetterOrDigit(c);
+    }
+}

@@ -1,0 +1,20 @@
+package pk.rahnuma.dialog.field;
+
+/// What a kept value is, as conditions see it. A question without an answer counts as the empty value.
+public enum ValueType {
+    TEXT(""),
+    NUMBER(0L),
+    TRUTH(false),
+    LIST(java.util.List.of());
+
+    private final Object empty;
+
+    ValueType(Object empty) {
+        this.empty = empty;
+    }
+
+    /// What stands for "not answered" in a condition.
+    public Object empty() {
+        return empty;
+    }
+}

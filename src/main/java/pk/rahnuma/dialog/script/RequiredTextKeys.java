@@ -1,0 +1,97 @@
+package pk.rahnuma.dialog.script;
+
+import java.util.List;
+
+/// The texts that the engine itself says, whatever the scripts: they must be there.
+final class RequiredTextKeys {
+
+    private static final List<String> KEYS = List.of(
+            "progress",
+            "whom",
+            "not_given",
+            "working",
+            "fetching",
+            "in_row",
+            "insist",
+            "so_far",
+            "change_which",
+            "nothing_to_change",
+            "nothing_back",
+            "cannot_skip",
+            "offer_human",
+            "noted",
+            "enough",
+            "edited",
+            "edit_refused",
+            "edit_unused",
+            "form",
+            "flood",
+            "too_long",
+            "welcome_back",
+            "several",
+            "use_buttons",
+            "help",
+            "already",
+            "stale",
+            "stale_notice",
+            "contact_not_expected",
+            "contact_of_other",
+            "menu",
+            "not_understood",
+            "cancel",
+            "kept",
+            "discarded",
+            "stopped",
+            "back_to",
+            "resumed",
+            "reminder",
+            "last_reminder",
+            "expired",
+            "language_which",
+            "draft",
+            "parked",
+            "with_human",
+            "file_lost",
+            "with_human_notice",
+            "nothing_running");
+
+    private static final List<String> BUTTONS = List.of(
+            "back",
+            "change",
+            "skip",
+            "help",
+            "repeat",
+            "more",
+            "yes",
+            "done",
+            "add",
+            "remove",
+            "menu",
+            "status",
+            "human",
+            "ask",
+            "language",
+            "cancel",
+            "continue",
+            "keep",
+            "discard",
+            "restart",
+            "next",
+            "contact");
+
+    private RequiredTextKeys() {}
+
+    static void check(ScriptTexts texts, List<ScriptProblem> problems) {
+        KEYS.forEach(key -> need(texts, "engine." + key, problems));
+        BUTTONS.forEach(key -> need(texts, "engine.button." + key, problems));
+        need(texts, "errors.any.file_not_expected", problems);
+        ScriptTexts.LANGUAGES.forEach(language -> need(texts, "engine.languages." + language, problems));
+    }
+
+    private static void need(ScriptTexts texts, String key, List<ScriptProblem> problems) {
+        if (!texts.has(key)) {
+            problems.add(new ScriptProblem(
+                    "texts/en", 0, "`" + key + "` is missing", "the engine says it: add it in every language"));
+        }
+    }
+}

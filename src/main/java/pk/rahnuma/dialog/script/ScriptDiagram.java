@@ -1,0 +1,195 @@
+package pk.rahnuma.dialog.script;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A script as its author may want to see it: a flowchart in the language of Mermaid (<https://mermaid.js.org>).
+///
+/// A step is a node, an arrow carries the condition under which it is taken; of several the first that holds.
+public final class ScriptDiagram {
+
+    private static final String OTHERWISE = "otherwise";
+
+    private final ScriptTexts texts;
+    private final List<String> nodes = new ArrayList<>();
+    private final List<String> arrows = new ArrayList<>();
+    private String indent = "    ";
+
+    private ScriptDiagram(ScriptTexts texts) {
+        this.texts = texts;
+    }
+
+    /// A way out of a node that leads to whatever comes next.
+    private record OpenEdge(String from, List<String> conditions) {
+
+        OpenEdge(String from) {
+            this(from, List.of());
+        }
+
+        /// The same way, if this holds too. What was left over by the conditions before is narrowed by this one.
+        OpenEdge when(String condition) {
+            List<String> all = new ArrayList<>(conditions);
+            if (!all.isEmpty() && all.getLast().equals(OTHERWISE)) {
+                all.removeLast();
+            }
+            all.add(condition);
+            return new OpenEdge(from, all);
+        }
+    }
+
+    /// One script, step by step, with the labels of its questions in English.
+    public static String of(Script script, ScriptTexts texts) {
+        ScriptDiagram drawing = new ScriptDiagram(texts);
+        drawing.node("begin", "([", texts.say("en", script.name() + ".title"), "])");
+        drawing.walk(script.steps(), List.of(new OpenEdge("begin")));
+        return drawing.text();
+    }
+
+    /// How scripts lead to each other: by themselves, or by a button at their end.
+    public static String of(Collection<Script> scripts, ScriptTexts texts) {
+        ScriptDiagram drawing = new ScriptDiagram(texts);
+        List<Script> sorted =
+                scripts.stream().sorted(Comparator.comparing(Script::name)).toList();
+        List<String> names = sorted.stream().map(Script::name).toList();
+        for (Script script : sorted) {
+            String title = texts.say("en", script.name() + ".title");
+            drawing.node("s" + names.indexOf(script.name()), "[", title + "\n" + script.name(), "]");
+        }
+        for (Script script : sorted) {
+            String from = "s" + names.indexOf(script.name());
+            List<String> lines = new ArrayList<>();
+            script.each(step -> {
+                if (step instanceof ScriptStep.Go go) {
+                    lines.add(from + " -->|goes on| s" + names.indexOf(go.script()));
+                } else if (step instanceof ScriptStep.End end) {
+                    end.offers().forEach(other -> lines.add(from + " -.->|offers| s" + names.indexOf(other)));
+                }
+            });
+            lines.stream().distinct().forEach(drawing.arrows::add);
+        }
+        return drawing.text();
+    }
+
+    private String text() {
+        return Stream.of(
+                        Stream.of("flowchart TD"),
+                        nodes.stream(),
+                        arrows.stream().map(arrow -> "    " + arrow))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /// @return the ways on from the last of the steps
+    private List<OpenEdge> walk(List<ScriptStep> steps, List<OpenEdge> before) {
+        List<OpenEdge> open = before;
+        for (ScriptStep step : steps) {
+            if (step.when() == null) {
+                open = draw(step, open);
+            } else {
+                String condition = step.when().source();
+                List<OpenEdge> on = new ArrayList<>(draw(
+                        step, open.stream().map(exit -> exit.when(condition)).toList()));
+                open.forEach(exit -> on.add(exit.when(OTHERWISE)));
+                open = on;
+            }
+        }
+        return open;
+    }
+
+    private List<OpenEdge> draw(ScriptStep step, List<OpenEdge> in) {
+        return switch (step) {
+            case ScriptStep.Group group -> walk(group.steps(), in);
+            case ScriptStep.Repeat repeat -> repeat(repeat, in);
+            case ScriptStep.Question question -> pass(question, in, "[", question(question), "]");
+            case ScriptStep.Say say -> pass(say, in, ">", "says " + say.name(), "]");
+            case ScriptStep.Call call ->
+                call.action().act()
+                        ? pass(
+                                call,
+                                in,
+                                "[[",
+                                call.name() + "\n" + call.action().name(),
+                                "]]")
+                        : pass(
+                                call,
+                                in,
+                                "[/",
+                                call.name() + "\n" + call.action().name(),
+                                "/]");
+            case ScriptStep.Review review -> pass(review, in, "{{", "all answers: " + review.name(), "}}");
+            case ScriptStep.End end -> {
+                String offers = end.offers().isEmpty() ? "" : "\noffers " + String.join(", ", end.offers());
+                pass(end, in, "([", "end: " + end.name() + offers, "])");
+                yield List.of();
+            }
+            case ScriptStep.Go go -> {
+                pass(go, in, "([", "goes on with " + go.script(), "])");
+                yield List.of();
+            }
+        };
+    }
+
+    private String question(ScriptStep.Question question) {
+        return texts.say("en", question.texts() + ".label") + "\n" + question.name() + ": "
+                + question.type().name() + (question.optional() ? ", optional" : "");
+    }
+
+    private List<OpenEdge> pass(ScriptStep step, List<OpenEdge> in, String opening, String label, String closing) {
+        String id = "s" + step.number();
+        node(id, opening, label, closing);
+        in.forEach(exit -> arrow(exit, id));
+        return List.of(new OpenEdge(id));
+    }
+
+    private List<OpenEdge> repeat(ScriptStep.Repeat repeat, List<OpenEdge> in) {
+        String label = texts.say("en", repeat.texts() + ".label") + ": " + repeat.least() + " to " + repeat.most();
+        nodes.add(indent + "subgraph s" + repeat.number() + "[\"" + escaped(label) + "\"]");
+        indent += "    ";
+        List<OpenEdge> out = walk(repeat.steps(), in);
+        indent = indent.substring(4);
+        nodes.add(indent + "end");
+        String first = "s" + first(repeat.steps()).number();
+        out.forEach(exit -> arrow(exit.when("another"), first));
+        return out.stream().map(exit -> exit.when("no more")).toList();
+    }
+
+    private static ScriptStep first(List<ScriptStep> steps) {
+        return steps.getFirst() instanceof ScriptStep.Group group ? first(group.steps()) : steps.getFirst();
+    }
+
+    private void node(String id, String opening, String label, String closing) {
+        nodes.add(indent + id + opening + "\"" + escaped(label) + "\"" + closing);
+    }
+
+    private void arrow(OpenEdge exit, String to) {
+        String label =
+                exit.conditions().isEmpty() ? "" : "|\"" + escaped(String.join(" and ", exit.conditions())) + "\"|";
+        arrows.add(exit.from() + " -->" + label + " " + to);
+    }
+
+    /// What Mermaid takes for its own, or for HTML or Markdown, by number or name.
+    private static String escaped(String label) {
+        StringBuilder safe = new StringBuilder();
+        for (char c : label.toCharArray()) {
+            safe.append(
+                    switch (c) {
+                        case '#' -> "#35;";
+                        case '&' -> "#amp;";
+                        case '"' -> "#quot;";
+                        case '<' -> "#lt;";
+                        case '>' -> "#gt;";
+                        case '`' -> "#96;";
+                        case '*' -> "#42;";
+                        case '\\' -> "#92;";
+                        case '\n' -> "<br/>";
+                        default -> String.valueOf(c);
+                    });
+        }
+        // A number and a dot, or a dash, would begin a list.
+        return safe.toString().replaceFirst("^(\\d+)\\.", "$1#46;").replaceFirst("^-", "#45;");
+    }
+}

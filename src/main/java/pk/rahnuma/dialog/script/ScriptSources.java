@@ -1,0 +1,108 @@
+package pk.rahnuma.dialog.script;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The files of a scripts folder.
+///
+/// @param scripts text by file name (`status.yaml`)
+/// @param fragments text by name (`consent` for `fragments/consent.yaml`)
+/// @param texts text by file name, by language (`ur` → `ur/errors.yaml` for `texts/ur/errors.yaml`)
+/// @param tests transcripts by file name
+/// @param answers text by path within `answers/` (`topics.yaml`, `ur/papers.yaml`, `aside/en.tsv`)
+public record ScriptSources(
+        Map<String, String> scripts,
+        Map<String, String> fragments,
+        Map<String, Map<String, String>> texts,
+        Map<String, String> tests,
+        Map<String, String> answers) {
+
+    /// Where transcripts lie within the folder.
+    public static final String TESTS = "tests/";
+
+    private static final String ENDING = ".yaml";
+    private static final String TABLE = ".tsv";
+    private static final String ANSWERS = "answers/";
+    private static final Pattern NAME = Pattern.compile("(?m)^script: *\"?([a-z][a-z0-9-]*)");
+
+    /// Reads a folder; a part that is missing is empty.
+    public static ScriptSources of(Path folder) {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                if (file.toString().endsWith(ENDING) || file.toString().endsWith(TABLE)) {
+                    files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+        return of(files);
+    }
+
+    /// @param files text by path within the folder; others than those that a folder of scripts has are left out
+    public static ScriptSources of(Map<String, String> files) {
+        Map<String, String> fragments = new LinkedHashMap<>();
+        in(files, "fragments/").forEach((file, text) -> fragments.put(bare(file), text));
+        Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+        for (String language : ScriptTexts.LANGUAGES) {
+            Map<String, String> own = new LinkedHashMap<>();
+            in(files, "texts/" + language + "/").forEach((file, text) -> own.put(language + "/" + file, text));
+            texts.put(language, own);
+        }
+        Map<String, String> answers = new TreeMap<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith(ANSWERS)) {
+                answers.put(path.substring(ANSWERS.length()), text);
+            }
+        });
+        return new ScriptSources(in(files, ""), fragments, texts, in(files, TESTS), answers);
+    }
+
+    public ScriptSources withoutTests() {
+        return new ScriptSources(scripts, fragments, texts, Map.of(), answers);
+    }
+
+    /// What the scripts call themselves, whether they check or not.
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (String text : scripts.values()) {
+            Matcher name = NAME.matcher(text);
+            if (name.find()) {
+                names.add(name.group(1));
+            }
+        }
+        return names;
+    }
+
+    /// The scripts by name: `status` for `status.yaml`.
+    Map<String, String> named() {
+        Map<String, String> named = new LinkedHashMap<>();
+        scripts.forEach((file, text) -> named.put(bare(file), text));
+        return named;
+    }
+
+    private static Map<String, String> in(Map<String, String> files, String folder) {
+        Map<String, String> found = new TreeMap<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith(folder) && path.endsWith(ENDING) && path.indexOf('/', folder.length()) < 0) {
+                found.put(path.substring(folder.length()), text);
+            }
+        });
+        return found;
+    }
+
+    private static String bare(String file) {
+        return file.substring(0, file.length() - ENDING.length());
+    }
+}

@@ -1,0 +1,268 @@
+package pk.rahnuma.dialog.script;
+
+import com.ibm.icu.util.Calendar;
+import com.ibm.icu.util.TimeZone;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.TextNormaliser;
+
+/// All that the desk says, by key and language, as ICU messages; and the words it understands.
+///
+/// The files of `texts/<language>/` are one tree; a key is the path to a leaf, joined by dots. A leaf that is a list
+/// holds words, not a text.
+public final class ScriptTexts {
+
+    /// The languages of the desk, in the order in which they are offered.
+    public static final List<String> LANGUAGES = List.of("en", "ur", "ur-Latn");
+
+    /// Endings of an argument's name: whether it has a value; its codes in words.
+    public static final String GIVEN = "_given";
+
+    public static final String IN_WORDS = "_in_words";
+
+    /// Ending of the key under which a script names for whom one acts in it.
+    public static final String ACTS_FOR = ".acts_for";
+
+    private static final TimeZone PAKISTAN = TimeZone.getTimeZone("Asia/Karachi");
+
+    private record Text(IcuMessage message, String file, int line) {}
+
+    private final Map<String, Map<String, Text>> texts = new HashMap<>();
+    private final Map<String, Map<String, List<String>>> words = new HashMap<>();
+
+    private final Map<Choice, List<FieldContext.Option>> choices = new ConcurrentHashMap<>();
+
+    /// Fixed options of a question in one language.
+    private record Choice(String language, String question, ScriptStep.Options.Fixed options) {}
+
+    /// @param files text by file name, by language
+    /// @param problems where problems are added
+    public ScriptTexts(Map<String, Map<String, String>> files, List<ScriptProblem> problems) {
+        for (String language : LANGUAGES) {
+            texts.put(language, new LinkedHashMap<>());
+            words.put(language, new LinkedHashMap<>());
+            Map<String, String> own = files.getOrDefault(language, Map.of());
+            if (own.isEmpty()) {
+                problems.add(new ScriptProblem(
+                        "texts/" + language, 0, "there is no text", "every language needs its texts"));
+            }
+            own.forEach((file, text) -> {
+                YamlDocument yaml = new YamlDocument("texts/" + file, problems);
+                Node top = yaml.compose(text);
+                if (top != null) {
+                    collect(yaml, language, "", top);
+                }
+            });
+        }
+        if (problems.isEmpty()) {
+            compare(problems);
+        }
+    }
+
+    private void collect(YamlDocument yaml, String language, String key, Node node) {
+        switch (node) {
+            case MappingNode map ->
+                yaml.mapping(map)
+                        .forEach((name, value) ->
+                                collect(yaml, language, key.isEmpty() ? name : key + "." + name, value));
+            case SequenceNode sequence -> words.get(language).put(key, yaml.codes(sequence));
+            default -> leaf(yaml, language, key, node);
+        }
+    }
+
+    private void leaf(YamlDocument yaml, String language, String key, Node node) {
+        String pattern = yaml.text(node).strip();
+        if (pattern.isEmpty()) {
+            yaml.problem(node, "the text `" + key + "` is empty", "write it, or remove the key");
+            return;
+        }
+        try {
+            IcuMessage message = IcuMessage.in(language, pattern);
+            Text text = new Text(message, yaml.file(), YamlDocument.line(node));
+            if (texts.get(language).put(key, text) != null) {
+                yaml.problem(node, "`" + key + "` stands in two files", "keep one of them");
+            }
+        } catch (IllegalArgumentException e) {
+            yaml.problem(
+                    node,
+                    "`" + key + "` is no ICU message: " + e.getMessage(),
+                    "check the braces, and write ’ for an apostrophe");
+        }
+    }
+
+    /// Every text and every list of words stands in every language, with the same arguments.
+    private void compare(List<ScriptProblem> problems) {
+        Map<String, Set<String>> keys = new TreeMap<>();
+        texts.forEach((language, found) -> found.keySet()
+                .forEach(k -> keys.computeIfAbsent(k, x -> new TreeSet<>()).add(language)));
+        keys.forEach((key, languages) -> {
+            for (String language : LANGUAGES) {
+                if (!languages.contains(language)) {
+                    String other = languages.iterator().next();
+                    problems.add(new ScriptProblem(
+                            texts.get(other).get(key).file().replace("/" + other + "/", "/" + language + "/"),
+                            0,
+                            "`" + key + "` is missing, though " + other + " has it",
+                            "translate it"));
+                }
+            }
+            if (languages.size() == LANGUAGES.size()) {
+                Set<String> expected = arguments("en", key);
+                for (String language : LANGUAGES) {
+                    if (!arguments(language, key).equals(expected)) {
+                        problems.add(new ScriptProblem(
+                                texts.get(language).get(key).file(),
+                                texts.get(language).get(key).line(),
+                                "`" + key + "` uses " + arguments(language, key) + " where English uses " + expected,
+                                "use the same arguments"));
+                    }
+                }
+            }
+        });
+    }
+
+    public boolean has(String key) {
+        return texts.get("en").containsKey(key);
+    }
+
+    public Set<String> keys() {
+        return texts.get("en").keySet();
+    }
+
+    /// The key of the text for a problem: the question's own, that of its type, that of the type's kin, or that of any
+    /// type.
+    ///
+    /// @param question prefix of the question's texts
+    public String problemKey(String question, FieldType type, String code) {
+        for (String prefix :
+                List.of(question + ".errors.", "errors." + type.name() + ".", "errors." + type.kin() + ".")) {
+            if (has(prefix + code)) {
+                return prefix + code;
+            }
+        }
+        return "errors.any." + code;
+    }
+
+    /// The names in braces of a text; empty when there is no such text.
+    public Set<String> arguments(String language, String key) {
+        Text text = texts.get(language).get(key);
+        return text == null ? Set.of() : text.message().arguments();
+    }
+
+    /// The text in words.
+    ///
+    /// @param arguments `String`, `Long`, `Boolean` or `java.util.Date`
+    /// @throws IllegalArgumentException when there is no such text
+    public String say(String language, String key, Map<String, Object> arguments) {
+        return say(language, key, arguments::get);
+    }
+
+    /// The same, with arguments that are asked for by name as the text needs them.
+    public String say(String language, String key, Function<String, Object> arguments) {
+        Text text = texts.get(language).get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("no text `" + key + "` in " + language);
+        }
+        return text.message().format(name -> plain(name, arguments));
+    }
+
+    /// `<name>_given` tells whether the name has a value, so that a text can leave out what there is not.
+    private static Object plain(String name, Function<String, Object> arguments) {
+        Object value = arguments.apply(name);
+        if (value == null && name.endsWith(GIVEN)) {
+            Object base = arguments.apply(name.substring(0, name.length() - GIVEN.length()));
+            return base == null || "".equals(base) ? "no" : "yes";
+        }
+        if (value instanceof Date date) {
+            // Formats deep in a message take the zone of a calendar; of a date they take that of this machine.
+            Calendar there = Calendar.getInstance(PAKISTAN);
+            there.setTime(date);
+            return there;
+        }
+        return value == null ? "" : value instanceof Boolean ? value.toString() : value;
+    }
+
+    /// Codes (of a status, a reason) in words: the text `values.<code>`, a line each for a list; empty for what has
+    /// none.
+    public String inWords(String language, Object codes) {
+        if (codes instanceof Collection<?> list) {
+            return list.stream().map(code -> "• " + inWords(language, code)).collect(Collectors.joining("\n"));
+        }
+        String key = "values." + String.valueOf(codes).toLowerCase(Locale.ROOT);
+        return has(key) ? say(language, key) : "";
+    }
+
+    public String say(String language, String key) {
+        return say(language, key, Map.of());
+    }
+
+    /// Words under a key, of all languages together, ready for comparison with [TextNormaliser#key(String)].
+    public Set<String> words(String key) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String language : LANGUAGES) {
+            for (String word : words.get(language).getOrDefault(key, List.of())) {
+                found.add(TextNormaliser.key(word));
+            }
+        }
+        return found;
+    }
+
+    /// The options of a fixed choice. Where no label tells anything of the session they are put together once.
+    ///
+    /// @param question prefix of the question's texts
+    /// @param say puts the text of a key into words
+    public List<FieldContext.Option> options(
+            String language, String question, ScriptStep.Options.Fixed fixed, UnaryOperator<String> say) {
+        Choice choice = new Choice(language, question, fixed);
+        List<FieldContext.Option> known = choices.get(choice);
+        if (known != null) {
+            return known;
+        }
+        String labels = fixed.labels() == null ? question + ".options." : "options." + fixed.labels() + ".";
+        String words = fixed.labels() == null ? question + ".words." : "option_words." + fixed.labels() + ".";
+        List<FieldContext.Option> options = fixed.values().stream()
+                .map(value ->
+                        new FieldContext.Option(value, say.apply(labels + value), ways(labels + value, words + value)))
+                .toList();
+        boolean constant = fixed.values().stream()
+                .allMatch(value -> arguments(language, labels + value).isEmpty());
+        if (constant) {
+            choices.put(choice, options);
+        }
+        return options;
+    }
+
+    /// A text and the words beside it in all languages: other ways to say what it says.
+    public List<String> ways(String key, String wordsKey) {
+        List<String> found = new ArrayList<>();
+        for (String language : LANGUAGES) {
+            Text text = texts.get(language).get(key);
+            if (text != null) {
+                found.add(text.message().pattern());
+            }
+            found.addAll(words.get(language).getOrDefault(wordsKey, List.of()));
+        }
+        found.sort(Comparator.naturalOrder());
+        return found;
+    }
+}

@@ -1,0 +1,146 @@
+package pk.rahnuma.dialog.script;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/// A YAML file as nodes that know their line, and the problems found in it.
+public final class YamlDocument {
+
+    private final String file;
+    private final List<ScriptProblem> problems;
+
+    /// @param file as the author knows it
+    /// @param problems where problems are added
+    public YamlDocument(String file, List<ScriptProblem> problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /// The file's top node, or null when it is no YAML (a problem is noted).
+    public Node compose(String text) {
+        try {
+            var options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            options.setMaxAliasesForCollections(0);
+            options.setCodePointLimit(4_000_000);
+            var loader = new org.yaml.snakeyaml.Yaml(options);
+            Node node = loader.compose(new StringReader(text));
+            if (node == null) {
+                problem(0, "the file is empty", "write at least one line, or remove the file");
+            }
+            return node;
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            problem(line, "this is not YAML: " + e.getProblem(), "mend the indentation, quotes or colons on that line");
+            return null;
+        }
+    }
+
+    public static int line(Node node) {
+        return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+    }
+
+    public void problem(int line, String what, String remedy) {
+        problems.add(new ScriptProblem(file, line, what, remedy));
+    }
+
+    public void problem(Node at, String what, String remedy) {
+        problem(line(at), what, remedy);
+    }
+
+    public String file() {
+        return file;
+    }
+
+    List<ScriptProblem> problems() {
+        return problems;
+    }
+
+    /// The entries of a mapping by key, in order; empty with a problem when it is no mapping.
+    public Map<String, Node> mapping(Node node) {
+        if (!(node instanceof MappingNode map)) {
+            problem(node, "names and values are expected here", "write `name: value` lines");
+            return Map.of();
+        }
+        Map<String, Node> found = new LinkedHashMap<>();
+        for (NodeTuple tuple : map.getValue()) {
+            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            if (found.put(key, tuple.getValueNode()) != null) {
+                problem(tuple.getKeyNode(), "`" + key + "` stands twice", "keep one of them");
+            }
+        }
+        return found;
+    }
+
+    public List<Node> sequence(Node node) {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        problem(node, "a list is expected here", "write `- ...` lines or `[a, b]`");
+        return List.of();
+    }
+
+    public String text(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        problem(node, "a single value is expected here", "write it on one line after the colon");
+        return "";
+    }
+
+    /// A plain value as Java: `Boolean`, `Long`, `String`.
+    Object value(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return plain(node);
+        }
+        String text = scalar.getValue();
+        if (scalar.getTag() == Tag.BOOL) {
+            return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("yes") || text.equalsIgnoreCase("on");
+        }
+        if (scalar.getTag() == Tag.INT) {
+            try {
+                return Long.valueOf(text.replace("_", ""));
+            } catch (NumberFormatException e) {
+                return text;
+            }
+        }
+        return text;
+    }
+
+    /// A list of codes. YAML 1.1 reads a bare `no` as false: such an entry is a problem.
+    public List<String> codes(Node node) {
+        List<String> found = new ArrayList<>();
+        for (Node entry : sequence(node)) {
+            if (entry instanceof ScalarNode scalar && scalar.getTag() != Tag.STR) {
+                problem(entry, "`" + scalar.getValue() + "` is not read as a word", "put it in quotes");
+            }
+            found.add(text(entry));
+        }
+        return found;
+    }
+
+    /// The node as maps, lists and plain values, for the canonical form.
+    Object plain(Node node) {
+        return switch (node) {
+            case MappingNode map -> {
+                Map<String, Object> found = new LinkedHashMap<>();
+                mapping(map).forEach((key, value) -> found.put(key, plain(value)));
+                yield found;
+            }
+            case SequenceNode sequence ->
+                sequence.getValue().stream().map(this::plain).toList();
+            default -> value(node);
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package pk.rahnuma.dialog.transcript;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.ActionCall;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.ConversationState;
+import pk.rahnuma.dialog.DialogEngine;
+import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.dialog.EngineContext;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.dialog.TrailEntry;
+import pk.rahnuma.dialog.TurnResult;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+
+/// One conversation in memory, with a clock that can be moved and given answers to its calls. Everything that is kept
+/// goes through JSON between every two inputs, as it does in the house.
+public final class ConversationSimulator {
+
+    private final DialogEngine talk;
+    private final Map<String, ActionType> actions;
+    private final Map<String, Map<String, Object>> given = new HashMap<>();
+    private final String mode;
+    private final String channel;
+    private final List<ActionCall> calls = new ArrayList<>();
+    private final List<TrailEntry> trail = new ArrayList<>();
+    private ConversationState conversation;
+    private Instant now;
+    private Instant wakeAt;
+    private String notice;
+
+    public ConversationSimulator(
+            ScriptLibrary library,
+            Map<String, ActionType> actions,
+            ConversationState conversation,
+            Instant now,
+            String mode,
+            String channel) {
+        this(new DialogEngine(library), actions, conversation, now, mode, channel);
+    }
+
+    public ConversationSimulator(
+            DialogEngine talk,
+            Map<String, ActionType> actions,
+            ConversationState conversation,
+            Instant now,
+            String mode,
+            String channel) {
+        this.talk = talk;
+        this.actions = actions;
+        this.conversation = conversation;
+        this.now = now;
+        this.mode = mode;
+        this.channel = channel;
+    }
+
+    /// From now on the action answers so; components left out are empty.
+    public void given(String action, Map<String, Object> result) {
+        given.put(action, result);
+    }
+
+    /// One input, with all calls that it leads to answered.
+    ///
+    /// @return what is said
+    public List<Reply> turn(ConversationInput input) {
+        calls.clear();
+        notice = null;
+        List<Reply> replies = new ArrayList<>();
+        List<ConversationInput> inputs =
+                new ArrayList<>(List.of(DialogJson.read(DialogJson.write(input), ConversationInput.class)));
+        for (int i = 0; !inputs.isEmpty(); i++) {
+            if (i > EngineLimits.CALLS) {
+                throw new IllegalStateException("more than " + EngineLimits.CALLS + " calls one after another");
+            }
+            TurnResult turned =
+                    talk.turn(conversation, inputs.removeFirst(), new EngineContext(now, "en", mode, channel));
+            conversation = DialogJson.read(DialogJson.write(turned.conversation()), ConversationState.class);
+            wakeAt = turned.wakeAt();
+            notice = turned.notice() == null ? notice : turned.notice();
+            turned.replies().forEach(reply -> replies.add(DialogJson.read(DialogJson.write(reply), Reply.class)));
+            trail.addAll(turned.trail());
+            calls.addAll(turned.calls());
+            turned.calls().forEach(call -> inputs.add(answer(call)));
+        }
+        replies.forEach(ConversationSimulator::check);
+        return replies;
+    }
+
+    private ConversationInput.Result answer(ActionCall call) {
+        ActionType action = actions.get(call.action());
+        Map<String, Object> result = new LinkedHashMap<>();
+        Map<String, Object> own = given.getOrDefault(call.action(), Map.of());
+        action.results().keySet().forEach(c -> result.put(c, own.containsKey(c) ? own.get(c) : action.empty(c)));
+        return (ConversationInput.Result) DialogJson.read(
+                DialogJson.write(new ConversationInput.Result(call.session(), call.name(), call.hash(), result)),
+                ConversationInput.class);
+    }
+
+    /// What every channel demands of a reply.
+    private static void check(Reply reply) {
+        if (reply.text().isBlank() || reply.text().length() > EngineLimits.TEXT) {
+            throw new IllegalStateException("a reply of " + reply.text().length() + " characters");
+        }
+        for (List<ReplyButton> row : reply.buttons()) {
+            for (ReplyButton button : row) {
+                int bytes = button.data().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+                if (button.label().isBlank() || bytes < 1 || bytes > EngineLimits.BUTTON || row.isEmpty()) {
+                    throw new IllegalStateException("no channel takes the button " + button);
+                }
+            }
+        }
+    }
+
+    /// Moves the clock, waking the conversation when it is time.
+    ///
+    /// @return what is said meanwhile
+    public List<Reply> wait(Duration pause) {
+        List<Reply> replies = new ArrayList<>();
+        Instant until = now.plus(pause);
+        for (int i = 0; i < 10 && wakeAt != null && !wakeAt.isAfter(until); i++) {
+            now = wakeAt.isAfter(now) ? wakeAt : now;
+            replies.addAll(turn(new ConversationInput.Timer()));
+        }
+        now = until;
+        return replies;
+    }
+
+    /// The calls of the last input.
+    public List<ActionCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    /// The whole trail.
+    public List<TrailEntry> trail() {
+        return List.copyOf(trail);
+    }
+
+    /// The word for the last tap, or null.
+    public String notice() {
+        return notice;
+    }
+
+    public ConversationState conversation() {
+        return conversation;
+    }
+
+    public Instant now() {
+        return now;
+    }
+}

@@ -1,0 +1,23 @@
+package pk.rahnuma.dialog.transcript;
+
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import pk.rahnuma.dialog.script.ScriptSources;
+
+/// What actions answer in transcripts unless a transcript says otherwise: `tests/given.yaml`, results by action.
+public final class GivenResults {
+
+    static final String FILE = "given.yaml";
+
+    private GivenResults() {}
+
+    @SuppressWarnings("unchecked")
+    public static Map<String, Map<String, Object>> of(ScriptSources sources) {
+        String text = sources.tests().get(FILE);
+        return text == null
+                ? Map.of()
+                : (Map<String, Map<String, Object>>)
+                        new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    }
+}

@@ -1,0 +1,107 @@
+package pk.rahnuma.dialog.transcript;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import pk.rahnuma.dialog.script.ScriptSources;
+
+/// A conversation as it should go.
+///
+/// @param file and `name`: where it stands and what it shows
+/// @param head `language`, `at`, `mode`, `channel`, `given`, as written
+/// @param lines what is said and done, in order
+public record ScriptTranscript(String file, String name, Map<String, Object> head, List<Line> lines) {
+
+    /// One line of a transcript.
+    ///
+    /// @param number in the file, counted from 1
+    /// @param does what is done or expected: `me`, `tap`, `bot`, ...
+    /// @param values the whole line, by key
+    public record Line(int number, String does, Map<String, Object> values) {
+        Object value() {
+            return values.get(does);
+        }
+    }
+
+    /// Builds plain Java from nodes.
+    private static final class PlainValueConstructor extends SafeConstructor {
+        PlainValueConstructor() {
+            super(new LoaderOptions());
+        }
+
+        Object plain(Node node) {
+            return constructDocument(node);
+        }
+    }
+
+    /// All transcripts of a folder, in the order of the files.
+    public static List<ScriptTranscript> all(ScriptSources sources) {
+        List<ScriptTranscript> found = new ArrayList<>();
+        sources.tests().forEach((file, text) -> {
+            if (!file.equals(GivenResults.FILE)) {
+                found.addAll(parse("tests/" + file, text));
+            }
+        });
+        return found;
+    }
+
+    /// All transcripts of a file.
+    ///
+    /// @throws IllegalArgumentException when the file is no list of transcripts; the message says where
+    public static List<ScriptTranscript> parse(String file, String text) {
+        Node top = new org.yaml.snakeyaml.Yaml(new LoaderOptions()).compose(new java.io.StringReader(text));
+        if (!(top instanceof SequenceNode list)) {
+            throw new IllegalArgumentException(file + ": begin with `- test: ...`");
+        }
+        List<ScriptTranscript> found = new ArrayList<>();
+        for (Node test : list.getValue()) {
+            found.add(one(file, test));
+        }
+        return found;
+    }
+
+    private static ScriptTranscript one(String file, Node test) {
+        Map<String, Object> head = new LinkedHashMap<>();
+        List<Line> lines = new ArrayList<>();
+        if (!(test instanceof MappingNode map)) {
+            throw new IllegalArgumentException(file + ":" + line(test) + ": begin with `- test: ...`");
+        }
+        for (NodeTuple tuple : map.getValue()) {
+            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            if (key.equals("chat") && tuple.getValueNode() instanceof SequenceNode chat) {
+                chat.getValue().forEach(node -> lines.add(line(file, node)));
+            } else {
+                head.put(key, new PlainValueConstructor().plain(tuple.getValueNode()));
+            }
+        }
+        if (!(head.get("test") instanceof String name) || lines.isEmpty()) {
+            throw new IllegalArgumentException(file + ":" + line(test) + ": a transcript needs `test:` and `chat:`");
+        }
+        return new ScriptTranscript(file, name, head, lines);
+    }
+
+    private static Line line(String file, Node node) {
+        if (!(node instanceof MappingNode map) || map.getValue().isEmpty()) {
+            throw new IllegalArgumentException(file + ":" + line(node) + ": write `me: ...`, `bot: ...`, `tap: ...`");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (NodeTuple tuple : map.getValue()) {
+            values.put(
+                    ((ScalarNode) tuple.getKeyNode()).getValue(),
+                    new PlainValueConstructor().plain(tuple.getValueNode()));
+        }
+        return new Line(line(node), values.keySet().iterator().next(), values);
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+}

@@ -1,0 +1,261 @@
+package pk.rahnuma.dialog.transcript;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.ConversationState;
+import pk.rahnuma.dialog.EngineContext;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+
+/// Plays a transcript and says where the bot departs from it.
+public final class TranscriptRunner {
+
+    /// The handle of each photo.
+    private static final String PHOTO = "f1";
+
+    private final ScriptTranscript transcript;
+    private final ConversationSimulator simulator;
+    private final Deque<Reply> pending = new ArrayDeque<>();
+    private final List<Reply> all = new ArrayList<>();
+    private final Map<String, String> messages = new HashMap<>();
+    private String heard = "the beginning";
+    private int message;
+
+    /// What went otherwise; the message names file, line, what was expected and what came.
+    public static final class TranscriptMismatchException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TranscriptMismatchException(String message) {
+            super(message);
+        }
+    }
+
+    private TranscriptRunner(
+            ScriptTranscript transcript,
+            ScriptLibrary library,
+            Map<String, ActionType> actions,
+            Map<String, Map<String, Object>> given) {
+        this.transcript = transcript;
+        String language = (String) transcript.head().get("language");
+        String at = (String) transcript.head().getOrDefault("at", "2026-11-24T10:00");
+        this.simulator = new ConversationSimulator(
+                library,
+                actions,
+                new ConversationState(language, List.of(), List.of(), 0),
+                LocalDateTime.parse(at).atZone(EngineContext.PAKISTAN).toInstant(),
+                (String) transcript.head().getOrDefault("mode", "assistance"),
+                (String) transcript.head().getOrDefault("channel", "telegram"));
+        given.forEach(simulator::given);
+        given(transcript.head().get("given"));
+    }
+
+    /// @param given what actions answer unless the transcript says otherwise
+    /// @return how many lines of the bot were heard
+    /// @throws TranscriptMismatchException at the first line that goes otherwise
+    public static int play(
+            ScriptTranscript transcript,
+            ScriptLibrary library,
+            Map<String, ActionType> actions,
+            Map<String, Map<String, Object>> given) {
+        TranscriptRunner rehearsal = new TranscriptRunner(transcript, library, actions, given);
+        transcript.lines().forEach(rehearsal::line);
+        rehearsal.quiet(transcript.lines().getLast());
+        return rehearsal.all.size();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void given(Object results) {
+        if (results instanceof Map<?, ?> map) {
+            map.forEach((action, result) -> simulator.given((String) action, (Map<String, Object>) result));
+        }
+    }
+
+    private void line(ScriptTranscript.Line line) {
+        switch (line.does()) {
+            case "bot" -> bot(line);
+            case "call" -> call(line);
+            case "notice" -> contains(line, String.valueOf(simulator.notice()), text(line));
+            case "given" -> given(line.value());
+            case "together" -> together(line);
+            case "wait" -> {
+                quiet(line);
+                Duration pause = DurationText.parse(text(line));
+                if (pause == null) {
+                    throw departure(line, "write `wait: 3 days`, `wait: 2 hours` or `wait: 10 minutes`");
+                }
+                hear(simulator.wait(pause), "a wait of " + text(line));
+            }
+            default -> {
+                quiet(line);
+                hear(simulator.turn(input(line)), line.does() + ": " + line.value());
+            }
+        }
+    }
+
+    private void hear(List<Reply> replies, String after) {
+        heard = after;
+        pending.addAll(replies);
+        all.addAll(replies);
+    }
+
+    private static String text(ScriptTranscript.Line line) {
+        return String.valueOf(line.value());
+    }
+
+    private ConversationInput input(ScriptTranscript.Line line) {
+        return switch (line.does()) {
+            case "me" -> said(text(line), false);
+            case "start" -> new ConversationInput.Tap("!start=" + text(line), null);
+            case "tap" -> new ConversationInput.Tap(button(line, all.reversed()), null);
+            case "stale" -> new ConversationInput.Tap(button(line, all), null);
+            case "photo" -> photo(text(line), name());
+            case "document" ->
+                new ConversationInput.File(new FileReference("f2", text(line), null, 100_000), null, name());
+            case "table" -> new ConversationInput.File(table(line), null, name());
+            case "contact" -> new ConversationInput.Contact(text(line), true, name());
+            case "contact_of_other" -> new ConversationInput.Contact(text(line), false, name());
+            case "staff" -> new ConversationInput.StaffMessage(text(line));
+            case "edit" ->
+                new ConversationInput.Edit(
+                        messages.getOrDefault(text(line), "?"),
+                        String.valueOf(line.values().get("to")));
+            default -> throw departure(line, "a line does not begin with `" + line.does() + "`");
+        };
+    }
+
+    /// @param looks `same` as all before, a code of what is wrong with it (`picture_blurred`), or anything
+    private ConversationInput photo(String looks, String name) {
+        FileReference photo = new FileReference(PHOTO, null, "image/jpeg", 100_000)
+                .withPicture(
+                        looks.startsWith("picture_") ? looks : null, looks.equals("same") ? List.of(PHOTO) : List.of());
+        return new ConversationInput.File(photo, null, name);
+    }
+
+    private static FileReference table(ScriptTranscript.Line line) {
+        List<String> rows = line.value() instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        return new FileReference("f3", "addresses.csv", "text/csv", 1_000).withRows(rows);
+    }
+
+    private ConversationInput.Text said(String text, boolean blind) {
+        String name = name();
+        messages.put(text, name);
+        return new ConversationInput.Text(text, name, blind);
+    }
+
+    private String name() {
+        return "m" + ++message;
+    }
+
+    /// Several messages that were written before any was answered.
+    private void together(ScriptTranscript.Line line) {
+        quiet(line);
+        boolean blind = false;
+        for (Object text : (List<?>) line.value()) {
+            hear(simulator.turn(said(String.valueOf(text), blind)), "together: " + text);
+            blind = true;
+        }
+    }
+
+    private String button(ScriptTranscript.Line line, List<Reply> among) {
+        for (Reply reply : among) {
+            for (List<ReplyButton> row : reply.buttons()) {
+                for (ReplyButton button : row) {
+                    if (button.label().equals(text(line))) {
+                        return button.data();
+                    }
+                }
+            }
+        }
+        throw departure(line, "there is no button «" + text(line) + "»; there are " + labels(all.getLast()));
+    }
+
+    private static List<String> labels(Reply reply) {
+        return reply.buttons().stream()
+                .flatMap(List::stream)
+                .map(ReplyButton::label)
+                .toList();
+    }
+
+    private void bot(ScriptTranscript.Line line) {
+        Reply reply = pending.poll();
+        if (reply == null) {
+            throw departure(line, "the bot is silent after " + heard + ", expected: " + line.value());
+        }
+        for (Object part : line.value() instanceof List<?> parts ? parts : List.of(line.value())) {
+            contains(line, reply.text(), String.valueOf(part));
+        }
+        if (line.values().get("not") instanceof String not
+                && plain(reply.text()).contains(plain(not))) {
+            throw departure(line, "this should not be said: " + not + "\n  it was: " + reply.text());
+        }
+        if (line.values().get("file") instanceof Object file && !file.equals(reply.file())) {
+            throw departure(line, "expected the file " + file + "\n  came: " + reply.file());
+        }
+        List<String> labels = labels(reply);
+        if (line.values().get("buttons") instanceof List<?> expected) {
+            for (Object label : expected) {
+                if (!labels.contains(label)) {
+                    throw departure(line, "no button «" + label + "»; there are " + labels);
+                }
+            }
+        }
+    }
+
+    private void contains(ScriptTranscript.Line line, String text, String part) {
+        if (!plain(text).contains(plain(part))) {
+            throw departure(line, "expected: " + part + "\n  came: " + text);
+        }
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private void call(ScriptTranscript.Line line) {
+        var call = simulator.calls().stream()
+                .filter(c -> c.action().equals(text(line)))
+                .findFirst()
+                .orElseThrow(() -> departure(line, "no call of " + text(line) + " after " + heard));
+        if (line.values().get("with") instanceof Map<?, ?> expected) {
+            same(line, call.arguments(), expected);
+        }
+    }
+
+    private void same(ScriptTranscript.Line line, Map<?, ?> actual, Map<?, ?> expected) {
+        expected.forEach((key, value) -> {
+            Object found = actual.get(key);
+            if (value instanceof Map<?, ?> inner && found instanceof Map<?, ?> map) {
+                same(line, map, inner);
+            } else if (!Objects.equals(String.valueOf(found), String.valueOf(value))) {
+                throw departure(line, "`" + key + "` was " + found + ", expected " + value);
+            }
+        });
+    }
+
+    /// All that the bot said must have been expected.
+    private void quiet(ScriptTranscript.Line line) {
+        if (!pending.isEmpty()) {
+            throw departure(
+                    line,
+                    "the bot said more after " + heard + ": " + pending.peek().text());
+        }
+    }
+
+    private TranscriptMismatchException departure(ScriptTranscript.Line line, String what) {
+        return new TranscriptMismatchException(
+                transcript.file() + ":" + line.number() + ": «" + transcript.name() + "»: " + what);
+    }
+}

@@ -1,0 +1,73 @@
+package pk.rahnuma.document;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import pk.rahnuma.vault.PagedRows;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// A person's files: told by name, and deleted with the person; those that belong to no application, once no draft can
+/// need them any more.
+@Singleton
+final class DocumentDataHandler implements PersonalDataHandler {
+
+    /// A draft lives 60 days from when it was last touched, and its first picture may be older.
+    static final Duration KEPT = Duration.ofDays(180);
+
+    /// A table that came over the API is read when it is said, which clients do at once.
+    static final Duration TABLES = Duration.ofHours(1);
+
+    /// In one transaction: each may have a hundred chunks.
+    private static final int AT_ONCE = 50;
+
+    private final DocumentRepository documents;
+
+    DocumentDataHandler(DocumentRepository documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public LockOrder place() {
+        return LockOrder.OUTBOX;
+    }
+
+    @Override
+    public Map<String, Object> tell(long person) {
+        Iterable<Map<String, Object>> files = new PagedRows<>(
+                (Document last, int limit) -> documents.page(person, last, limit),
+                page -> page.stream().map(DocumentDataHandler::told).toList());
+        return files.iterator().hasNext() ? Map.of("files", files) : Map.of();
+    }
+
+    private static Map<String, Object> told(Document document) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("name", document.name());
+        told.put("type", document.kind().mediaType());
+        told.put("bytes", document.size());
+        told.put("received", document.received());
+        return told;
+    }
+
+    @Override
+    public void erase(long person, Instant now) {
+        documents.deleteAll(person);
+    }
+
+    @Override
+    public void forgetWords(long person, Instant now) {
+        documents.deleteAll(person);
+    }
+
+    @Override
+    public int tidy(Instant now, int most) {
+        int gone = 0;
+        int last = AT_ONCE;
+        while (last == AT_ONCE && gone < most) {
+            last = documents.prune(now.minus(KEPT), now.minus(TABLES), AT_ONCE);
+            gone += last;
+        }
+        return Math.min(gone, most);
+    }
+}

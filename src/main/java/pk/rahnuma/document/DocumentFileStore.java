@@ -1,0 +1,47 @@
+package pk.rahnuma.document;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.messaging.FileStore;
+import pk.rahnuma.messaging.FileStoreBusyException;
+
+/// Where what was fetched from a channel is kept: among the documents.
+@Singleton
+final class DocumentFileStore implements FileStore {
+
+    private final DocumentRepository documents;
+    private final FileInspectionService inspections;
+
+    DocumentFileStore(DocumentRepository documents, FileInspectionService inspections) {
+        this.documents = documents;
+        this.inspections = inspections;
+    }
+
+    @Override
+    public int most() {
+        return DocumentRepository.MOST;
+    }
+
+    @Override
+    public FileReference keep(long id, long conversation, String name, byte[] content, Instant now)
+            throws UnstorableFileException {
+        try {
+            FileInspectionService.Inspection file = inspections.inspect(content);
+            if (file.rows() != null) {
+                // What stands in it is the answer; there is nothing to keep.
+                return new FileReference(
+                                Long.toString(id),
+                                FileNameSanitiser.plain(name, file.kind()),
+                                file.kind().mediaType(),
+                                content.length)
+                        .withRows(file.rows());
+            }
+            return documents.toFileRef(documents.keep(id, conversation, name, content, file, now));
+        } catch (FileRejectedException unfit) {
+            throw new UnstorableFileException(unfit.fault().code());
+        } catch (FileParsingBusyException busy) {
+            throw new FileStoreBusyException();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package pk.rahnuma.document;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Draws documents as pictures, so that nothing of what came from outside is run or read by a browser, nor by this
+/// process: another one draws them, with bounds on memory and time ([RenderProcess]).
+@Singleton
+public final class DocumentRenderService {
+
+    /// The longer side of a picture, in pixels.
+    static final int SIDE = DocumentRenderer.MAX_SIDE_PIXELS;
+    /// Pages of a document that are shown.
+    static final int PAGES = 20;
+
+    static final int HEAP_MEGABYTES = 256;
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentRenderService.class);
+
+    private final DocumentRepository documents;
+    private final RenderProcessPool processes;
+    /// Numbers below those of documents.
+    private final AtomicLong previews = new AtomicLong();
+
+    @Inject
+    DocumentRenderService(DocumentRepository documents) {
+        this(documents, TIMEOUT, System::nanoTime);
+    }
+
+    /// @param timeout of each page
+    DocumentRenderService(DocumentRepository documents, Duration timeout, LongSupplier nanos) {
+        this.documents = documents;
+        this.processes = new RenderProcessPool(HEAP_MEGABYTES, timeout, nanos);
+    }
+
+    /// How many pages are shown; at least 1.
+    ///
+    /// @throws IOException when it cannot be read
+    public int pages(Document document) throws IOException {
+        return document.kind() == DocumentType.PDF ? draw(document, RenderConnection::countPages) : 1;
+    }
+
+    /// A page as PNG.
+    ///
+    /// @param page from 1
+    /// @throws IOException when it cannot be drawn
+    public byte[] picture(Document document, int page) throws IOException {
+        if (page < 1 || page > PAGES) {
+            throw new IOException("no such page");
+        }
+        return draw(document, connection -> connection.drawPage(page));
+    }
+
+    /// The first page of a PDF that is not kept, as PNG. The process that draws it has no other document.
+    ///
+    /// @throws IOException when it cannot be drawn
+    public byte[] preview(byte[] pdf) throws IOException {
+        return processes.use(
+                previews.decrementAndGet(),
+                connection -> connection.open(DocumentType.PDF, pdf),
+                connection -> connection.drawPage(1));
+    }
+
+    private <T> T draw(Document document, RenderProcessPool.ConnectionTask<T> use) throws IOException {
+        try {
+            return processes.use(document.id(), connection -> connection.open(document.kind(), content(document)), use);
+        } catch (IOException e) {
+            LOG.warn("document {} cannot be shown: {}", document.id(), e.getMessage());
+            throw e;
+        }
+    }
+
+    private byte[] content(Document document) throws IOException {
+        try (InputStream in = documents.open(document)) {
+            return in.readAllBytes();
+        }
+    }
+
+    RenderProcessPool processes() {
+        return processes;
+    }
+
+    @PreDestroy
+    void close() {
+        processes.close();
+    }
+}

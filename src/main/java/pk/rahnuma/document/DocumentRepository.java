@@ -1,0 +1,391 @@
+package pk.rahnuma.document;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// The files that people sent, each sealed in chunks under a key of its own, which lies sealed under the key of its
+/// subject: so that one can be given to an organisation, and what is not given is noise when the subject is erased.
+/// Each chunk is bound to its document, its place and their number, so that none can be swapped, or left out.
+///
+/// Takes part in the transaction that runs on the calling thread.
+@Singleton
+public final class DocumentRepository {
+
+    /// Bytes of a file.
+    public static final int MOST = FileTypeDetector.MOST;
+
+    /// Pictures of a subject that a new one is compared with, the newest.
+    static final int MAX_COMPARED_PICTURES = 100;
+
+    /// Bytes.
+    static final int CHUNK = 48 * 1024;
+
+    /// Tables of what belongs to a document.
+    private static final List<String> PARTS = List.of("document_chunk", "document_picture");
+
+    private static final String COLUMNS = "id, subject_id, kind, name, size, chunks, created_at, own_key,"
+            + " (select p.picture from document_picture p where p.document_id = document.id) as picture";
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+    private final FileInspectionService inspections;
+
+    public DocumentRepository(Jdbi jdbi, SubjectEncryptionService vault, FileInspectionService inspections) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+        this.inspections = inspections;
+    }
+
+    /// The id of a document as text reads it back; empty when it cannot be one.
+    public static Optional<Long> id(String text) {
+        try {
+            return text != null && text.matches("[1-9]\\d{0,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    /// Judges a file and keeps it whole, or not at all. One that is there already under this id stays as it is, so that
+    /// what was cut off before it was heard of can be done again.
+    ///
+    /// @param id from [SubjectEncryptionService#newId]
+    /// @param name as the device called it; null when it did not
+    /// @throws FileRejectedException when it is not to be taken
+    /// @throws FileParsingBusyException when it should be sent again later
+    public Document keep(long id, long subject, String name, byte[] content, Instant now) throws FileRejectedException {
+        return keep(id, subject, name, content, inspections.inspect(content), now);
+    }
+
+    /// Keeps a file that was judged already.
+    Document keep(
+            long id, long subject, String name, byte[] content, FileInspectionService.Inspection file, Instant now) {
+        DocumentType kind = file.kind();
+        int chunks = (content.length + CHUNK - 1) / CHUNK;
+        Document document = new Document(
+                id, subject, kind, FileNameSanitiser.plain(name, kind), content.length, chunks, now, file.picture());
+        return jdbi.inTransaction(handle -> find(subject, id).orElseGet(() -> {
+            insert(document, content);
+            return document;
+        }));
+    }
+
+    /// Empty when there is none, or it is not theirs: nobody can tell which.
+    public Optional<Document> find(long subject, long id) {
+        return of(subject, List.of(id)).stream().findFirst();
+    }
+
+    /// Those of these that are theirs; one query.
+    public List<Document> of(long subject, Collection<Long> ids) {
+        return of(Map.of(subject, ids));
+    }
+
+    /// Those of these ids that are the subject's under whom they stand; one query.
+    public List<Document> of(Map<Long, ? extends Collection<Long>> ids) {
+        SubjectKeyRing keys = vault.keys(ids.keySet());
+        Set<Long> subjects = new TreeSet<>();
+        Set<Long> wanted = new TreeSet<>();
+        ids.forEach((subject, some) -> {
+            if (keys.has(subject) && !some.isEmpty()) {
+                subjects.add(subject);
+                wanted.addAll(some);
+            }
+        });
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        List<Document> found = JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
+                    + " from document where subject_id in (" + JdbcExecutor.marks(subjects.size()) + ") and id in ("
+                    + JdbcExecutor.marks(wanted.size()) + ") order by created_at, id")) {
+                JdbcExecutor.bind(select, JdbcExecutor.bind(select, 1, subjects), wanted);
+                return read(select, keys);
+            }
+        });
+        return found.stream()
+                .filter(document -> ids.get(document.subject()).contains(document.id()))
+                .toList();
+    }
+
+    /// A page of all of somebody's documents, the oldest first.
+    ///
+    /// @param last the document after which the page begins; null for the first page
+    public List<Document> page(long subject, Document last, int limit) {
+        return select(
+                subject,
+                "where subject_id = ? and (created_at > ? or created_at = ? and id > ?) order by created_at, id limit ?",
+                select -> {
+                    UtcTimestamps.bind(select, 2, last == null ? Instant.EPOCH : last.received());
+                    UtcTimestamps.bind(select, 3, last == null ? Instant.EPOCH : last.received());
+                    select.setLong(4, last == null ? 0 : last.id());
+                    select.setInt(5, limit);
+                });
+    }
+
+    /// The newest of somebody's documents that were looked at as pictures.
+    private List<Document> newestPictures(long subject, int limit) {
+        return select(
+                subject,
+                "where subject_id = ? and id in (select document_id from document_picture)"
+                        + " order by created_at desc, id limit ?",
+                select -> select.setInt(2, limit));
+    }
+
+    private List<Document> select(long subject, String where, JdbcExecutor.Binder parameters) {
+        SubjectKeyRing keys = vault.keys(List.of(subject));
+        if (!keys.has(subject)) {
+            return List.of();
+        }
+        return JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select " + COLUMNS + " from document " + where)) {
+                select.setLong(1, subject);
+                parameters.bind(select);
+                return read(select, keys);
+            }
+        });
+    }
+
+    /// A document as scripts see it: what is wrong with it as a photo, and which of its subject's look the same, itself
+    /// among them.
+    public FileReference toFileRef(Document document) {
+        FileReference file = new FileReference(
+                Long.toString(document.id()),
+                document.fileName(),
+                document.kind().mediaType(),
+                document.size());
+        PictureFindings picture = document.picture();
+        if (picture == null) {
+            return file;
+        }
+        List<String> alike = newestPictures(document.subject(), MAX_COMPARED_PICTURES).stream()
+                .filter(other -> other.picture().fingerprint().isLike(picture.fingerprint()))
+                .map(other -> Long.toString(other.id()))
+                .toList();
+        return file.withPicture(picture.flaw(), alike);
+    }
+
+    /// The content, a chunk in memory at a time. It throws where one was changed or is missing.
+    public InputStream open(Document document) {
+        return new DocumentInputStream(document, seq -> chunk(document, seq));
+    }
+
+    /// What stands in a table, a text for each row; null when the document is none.
+    public List<String> rows(Document document) {
+        if (!document.kind().isTable()) {
+            return null;
+        }
+        try (InputStream in = open(document)) {
+            byte[] content = in.readAllBytes();
+            return inspections.readRows(document.kind(), content);
+        } catch (IOException | FileRejectedException e) {
+            throw new IllegalStateException("table " + document.id() + " was fit when it came", e);
+        }
+    }
+
+    /// Documents that are handed in with an application.
+    ///
+    /// @param from whose they are
+    /// @param to whose application it is
+    public record Attachment(long from, long to, Collection<Long> ids) {}
+
+    /// These belong to an application from now on, and are kept with it. One that is to be another subject's is given
+    /// to it; not one that belongs to an application already, which would lose it.
+    public void attach(List<Attachment> attachments, Instant now) {
+        new DocumentAttachmentRepository(jdbi, vault).attach(attachments, now);
+    }
+
+    /// Somebody else's, or one that is not there, is left alone.
+    public void delete(long subject, long id) {
+        jdbi.useTransaction(handle -> {
+            int gone = handle.execute("delete from document where id = ? and subject_id = ?", id, subject);
+            if (gone > 0) {
+                PARTS.forEach(table -> handle.execute("delete from " + table + " where document_id = ?", id));
+            }
+        });
+    }
+
+    /// All of somebody's.
+    void deleteAll(long subject) {
+        jdbi.useTransaction(handle -> {
+            PARTS.forEach(table -> handle.execute(
+                    "delete from " + table + " where document_id in (select id from document where subject_id = ?)",
+                    subject));
+            handle.execute("delete from document where subject_id = ?", subject);
+        });
+    }
+
+    /// Deletes documents that came before `before` and belong to no application, and tables that came before `read`,
+    /// at most `most` of them.
+    ///
+    /// @return how many; less than `most` when none are left
+    public int prune(Instant before, Instant read, int most) {
+        return jdbi.inTransaction(handle -> {
+            List<Long> old = handle.createQuery("""
+                            select id from document where attached_at is null
+                                and (created_at < :before or kind in ('CSV', 'XLSX') and created_at < :read)
+                            order by created_at limit :most for update
+                            """)
+                    .bind("before", before)
+                    .bind("read", read)
+                    .bind("most", most)
+                    .mapTo(Long.class)
+                    .list();
+            if (!old.isEmpty()) {
+                PARTS.forEach(table -> handle.createUpdate("delete from " + table + " where document_id in (<ids>)")
+                        .bindList("ids", old)
+                        .execute());
+                handle.createUpdate("delete from document where id in (<ids>)")
+                        .bindList("ids", old)
+                        .execute();
+            }
+            return old.size();
+        });
+    }
+
+    private void insert(Document document, byte[] content) {
+        byte[] raw = SubjectKeyRing.fresh();
+        SubjectKeyRing own = SubjectKeyRing.of(document.id(), raw);
+        byte[] ownKey = vault.keys(List.of(document.subject())).seal(document.subject(), keyField(document.id()), raw);
+        JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into document (id, subject_id, kind, name, size, chunks, created_at, own_key)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)) {
+                insert.setLong(1, document.id());
+                insert.setLong(2, document.subject());
+                insert.setString(3, document.kind().name());
+                insert.setBytes(
+                        4,
+                        own.seal(
+                                document.id(),
+                                nameField(document.id()),
+                                document.name().getBytes(StandardCharsets.UTF_8)));
+                insert.setInt(5, document.size());
+                insert.setInt(6, document.chunks());
+                insert.setObject(7, UtcTimestamps.of(document.received()));
+                insert.setBytes(8, ownKey);
+                insert.executeUpdate();
+            }
+            if (document.picture() != null) {
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "insert into document_picture (document_id, picture) values (?, ?)")) {
+                    insert.setLong(1, document.id());
+                    insert.setBytes(
+                            2,
+                            own.seal(
+                                    document.id(),
+                                    pictureField(document.id()),
+                                    document.picture().toBytes()));
+                    insert.executeUpdate();
+                }
+            }
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "insert into document_chunk (document_id, seq, body) values (?, ?, ?)")) {
+                for (int seq = 0; seq < document.chunks(); seq++) {
+                    byte[] part = Arrays.copyOfRange(content, seq * CHUNK, Math.min(content.length, (seq + 1) * CHUNK));
+                    insert.setLong(1, document.id());
+                    insert.setInt(2, seq);
+                    insert.setBytes(3, own.seal(document.id(), field(document.id(), seq, document.chunks()), part));
+                    // Not as a batch: it would hold the whole file twice more.
+                    insert.executeUpdate();
+                }
+            }
+            return null;
+        });
+    }
+
+    private byte[] chunk(Document document, int seq) {
+        String field = field(document.id(), seq, document.chunks());
+        return JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select c.body, d.own_key from document_chunk c join document d on d.id = c.document_id
+                    where c.document_id = ? and c.seq = ? and d.subject_id = ?
+                    """)) {
+                select.setLong(1, document.id());
+                select.setInt(2, seq);
+                select.setLong(3, document.subject());
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        throw new IllegalStateException("a part of document " + document.id() + " is missing");
+                    }
+                    SubjectKeyRing keys = vault.keys(List.of(document.subject()));
+                    return opener(keys, document.subject(), document.id(), row.getBytes(2))
+                            .open(field, row.getBytes(1));
+                }
+            }
+        });
+    }
+
+    /// What opens the parts of a document.
+    @FunctionalInterface
+    interface PartDecryptor {
+        byte[] open(String field, byte[] sealed);
+    }
+
+    /// @param ownKey null for one that was kept before documents had keys of their own
+    static PartDecryptor opener(SubjectKeyRing keys, long subject, long id, byte[] ownKey) {
+        if (ownKey == null) {
+            return (field, part) -> keys.open(subject, field, part);
+        }
+        SubjectKeyRing own = SubjectKeyRing.of(id, keys.open(subject, keyField(id), ownKey));
+        return (field, part) -> own.open(id, field, part);
+    }
+
+    private static List<Document> read(PreparedStatement select, SubjectKeyRing keys) throws SQLException {
+        List<Document> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                long id = row.getLong(1);
+                long subject = row.getLong(2);
+                PartDecryptor opener = opener(keys, subject, id, row.getBytes(8));
+                byte[] picture = row.getBytes(9);
+                found.add(new Document(
+                        id,
+                        subject,
+                        DocumentType.valueOf(row.getString(3)),
+                        new String(opener.open(nameField(id), row.getBytes(4)), StandardCharsets.UTF_8),
+                        row.getInt(5),
+                        row.getInt(6),
+                        UtcTimestamps.read(row, 7),
+                        picture == null ? null : PictureFindings.fromBytes(opener.open(pictureField(id), picture))));
+            }
+        }
+        return found;
+    }
+
+    static String nameField(long id) {
+        return "document " + id + " name";
+    }
+
+    static String pictureField(long id) {
+        return "document " + id + " picture";
+    }
+
+    static String keyField(long id) {
+        return "document " + id + " key";
+    }
+
+    static String field(long id, int seq, int chunks) {
+        return "document " + id + " " + seq + "/" + chunks;
+    }
+}

@@ -1,0 +1,47 @@
+package pk.rahnuma.document;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/// Tells what a file from outside is, by its content alone, with bounds on size, time and memory.
+@Singleton
+public final class FileInspectionService {
+
+    /// A process may have to be started first.
+    private static final Duration PICTURE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final FileParsingService parsing;
+    private final PictureInspector pictures;
+
+    public FileInspectionService(FileParsingService parsing, PictureInspector pictures) {
+        this.parsing = parsing;
+        this.pictures = pictures;
+    }
+
+    /// What a file is.
+    ///
+    /// @param rows of a table; null for all else
+    /// @param picture null for all but pictures, and where nothing could look at one
+    record Inspection(DocumentType kind, List<String> rows, PictureFindings picture) {}
+
+    /// @throws FileRejectedException when it is not to be taken
+    /// @throws FileParsingBusyException when it should be sent again later
+    Inspection inspect(byte[] content) throws FileRejectedException {
+        if (content.length > FileTypeDetector.MOST) {
+            throw new FileRejectedException(FileRejectionReason.TOO_BIG);
+        }
+        DocumentType kind = parsing.parse(() -> FileTypeDetector.of(content));
+        return switch (kind) {
+            case CSV, XLSX -> new Inspection(kind, readRows(kind, content), null);
+            case JPEG, PNG ->
+                new Inspection(kind, null, parsing.parse(() -> pictures.inspect(content), PICTURE_TIMEOUT));
+            case PDF -> new Inspection(kind, null, null);
+        };
+    }
+
+    /// The text of each row of a table.
+    List<String> readRows(DocumentType kind, byte[] content) throws FileRejectedException {
+        return parsing.parse(() -> SpreadsheetReader.rows(kind, content));
+    }
+}

@@ -1,0 +1,96 @@
+package pk.rahnuma.document;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+
+/// The process that reads pictures and PDF files, so that a hostile file harms this process alone. It has a heap,
+/// limits and a life of its own ([RenderConnection] starts it), and neither the settings nor the secrets of the
+/// server.
+///
+/// Requests come by its standard input and are answered in their order by its standard output. It ends when its input
+/// does, and when a file is too much for it.
+public final class RenderProcess {
+
+    /// Sent once, when it is ready.
+    static final int READY = 'R';
+
+    /// A request: the kind of a document and its bytes, answered by the number of its pages.
+    static final int OPEN = 'O';
+    /// A request: a page of the open document, answered by a PNG.
+    static final int DRAW = 'D';
+    /// A request: the bytes of a picture, answered by its [PictureFindings].
+    static final int INSPECT = 'I';
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private DocumentRenderer document;
+
+    private RenderProcess(DataInputStream in, DataOutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws IOException {
+        DataOutputStream answers = new DataOutputStream(System.out);
+        // Whatever a library prints is no answer.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        ImageIO.setUseCache(false);
+        RenderProcess process = new RenderProcess(new DataInputStream(System.in), answers);
+        answers.write(READY);
+        answers.flush();
+        while (process.answerNext()) {
+            answers.flush();
+        }
+    }
+
+    /// @return false at the end of the input
+    private boolean answerNext() throws IOException {
+        int request = in.read();
+        if (request < 0) {
+            return false;
+        }
+        try {
+            switch (request) {
+                case OPEN -> {
+                    DocumentType kind = DocumentType.valueOf(in.readUTF());
+                    document = new DocumentRenderer(kind, readContent());
+                    int pages = document.countPages();
+                    out.write(DONE);
+                    out.writeInt(pages);
+                }
+                case DRAW -> {
+                    byte[] png = document.drawPage(in.readInt());
+                    out.write(DONE);
+                    out.writeInt(png.length);
+                    out.write(png);
+                }
+                case INSPECT -> {
+                    PictureFindings findings = PictureFindings.of(readContent());
+                    out.write(DONE);
+                    findings.write(out);
+                }
+                default -> throw new EOFException("no such request");
+            }
+        } catch (EOFException end) {
+            throw end;
+        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+            out.write(FAILED);
+        }
+        return true;
+    }
+
+    private byte[] readContent() throws IOException {
+        byte[] content = new byte[in.readInt()];
+        in.readFully(content);
+        return content;
+    }
+}

@@ -1,0 +1,135 @@
+package pk.rahnuma.faq;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.TextNormaliser;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.faq.TfIdfVectoriser.FeatureVector;
+
+/// Finds the topic of a question in any of the languages. Made from the questions of all of them together, so that a
+/// question may mix them, as people do. Never changes; for any number of threads.
+public final class QuestionClassifier {
+
+    /// Topics to choose from when none is sure.
+    private static final int NEAREST = 3;
+    /// A topic is taken when it is more likely right than wrong.
+    private static final double ENOUGH = 0.5;
+
+    // How the confidence is made; `docs/answers.md` tells how these were found.
+    private static final double NOTHING = -2.17;
+    private static final double ODDS = 0.69;
+    private static final double KNOWN = 2.34;
+    private static final double LEAST = 1e-6;
+
+    /// What a sentence of the answer counts, against a question.
+    private static final float SENTENCE = 0.3f;
+
+    private static final Pattern SENTENCES = Pattern.compile("[.۔?؟:;]\\s");
+
+    private final List<String> topics;
+    private final Map<String, String> known = new HashMap<>();
+    private final TfIdfVectoriser vocabulary;
+    private final LogisticRegression weights;
+
+    /// @param asked questions by topic
+    /// @param said sentences of the answers by topic
+    QuestionClassifier(Map<String, List<String>> asked, Map<String, List<String>> said, SynonymGroups kin) {
+        topics = List.copyOf(asked.keySet());
+        List<String> texts = new ArrayList<>();
+        List<Integer> of = new ArrayList<>();
+        for (int topic = 0; topic < topics.size(); topic++) {
+            for (String question : asked.get(topics.get(topic))) {
+                known.putIfAbsent(TextNormaliser.key(question), topics.get(topic));
+                texts.add(question);
+                of.add(topic);
+            }
+        }
+        int questions = texts.size();
+        for (int topic = 0; topic < topics.size(); topic++) {
+            for (String sentence : said.getOrDefault(topics.get(topic), List.of())) {
+                texts.add(sentence);
+                of.add(topic);
+            }
+        }
+        TfIdfVectoriser.FittedVocabulary made = TfIdfVectoriser.of(new FeatureExtractor(kin), texts);
+        vocabulary = made.vocabulary();
+        float[] count = new float[texts.size()];
+        Arrays.fill(count, 0, questions, 1);
+        Arrays.fill(count, questions, count.length, SENTENCE);
+        weights = new LogisticRegression(
+                vocabulary.size(),
+                topics.size(),
+                made.questions(),
+                of.stream().mapToInt(Integer::intValue).toArray(),
+                count);
+    }
+
+    /// Takes a processor about half a second.
+    public static QuestionClassifier of(FaqCatalog answers) {
+        return new QuestionClassifier(asked(answers), said(answers), new SynonymGroups(answers.kin()));
+    }
+
+    static Map<String, List<String>> asked(FaqCatalog answers) {
+        return byTopic(
+                answers,
+                wording -> Stream.concat(Stream.of(wording.title()), wording.asked().stream())
+                        .toList());
+    }
+
+    static Map<String, List<String>> said(FaqCatalog answers) {
+        return byTopic(answers, wording -> List.of(SENTENCES.split(wording.answer("assistance"))));
+    }
+
+    private static Map<String, List<String>> byTopic(FaqCatalog answers, Function<TopicTexts, List<String>> texts) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (FaqTopic topic : answers.topics()) {
+            List<String> all = new ArrayList<>();
+            ScriptTexts.LANGUAGES.forEach(language -> all.addAll(texts.apply(answers.wording(language, topic.name()))));
+            found.put(topic.name(), all);
+        }
+        return found;
+    }
+
+    /// @param question what somebody wrote, as they wrote it
+    public QuestionClassification of(String question) {
+        String same = known.get(TextNormaliser.key(question));
+        FeatureVector vector = vocabulary.of(question);
+        // A number alone is no question: it is an answer that came too late, or a reference.
+        boolean wordless = question.codePoints().noneMatch(Character::isLetter);
+        if (topics.isEmpty() || vector.at().length == 0 || wordless) {
+            return new QuestionClassification(null, 0, List.of());
+        }
+        double[] likely = weights.of(vector);
+        List<Integer> order = IntStream.range(0, likely.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(topic -> -likely[topic]))
+                .limit(NEAREST)
+                .toList();
+        List<String> nearest = new ArrayList<>(order.stream().map(topics::get).toList());
+        if (same != null) {
+            nearest.remove(same);
+            nearest.addFirst(same);
+            return new QuestionClassification(
+                    same, 1, List.copyOf(nearest.subList(0, Math.min(NEAREST, nearest.size()))));
+        }
+        double confidence = confidence(vector, likely[order.getFirst()]);
+        return new QuestionClassification(
+                confidence >= ENOUGH ? nearest.getFirst() : null, confidence, List.copyOf(nearest));
+    }
+
+    /// How likely the likeliest topic is right, as it was found for questions held back from the learning, a quarter of
+    /// them with their whole topic: by how sure the weights are, and by how much of the question is known at all.
+    private static double confidence(FeatureVector question, double likely) {
+        double odds = Math.log((likely + LEAST) / (1 - likely + LEAST));
+        return 1 / (1 + Math.exp(-(NOTHING + ODDS * odds + KNOWN * question.known())));
+    }
+}

@@ -1,0 +1,62 @@
+package pk.rahnuma.messaging;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Predicate;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Chats that this process has met lately, so that the database need not be asked whose a message is, or where
+/// it goes. Safe for threads.
+///
+/// Somebody may have been erased meanwhile, here or by another node, and have written again as somebody new. Whoever
+/// works with one locks its conversation, and where that is missing lets go of it and asks [ChatRepository#find].
+public final class ChatCache {
+
+    private static final int MOST = 20_000;
+
+    private final Cache<ChatRepository.Address, Chat> chats = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(SubjectEncryptionService.KEPT)
+            .build();
+    private final Cache<Long, Chat> byId = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(SubjectEncryptionService.KEPT)
+            .build();
+
+    ChatCache() {}
+
+    /// Those of these addresses that are known. None of the chats is blocked, unless another node knows better: who
+    /// writes from there has not blocked it.
+    public Map<ChatRepository.Address, Chat> recall(Collection<ChatRepository.Address> addresses) {
+        return chats.getAllPresent(addresses);
+    }
+
+    /// The same by the ids of chats.
+    Map<Long, Chat> known(Collection<Long> ids) {
+        return byId.getAllPresent(ids);
+    }
+
+    /// They are not what they were.
+    public void forget(Collection<ChatRepository.Address> addresses) {
+        chats.getAllPresent(addresses).values().forEach(chat -> byId.invalidate(chat.id()));
+        chats.invalidateAll(addresses);
+    }
+
+    void forget(Predicate<Chat> which) {
+        chats.asMap().values().removeIf(which);
+        byId.asMap().values().removeIf(which);
+    }
+
+    /// @return the same
+    Map<ChatRepository.Address, Chat> remembered(Map<ChatRepository.Address, Chat> found) {
+        found.forEach((address, chat) -> {
+            if (!chat.blocked()) {
+                chats.put(address, chat);
+                byId.put(chat.id(), chat);
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,57 @@
+package pk.rahnuma.messaging;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.persistence.UtcTimestamps;
+
+/// What became of the last thing that was said to people, for staff who wonder whether they know.
+@Singleton
+public final class LastMessageStatusRepository {
+
+    private final Jdbi jdbi;
+
+    LastMessageStatusRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// @param failure why it was not sent, without personal data; or null
+    /// @param at when that was known; while it is unsent, when it was said
+    public record MessageStatus(Message.State state, String failure, Instant at) {}
+
+    /// Of those to whom something was said; one query.
+    public Map<Long, MessageStatus> of(Collection<Long> conversations) {
+        if (conversations.isEmpty()) {
+            return Map.of();
+        }
+        return JdbcExecutor.with(jdbi, connection -> {
+            Map<Long, MessageStatus> last = HashMap.newHashMap(conversations.size());
+            try (PreparedStatement select =
+                    connection.prepareStatement("""
+                    select m.conversation_id, m.state, m.failure, coalesce(m.settled_at, m.created_at) from message m
+                    join (select conversation_id, max(seq) as seq from message
+                        where conversation_id in (%s) and direction <> 'H' group by conversation_id) l
+                    on l.conversation_id = m.conversation_id and l.seq = m.seq
+                    """.formatted(JdbcExecutor.marks(conversations.size())))) {
+                JdbcExecutor.bind(select, 1, conversations);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        last.put(
+                                rows.getLong(1),
+                                new MessageStatus(
+                                        Message.State.valueOf(rows.getString(2)),
+                                        rows.getString(3),
+                                        UtcTimestamps.read(rows, 4)));
+                    }
+                }
+            }
+            return last;
+        });
+    }
+}

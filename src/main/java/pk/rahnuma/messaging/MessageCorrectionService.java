@@ -1,0 +1,180 @@
+package pk.rahnuma.messaging;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.messaging.Message.Direction;
+import pk.rahnuma.messaging.Message.State;
+
+/// What is done about a line that was said already: changed, taken back, or sent again. Takes part in the transaction
+/// that runs on
+/// the calling thread.
+@Singleton
+public final class MessageCorrectionService {
+
+    /// Changes of one line that are looked for.
+    private static final int CHANGES = 200;
+
+    private final Jdbi jdbi;
+    private final ConversationMessageService messages;
+    private final OutboxOwnershipService outbox;
+
+    public MessageCorrectionService(Jdbi jdbi, ConversationMessageService messages, OutboxOwnershipService outbox) {
+        this.jdbi = jdbi;
+        this.messages = messages;
+        this.outbox = outbox;
+    }
+
+    /// Changes what was said: where the channel can do that, the message itself; else a new one says it. It goes to the
+    /// chat where it was said first.
+    ///
+    /// @param line its place
+    /// @return the line that changes it; empty when there is no such line, or nobody could hear it
+    public Optional<Message> edit(long conversation, int line, Reply changed, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            ConversationMessageService.ConversationPosition place =
+                    ConversationMessageService.lock(handle, conversation);
+            Message first = line(conversation, line).orElse(null);
+            if (first == null || first.state() == State.REFUSED || first.direction() == Direction.HEARD) {
+                return Optional.empty();
+            }
+            // What is not sent yet has no name on its channel: the change comes after it.
+            boolean inPlace = first.body().file() == null && first.reference() != null;
+            Reply.DisplayMode manner = inPlace ? Reply.DisplayMode.REPLACES : Reply.DisplayMode.PLAIN;
+            Reply body = new Reply(changed.text(), changed.buttons(), null, manner);
+            Message edit = following(first, place, body, inPlace ? first.reference() : null, now);
+            say(handle, edit, place, now);
+            return Optional.of(edit);
+        });
+    }
+
+    /// Takes back what was said: its words are gone here, and where the channel can do that the message goes too. So go
+    /// the words of lines that changed it in its place.
+    ///
+    /// @param line its place
+    /// @return the line that takes it away; a line that never arrived has none to be taken away, and is returned
+    /// itself.
+    ///     Empty when there is no such line, or nobody knows yet whether it arrived
+    public Optional<Message> withdraw(long conversation, int line, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            ConversationMessageService.ConversationPosition place =
+                    ConversationMessageService.lock(handle, conversation);
+            Message first = line(conversation, line).orElse(null);
+            if (first == null
+                    || first.direction() == Direction.HEARD
+                    || first.state() != State.REFUSED && first.reference() == null) {
+                return Optional.empty();
+            }
+            messages.rewrite(conversation, line, Reply.plain(""));
+            if (first.reference() == null) {
+                return Optional.of(first);
+            }
+            handle.createQuery("select seq from message where conversation_id = :id and replaces = :name")
+                    .bind("id", conversation)
+                    .bind("name", first.reference())
+                    .setMaxRows(CHANGES)
+                    .mapTo(Integer.class)
+                    .list()
+                    .forEach(changed -> messages.rewrite(conversation, changed, Reply.nothing()));
+            Message nothing = following(first, place, Reply.nothing(), first.reference(), now);
+            say(handle, nothing, place, now);
+            return Optional.of(nothing);
+        });
+    }
+
+    /// Takes back what was not sent yet and may not be heard of before a time that is still to come: nobody ever
+    /// hears of it, and its words are gone.
+    ///
+    /// @param line its place
+    /// @return how it was; empty when there is no such line, or it may have been sent
+    public Optional<Message> recall(long conversation, int line, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            ConversationMessageService.lock(handle, conversation);
+            Optional<Message> before = line(conversation, line);
+            int recalled = handle.createUpdate("""
+                            update message set state = 'REFUSED', failure = :why, settled_at = :now, not_before = null
+                            where conversation_id = :id and seq = :seq and state = 'PENDING' and attempts = 0
+                                and direction <> 'H' and not_before > :now
+                            """)
+                    .bind("why", DeliveryResult.RECALLED)
+                    .bind("now", now)
+                    .bind("id", conversation)
+                    .bind("seq", line)
+                    .execute();
+            if (recalled == 0) {
+                return Optional.empty();
+            }
+            messages.rewrite(conversation, line, Reply.plain(""));
+            return before;
+        });
+    }
+
+    private void say(
+            Handle handle, Message message, ConversationMessageService.ConversationPosition place, Instant now) {
+        OutboxOwner carrier = outbox.next(message.conversation(), place.carrier(), now);
+        messages.append(List.of(message), Map.of(message.conversation(), carrier));
+        ConversationMessageService.count(handle, message.conversation(), message.seq(), carrier, now);
+    }
+
+    /// The next line, where another was said.
+    private static Message following(
+            Message first,
+            ConversationMessageService.ConversationPosition place,
+            Reply body,
+            String replaces,
+            Instant now) {
+        return new Message(
+                first.conversation(),
+                place.seq() + 1,
+                first.chat(),
+                Direction.SAID,
+                body,
+                replaces,
+                State.PENDING,
+                0,
+                place.heldUntil(),
+                null,
+                null,
+                now);
+    }
+
+    /// Sends a line again that was refused, or of which nobody knows whether it arrived.
+    ///
+    /// @return false when there is no such line, or it needs none
+    public boolean again(long conversation, int line, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            ConversationMessageService.ConversationPosition place =
+                    ConversationMessageService.lock(handle, conversation);
+            int found = handle.createUpdate("""
+                            update message set state = 'PENDING', attempts = 0, not_before = null, failure = null,
+                                settled_at = null, created_at = :now
+                            where conversation_id = :id and seq = :seq and state in ('REFUSED', 'UNKNOWN')
+                                and coalesce(failure, '') <> :recalled
+                            """)
+                    .bind("now", now)
+                    .bind("recalled", DeliveryResult.RECALLED)
+                    .bind("id", conversation)
+                    .bind("seq", line)
+                    .execute();
+            if (found == 0) {
+                return false;
+            }
+            OutboxOwner carrier = outbox.next(conversation, place.carrier(), now);
+            ConversationMessageService.count(handle, conversation, place.seq(), carrier, now);
+            line(conversation, line)
+                    .ifPresent(message -> messages.hand(List.of(message), Map.of(conversation, carrier)));
+            return true;
+        });
+    }
+
+    private Optional<Message> line(long conversation, int seq) {
+        return messages.history(conversation, seq - 1, 1).stream()
+                .filter(message -> message.seq() == seq)
+                .findFirst();
+    }
+}

@@ -1,0 +1,87 @@
+package pk.rahnuma.messaging;
+
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/// All that was heard and said in a conversation until now, read page by page whenever it is gone through, so that no
+/// more than a page is in memory. What staff have taken back, or still can, was never said.
+final class MessageExport implements Iterable<Map<String, Object>> {
+
+    static final int PAGE_SIZE = 200;
+
+    /// Buttons whose labels are remembered for taps; the oldest are forgotten first.
+    static final int MAX_LABELS = 2_000;
+
+    private final ConversationMessageService messages;
+    private final long conversation;
+    private final Instant now;
+    private final int last;
+
+    MessageExport(ConversationMessageService messages, long conversation, Instant now) {
+        this.messages = messages;
+        this.conversation = conversation;
+        this.now = now;
+        List<Message> newest = messages.last(conversation, 1);
+        this.last = newest.isEmpty() ? 0 : newest.getLast().seq();
+    }
+
+    @Override
+    public Iterator<Map<String, Object>> iterator() {
+        return new Pages();
+    }
+
+    private final class Pages implements Iterator<Map<String, Object>> {
+
+        private final Map<String, String> labels = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                return size() > MAX_LABELS;
+            }
+        };
+
+        private Iterator<Message> page = List.<Message>of().iterator();
+        private int reached;
+
+        @Override
+        public boolean hasNext() {
+            while (!page.hasNext() && reached < last) {
+                List<Message> read = messages.history(conversation, reached, Math.min(PAGE_SIZE, last - reached));
+                if (read.isEmpty()) {
+                    throw new IllegalStateException("the messages were deleted while they were told");
+                }
+                reached = read.getLast().seq();
+                page = read.stream()
+                        .filter(message -> !message.isRecalled() && !message.held(now))
+                        .iterator();
+            }
+            return page.hasNext();
+        }
+
+        @Override
+        public Map<String, Object> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Message message = page.next();
+            message.body().buttons().forEach(row -> row.forEach(button -> labels.put(button.data(), button.label())));
+            return told(message);
+        }
+
+        /// A tap reads as it was seen.
+        private Map<String, Object> told(Message message) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("at", message.at());
+            told.put("who", message.direction() == Message.Direction.HEARD ? "you" : "desk");
+            String text = message.body().text();
+            boolean tap = "tap".equals(message.body().asks());
+            told.put("text", tap ? labels.getOrDefault(text, text) : text);
+            return told;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package pk.rahnuma.messaging;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// Where a person can be reached, and all that was heard and said. What is not sent yet is deleted with the rest.
+@Singleton
+final class MessagingDataHandler implements PersonalDataHandler {
+
+    private final Jdbi jdbi;
+    private final ChatRepository chats;
+    private final ConversationMessageService messages;
+    private final ChatTokenRepository tokens;
+    private final InstantSource clock;
+
+    MessagingDataHandler(
+            Jdbi jdbi,
+            ChatRepository chats,
+            ConversationMessageService messages,
+            ChatTokenRepository tokens,
+            InstantSource clock) {
+        this.jdbi = jdbi;
+        this.chats = chats;
+        this.messages = messages;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @Override
+    public LockOrder place() {
+        return LockOrder.OUTBOX;
+    }
+
+    @Override
+    public Map<String, Object> tell(long person) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put(
+                "chats",
+                chats.of(person).stream().map(MessagingDataHandler::told).toList());
+        told.put(
+                "devices",
+                tokens.of(person).stream().map(MessagingDataHandler::told).toList());
+        told.put("messages", new MessageExport(messages, person, clock.instant()));
+        return told;
+    }
+
+    /// The address of a chat page is a hash of what its browser knows: a number like any other.
+    private static Map<String, Object> told(Chat chat) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("channel", chat.channel().name().toLowerCase(Locale.ROOT));
+        told.put("address", chat.address());
+        return told;
+    }
+
+    private static Map<String, Object> told(ChatTokenRepository.Token token) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("device", token.device());
+        told.put("since", token.created().toString());
+        told.put("last_used", token.seen().toString());
+        return told;
+    }
+
+    /// What is still to be sent goes out first: it is the desk's own, and goes the next time.
+    @Override
+    public void forgetWords(long person, Instant now) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from download where conversation_id = ?", person);
+            handle.execute("delete from message where conversation_id = ? and state <> 'PENDING'", person);
+            MissedMessageRepository.deleteAbsent(handle, person);
+        });
+    }
+
+    @Override
+    public void erase(long person, Instant now) {
+        chats.met().forget(chat -> chat.conversation() == person);
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from download where conversation_id = ?", person);
+            handle.execute("delete from message where conversation_id = ?", person);
+            MissedMessageRepository.deleteAbsent(handle, person);
+            handle.execute("delete from seen where conversation_id = ?", person);
+            handle.execute("delete from chat_token where conversation_id = ?", person);
+            handle.execute("delete from chat where conversation_id = ?", person);
+        });
+    }
+}

@@ -1,0 +1,155 @@
+package pk.rahnuma.messaging;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.cluster.ClusterNode;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Which node sends what is said in a conversation, so that it is sent once and in order wherever it is said.
+///
+/// The conversation's row names the node, and changes under its lock alone. Whoever says something there becomes its
+/// node and sends at once, unless something is unsent that another said: then the lines are left, with a mark, to the
+/// node that has the others in hand. Every node looks for what was left to it, or to nobody, makes those conversations
+/// its own, and reads all that is unsent there.
+@Singleton
+public final class OutboxOwnershipService {
+
+    private final Jdbi jdbi;
+    private final ClusterNode node;
+    private final MessageRepository rows;
+
+    public OutboxOwnershipService(Jdbi jdbi, SubjectEncryptionService vault, ClusterNode node) {
+        this.jdbi = jdbi;
+        this.node = node;
+        this.rows = new MessageRepository(vault);
+    }
+
+    /// Who is to send what is about to be said in these conversations, whose locks the caller holds: asked before it is
+    /// written. One query where another was the last to send, or left something; else none.
+    ///
+    /// @return what their rows are to say
+    public Map<Long, OutboxOwner> next(Map<Long, OutboxOwner> before, Instant now) {
+        long me = node.isSure() ? node.id() : 0;
+        Set<Long> doubtful = new TreeSet<>();
+        before.forEach((id, carrier) -> {
+            if (carrier.lastSeq() > 0 && carrier.sender() != me) {
+                doubtful.add(id);
+            }
+        });
+        Set<Long> unsent = me == 0 || doubtful.isEmpty() ? doubtful : unsent(doubtful);
+        Map<Long, OutboxOwner> next = HashMap.newHashMap(before.size());
+        before.forEach((id, carrier) -> next.put(
+                id,
+                me == 0 || unsent.contains(id)
+                        ? new OutboxOwner(
+                                carrier.node(), carrier.leftAt() == null ? now : carrier.leftAt(), carrier.lastSeq())
+                        : new OutboxOwner(me, null, carrier.lastSeq())));
+        return next;
+    }
+
+    /// For one conversation.
+    public OutboxOwner next(long conversation, OutboxOwner before, Instant now) {
+        return next(Map.of(conversation, before), now).get(conversation);
+    }
+
+    /// Those of these conversations where something is still to be sent, by whichever node; one query. The caller holds
+    /// their locks.
+    Set<Long> unsent(Collection<Long> conversations) {
+        return JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("""
+                    select distinct conversation_id from message where state = 'PENDING' and conversation_id in (%s)
+                    """.formatted(JdbcExecutor.marks(conversations.size())))) {
+                JdbcExecutor.bind(select, 1, conversations);
+                return new HashSet<>(ids(select));
+            }
+        });
+    }
+
+    /// Conversations where something was left to this node, or to nobody; those that have waited longest first.
+    public List<Long> left(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from conversation
+                        where left_at is not null
+                            and (node_id is null or node_id = :me or node_id not in (select id from node))
+                        order by left_at limit :most
+                        """)
+                .bind("me", node.id())
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// Conversations where something is unsent, whose node is no more.
+    public List<Long> orphaned(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select distinct m.conversation_id from message m join conversation c on c.id = m.conversation_id
+                        where m.state = 'PENDING' and (c.node_id is null
+                            or c.node_id <> :me and c.node_id not in (select id from node))
+                        limit :most
+                        """)
+                .bind("me", node.id())
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// Makes conversations this node's, of those that another has not taken meanwhile, and that nobody is at work in.
+    ///
+    /// @return all that is unsent there, in order, whether or not it must wait
+    public List<Message> take(Collection<Long> conversations) {
+        if (conversations.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.inTransaction(handle -> JdbcExecutor.with(jdbi, connection -> {
+            List<Long> mine;
+            try (PreparedStatement lock =
+                    connection.prepareStatement("""
+                    select id from conversation
+                    where id in (%s) and (node_id is null or node_id = ? or node_id not in (select id from node))
+                    order by id for update skip locked
+                    """.formatted(JdbcExecutor.marks(conversations.size())))) {
+                lock.setLong(JdbcExecutor.bind(lock, 1, new TreeSet<>(conversations)), node.id());
+                mine = ids(lock);
+            }
+            if (mine.isEmpty()) {
+                return List.of();
+            }
+            try (PreparedStatement update =
+                    connection.prepareStatement("""
+                    update conversation set node_id = ?, left_at = null where id in (%s)
+                    """.formatted(JdbcExecutor.marks(mine.size())))) {
+                update.setLong(1, node.id());
+                JdbcExecutor.bind(update, 2, mine);
+                update.executeUpdate();
+            }
+            return rows.select(
+                    connection,
+                    "where m.state = 'PENDING' and m.conversation_id in (%s) order by m.conversation_id, m.seq"
+                            .formatted(JdbcExecutor.marks(mine.size())),
+                    select -> JdbcExecutor.bind(select, 1, mine));
+        }));
+    }
+
+    private static List<Long> ids(PreparedStatement select) throws java.sql.SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                ids.add(found.getLong(1));
+            }
+        }
+        return ids;
+    }
+}

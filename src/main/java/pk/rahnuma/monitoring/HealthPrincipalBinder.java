@@ -1,0 +1,35 @@
+package pk.rahnuma.monitoring;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+import jakarta.inject.Singleton;
+import java.security.Principal;
+import java.util.Optional;
+
+/// Whoever may read metrics is somebody to [HealthViewEndpoint], which shows reasons and ages to them, and to all
+/// others a status alone.
+@Singleton
+@Requires(beans = MetricsConfiguration.class)
+final class HealthPrincipalBinder implements TypedRequestArgumentBinder<Principal> {
+
+    private static final Principal READER = () -> "metrics";
+
+    private final MetricsTokenVerifier reader;
+
+    HealthPrincipalBinder(MetricsTokenVerifier reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Argument<Principal> argumentType() {
+        return Argument.of(Principal.class);
+    }
+
+    @Override
+    public BindingResult<Principal> bind(ArgumentConversionContext<Principal> context, HttpRequest<?> source) {
+        return reader.asks(source) ? () -> Optional.of(READER) : BindingResult.empty();
+    }
+}

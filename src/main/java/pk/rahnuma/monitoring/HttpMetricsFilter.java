@@ -1,0 +1,39 @@
+package pk.rahnuma.monitoring;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Counts what is answered over HTTP, by the class of its status.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@ServerFilter(value = "/**", patternStyle = FilterPatternStyle.ANT)
+@Requires(beans = MetricsConfiguration.class)
+final class HttpMetricsFilter {
+
+    private static final int CLASS = 100;
+    private static final int CLASSES = 5;
+
+    private final List<Counter> answers;
+
+    HttpMetricsFilter(MeterRegistry registry) {
+        this.answers = IntStream.rangeClosed(1, CLASSES)
+                .mapToObj(digit -> registry.counter("rahnuma.http.answers", "status", digit + "xx"))
+                .toList();
+    }
+
+    @ResponseFilter
+    void count(HttpResponse<?> response) {
+        int digit = response.code() / CLASS;
+        if (digit >= 1 && digit <= CLASSES) {
+            answers.get(digit - 1).increment();
+        }
+    }
+}

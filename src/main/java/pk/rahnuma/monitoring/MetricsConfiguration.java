@@ -1,0 +1,36 @@
+package pk.rahnuma.monitoring;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Requires;
+import java.util.regex.Pattern;
+
+/// Who may read metrics. Without a token nothing is counted, and nobody may. Set by `RAHNUMA_METRICS_TOKEN`.
+///
+/// A token, not a port of its own: it works the same on one machine, between containers and behind a proxy, and one
+/// port cannot be left open by mistake.
+///
+/// @param token shown as `Authorization: Bearer …`; never logged
+@ConfigurationProperties(MetricsConfiguration.PREFIX)
+@Requires(property = MetricsConfiguration.TOKEN)
+public record MetricsConfiguration(String token) {
+
+    static final String PREFIX = "rahnuma.metrics";
+    static final String TOKEN = PREFIX + ".token";
+
+    /// Long enough not to be guessed, and of what a header takes.
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{16,256}");
+
+    /// @throws IllegalArgumentException with one line that names the setting, when the token cannot be right
+    public MetricsConfiguration {
+        if (token == null || !SHAPE.matcher(token).matches()) {
+            throw new IllegalArgumentException("RAHNUMA_METRICS_TOKEN must be 16 to 256 letters, digits, _ or -,"
+                    + " known to nobody else (the value is not shown)");
+        }
+    }
+
+    /// Without the token, which a log must not hold.
+    @Override
+    public String toString() {
+        return "metrics for whoever has the token";
+    }
+}

@@ -1,0 +1,29 @@
+package pk.rahnuma.monitoring;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/// Knows whoever may read metrics, and the reasons behind health.
+@Singleton
+@Requires(beans = MetricsConfiguration.class)
+final class MetricsTokenVerifier {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final byte[] token;
+
+    MetricsTokenVerifier(MetricsConfiguration settings) {
+        this.token = settings.token().getBytes(StandardCharsets.UTF_8);
+    }
+
+    boolean asks(HttpRequest<?> request) {
+        String shown = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        return shown != null
+                && shown.startsWith(SCHEME)
+                && MessageDigest.isEqual(shown.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8), token);
+    }
+}

@@ -1,0 +1,57 @@
+package pk.rahnuma.monitoring;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Where spans go: to `OTEL_EXPORTER_OTLP_ENDPOINT`, or nowhere. The other variables of OpenTelemetry
+/// (opentelemetry.io/docs/languages/java/configuration) win over what is set here.
+@Factory
+final class OpenTelemetryFactory {
+
+    private static final String ENDPOINT = "rahnuma.traces.endpoint";
+    private static final int STOP_SECONDS = 1;
+    /// A batch is linked with each of its turns; OpenTelemetry keeps 128 by itself.
+    private static final String LINKS = "256";
+
+    private OpenTelemetrySdk exported;
+
+    @Singleton
+    @Requires(property = ENDPOINT)
+    OpenTelemetrySdk exported(@Property(name = ENDPOINT) String endpoint) {
+        exported = AutoConfiguredOpenTelemetrySdk.builder()
+                .disableShutdownHook()
+                .addPropertiesSupplier(() -> Map.of(
+                        "otel.exporter.otlp.endpoint", endpoint,
+                        "otel.exporter.otlp.protocol", "http/protobuf",
+                        "otel.metrics.exporter", "none",
+                        "otel.logs.exporter", "none",
+                        "otel.service.name", "rahnuma",
+                        "otel.span.link.count.limit", LINKS))
+                .build()
+                .getOpenTelemetrySdk();
+        return exported;
+    }
+
+    @Singleton
+    @Requires(missingProperty = ENDPOINT)
+    OpenTelemetry off() {
+        return OpenTelemetry.noop();
+    }
+
+    /// Sends what it has. A collector that is away is not waited for much longer: it would hold up the stop of the
+    /// desk.
+    @PreDestroy
+    void close() {
+        if (exported != null) {
+            exported.shutdown().join(STOP_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package pk.rahnuma.organisation;
+
+import jakarta.inject.Singleton;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// The table of invitations. Of a token only the keyed hash is kept; one that was used is gone. Takes part in the
+/// transaction that runs on the thread.
+@Singleton
+final class InvitationRepository {
+
+    static final Duration VALID = Duration.ofDays(7);
+
+    /// Of randomness in a token.
+    private static final int BITS = 128;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    InvitationRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    record Invitation(long organisation, OrganisationRole role, Instant expires) {}
+
+    /// @param maker who invites
+    record NewInvitation(String token, Invitation invitation, long maker, Instant made) {}
+
+    /// Small letters and digits.
+    static String token() {
+        return new BigInteger(BITS, RANDOM).toString(Character.MAX_RADIX);
+    }
+
+    private byte[] hash(String token) {
+        return vault.hash("invitation", token.strip().toLowerCase(Locale.ROOT));
+    }
+
+    void insert(Collection<NewInvitation> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into invitation (token_hash, organisation_id, role, made_by, created_at, expires_at)
+                    values (:hash, :organisation, :role, :maker, :made, :expires)
+                    """);
+            fresh.forEach(one -> batch.bind("hash", hash(one.token()))
+                    .bind("organisation", one.invitation().organisation())
+                    .bind("role", one.invitation().role().name())
+                    .bind("maker", one.maker())
+                    .bind("made", one.made())
+                    .bind("expires", one.invitation().expires())
+                    .add());
+            batch.execute();
+        });
+    }
+
+    /// Those of these tokens that are good now, by token as it was typed.
+    Map<String, Invitation> find(Collection<String> tokens, Instant now) {
+        Map<String, Invitation> byHash = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select token_hash, organisation_id, role, expires_at from invitation
+                        where token_hash in (<hashes>) and expires_at > :now
+                        """)
+                .bindList("hashes", tokens.stream().map(this::hash).toList())
+                .bind("now", now)
+                .map((RowView row) -> Map.entry(
+                        HexFormat.of().formatHex(row.getColumn("token_hash", byte[].class)),
+                        new Invitation(
+                                row.getColumn("organisation_id", Long.class),
+                                OrganisationRole.valueOf(row.getColumn("role", String.class)),
+                                row.getColumn("expires_at", Instant.class))))
+                .forEach(row -> byHash.put(row.getKey(), row.getValue())));
+        Map<String, Invitation> found = new HashMap<>();
+        for (String token : tokens) {
+            Invitation invitation = byHash.get(HexFormat.of().formatHex(hash(token)));
+            if (invitation != null) {
+                found.put(token, invitation);
+            }
+        }
+        return found;
+    }
+
+    /// How many are good now, by organisation.
+    Map<Long, Integer> open(Collection<Long> organisations, Instant now) {
+        Map<Long, Integer> found = new HashMap<>();
+        if (!organisations.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery("""
+                            select organisation_id, count(*) many from invitation
+                            where organisation_id in (<ids>) and expires_at > :now group by organisation_id
+                            """)
+                    .bindList("ids", List.copyOf(organisations))
+                    .bind("now", now)
+                    .map((RowView row) -> Map.entry(
+                            row.getColumn("organisation_id", Long.class), row.getColumn("many", Integer.class)))
+                    .forEach(row -> found.put(row.getKey(), row.getValue())));
+        }
+        return found;
+    }
+
+    void use(Collection<String> tokens) {
+        if (!tokens.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createUpdate("delete from invitation where token_hash in (<hashes>)")
+                    .bindList("hashes", tokens.stream().map(this::hash).toList())
+                    .execute());
+        }
+    }
+
+    void deleteOfOrganisation(long organisation) {
+        jdbi.useHandle(handle -> handle.execute("delete from invitation where organisation_id = ?", organisation));
+    }
+
+    void deleteOfMaker(long organisation, long maker) {
+        jdbi.useHandle(handle -> handle.execute(
+                "delete from invitation where organisation_id = ? and made_by = ?", organisation, maker));
+    }
+
+    /// Those that nobody can use any more, at most `most`.
+    int prune(Instant now, int most) {
+        return jdbi.inTransaction(handle -> {
+            List<byte[]> over = handle.createQuery(
+                            "select token_hash from invitation where expires_at <= :now order by expires_at limit :most")
+                    .bind("now", now)
+                    .bind("most", most)
+                    .mapTo(byte[].class)
+                    .list();
+            if (!over.isEmpty()) {
+                handle.createUpdate("delete from invitation where token_hash in (<hashes>)")
+                        .bindList("hashes", over)
+                        .execute();
+            }
+            return over.size();
+        });
+    }
+}

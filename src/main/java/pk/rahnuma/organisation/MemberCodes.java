@@ -1,0 +1,24 @@
+package pk.rahnuma.organisation;
+
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// How scripts name a member of an organisation: by a keyed hash, so that members do not learn each other's numbers,
+/// nor whether two organisations have the same member.
+@Singleton
+final class MemberCodes {
+
+    private static final int BYTES = 8;
+
+    private final SubjectEncryptionService vault;
+
+    MemberCodes(SubjectEncryptionService vault) {
+        this.vault = vault;
+    }
+
+    String of(Membership membership) {
+        byte[] hash = vault.hash("member", membership.organisation() + ":" + membership.person());
+        return HexFormat.of().formatHex(hash, 0, BYTES);
+    }
+}

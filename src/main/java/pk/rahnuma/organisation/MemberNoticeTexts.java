@@ -1,0 +1,35 @@
+package pk.rahnuma.organisation;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+
+/// What is said unasked to members: `notices.member_<what>`, with the way to where they can act on it.
+@Singleton
+class MemberNoticeTexts {
+
+    private static final String SCRIPT = "my-organisations";
+
+    private final ScriptLibrary library;
+
+    MemberNoticeTexts(ScriptLibrary library) {
+        this.library = library;
+    }
+
+    /// @param role of the person now; empty for who is no member any more
+    Reply write(String language, String key, String organisation, String role) {
+        String text = library.texts()
+                .say(
+                        language,
+                        "notices." + key,
+                        Map.of("whom", organisation, "role", library.texts().inWords(language, role)));
+        List<List<ReplyButton>> buttons = library.current(SCRIPT) == null
+                ? List.of()
+                : List.of(
+                        List.of(new ReplyButton(library.texts().say(language, SCRIPT + ".title"), "!start=" + SCRIPT)));
+        return new Reply(text, buttons, null, Reply.DisplayMode.PLAIN);
+    }
+}

@@ -1,0 +1,48 @@
+package pk.rahnuma.organisation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import pk.rahnuma.audit.AuditLog;
+
+/// Reads who the members of organisations are, to change that, and writes what was changed: a few statements, however
+/// many members.
+@Singleton
+final class MembershipChangeService {
+
+    private final OrganisationRepository organisations;
+    private final MembershipRepository memberships;
+    private final MemberNoticeRepository notices;
+    private final AuditLog audit;
+
+    MembershipChangeService(
+            OrganisationRepository organisations,
+            MembershipRepository memberships,
+            MemberNoticeRepository notices,
+            AuditLog audit) {
+        this.organisations = organisations;
+        this.memberships = memberships;
+        this.notices = notices;
+        this.audit = audit;
+    }
+
+    /// Holds these organisations still until the transaction ends. Their members are read after that.
+    MembershipChanges lock(Collection<Long> ids) {
+        Set<Long> locked = organisations.lock(ids);
+        return new MembershipChanges(memberships.ofOrganisations(locked));
+    }
+
+    void write(MembershipChanges roster, Instant now) {
+        // Somebody who left may have come back in the same batch.
+        memberships.delete(roster.gone.values());
+        if (!roster.added.isEmpty()) {
+            memberships.insert(roster.added.entrySet().stream()
+                    .map(each -> new MembershipRepository.NewMembership(each.getKey(), each.getValue()))
+                    .toList());
+        }
+        memberships.update(roster.changed.values());
+        notices.insert(roster.notices, now);
+        audit.append(roster.entries);
+    }
+}

@@ -1,0 +1,78 @@
+package pk.rahnuma.organisation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.audit.AuditEntry;
+
+/// The members of some organisations while they are changed, and what follows from that. The organisations are locked;
+/// [MembershipChangeService] reads and writes it.
+final class MembershipChanges {
+
+    private final Map<Long, Map<Long, Membership>> members = new HashMap<>();
+    final Map<Membership, String> added = new LinkedHashMap<>();
+    final Map<List<Long>, Membership> changed = new LinkedHashMap<>();
+    final Map<List<Long>, Membership> gone = new LinkedHashMap<>();
+    final List<MemberNoticeRepository.Notice> notices = new ArrayList<>();
+    final List<AuditEntry> entries = new ArrayList<>();
+
+    MembershipChanges(Collection<Membership> all) {
+        all.forEach(m -> of(m.organisation()).put(m.person(), m));
+    }
+
+    private Map<Long, Membership> of(long organisation) {
+        return members.computeIfAbsent(organisation, id -> new LinkedHashMap<>());
+    }
+
+    /// Those of an organisation, who wait too, the longest first.
+    Collection<Membership> all(long organisation) {
+        return List.copyOf(of(organisation).values());
+    }
+
+    Optional<Membership> find(long organisation, long person) {
+        return Optional.ofNullable(of(organisation).get(person));
+    }
+
+    /// Whether nobody else owns the organisation.
+    boolean isLastOwner(Membership member) {
+        return member.owns()
+                && all(member.organisation()).stream().filter(Membership::owns).count() == 1;
+    }
+
+    /// @param name what they call themselves
+    void add(Membership fresh, String name, Instant now) {
+        of(fresh.organisation()).put(fresh.person(), fresh);
+        added.put(fresh, name);
+        log(fresh, "member.asked", now);
+    }
+
+    void change(Membership member, String what, Instant now) {
+        of(member.organisation()).put(member.person(), member);
+        changed.put(key(member), member);
+        log(member, what, now);
+    }
+
+    void remove(Membership member, String what, Instant now) {
+        of(member.organisation()).remove(member.person());
+        changed.remove(key(member));
+        gone.put(key(member), member);
+        log(member, what, now);
+    }
+
+    void tell(Membership member, String key) {
+        notices.add(MemberNoticeRepository.Notice.of(member, key));
+    }
+
+    private void log(Membership member, String what, Instant now) {
+        entries.add(OrganisationService.entry(member, what, member.role().word(), now));
+    }
+
+    private static List<Long> key(Membership member) {
+        return List.of(member.organisation(), member.person());
+    }
+}

@@ -1,0 +1,146 @@
+package pk.rahnuma.organisation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
+import pk.rahnuma.vault.SealedPlace;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// The table of memberships. Takes part in the transaction that runs on the thread.
+@Singleton
+final class MembershipRepository implements SealedColumnProvider {
+
+    private static final String COLUMNS = "organisation_id, person_id, role, state, since";
+    static final SealedColumn NAME = new SealedColumn(
+            "membership", "name", "member name", List.of("organisation_id", "person_id"), "t.organisation_id");
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    MembershipRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(NAME);
+    }
+
+    /// @param name what they call themselves
+    record NewMembership(Membership membership, String name) {}
+
+    void insert(Collection<NewMembership> fresh) {
+        SubjectKeyRing keys = vault.keys(fresh.stream()
+                .map(one -> one.membership().organisation())
+                .distinct()
+                .toList());
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into membership (organisation_id, person_id, role, state, name, since)
+                    values (:organisation, :person, :role, :state, :name, :since)
+                    """);
+            for (NewMembership one : fresh) {
+                Membership m = one.membership();
+                batch.bind("organisation", m.organisation())
+                        .bind("person", m.person())
+                        .bind("role", m.role().name())
+                        .bind("state", m.state().name())
+                        .bind("name", keys.seal(place(m), one.name()))
+                        .bind("since", m.since())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    /// All that these persons have or wait for, the oldest first.
+    List<Membership> ofPersons(Collection<Long> persons) {
+        return of("person_id", persons);
+    }
+
+    /// All members of these organisations and those who wait, the oldest first.
+    List<Membership> ofOrganisations(Collection<Long> organisations) {
+        return of("organisation_id", organisations);
+    }
+
+    private List<Membership> of(String column, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS + " from membership where " + column
+                                + " in (<ids>) order by since, organisation_id, person_id")
+                        .bindList("ids", List.copyOf(ids))
+                        .map(MembershipRepository::read)
+                        .list());
+    }
+
+    /// What the members of these organisations call themselves, and those who wait.
+    Map<Membership, String> names(Collection<Long> organisations) {
+        Map<Membership, String> found = new HashMap<>();
+        if (organisations.isEmpty()) {
+            return found;
+        }
+        SubjectKeyRing keys = vault.keys(organisations);
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select " + COLUMNS + ", name from membership where organisation_id in (<ids>)")
+                .bindList("ids", List.copyOf(organisations))
+                .map((RowView row) -> Map.entry(read(row), row.getColumn("name", byte[].class)))
+                .forEach(row -> found.put(row.getKey(), keys.openText(place(row.getKey()), row.getValue()))));
+        return found;
+    }
+
+    void update(Collection<Membership> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    update membership set role = :role, state = :state, since = :since
+                    where organisation_id = :organisation and person_id = :person
+                    """);
+            changed.forEach(m -> batch.bind("role", m.role().name())
+                    .bind("state", m.state().name())
+                    .bind("since", m.since())
+                    .bind("organisation", m.organisation())
+                    .bind("person", m.person())
+                    .add());
+            batch.execute();
+        });
+    }
+
+    void delete(Collection<Membership> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch(
+                    "delete from membership where organisation_id = :organisation and person_id = :person");
+            gone.forEach(m -> batch.bind("organisation", m.organisation())
+                    .bind("person", m.person())
+                    .add());
+            batch.execute();
+        });
+    }
+
+    private static SealedPlace place(Membership m) {
+        return NAME.at(m.organisation(), m.organisation(), m.person());
+    }
+
+    private static Membership read(RowView row) {
+        return new Membership(
+                row.getColumn("organisation_id", Long.class),
+                row.getColumn("person_id", Long.class),
+                OrganisationRole.valueOf(row.getColumn("role", String.class)),
+                Membership.State.valueOf(row.getColumn("state", String.class)),
+                row.getColumn("since", Instant.class));
+    }
+}

@@ -1,0 +1,31 @@
+package pk.rahnuma.organisation;
+
+import java.util.Optional;
+
+/// What persons act for: a company, a university, a mission.
+///
+/// @param id random; also its subject in the vault and its chain in the audit log
+public record Organisation(long id, String name) {
+
+    /// Characters of a name that are kept.
+    static final int NAME = 150;
+
+    private static final String CODE = "[0-9a-z]{1,13}";
+
+    /// How scripts name it.
+    public static String code(long id) {
+        return Long.toString(id, Character.MAX_RADIX);
+    }
+
+    /// @return the id that a code stands for; empty when it stands for none
+    public static Optional<Long> id(String code) {
+        if (!code.matches(CODE)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Long.parseLong(code, Character.MAX_RADIX));
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package pk.rahnuma.organisation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// The table of organisations. Takes part in the transaction that runs on the thread.
+@Singleton
+final class OrganisationRepository implements SealedColumnProvider {
+
+    static final SealedColumn NAME =
+            new SealedColumn("organisation", "name", "organisation name", List.of("id"), "t.id");
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    OrganisationRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(NAME);
+    }
+
+    /// The numbers of an organisation that are known; empty when it has none.
+    record RegistrationNumbers(String secp, String ntn) {
+
+        boolean none() {
+            return secp.isBlank() && ntn.isBlank();
+        }
+    }
+
+    record NewOrganisation(long id, String name, RegistrationNumbers numbers, Instant made) {}
+
+    /// With keys of their own.
+    void insert(Collection<NewOrganisation> fresh) {
+        List<Long> ids = fresh.stream().map(NewOrganisation::id).toList();
+        vault.create(ids);
+        SubjectKeyRing keys = vault.keys(ids);
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into organisation (id, name, secp_hash, ntn_hash, created_at)
+                    values (:id, :name, :secp, :ntn, :made)
+                    """);
+            fresh.forEach(one -> batch.bind("id", one.id())
+                    .bind("name", keys.seal(NAME.at(one.id(), one.id()), one.name()))
+                    .bind("secp", secp(one.numbers()))
+                    .bind("ntn", ntn(one.numbers()))
+                    .bind("made", one.made())
+                    .add());
+            batch.execute();
+        });
+    }
+
+    private byte[] secp(RegistrationNumbers numbers) {
+        return numbers.secp().isBlank() ? null : vault.hash("organisation_secp", numbers.secp());
+    }
+
+    private byte[] ntn(RegistrationNumbers numbers) {
+        return numbers.ntn().isBlank() ? null : vault.hash("organisation_ntn", numbers.ntn());
+    }
+
+    /// Their names, by id; without those that do not exist.
+    Map<Long, String> names(Collection<Long> ids) {
+        Map<Long, String> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        SubjectKeyRing keys = vault.keys(Set.copyOf(ids));
+        jdbi.useHandle(handle -> handle.createQuery("select id, name from organisation where id in (<ids>)")
+                .bindList("ids", List.copyOf(new TreeSet<>(ids)))
+                .map((RowView row) -> Map.entry(row.getColumn("id", Long.class), row.getColumn("name", byte[].class)))
+                .forEach(row ->
+                        found.put(row.getKey(), keys.openText(NAME.at(row.getKey(), row.getKey()), row.getValue()))));
+        return found;
+    }
+
+    /// Those of these that have one of these numbers.
+    Map<Long, List<RegistrationNumbers>> having(Collection<Long> ids, Collection<RegistrationNumbers> numbers) {
+        Map<Long, List<RegistrationNumbers>> found = new HashMap<>();
+        if (ids.isEmpty() || numbers.isEmpty()) {
+            return found;
+        }
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select id, secp_hash, ntn_hash from organisation where id in (<ids>)")
+                .bindList("ids", List.copyOf(new TreeSet<>(ids)))
+                .map((RowView row) -> new Hashes(
+                        row.getColumn("id", Long.class),
+                        row.getColumn("secp_hash", byte[].class),
+                        row.getColumn("ntn_hash", byte[].class)))
+                .forEach(row -> found.put(
+                        row.id(),
+                        numbers.stream().filter(each -> fits(row, each)).toList())));
+        return found;
+    }
+
+    private record Hashes(long id, byte[] secp, byte[] ntn) {}
+
+    private boolean fits(Hashes row, RegistrationNumbers numbers) {
+        byte[] secp = secp(numbers);
+        byte[] ntn = ntn(numbers);
+        return secp != null && Arrays.equals(secp, row.secp()) || ntn != null && Arrays.equals(ntn, row.ntn());
+    }
+
+    /// Holds these still until the transaction ends; the persons are locked before, applications after.
+    ///
+    /// @return those that exist
+    Set<Long> lock(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : jdbi.withHandle(handle -> handle.createQuery(
+                                "select id from organisation where id in (<ids>) order by id for update")
+                        .bindList("ids", List.copyOf(new TreeSet<>(ids)))
+                        .mapTo(Long.class)
+                        .set());
+    }
+
+    void delete(long id) {
+        jdbi.useHandle(handle -> handle.execute("delete from organisation where id = ?", id));
+    }
+}

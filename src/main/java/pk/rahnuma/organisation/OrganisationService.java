@@ -1,0 +1,164 @@
+package pk.rahnuma.organisation;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Who acts for which organisation, for rooms that let them. Takes part in the transaction that runs on the thread.
+@Singleton
+public final class OrganisationService {
+
+    /// For how many one person may act.
+    static final int OF_ONE_PERSON = 20;
+
+    /// How many members one may have, those who wait included.
+    static final int MEMBERS = 50;
+
+    private final OrganisationRepository rows;
+    private final MembershipRepository memberships;
+    private final AuditLog audit;
+
+    OrganisationService(OrganisationRepository rows, MembershipRepository memberships, AuditLog audit) {
+        this.rows = rows;
+        this.memberships = memberships;
+        this.audit = audit;
+    }
+
+    /// An organisation that somebody wants to be made.
+    ///
+    /// @param name what is longer than 150 characters is cut
+    /// @param secp number at SECP, and `ntn`: empty when it has none
+    /// @param maker becomes its owner
+    /// @param makersName what its members see of them
+    public record OrganisationRequest(String name, String secp, String ntn, long maker, String makersName) {
+
+        OrganisationRepository.RegistrationNumbers numbers() {
+            return new OrganisationRepository.RegistrationNumbers(secp, ntn);
+        }
+    }
+
+    /// The roles of these persons: by person, by organisation. Who only waits has none.
+    public Map<Long, Map<Long, OrganisationRole>> roles(Collection<Long> persons) {
+        Map<Long, Map<Long, OrganisationRole>> found = new HashMap<>();
+        memberships.ofPersons(persons).stream()
+                .filter(Membership::active)
+                .forEach(m ->
+                        found.computeIfAbsent(m.person(), p -> new HashMap<>()).put(m.organisation(), m.role()));
+        return found;
+    }
+
+    /// What each of these persons is a member of, by name.
+    ///
+    /// @param roles those that count
+    Map<Long, List<ListOrganisationsAction.Item>> listed(Collection<Long> persons, Predicate<OrganisationRole> roles) {
+        Map<Long, Map<Long, OrganisationRole>> found = roles(persons);
+        Map<Long, String> names = names(
+                found.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()));
+        Map<Long, List<ListOrganisationsAction.Item>> listed = new HashMap<>();
+        found.forEach((person, own) -> listed.put(
+                person,
+                own.entrySet().stream()
+                        .filter(each -> roles.test(each.getValue()))
+                        .map(each -> new ListOrganisationsAction.Item(
+                                Organisation.code(each.getKey()),
+                                names.get(each.getKey()),
+                                each.getValue().word()))
+                        .sorted(Comparator.comparing(ListOrganisationsAction.Item::name)
+                                .thenComparing(ListOrganisationsAction.Item::organisation))
+                        .toList()));
+        return listed;
+    }
+
+    /// Those who act for these organisations and are told what becomes of their applications, by organisation.
+    public Map<Long, Set<Long>> acting(Collection<Long> organisations) {
+        return memberships.ofOrganisations(organisations).stream()
+                .filter(m -> m.active() && m.role().acts())
+                .collect(Collectors.groupingBy(
+                        Membership::organisation, Collectors.mapping(Membership::person, Collectors.toSet())));
+    }
+
+    /// The owner of each of these that has been a member for longest, by organisation.
+    public Map<Long, Long> owners(Collection<Long> organisations) {
+        Map<Long, Long> found = new HashMap<>();
+        memberships.ofOrganisations(organisations).stream()
+                .filter(Membership::owns)
+                .forEach(m -> found.putIfAbsent(m.organisation(), m.person()));
+        return found;
+    }
+
+    /// Names of organisations, by id; without those that are none.
+    public Map<Long, String> names(Collection<Long> organisations) {
+        return rows.names(organisations);
+    }
+
+    /// Holds these still until the transaction ends.
+    public void lock(Collection<Long> organisations) {
+        rows.lock(organisations);
+    }
+
+    /// Makes organisations; where the maker acts for one with one of its numbers already, it is that one.
+    ///
+    /// @return the ids in the order of the wishes; null for who acts for as many as they may
+    public List<Long> make(List<OrganisationRequest> wishes, Instant now) {
+        Map<Long, Map<Long, OrganisationRole>> roles =
+                roles(wishes.stream().map(OrganisationRequest::maker).distinct().toList());
+        Map<Long, List<OrganisationRepository.RegistrationNumbers>> known = rows.having(
+                roles.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet()),
+                wishes.stream().map(OrganisationRequest::numbers).toList());
+        List<OrganisationRepository.NewOrganisation> fresh = new ArrayList<>();
+        List<MembershipRepository.NewMembership> owners = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        for (OrganisationRequest wish : wishes) {
+            Map<Long, OrganisationRole> own = roles.computeIfAbsent(wish.maker(), p -> new HashMap<>());
+            Long same = own.entrySet().stream()
+                    .filter(each -> each.getValue().acts())
+                    .map(Map.Entry::getKey)
+                    .filter(id -> !wish.numbers().none())
+                    .filter(id -> known.getOrDefault(id, List.of()).contains(wish.numbers()))
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+            if (same != null || own.size() >= OF_ONE_PERSON) {
+                ids.add(same);
+                continue;
+            }
+            long id = SubjectEncryptionService.newId();
+            own.put(id, OrganisationRole.OWNER);
+            known.put(id, List.of(wish.numbers()));
+            fresh.add(new OrganisationRepository.NewOrganisation(id, cut(wish.name()), wish.numbers(), now));
+            owners.add(new MembershipRepository.NewMembership(
+                    new Membership(id, wish.maker(), OrganisationRole.OWNER, Membership.State.ACTIVE, now),
+                    cut(wish.makersName())));
+            ids.add(id);
+        }
+        if (!fresh.isEmpty()) {
+            rows.insert(fresh);
+            memberships.insert(owners);
+            audit.append(owners.stream()
+                    .map(one -> entry(one.membership(), "organisation.made", null, now))
+                    .toList());
+        }
+        return ids;
+    }
+
+    static String cut(String name) {
+        String plain = name.strip();
+        return plain.substring(0, Math.min(Organisation.NAME, plain.length()));
+    }
+
+    /// A line in the chain of an organisation, about one of its members.
+    static AuditEntry entry(Membership membership, String what, String detail, Instant at) {
+        return new AuditEntry(
+                membership.organisation(), "applicant", what, Long.toString(membership.person()), detail, at);
+    }
+}

@@ -1,0 +1,111 @@
+package pk.rahnuma.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks a database server a few times a second for a sign of life, on a connection of its own that waits only a moment,
+/// so that whoever would hang with it can give up at once. The embedded database is in this process, and not asked.
+@Singleton
+public class DatabaseLivenessProbe implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseLivenessProbe.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final String PATIENCE_MILLIS = "600";
+    private static final Pattern PATIENCE = Pattern.compile("(connectTimeout|socketTimeout)=\\d+");
+
+    private final DataSource pool;
+    private final boolean embedded;
+    private final PeriodicTaskRunner rounds;
+    private volatile boolean away;
+    private Connection connection;
+
+    DatabaseLivenessProbe(
+            DataSource pool,
+            PeriodicTaskRunner rounds,
+            @Property(name = "rahnuma.database.embedded", defaultValue = "false") boolean embedded) {
+        this.pool = pool;
+        this.rounds = rounds;
+        this.embedded = embedded;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        if (!embedded) {
+            rounds.every(PAUSE, PAUSE, "look whether the database answers", this::look);
+        }
+    }
+
+    /// Whether it is asked at all.
+    public boolean isWatched() {
+        return !embedded;
+    }
+
+    /// Whether it gave no sign of life when it was last asked.
+    public boolean isAway() {
+        return away;
+    }
+
+    private void look() {
+        boolean silent = !answers();
+        if (silent != away) {
+            LOG.warn(silent ? "Database: it does not answer" : "Database: it answers again");
+            FaultLog.databaseSilent(silent);
+            if (!silent) {
+                FaultLog.databaseAnswers();
+            }
+        }
+        away = silent;
+    }
+
+    private boolean answers() {
+        try {
+            if (connection == null) {
+                connection = connect();
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+            }
+            return true;
+        } catch (SQLException e) {
+            close();
+            return false;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        HikariDataSource known = pool.unwrap(HikariDataSource.class);
+        String url = PATIENCE.matcher(known.getJdbcUrl()).replaceAll("$1=" + PATIENCE_MILLIS);
+        return DriverManager.getConnection(url, known.getUsername(), known.getPassword());
+    }
+
+    @PreDestroy
+    void stop() {
+        FaultLog.databaseSilent(false);
+        close();
+    }
+
+    private void close() {
+        Connection had = connection;
+        connection = null;
+        if (had != null) {
+            try {
+                had.close();
+            } catch (SQLException e) {
+                LOG.debug("a connection could not be closed: {}", e.getClass().getName());
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package pk.rahnuma.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import org.jdbi.v3.core.Jdbi;
+
+/// Plain JDBC for the hot paths, in the transaction that runs on this thread if one does.
+public final class JdbcExecutor {
+
+    private JdbcExecutor() {}
+
+    /// What is done with a connection.
+    @FunctionalInterface
+    public interface ConnectionWork<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /// The database could not do it. The cause tells.
+    public static final class DatabaseFailureException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DatabaseFailureException(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    /// @throws DatabaseFailureException with the `SQLException`
+    public static <T> T with(Jdbi jdbi, ConnectionWork<T> work) {
+        return jdbi.withHandle(handle -> {
+            try {
+                return work.on(handle.getConnection());
+            } catch (SQLException e) {
+                throw new DatabaseFailureException(e);
+            }
+        });
+    }
+
+    /// `?,?,?,?` for a list of `size` keys, padded to a power of two so that few statements differ.
+    public static String marks(int size) {
+        return marks("?", size);
+    }
+
+    /// The same for rows, as `(?,?),(?,?)`.
+    public static String marks(String one, int size) {
+        int padded = padded(size);
+        StringBuilder marks = new StringBuilder(padded * (one.length() + 1));
+        for (int i = 0; i < padded; i++) {
+            marks.append(i == 0 ? "" : ",").append(one);
+        }
+        return marks.toString();
+    }
+
+    /// How many keys [#marks] has room for; the last key fills what is left over.
+    public static int padded(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("no keys");
+        }
+        return size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
+    }
+
+    /// Binds the keys to [#marks] and returns the next free position.
+    public static int bind(PreparedStatement statement, int first, Collection<Long> keys) throws SQLException {
+        int position = first;
+        long last = 0;
+        for (long key : keys) {
+            last = key;
+            statement.setLong(position++, key);
+        }
+        for (int left = padded(keys.size()) - keys.size(); left > 0; left--) {
+            statement.setLong(position++, last);
+        }
+        return position;
+    }
+
+    /// Binds the arguments of a query.
+    @FunctionalInterface
+    public interface Binder {
+        void bind(PreparedStatement select) throws SQLException;
+    }
+}

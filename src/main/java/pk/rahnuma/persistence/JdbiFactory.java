@@ -1,0 +1,42 @@
+package pk.rahnuma.persistence;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+
+/// Makes [Jdbi] from the pool.
+@Factory
+public final class JdbiFactory {
+
+    @Singleton
+    Jdbi jdbi(DataSource pool) {
+        return over(pool);
+    }
+
+    /// Binds and reads `Instant` as UTC to the microsecond, whatever the zone of this machine.
+    public static Jdbi over(DataSource pool) {
+        return Jdbi.create(() -> PinnedConnection.open(pool))
+                .registerArgument(new InstantArgumentFactory())
+                .registerColumnMapper(Instant.class, (row, column, context) -> UtcTimestamps.read(row, column));
+    }
+
+    private static final class InstantArgumentFactory extends AbstractArgumentFactory<Instant> {
+
+        InstantArgumentFactory() {
+            super(Types.TIMESTAMP);
+        }
+
+        @Override
+        protected Argument build(Instant value, ConfigRegistry config) {
+            LocalDateTime utc = UtcTimestamps.of(value);
+            return (position, statement, context) -> statement.setObject(position, utc);
+        }
+    }
+}

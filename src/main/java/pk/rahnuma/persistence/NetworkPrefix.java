@@ -1,0 +1,30 @@
+package pk.rahnuma.persistence;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// The part of a network address by which limits count: one customer of an internet company has a whole /64 of IPv6.
+public final class NetworkPrefix {
+
+    private static final int BYTES_OF_V6 = 8;
+
+    private NetworkPrefix() {}
+
+    /// @param address in letters; what is none stays as it is
+    public static String of(String address) {
+        if (!address.matches("[0-9A-Fa-f:.]{2,45}(%[\\w.-]{1,32})?") || address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            InetAddress read = InetAddress.getByName(address);
+            return read instanceof Inet4Address
+                    ? read.getHostAddress()
+                    : HexFormat.of().formatHex(Arrays.copyOf(read.getAddress(), BYTES_OF_V6));
+        } catch (UnknownHostException e) {
+            return address;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package pk.rahnuma.persistence;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/// A connection that a thread keeps from one transaction to its next, as long as one follows the other, with
+/// autocommit off: a pool's own would be told so before, and the contrary after, each of them.
+///
+/// For one thread. Whatever runs in [#in] must be a transaction.
+public final class PinnedConnection {
+
+    private static final ScopedValue<PinnedConnection> CURRENT = ScopedValue.newInstance();
+    /// Then the pool may look after it.
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Connection kept;
+    private Connection shown;
+    private long since;
+
+    /// Runs a transaction of Jdbi on the kept connection. It is given back where that throws.
+    public <T> T in(Supplier<T> transaction) {
+        boolean done = false;
+        try {
+            T result = ScopedValue.where(CURRENT, this).call(transaction::get);
+            done = true;
+            return result;
+        } finally {
+            if (!done || System.nanoTime() - since > LONGEST.toNanos()) {
+                release();
+            }
+        }
+    }
+
+    /// Gives the connection back to its pool.
+    public void release() {
+        Connection had = kept;
+        kept = null;
+        shown = null;
+        if (had != null) {
+            PeriodicTaskRunner.quietly("give back a connection", () -> close(had));
+        }
+    }
+
+    private static void close(Connection had) {
+        try {
+            had.close();
+        } catch (SQLException e) {
+            throw new JdbcExecutor.DatabaseFailureException(e);
+        }
+    }
+
+    /// The connection that stands on this thread, or else a fresh one of the pool.
+    static Connection open(DataSource pool) throws SQLException {
+        return CURRENT.isBound() ? CURRENT.get().connection(pool) : pool.getConnection();
+    }
+
+    private Connection connection(DataSource pool) throws SQLException {
+        if (kept == null) {
+            since = System.nanoTime();
+            kept = pool.getConnection();
+            kept.setAutoCommit(false);
+            shown = (Connection) Proxy.newProxyInstance(
+                    PinnedConnection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    new ConnectionProxy(kept));
+        }
+        return shown;
+    }
+
+    /// As Jdbi is to see it: with an autocommit that it turns off and on, and an end.
+    private static final class ConnectionProxy implements InvocationHandler {
+
+        private final Connection kept;
+        private boolean autoCommit = true;
+
+        ConnectionProxy(Connection kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            switch (method.getName()) {
+                case "getAutoCommit":
+                    return autoCommit;
+                case "setAutoCommit":
+                    autoCommit = (Boolean) arguments[0];
+                    return null;
+                case "close":
+                    if (!autoCommit) {
+                        kept.rollback();
+                        autoCommit = true;
+                    }
+                    return null;
+                default:
+                    try {
+                        return method.invoke(kept, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package pk.rahnuma.persistence;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/// Times as they lie in the database: UTC without a zone, to the microsecond. `Timestamp` is never used, because it
+/// goes through the zone of the machine.
+public final class UtcTimestamps {
+
+    private UtcTimestamps() {}
+
+    /// Cut, not rounded: databases differ in which they do. Null stays null.
+    public static LocalDateTime of(Instant instant) {
+        return instant == null ? null : LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+
+    /// Binds it as text, which all databases read as a time: the driver would do the same, at ten times the cost.
+    ///
+    /// @param instant or null
+    public static void bind(PreparedStatement statement, int position, Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(position, Types.TIMESTAMP);
+        } else {
+            statement.setString(position, text(of(instant)));
+        }
+    }
+
+    /// `2026-01-31 23:59:59.000001`.
+    private static String text(LocalDateTime time) {
+        char[] text = "0000-00-00 00:00:00.000000".toCharArray();
+        put(text, 3, time.getYear());
+        put(text, 6, time.getMonthValue());
+        put(text, 9, time.getDayOfMonth());
+        put(text, 12, time.getHour());
+        put(text, 15, time.getMinute());
+        put(text, 18, time.getSecond());
+        put(text, 25, time.getNano() / 1_000);
+        return new String(text);
+    }
+
+    private static void put(char[] text, int last, int number) {
+        int at = last;
+        for (int left = number; left > 0; left /= 10) {
+            text[at--] = (char) ('0' + left % 10);
+        }
+    }
+
+    /// Null stays null.
+    public static Instant read(ResultSet row, int column) throws SQLException {
+        LocalDateTime utc = row.getObject(column, LocalDateTime.class);
+        return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
+    }
+}

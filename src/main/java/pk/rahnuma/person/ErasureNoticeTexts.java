@@ -1,0 +1,34 @@
+package pk.rahnuma.person;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+
+/// What is said unasked to somebody who is about to be erased: `notices.erasure_soon` and `notices.erased`.
+@Singleton
+class ErasureNoticeTexts {
+
+    /// Where it can be called off.
+    private static final String SCRIPT = "my-data";
+
+    private final ScriptLibrary library;
+
+    ErasureNoticeTexts(ScriptLibrary library) {
+        this.library = library;
+    }
+
+    Reply reminder(String language, Instant due) {
+        ReplyButton button = new ReplyButton(library.texts().say(language, SCRIPT + ".title"), "!start=" + SCRIPT);
+        String text = library.texts().say(language, "notices.erasure_soon", Map.of("due", Date.from(due)));
+        return new Reply(text, List.of(List.of(button)), null, Reply.DisplayMode.PLAIN);
+    }
+
+    Reply lastWord(String language) {
+        return Reply.plain(library.texts().say(language, "notices.erased"));
+    }
+}

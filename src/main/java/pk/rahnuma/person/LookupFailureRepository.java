@@ -1,0 +1,93 @@
+package pk.rahnuma.person;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/// What was guessed at in vain, counted for each asker: references with their proof, and tokens of invitations. Only
+/// askers are made to wait until they may ask again; what they ask about is never locked against its owner.
+@Singleton
+public final class LookupFailureRepository {
+
+    /// Failures without a pause.
+    public static final int FREE = 5;
+    /// The first pause; each failure after it doubles it.
+    public static final Duration PAUSE = Duration.ofMinutes(1);
+
+    public static final Duration LONGEST = Duration.ofHours(6);
+    /// After so long without a failure they are forgotten. A success does not do that: who has an application could
+    /// look it up between two guesses.
+    public static final Duration REMEMBERED = Duration.ofHours(24);
+
+    private final Jdbi jdbi;
+
+    public LookupFailureRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// @param last the newest failure; null while there is none
+    public record FailureRecord(int failures, Instant last) {
+
+        public static final FailureRecord CLEAN = new FailureRecord(0, null);
+
+        public FailureRecord failed(Instant now) {
+            return new FailureRecord(forgotten(now) ? 1 : failures + 1, now);
+        }
+
+        /// How long the asker has to wait now.
+        public Duration pause(Instant now) {
+            if (failures < FREE || forgotten(now)) {
+                return Duration.ZERO;
+            }
+            int doublings = Math.min(failures - FREE, 16);
+            Duration pause = PAUSE.multipliedBy(1L << doublings);
+            Duration left = Duration.between(now, last.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+
+        private boolean forgotten(Instant now) {
+            return last == null || !now.isBefore(last.plus(REMEMBERED));
+        }
+    }
+
+    public Map<Long, FailureRecord> read(Collection<Long> conversations) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select conversation_id, failures, last_at from status_failure
+                        where conversation_id in (<conversations>)
+                        """)
+                .bindList("conversations", List.copyOf(conversations))
+                .map((RowView row) -> Map.entry(
+                        row.getColumn("conversation_id", Long.class),
+                        new FailureRecord(
+                                row.getColumn("failures", Integer.class), row.getColumn("last_at", Instant.class))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    public void forget(long conversation) {
+        jdbi.useHandle(handle -> handle.execute("delete from status_failure where conversation_id = ?", conversation));
+    }
+
+    public void write(Map<Long, FailureRecord> records) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into status_failure (conversation_id, failures, last_at)
+                    values (:conversation, :failures, :last)
+                    on duplicate key update failures = :failures, last_at = :last
+                    """);
+            records.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry -> batch.bind("conversation", entry.getKey())
+                            .bind("failures", entry.getValue().failures())
+                            .bind("last", entry.getValue().last())
+                            .add());
+            batch.execute();
+        });
+    }
+}

@@ -1,0 +1,91 @@
+package pk.rahnuma.person;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.messaging.ChatReturnListener;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.MissedMessageRepository;
+import pk.rahnuma.messaging.MissedMessageRepository.MissedMessage;
+
+/// Sends again what a person missed while they had blocked the bot: each answer of staff, and the last notice about
+/// each application, ticket and organisation, in order, below `notices.missed`. Of many, the latest.
+///
+/// All happens under the lock of the person in one transaction, so that each message is repeated once, on one node, and
+/// not at all where they have blocked the bot again.
+@Singleton
+public class MissedNoticeService implements ChatReturnListener {
+
+    static final int MAX_REPEATED_MESSAGES = 5;
+
+    private final Jdbi jdbi;
+    private final PersonLock persons;
+    private final ChatRepository chats;
+    private final ConversationMessageService messages;
+    private final MissedMessageRepository missedMessages;
+    private final ScriptLibrary library;
+
+    MissedNoticeService(
+            Jdbi jdbi,
+            PersonLock persons,
+            ChatRepository chats,
+            ConversationMessageService messages,
+            MissedMessageRepository missedMessages,
+            ScriptLibrary library) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.chats = chats;
+        this.messages = messages;
+        this.missedMessages = missedMessages;
+        this.library = library;
+    }
+
+    @Override
+    public void onReturn(Chat chat, Instant now) {
+        jdbi.useTransaction(handle -> {
+            if (!persons.lockIfThere(chat.conversation())) {
+                return;
+            }
+            chats.unblock(chat.id());
+            List<MissedMessage> missed = missedMessages.findMissed(chat);
+            List<MissedMessage> current = withoutOutdated(missed);
+            if (!current.isEmpty()) {
+                repeat(chat.conversation(), missed.size(), current, now);
+            }
+            missedMessages.markRepeated(chat, now);
+        });
+    }
+
+    private void repeat(long person, int missed, List<MissedMessage> current, Instant now) {
+        String language = persons.language(person).orElse("en");
+        List<MissedMessage> latest =
+                current.subList(Math.max(0, current.size() - MAX_REPEATED_MESSAGES), current.size());
+        String heading = library.texts()
+                .say(language, "notices.missed", Map.of("count", missed, "left_out", current.size() - latest.size()));
+        messages.post(person, List.of(Reply.plain(heading)), now);
+        for (MissedMessage one : latest) {
+            if (one.answer()) {
+                messages.answerAbout(one.about(), person, List.of(one.body()), now);
+            } else {
+                messages.postAbout(one.about(), person, List.of(one.body()), now);
+            }
+        }
+    }
+
+    /// Without answers that were taken back, and without notices that have a later one about the same thing.
+    private static List<MissedMessage> withoutOutdated(List<MissedMessage> missed) {
+        Map<Long, Integer> lastNotice = new HashMap<>();
+        missed.stream().filter(one -> !one.answer()).forEach(one -> lastNotice.put(one.about(), one.seq()));
+        return missed.stream()
+                .filter(one -> one.answer() || lastNotice.get(one.about()) == one.seq())
+                .filter(one -> !one.body().text().isBlank() || one.body().brings() != null)
+                .toList();
+    }
+}

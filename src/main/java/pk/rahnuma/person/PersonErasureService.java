@@ -1,0 +1,129 @@
+package pk.rahnuma.person;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.vault.PersonalDataHandler;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Erases persons: all that is kept about them is deleted, and their key destroyed, in one transaction each.
+///
+/// Who asked for it is reminded a day before, and gets a last word, which needs the key and the chat. So it is sent
+/// first, and the rest follows once it has left.
+@Singleton
+public class PersonErasureService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PersonErasureService.class);
+
+    /// The last word is waited for no longer than this: a chat that cannot be reached does not keep its data.
+    static final Duration LAST_WORD = Duration.ofHours(1);
+
+    private static final int AT_ONCE = 100;
+
+    private final Jdbi jdbi;
+    private final PersonLock persons;
+    private final ErasureRequestRepository erasures;
+    private final ErasureNoticeTexts farewells;
+    private final ConversationMessageService messages;
+    private final Collection<PersonalDataHandler> keepers;
+    private final SubjectEncryptionService vault;
+    private final AuditLog audit;
+
+    PersonErasureService(
+            Jdbi jdbi,
+            PersonLock persons,
+            ErasureRequestRepository erasures,
+            ErasureNoticeTexts farewells,
+            ConversationMessageService messages,
+            Collection<PersonalDataHandler> keepers,
+            SubjectEncryptionService vault,
+            AuditLog audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.erasures = erasures;
+        this.farewells = farewells;
+        this.messages = messages;
+        this.keepers = keepers;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /// Goes on with each that is due, as far as it can go now: reminds, says the last word, or erases.
+    ///
+    /// @return how many were erased
+    public int run(Instant now) {
+        int erased = 0;
+        for (ErasureRequestRepository.ErasureRequest asked : erasures.due(now, AT_ONCE)) {
+            try {
+                erased += goOn(asked.person(), now) ? 1 : 0;
+            } catch (RuntimeException e) {
+                // One that cannot be erased does not keep the others from it; it is tried again.
+                FaultLog.warn(LOG, "erasures: one waits, and is tried again in a minute", e);
+            }
+        }
+        return erased;
+    }
+
+    /// @return whether the person is erased
+    private boolean goOn(long person, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            Optional<String> language = persons.lockIfFree(person);
+            Optional<ErasureRequestRepository.ErasureRequest> found = erasures.of(person);
+            if (language.isEmpty() || found.isEmpty()) {
+                return false;
+            }
+            ErasureRequestRepository.ErasureRequest asked = found.get();
+            if (now.isBefore(asked.due())) {
+                if (asked.reminded() == null) {
+                    messages.post(person, List.of(farewells.reminder(language.get(), asked.due())), now);
+                    erasures.reminded(person, now);
+                }
+                return false;
+            }
+            if (asked.told() == null) {
+                messages.post(person, List.of(farewells.lastWord(language.get())), now);
+                erasures.told(person, now);
+                return false;
+            }
+            boolean left = !messages.waiting(person);
+            return (left || now.isAfter(asked.told().plus(LAST_WORD))) && erased(person, now);
+        });
+    }
+
+    /// Erases a person without a word, now.
+    ///
+    /// @return false when somebody else is at work on them, or there is no such person
+    boolean erase(long person, Instant now) {
+        return jdbi.inTransaction(handle -> persons.lockIfFree(person).isPresent() && erased(person, now));
+    }
+
+    private boolean erased(long person, Instant now) {
+        List<Long> alone = keepers.stream()
+                .flatMap(keeper -> keeper.takesAlong(person).stream())
+                .sorted()
+                .toList();
+        List<Long> subjects = Stream.concat(Stream.of(person), alone.stream()).toList();
+        keepers.stream()
+                .sorted(Comparator.comparing(PersonalDataHandler::place))
+                .forEach(keeper -> subjects.forEach(subject -> keeper.erase(subject, now)));
+        audit.append(List.of(new AuditEntry(person, "clock", "person.erased", Long.toString(person), null, now)));
+        audit.append(alone.stream()
+                .map(id -> new AuditEntry(id, "clock", "organisation.erased", Long.toString(id), null, now))
+                .toList());
+        subjects.forEach(vault::erase);
+        jdbi.useHandle(handle -> handle.afterCommit(() -> subjects.forEach(vault::forget)));
+        return true;
+    }
+}

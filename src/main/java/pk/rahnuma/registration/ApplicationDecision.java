@@ -1,0 +1,83 @@
+package pk.rahnuma.registration;
+
+import java.util.List;
+import pk.rahnuma.persistence.OperatingMode;
+
+/// What somebody decides about an application.
+///
+/// @param reasons told to the applicant, who finds in the texts what each means and how to put it right
+/// @param note to the applicant, in the applicant's language, or null
+/// @param authorityReference what the authority calls it; with [ApplicationTransition#APPROVE] only, else null
+/// @param asked names of answers that the applicant shall give again; with [ApplicationTransition#ASK] only, else
+/// empty. With none, those
+///     that the reasons are about
+public record ApplicationDecision(
+        ApplicationTransition act,
+        List<DecisionReason> reasons,
+        String note,
+        String authorityReference,
+        List<String> asked) {
+
+    /// Characters of a note.
+    public static final int NOTE = 1000;
+    /// Reasons at once: in words they must fit into one message with the note.
+    public static final int REASONS = 8;
+    /// Characters of the authority's reference.
+    public static final int REFERENCE = 64;
+
+    public ApplicationDecision {
+        reasons = reasons.stream().distinct().toList();
+        asked = asked.stream().distinct().toList();
+        note = note == null || note.isBlank() ? null : note.strip();
+        authorityReference =
+                authorityReference == null || authorityReference.isBlank() ? null : authorityReference.strip();
+    }
+
+    public ApplicationDecision(
+            ApplicationTransition act, List<DecisionReason> reasons, String note, String authorityReference) {
+        this(act, reasons, note, authorityReference, List.of());
+    }
+
+    public ApplicationDecision(ApplicationTransition act) {
+        this(act, List.of(), null, null);
+    }
+
+    /// The same, asking for these answers again.
+    public ApplicationDecision asking(List<String> names) {
+        return new ApplicationDecision(act, reasons, note, authorityReference, names);
+    }
+
+    /// @throws RuleViolationException when something is missing or too much
+    public void check(OperatingMode mode) {
+        if (note != null && note.length() > NOTE) {
+            throw new RuleViolationException("note_length", "length", note.length(), "most", NOTE);
+        }
+        if (reasons.size() > REASONS) {
+            throw new RuleViolationException("reasons_many", "count", reasons.size(), "most", REASONS);
+        }
+        if (act == ApplicationTransition.REJECT && reasons.isEmpty()) {
+            throw new RuleViolationException("reject_wants_reason", "codes", codes());
+        }
+        if (act != ApplicationTransition.ASK && !asked.isEmpty()) {
+            throw new RuleViolationException("fields_with_ask", "act", act);
+        }
+        if (act.wantsReason() && reasons.isEmpty() && note == null && asked.isEmpty()) {
+            throw new RuleViolationException("reason_or_note", "act", act, "codes", codes());
+        }
+        if (act != ApplicationTransition.APPROVE && authorityReference != null) {
+            throw new RuleViolationException("reference_with_approve", "act", act);
+        }
+        if (authorityReference != null && authorityReference.length() > REFERENCE) {
+            throw new RuleViolationException("reference_length", "most", REFERENCE);
+        }
+        if (act == ApplicationTransition.APPROVE && mode == OperatingMode.ASSISTANCE && authorityReference == null) {
+            throw new RuleViolationException("reference_wanted");
+        }
+    }
+
+    private static List<String> codes() {
+        return java.util.Arrays.stream(DecisionReason.values())
+                .map(DecisionReason::name)
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package pk.rahnuma.registration;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Why an application is sent back, refused or suspended (domain.md 1.6, built from F8 to F10 and 1.5; PTA publishes
+/// no list that was found). What each means, and how to put it right, is in the texts.
+public enum DecisionReason {
+    ISP_NOT_CONFIRMED,
+    SUBSCRIBER_ID_MISMATCH,
+    IP_NOT_ASSIGNED_TO_SUBSCRIBER,
+    IP_NOT_STATIC_OR_PRIVATE,
+    /// The address of the VPN's far end was given instead of the applicant's own.
+    IP_IS_VPN_EXIT,
+    CNIC_MISMATCH_OR_EXPIRED,
+    DOCUMENT_UNREADABLE,
+    DOCUMENT_MISSING,
+    LETTER_NOT_FROM_EMPLOYER_OR_UNVERIFIABLE,
+    COMPANY_PROOF_INVALID,
+    /// Only where the taxpayers' list was the proof chosen.
+    NOT_ACTIVE_TAXPAYER,
+    PSEB_CERT_MISSING_OR_EXPIRED,
+    FEE_UNPAID,
+    PURPOSE_NOT_COMMERCIAL,
+    /// Voice or video asked for as VPN.
+    WRONG_SERVICE_TYPE,
+    DUPLICATE_APPLICATION,
+    INCOMPLETE_FORM;
+
+    /// Reads a code in any case, with dashes or underscores.
+    public static Optional<DecisionReason> read(String code) {
+        String name = code.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(values()).filter(r -> r.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,33 @@
+package pk.rahnuma.registration;
+
+import java.util.List;
+
+/// Something that was asked for does not fit. The message is one line for staff that says what is expected, in English;
+/// [#why()] can say it in other languages. It holds no personal data.
+public final class RuleViolationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient StaffRemark why;
+
+    /// @param key of the text, below `refusal`
+    /// @param namesAndValues what is put in, a name and a value each
+    public RuleViolationException(String key, Object... namesAndValues) {
+        this(StaffRemark.of("refusal." + key, namesAndValues));
+    }
+
+    private RuleViolationException(StaffRemark why) {
+        super(why.toString());
+        this.why = why;
+    }
+
+    public StaffRemark why() {
+        return why;
+    }
+
+    static RuleViolationException act(ApplicationTransition move, ApplicationStatus status, TransitionActor party) {
+        List<ApplicationTransition> allowed = status.allowed(party);
+        return allowed.isEmpty()
+                ? new RuleViolationException("act_nothing", "act", move, "status", status, "who", party)
+                : new RuleViolationException("act", "act", move, "status", status, "expected", allowed);
+    }
+}

@@ -1,0 +1,35 @@
+package pk.rahnuma.registration;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What the operator says about the desk.
+///
+/// @param holidays days on which nobody works, as `2026-12-25`; none unless the operator lists them
+@ConfigurationProperties("rahnuma")
+public record WorkingHoursConfiguration(
+        @Bindable(defaultValue = "") List<LocalDate> holidays) {
+
+    /// Makes the calendar that these holidays leave, with those that staff keep.
+    @Factory
+    static final class WorkingCalendarFactory {
+
+        @Singleton
+        WorkingCalendar calendar(WorkingHoursConfiguration office, BeanProvider<HolidayProvider> kept) {
+            Set<LocalDate> fixed = Set.copyOf(office.holidays());
+            return new WorkingCalendar((Supplier<Set<LocalDate>>) () -> {
+                Set<LocalDate> all = new HashSet<>(fixed);
+                kept.ifPresent(holidays -> all.addAll(holidays.days()));
+                return all;
+            });
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package pk.rahnuma.registration.access;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentAccess;
+import pk.rahnuma.document.DocumentRepository;
+
+/// Lends the documents of an organisation to those who act for it.
+@Singleton
+final class ApplicationDocumentAccess implements DocumentAccess {
+
+    private final ApplicationAccess access;
+    private final DocumentRepository documents;
+
+    ApplicationDocumentAccess(ApplicationAccess access, DocumentRepository documents) {
+        this.access = access;
+        this.documents = documents;
+    }
+
+    @Override
+    public List<Document> of(long person, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Collection<Long>> bySubject = new HashMap<>();
+        access.of(person).actsFor(person).forEach(subject -> bySubject.put(subject, ids));
+        return documents.of(bySubject);
+    }
+}

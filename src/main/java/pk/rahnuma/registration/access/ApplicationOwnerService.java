@@ -1,0 +1,34 @@
+package pk.rahnuma.registration.access;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.record.ApplicationRepository;
+
+/// Whose applications are whose, for rooms that only need to know that.
+@Singleton
+public final class ApplicationOwnerService {
+
+    private final ApplicationRepository applications;
+
+    public ApplicationOwnerService(ApplicationRepository applications) {
+        this.applications = applications;
+    }
+
+    /// @param subject whose data it is; see [ApplicationAccess]
+    public record OwnedApplication(long id, long subject) {}
+
+    /// Those of these references that exist.
+    public Map<Reference, OwnedApplication> of(Collection<Reference> references) {
+        return references.isEmpty()
+                ? Map.of()
+                : applications.proven(references).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, found -> {
+                            Application a = found.getValue().application();
+                            return new OwnedApplication(a.id(), a.subject());
+                        }));
+    }
+}

@@ -1,0 +1,226 @@
+package pk.rahnuma.registration.decision;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.StaffNameRules;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.form.RequestedAnswers;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.script.NotificationTexts;
+
+/// Decides about applications: one transaction each, which locks those who hear of it, then the application, moves it,
+/// writes it down, and puts word to each in the outbox, in their language.
+@Singleton
+public final class ApplicationDecisionService {
+
+    /// What applicants can do themselves.
+    private static final Set<ApplicationTransition> WISHES =
+            Set.of(ApplicationTransition.WITHDRAW, ApplicationTransition.REOPEN, ApplicationTransition.CANCEL);
+
+    private final Jdbi jdbi;
+    private final OperatingMode mode;
+    private final PersonLock persons;
+    private final ApplicationRepository applications;
+    private final ApplicationTransitionService moves;
+    private final ApplicationContentService contents;
+    private final RequestedAnswers wanted;
+    private final DecisionRecipients audiences;
+    private final ApplicationAccess access;
+
+    ApplicationDecisionService(
+            Jdbi jdbi,
+            OperatingMode mode,
+            PersonLock persons,
+            ApplicationRepository applications,
+            ApplicationTransitionService moves,
+            ApplicationContentService contents,
+            RequestedAnswers wanted,
+            DecisionRecipients audiences,
+            ApplicationAccess access) {
+        this.jdbi = jdbi;
+        this.mode = mode;
+        this.persons = persons;
+        this.applications = applications;
+        this.moves = moves;
+        this.contents = contents;
+        this.wanted = wanted;
+        this.audiences = audiences;
+        this.access = access;
+    }
+
+    /// A member of staff decides. What is approved is registered at once, and the person hears that it is. Open to
+    /// [DecisionProposalService] alone, which asks for a second member of staff where one is wanted.
+    ///
+    /// @param staff the name that history and audit log show
+    /// @return the application as it is then
+    /// @throws RuleViolationException when there is no such application, or the decision does not fit it
+    Application decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
+        String who = StaffNameRules.name(staff);
+        return jdbi.inTransaction(handle -> {
+            Application seen = find(reference);
+            Map<Long, String> audience = audiences.lock(seen);
+            Application before = applications.lock(seen.id());
+            decision.act().apply(before.status(), TransitionActor.STAFF);
+            decision.check(mode);
+            checkTime(before, decision.act(), now);
+            Application after = follow(
+                    moves.move(before, complete(before, decision, now), TransitionActor.STAFF, who, now),
+                    decision,
+                    now);
+            tell(after, decision, audience, now);
+            return after;
+        });
+    }
+
+    /// Locks an application and those who hear of it, in the order in which everybody locks.
+    Application lock(Reference reference) {
+        Application seen = find(reference);
+        audiences.lock(seen);
+        return applications.lock(seen.id());
+    }
+
+    private ApplicationDecision complete(Application before, ApplicationDecision decision, Instant now) {
+        return decision.act() == ApplicationTransition.ASK
+                ? decision.asking(wanted.of(before, contents.of(before), decision, now))
+                : decision;
+    }
+
+    /// What follows by itself.
+    private Application follow(Application moved, ApplicationDecision decision, Instant now) {
+        switch (decision.act()) {
+            case ACCEPT_CHANGE -> contents.accept(moved, moved.events(), now);
+            case REFUSE_CHANGE -> contents.refuse(moved);
+            default -> {}
+        }
+        return moved.status() == ApplicationStatus.APPROVED
+                ? moves.move(
+                        moved,
+                        new ApplicationDecision(ApplicationTransition.ACTIVATE),
+                        TransitionActor.CLOCK,
+                        TransitionActor.CLOCK.who(),
+                        now)
+                : moved;
+    }
+
+    /// What a member of staff can do with an application now.
+    ///
+    /// @throws RuleViolationException when there is no such application
+    public List<ApplicationTransition> possible(Reference reference) {
+        return find(reference).status().allowed(TransitionActor.STAFF);
+    }
+
+    /// An applicant withdraws, cancels, or has a rejected application looked at again. Can be a part of the person's
+    /// own turn: nothing is said here, the turn answers.
+    ///
+    /// @throws RuleViolationException when it is not theirs (the same as when there is none), or does not fit
+    public Application wish(long person, Reference reference, ApplicationTransition act, String note, Instant now) {
+        if (!WISHES.contains(act)) {
+            throw new RuleViolationException("not_for_applicants", "act", act);
+        }
+        return jdbi.inTransaction(handle -> {
+            persons.lock(person);
+            ApplicationAccess.AccessRights rights = access.of(person);
+            Application seen = applications
+                    .find(reference)
+                    .filter(a -> rights.acts(person, a.subject()))
+                    .orElseThrow(() -> missing(reference));
+            Application before = applications.lock(seen.id());
+            ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
+            decision.act().apply(before.status(), TransitionActor.APPLICANT);
+            decision.check(mode);
+            checkTime(before, act, now);
+            return moves.move(before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.who(), now);
+        });
+    }
+
+    /// The same, for actions.
+    ///
+    /// @param typed the reference as typed
+    /// @return whether it was possible
+    boolean wished(long person, String typed, ApplicationTransition act, String note, Instant now) {
+        try {
+            return Reference.read(typed)
+                    .map(reference -> wish(person, reference, act, note, now))
+                    .isPresent();
+        } catch (RuleViolationException refused) {
+            return false;
+        }
+    }
+
+    /// Time is up for an applicant who was asked for something.
+    ///
+    /// @return whether it lapsed; it did not when somebody is at work on it, or something has come meanwhile
+    boolean lapse(ApplicationRepository.LateApplication late, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            Optional<Map<Long, String>> audience = applications.find(late.id()).flatMap(audiences::lockIfFree);
+            if (audience.isEmpty()) {
+                return false;
+            }
+            Application before = applications.lock(late.id());
+            if (before.status() != ApplicationStatus.NEEDS_INFO || now.isBefore(before.due())) {
+                return false;
+            }
+            ApplicationDecision decision = new ApplicationDecision(ApplicationTransition.LAPSE);
+            Application after = moves.move(before, decision, TransitionActor.CLOCK, TransitionActor.CLOCK.who(), now);
+            tell(after, decision, audience.get(), now);
+            return true;
+        });
+    }
+
+    private Application find(Reference reference) {
+        Application found = applications.find(reference).orElseThrow(() -> missing(reference));
+        if (found.forgotten()) {
+            throw new RuleViolationException("application_deleted", "reference", reference);
+        }
+        return found;
+    }
+
+    private static RuleViolationException missing(Reference reference) {
+        return new RuleViolationException("application_missing", "reference", reference);
+    }
+
+    private static void checkTime(Application before, ApplicationTransition act, Instant now) {
+        if (act == ApplicationTransition.REOPEN && !now.isBefore(before.due())) {
+            throw new RuleViolationException("reopening_over", "until", before.due());
+        }
+    }
+
+    /// The text `notices.<status>`; a change that is decided has texts of its own, since the status is as before it.
+    private void tell(Application after, ApplicationDecision decision, Map<Long, String> audience, Instant now) {
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("reference", after.reference().grouped());
+        arguments.put("reasons", after.reasonCodes());
+        arguments.put("note", decision.note() == null ? "" : decision.note());
+        arguments.put("authority_reference", after.authorityReference() == null ? "" : after.authorityReference());
+        if (!after.asked().isEmpty()) {
+            arguments.put("asked", new NotificationTexts.Labels(after.script(), after.asked()));
+        }
+        if (after.due() != null) {
+            arguments.put("due", after.due());
+        }
+        String key = switch (decision.act()) {
+            case ACCEPT_CHANGE -> "change_accepted";
+            case REFUSE_CHANGE -> "change_refused";
+            default -> after.status().name().toLowerCase(Locale.ROOT);
+        };
+        audiences.tell(after, audience, key, arguments, now);
+    }
+}

@@ -1,0 +1,65 @@
+package pk.rahnuma.registration.decision;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.registration.record.ApplicationRepository;
+
+/// Lets applications lapse whose applicant has let the time pass. Several nodes may do it at once: each takes what
+/// nobody holds, one small transaction after the other. It works where a server runs, not in commands.
+@Singleton
+final class ApplicationLapseJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    /// Looked at in one go; what is left comes a minute later.
+    private static final int AT_ONCE = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationLapseJob.class);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final ApplicationRepository applications;
+    /// Made when the first one lapses, so that the start does not wait for it.
+    private final BeanProvider<ApplicationDecisionService> decisions;
+    private final Clock clock;
+    private final PeriodicTaskRunner rounds;
+
+    ApplicationLapseJob(
+            ApplicationRepository applications,
+            BeanProvider<ApplicationDecisionService> decisions,
+            Clock clock,
+            PeriodicTaskRunner rounds) {
+        this.applications = applications;
+        this.decisions = decisions;
+        this.clock = clock;
+        this.rounds = rounds;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        rounds.every(MINUTE, MINUTE, "look for applications that lapse", () -> run(clock.instant()));
+    }
+
+    /// @return how many lapsed
+    int run(Instant now) {
+        return (int) applications.late(now, AT_ONCE).stream()
+                .filter(late -> lapses(late, now))
+                .count();
+    }
+
+    /// One that cannot lapse does not keep the others from it; it is tried again a minute later.
+    private boolean lapses(ApplicationRepository.LateApplication late, Instant now) {
+        try {
+            return decisions.get().lapse(late, now);
+        } catch (RuntimeException e) {
+            LOG.warn("application {} cannot lapse", late.id(), e);
+            return false;
+        }
+    }
+}

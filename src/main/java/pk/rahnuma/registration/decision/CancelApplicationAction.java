@@ -1,0 +1,38 @@
+package pk.rahnuma.registration.decision;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.ApplicationTransition;
+
+/// `registration.cancel`: the person gives up a registration of their own.
+@Singleton
+@Named("registration.cancel")
+public final class CancelApplicationAction
+        implements Action.Mutation<CancelApplicationAction.In, CancelApplicationAction.Out> {
+
+    /// @param reference as typed or shown
+    public record In(String reference) {}
+
+    /// @param done false when there is no such registration of this person, or it cannot be given up now
+    public record Out(boolean done) {}
+
+    private final ApplicationDecisionService decisions;
+
+    CancelApplicationAction(ApplicationDecisionService decisions) {
+        this.decisions = decisions;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        return requests.stream()
+                .map(request -> new Out(decisions.wished(
+                        request.conversation(),
+                        request.arguments().reference(),
+                        ApplicationTransition.CANCEL,
+                        null,
+                        request.now())))
+                .toList();
+    }
+}

@@ -1,0 +1,183 @@
+package pk.rahnuma.registration.decision;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.StaffNameRules;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.record.ApplicationAuditEntries;
+import pk.rahnuma.staff.AccountControlService;
+import pk.rahnuma.staff.StaffNames;
+
+/// The way staff decide: at once, or, where the operator wants four eyes on it, by one who proposes and another who
+/// confirms. What waits is void as soon as the application moves on.
+@Singleton
+public final class DecisionProposalService {
+
+    private final Jdbi jdbi;
+    private final OperatingMode mode;
+    private final Set<ApplicationTransition> twice;
+    private final DecisionProposalRepository rows;
+    private final ApplicationDecisionService decisions;
+    private final AccountControlService control;
+    private final AuditLog audit;
+
+    DecisionProposalService(
+            Jdbi jdbi,
+            OperatingMode mode,
+            FourEyesConfiguration fourEyes,
+            DecisionProposalRepository rows,
+            ApplicationDecisionService decisions,
+            AccountControlService control,
+            AuditLog audit) {
+        this.jdbi = jdbi;
+        this.mode = mode;
+        this.twice = fourEyes.getFourEyes() == null ? Set.of() : Set.copyOf(fourEyes.getFourEyes());
+        this.rows = rows;
+        this.decisions = decisions;
+        this.control = control;
+        this.audit = audit;
+    }
+
+    /// A decision that waits.
+    ///
+    /// @param id names this text: what is proposed in its place, or after it, has another
+    /// @param who proposed it
+    public record Proposal(String id, ApplicationDecision decision, String who, Instant at) {
+
+        public boolean isBy(String staff) {
+            return StaffNames.key(who).equals(StaffNames.key(staff));
+        }
+    }
+
+    /// What came of it.
+    ///
+    /// @param waits whether somebody else must confirm it before anything happens
+    public record DecisionOutcome(Application application, boolean waits) {}
+
+    /// Whether a decision of this kind wants a second member of staff.
+    public boolean wantsSecond(ApplicationTransition act) {
+        return twice.contains(act);
+    }
+
+    /// Decides, or proposes, unless somebody else was faster.
+    ///
+    /// @param events lines of history that whoever decides has seen
+    /// @throws RuleViolationException when there are more by now, and as [#decide(Reference, ApplicationDecision,
+    /// String, Instant)] does
+    public DecisionOutcome decide(
+            Reference reference, ApplicationDecision decision, long events, String staff, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            if (decisions.lock(reference).events() != events) {
+                throw new RuleViolationException("moved_on", "reference", reference);
+            }
+            return decide(reference, decision, staff, now);
+        });
+    }
+
+    /// Decides, or proposes. An own proposal that waits is replaced; that of a colleague is confirmed or taken back
+    /// first, whatever is decided.
+    ///
+    /// @throws RuleViolationException when a colleague's proposal waits, and as [ApplicationDecisionService#decide]
+    /// does
+    public DecisionOutcome decide(Reference reference, ApplicationDecision decision, String staff, Instant now) {
+        String who = StaffNameRules.name(staff);
+        return jdbi.inTransaction(handle -> {
+            Application application = decisions.lock(reference);
+            Optional<Proposal> waiting = rows.of(application);
+            waiting.filter(other -> !other.isBy(who)).ifPresent(other -> {
+                throw new RuleViolationException("proposal_waits", arguments(reference, other));
+            });
+            if (wantsSecond(decision.act())) {
+                decision.act().apply(application.status(), TransitionActor.STAFF);
+                decision.check(mode);
+                rows.put(application, decision, who, now);
+                note(application, who, "application.proposed", decision, now);
+                return new DecisionOutcome(application, true);
+            }
+            Application after = decisions.decide(reference, decision, who, now);
+            waiting.ifPresent(own -> {
+                rows.remove(application.id());
+                note(after, who, "application.dropped", own.decision(), now);
+            });
+            return new DecisionOutcome(after, false);
+        });
+    }
+
+    /// What waits for an application.
+    public Optional<Proposal> of(Application application) {
+        return rows.of(application);
+    }
+
+    /// A second member of staff confirms what waits, and it is done in the name of the first.
+    ///
+    /// @param id of the proposal that the second has read
+    /// @throws RuleViolationException when nothing waits, or another proposal, or as [#obstacle] says
+    public Application confirm(Reference reference, String id, String staff, Instant now) {
+        String who = StaffNameRules.name(staff);
+        return jdbi.inTransaction(handle -> {
+            Proposal proposal = waiting(decisions.lock(reference), reference, id);
+            obstacle(reference, proposal, who).ifPresent(obstacle -> {
+                throw obstacle;
+            });
+            Application after = decisions.decide(reference, proposal.decision(), proposal.who(), now);
+            rows.remove(after.id());
+            note(after, who, "application.confirmed", proposal.decision(), now);
+            return after;
+        });
+    }
+
+    /// Why a member of staff cannot be the second: they proposed it themselves, or the two accounts could lately be
+    /// used by one person.
+    public Optional<RuleViolationException> obstacle(Reference reference, Proposal proposal, String staff) {
+        if (proposal.isBy(staff)) {
+            return Optional.of(new RuleViolationException("own_proposal", arguments(reference, proposal)));
+        }
+        return control.findCommonHolder(proposal.who(), staff, proposal.at())
+                .map(holder -> new RuleViolationException("same_hands", "who", proposal.who(), "holder", holder));
+    }
+
+    /// Anybody who may decide takes back what waits.
+    ///
+    /// @param id of the proposal that they have read
+    /// @throws RuleViolationException when nothing waits, or another proposal
+    public void drop(Reference reference, String id, String staff, Instant now) {
+        String who = StaffNameRules.name(staff);
+        jdbi.useTransaction(handle -> {
+            Application application = decisions.lock(reference);
+            Proposal proposal = waiting(application, reference, id);
+            rows.remove(application.id());
+            note(application, who, "application.dropped", proposal.decision(), now);
+        });
+    }
+
+    private Proposal waiting(Application application, Reference reference, String id) {
+        Proposal proposal = rows.of(application)
+                .orElseThrow(() -> new RuleViolationException("no_proposal", "reference", reference));
+        if (!proposal.id().equals(id)) {
+            throw new RuleViolationException("proposal_replaced", arguments(reference, proposal));
+        }
+        return proposal;
+    }
+
+    /// What refusals say of a proposal.
+    private static Object[] arguments(Reference reference, Proposal proposal) {
+        ApplicationTransition act = proposal.decision().act();
+        return new Object[] {"reference", reference, "who", proposal.who(), "act", act, "at", proposal.at()};
+    }
+
+    private void note(Application application, String who, String what, ApplicationDecision decision, Instant now) {
+        audit.append(List.of(ApplicationAuditEntries.of(
+                application, who, what, decision.act().word(), now)));
+    }
+}

@@ -1,0 +1,27 @@
+package pk.rahnuma.registration.form;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// VPN products whose makers hold a class licence, as far as they are known (F16, PTA release of 13 Nov 2025; four more
+/// followed by 22 Jan 2026, F15, whose names were not found).
+final class LicensedVpnProducts {
+
+    private static final List<String> PRODUCTS =
+            List.of("Steer Lucid", "Crest VPN", "Kestrel VPN", "QuiXure VPN", "Kryptonyme VPN");
+
+    private LicensedVpnProducts() {}
+
+    /// The licensed product that a text names, if it does.
+    static Optional<String> product(String text) {
+        String heard = plain(text);
+        return PRODUCTS.stream()
+                .filter(product -> heard.contains(plain(product)))
+                .findFirst();
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    }
+}

@@ -1,0 +1,190 @@
+package pk.rahnuma.registration.form;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.field.FieldContext;
+import pk.rahnuma.dialog.field.FieldType;
+import pk.rahnuma.dialog.field.FieldTypeRegistry;
+
+/// Answers as staff see them, those that tell who somebody is masked (domain.md 3.3).
+public final class MaskedAnswers {
+
+    /// In the order of the forms (domain.md 5.1, 5.2); what is not listed comes after.
+    private static final List<String> ORDER = List.of(
+            "service",
+            "org_type",
+            "legal_name",
+            "trade_name",
+            "secp_number",
+            "work_type",
+            "full_name",
+            "id_type",
+            "id_number",
+            "mobile",
+            "email",
+            "province",
+            "city",
+            "tax_status",
+            "ntn",
+            "strn",
+            "company_proof_type",
+            "company_proof",
+            "official_letter",
+            "pseb_certificate_no",
+            "pseb_expiry",
+            "pseb_certificate",
+            "address",
+            "landline",
+            "website",
+            "applicant_name",
+            "applicant_designation",
+            "applicant_cnic",
+            "applicant_mobile",
+            "applicant_email",
+            "applicant_authority",
+            "authority_letter",
+            "pseb_number",
+            "engagement_proof_type",
+            "id_front",
+            "id_back",
+            "proof_file",
+            "client_name",
+            "client_country",
+            "client_contact_email",
+            "engagement_from",
+            "engagement_to",
+            "route",
+            "isp",
+            "subscriber_id",
+            "ips",
+            "vpn_mobile_number",
+            "operator",
+            "sim_in_own_cnic",
+            "connections",
+            "previously_whitelisted",
+            "fee_proof",
+            "vpn_software",
+            "vpn_protocol",
+            "server_country",
+            "destination",
+            "destinations",
+            "equipment",
+            "user_count",
+            "remote_staff_count",
+            "purpose",
+            "purpose_text",
+            "declaration");
+    private static final Map<String, String> SENSITIVE = Map.ofEntries(
+            Map.entry("id_number", "cnic"),
+            Map.entry("mobile", "phone"),
+            Map.entry("email", "email"),
+            Map.entry("ntn", "ntn"),
+            Map.entry("strn", "strn"),
+            Map.entry("applicant_cnic", "cnic"),
+            Map.entry("applicant_mobile", "phone"),
+            Map.entry("applicant_email", "email"),
+            Map.entry("client_contact_email", "email"),
+            Map.entry("subscriber_id", "subscriber"),
+            Map.entry("vpn_mobile_number", "phone"));
+    /// Between several values of one answer.
+    public static final String SEVERAL = ", ";
+    /// Between the answers about one line.
+    public static final String PARTS = "; ";
+    /// In the place of a document.
+    public static final String ELSEWHERE = "see Documents";
+
+    private static final Set<String> ADDRESSES = Set.of("ips", "addresses");
+    /// The answers about one line.
+    private static final List<String> ITEM = List.of("site", "isp", "subscriber_id", "sponsor", "addresses");
+    /// For masks that depend on no question.
+    public static final FieldContext PLAIN = new FieldContext(Map.of(), List.of(), "en", LocalDate.EPOCH, null);
+
+    private MaskedAnswers() {}
+
+    /// In the order of the forms.
+    ///
+    /// @param reveal whether what tells who somebody is stays readable
+    public static Map<String, String> of(FormAnswers answers, boolean reveal) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        single(answers).forEach((name, value) -> shown.put(name, text(name, value, reveal)));
+        return shown;
+    }
+
+    /// The new ones among these; an answer that is to go is empty.
+    public static Map<String, String> changes(FormAnswers old, FormAnswers renewed, boolean reveal) {
+        Map<String, Object> before = single(old);
+        Map<String, Object> after = single(renewed);
+        Map<String, String> shown = new LinkedHashMap<>();
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name -> shown.put(name, ""));
+        after.forEach((name, value) -> {
+            if (!value.equals(before.get(name))) {
+                shown.put(name, text(name, value, reveal));
+            }
+        });
+        return shown;
+    }
+
+    /// In the order of the form, the items of a list each by itself: `connections/1`.
+    private static Map<String, Object> single(FormAnswers answers) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        ORDER.stream()
+                .filter(name -> answers.values().get(name) != null)
+                .forEach(name -> ordered.put(name, answers.values().get(name)));
+        answers.values().forEach((name, value) -> {
+            if (value != null) {
+                ordered.putIfAbsent(name, value);
+            }
+        });
+        Map<String, Object> single = new LinkedHashMap<>();
+        ordered.forEach((name, value) -> {
+            List<FormAnswers> items = answers.items(name);
+            if (items.isEmpty()) {
+                single.put(name, value);
+            }
+            for (int i = 0; i < items.size(); i++) {
+                single.put(name + "/" + (i + 1), items.get(i).values());
+            }
+        });
+        return single;
+    }
+
+    private static String text(String name, Object value, boolean reveal) {
+        return switch (value) {
+            case null -> "";
+            case List<?> list ->
+                list.stream().map(item -> text(name, item, reveal)).collect(Collectors.joining(SEVERAL));
+            case Map<?, ?> item ->
+                ITEM.stream()
+                        .filter(item::containsKey)
+                        .map(part -> text(part, item.get(part), reveal))
+                        .collect(Collectors.joining(PARTS));
+            case Boolean truth -> truth ? "yes" : "no";
+            default -> one(name, String.valueOf(value), reveal);
+        };
+    }
+
+    private static String one(String name, String value, boolean reveal) {
+        if (FormAnswers.FILES.contains(name)) {
+            return ELSEWHERE;
+        }
+        FieldType type = FieldTypeRegistry.named(SENSITIVE.get(name));
+        if (reveal || value.isBlank()) {
+            return type == null ? value : type.show(value, PLAIN);
+        }
+        if (ADDRESSES.contains(name)) {
+            return network(value);
+        }
+        return type == null ? value : type.mask(value, PLAIN);
+    }
+
+    /// The network an address is in, not the address: `39.32.•••`.
+    private static String network(String address) {
+        char separator = address.indexOf(':') < 0 ? '.' : ':';
+        int second = address.indexOf(separator, address.indexOf(separator) + 1);
+        return address.substring(0, second + 1) + "•••";
+    }
+}

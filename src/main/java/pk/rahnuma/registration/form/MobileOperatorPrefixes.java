@@ -1,0 +1,30 @@
+package pk.rahnuma.registration.form;
+
+/// Whose numbers begin how (domain.md 2). A hint and no more: numbers move between operators.
+final class MobileOperatorPrefixes {
+
+    private static final int OPERATOR = "+923".length();
+
+    private MobileOperatorPrefixes() {}
+
+    /// The operator that a mobile number's prefix was given to; empty when it is not known.
+    static String operator(String mobile) {
+        if (!mobile.matches("\\+923[0-9]{9}")) {
+            return "";
+        }
+        String prefix = mobile.substring(OPERATOR);
+        if (prefix.startsWith("70") || prefix.startsWith("71")) {
+            return "zong";
+        }
+        if (prefix.startsWith("55")) {
+            return "sco";
+        }
+        return switch (prefix.charAt(0)) {
+            case '0', '2' -> "jazz";
+            case '1' -> "zong";
+            case '3' -> "ufone";
+            case '4' -> "telenor";
+            default -> "";
+        };
+    }
+}

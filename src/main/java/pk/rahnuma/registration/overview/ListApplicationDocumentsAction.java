@@ -1,0 +1,136 @@
+package pk.rahnuma.registration.overview;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationDocumentService;
+
+/// `registration.documents`: the files that an application rests on, to be sent back to somebody who may act on it.
+@Singleton
+@Named("registration.documents")
+public final class ListApplicationDocumentsAction
+        implements Action.Query<ListApplicationDocumentsAction.In, ListApplicationDocumentsAction.Out> {
+
+    private static final String ALL = "all";
+    private static final int KILOBYTE = 1024;
+
+    /// @param reference as in [ShowApplicationAction.In]
+    /// @param which the name of the question that the file answers; `all`, or empty, for all files
+    public record In(String reference, String which) {}
+
+    /// @param items in the order of the form; none when there is no such file, or no such application of this person
+    /// @param choices the names of the items, and `all` at the end of several
+    public record Out(List<Item> items, List<Choice> choices) {}
+
+    /// @param name of the question that it answers
+    /// @param file its id
+    /// @param title what the person called it, perhaps empty
+    /// @param kilobytes rounded up
+    /// @param received when it came
+    public record Item(String name, String file, String title, long kilobytes, Instant received) {
+
+        static Item of(String name, Document document) {
+            return new Item(
+                    name,
+                    Long.toString(document.id()),
+                    document.name(),
+                    (document.size() + KILOBYTE - 1) / KILOBYTE,
+                    document.received());
+        }
+    }
+
+    /// @param name in words, the text `values.<name>`
+    public record Choice(String name) {}
+
+    private final ShowApplicationAction own;
+    private final ApplicationAccess access;
+    private final ApplicationContentService contents;
+    private final ApplicationDocumentService papers;
+
+    ListApplicationDocumentsAction(
+            ShowApplicationAction own,
+            ApplicationAccess access,
+            ApplicationContentService contents,
+            ApplicationDocumentService papers) {
+        this.own = own;
+        this.access = access;
+        this.contents = contents;
+        this.papers = papers;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        ApplicationAccess.AccessRights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
+        List<Optional<Application>> found = own.found(
+                requests.stream()
+                        .map(ListApplicationDocumentsAction::ofApplication)
+                        .toList(),
+                rights);
+        List<Optional<Application>> asked = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            long person = requests.get(i).conversation();
+            asked.add(found.get(i).filter(a -> rights.acts(person, a.subject())));
+        }
+        Set<Application> all = new LinkedHashSet<>();
+        asked.forEach(one -> one.ifPresent(all::add));
+        if (all.isEmpty()) {
+            return requests.stream().map(request -> out(List.of())).toList();
+        }
+        Map<Long, FormAnswers> answers = contents.of(all);
+        Map<Application, FormAnswers> given = new HashMap<>();
+        all.forEach(a -> given.put(a, answers.get(a.id())));
+        Map<Long, Map<String, Document>> files = papers.of(given);
+        List<Out> results = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            String which = requests.get(i).arguments().which();
+            results.add(out(
+                    asked.get(i).map(a -> items(files.get(a.id()), which)).orElse(List.of())));
+        }
+        return results;
+    }
+
+    private static Request<ShowApplicationAction.In> ofApplication(Request<In> request) {
+        return new Request<>(
+                request.conversation(),
+                request.session(),
+                request.script(),
+                request.flow(),
+                request.beneath(),
+                request.language(),
+                request.now(),
+                new ShowApplicationAction.In(request.arguments().reference()));
+    }
+
+    private static List<Item> items(Map<String, Document> files, String which) {
+        List<Item> items = new ArrayList<>();
+        files.forEach((name, document) -> {
+            if (which.isBlank() || which.equals(ALL) || which.equals(name)) {
+                items.add(Item.of(name, document));
+            }
+        });
+        return items;
+    }
+
+    private static Out out(List<Item> items) {
+        List<Choice> choices = new ArrayList<>();
+        items.forEach(item -> choices.add(new Choice(item.name())));
+        if (items.size() > 1) {
+            choices.add(new Choice(ALL));
+        }
+        return new Out(items, choices);
+    }
+}

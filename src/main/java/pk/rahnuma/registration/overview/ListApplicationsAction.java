@@ -1,0 +1,114 @@
+package pk.rahnuma.registration.overview;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationRepository;
+
+/// `registration.mine`: the applications of the person and of the organisations that they are a member of, which need
+/// no second proof.
+@Singleton
+@Named("registration.mine")
+public final class ListApplicationsAction
+        implements Action.Query<ListApplicationsAction.In, ListApplicationsAction.Out> {
+
+    private static final int MOST = 10;
+
+    public record In() {}
+
+    /// @param count how many there are
+    /// @param own how many of them are for the person alone
+    /// @param items the newest of them, newest first, ten at most
+    public record Out(long count, long own, List<Item> items) {}
+
+    /// @param reference grouped for reading
+    /// @param status the name of a [pk.rahnuma.registration.ApplicationStatus]
+    /// @param due by when the one named by `next` is to act, still to come; or null
+    /// @param was_due by when the desk or the provider should have acted and has not; or null
+    /// @param since when the status is what it is
+    /// @param reasons names of [pk.rahnuma.registration.DecisionReason]s of this status
+    /// @param authority_reference empty when there is none
+    /// @param next see [Application#next(Instant)]
+    /// @param whom name of the organisation that it is for; empty for oneself
+    public record Item(
+            String reference,
+            String status,
+            Instant submitted,
+            Instant due,
+            Instant was_due,
+            Instant since,
+            List<String> reasons,
+            String authority_reference,
+            String next,
+            String whom) {
+
+        static Item of(Application a, String whom, Instant now) {
+            return new Item(
+                    a.reference().grouped(),
+                    a.status().name(),
+                    a.submitted(),
+                    a.dueAfter(now),
+                    a.missedDue(now),
+                    a.since(),
+                    a.reasonCodes(),
+                    a.authorityReference() == null ? "" : a.authorityReference(),
+                    a.next(now),
+                    whom);
+        }
+    }
+
+    private final ApplicationRepository applications;
+    private final ApplicationAccess access;
+    private final OrganisationService organisations;
+
+    ListApplicationsAction(
+            ApplicationRepository applications, ApplicationAccess access, OrganisationService organisations) {
+        this.applications = applications;
+        this.access = access;
+        this.organisations = organisations;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        ApplicationAccess.AccessRights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
+        Set<Long> subjects = new HashSet<>();
+        requests.forEach(request -> subjects.addAll(rights.subjects(request.conversation())));
+        Map<Long, ApplicationRepository.NewestApplications> found = applications.newest(subjects, MOST);
+        Map<Long, String> names = organisations.names(rights.organisations());
+        return requests.stream()
+                .map(request -> out(request, rights.subjects(request.conversation()), found, names))
+                .toList();
+    }
+
+    private static Out out(
+            Request<In> request,
+            Set<Long> subjects,
+            Map<Long, ApplicationRepository.NewestApplications> found,
+            Map<Long, String> names) {
+        List<ApplicationRepository.NewestApplications> all =
+                subjects.stream().map(found::get).filter(Objects::nonNull).toList();
+        List<Item> items = all.stream()
+                .flatMap(newest -> newest.applications().stream())
+                .sorted(Application.NEWEST_FIRST)
+                .limit(MOST)
+                .map(a -> Item.of(a, names.getOrDefault(a.subject(), ""), request.now()))
+                .toList();
+        ApplicationRepository.NewestApplications own = found.get(request.conversation());
+        return new Out(
+                all.stream()
+                        .mapToLong(ApplicationRepository.NewestApplications::count)
+                        .sum(),
+                own == null ? 0 : own.count(),
+                items);
+    }
+}

@@ -1,0 +1,227 @@
+package pk.rahnuma.registration.overview;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.field.IpAddresses;
+import pk.rahnuma.organisation.Organisation;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.LineRegisterRepository;
+
+/// `registration.of_organisation`: the applications of an organisation that the person is a member of, counted by
+/// status, and found by reference, site or address.
+@Singleton
+@Named("registration.of_organisation")
+public final class ListOrganisationApplicationsAction
+        implements Action.Query<ListOrganisationApplicationsAction.In, ListOrganisationApplicationsAction.Out> {
+
+    /// How many are shown.
+    private static final int MOST = 20;
+    /// The newest ones in which words are looked for; a reference or a whole address is found in all.
+    private static final int SEARCHED = 500;
+
+    /// @param organisation its code; empty for the only one of the person
+    /// @param words a reference, an address or its beginning, a part of a site's name; empty for all
+    public record In(String organisation, String words) {}
+
+    /// @param found false when the person is no member of it, whether there is one or not; then all else is empty
+    /// @param total how many there are, whatever the words
+    /// @param states how many of each status there are
+    /// @param items the newest that fit the words, twenty at most
+    /// @param more how many more of these there are
+    public record Out(
+            boolean found,
+            String organisation,
+            long total,
+            List<StatusCount> states,
+            List<ListApplicationsAction.Item> items,
+            long more) {
+
+        private static final Out NONE = new Out(false, "", 0, List.of(), List.of(), 0);
+    }
+
+    /// @param status the name of a [ApplicationStatus]
+    public record StatusCount(String status, long count) {}
+
+    private final ApplicationRepository applications;
+    private final LineRegisterRepository register;
+    private final ApplicationContentService contents;
+    private final ApplicationAccess access;
+    private final OrganisationService organisations;
+
+    ListOrganisationApplicationsAction(
+            ApplicationRepository applications,
+            LineRegisterRepository register,
+            ApplicationContentService contents,
+            ApplicationAccess access,
+            OrganisationService organisations) {
+        this.applications = applications;
+        this.register = register;
+        this.contents = contents;
+        this.access = access;
+        this.organisations = organisations;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        ApplicationAccess.AccessRights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
+        List<Optional<Long>> chosen =
+                requests.stream().map(request -> chosen(request, rights)).toList();
+        Set<Long> subjects = chosen.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+        if (subjects.isEmpty()) {
+            return requests.stream().map(request -> Out.NONE).toList();
+        }
+        Map<Long, String> names = organisations.names(subjects);
+        Map<Long, Map<ApplicationStatus, Long>> counts = applications.counts(subjects);
+        Map<Long, ApplicationRepository.NewestApplications> newest = applications.newest(subjects, SEARCHED);
+        SearchData found = find(requests, chosen, newest);
+        List<Out> results = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            if (chosen.get(i).isEmpty()) {
+                results.add(Out.NONE);
+                continue;
+            }
+            long subject = chosen.get(i).get();
+            Request<In> request = requests.get(i);
+            List<Application> fitting = found.fitting(words(request), subject);
+            Map<ApplicationStatus, Long> states = counts.getOrDefault(subject, Map.of());
+            long total = states.values().stream().mapToLong(Long::longValue).sum();
+            long all = words(request).isEmpty() ? total : fitting.size();
+            List<ListApplicationsAction.Item> items = fitting.stream()
+                    .limit(MOST)
+                    .map(a -> ListApplicationsAction.Item.of(a, names.get(subject), request.now()))
+                    .toList();
+            results.add(new Out(true, names.get(subject), total, states(states), items, all - items.size()));
+        }
+        return results;
+    }
+
+    private static Optional<Long> chosen(Request<In> request, ApplicationAccess.AccessRights rights) {
+        Set<Long> own = new HashSet<>(rights.subjects(request.conversation()));
+        own.remove(request.conversation());
+        String code = request.arguments().organisation();
+        if (code.isBlank()) {
+            return own.size() == 1 ? own.stream().findFirst() : Optional.empty();
+        }
+        return Organisation.id(code).filter(own::contains);
+    }
+
+    private static String words(Request<In> request) {
+        return request.arguments().words().strip();
+    }
+
+    private static Optional<byte[]> address(String words) {
+        try {
+            return words.isEmpty() ? Optional.empty() : Optional.of(IpAddresses.bytes(words));
+        } catch (IllegalArgumentException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<StatusCount> states(Map<ApplicationStatus, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new StatusCount(each.getKey().name(), each.getValue()))
+                .toList();
+    }
+
+    private SearchData find(
+            List<Request<In>> requests,
+            List<Optional<Long>> chosen,
+            Map<Long, ApplicationRepository.NewestApplications> newest) {
+        List<LineRegisterRepository.AddressQuery> addresses = new ArrayList<>();
+        List<Reference> references = new ArrayList<>();
+        List<Application> searched = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            String words = words(requests.get(i));
+            if (chosen.get(i).isEmpty() || words.isEmpty()) {
+                continue;
+            }
+            long subject = chosen.get(i).get();
+            Optional<byte[]> address = address(words);
+            Optional<Reference> reference = Reference.read(words);
+            if (address.isPresent()) {
+                addresses.add(new LineRegisterRepository.AddressQuery(subject, address.get()));
+            } else if (reference.isPresent()) {
+                references.add(reference.get());
+            } else if (newest.containsKey(subject)) {
+                searched.addAll(newest.get(subject).applications());
+            }
+        }
+        Map<LineRegisterRepository.AddressQuery, Set<Long>> held =
+                addresses.isEmpty() ? Map.of() : register.holding(addresses);
+        Set<Long> holders = held.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        List<Application> distinct = searched.stream().distinct().toList();
+        return new SearchData(
+                newest,
+                held,
+                holders.isEmpty() ? Map.of() : applications.byId(holders),
+                references.isEmpty() ? Map.of() : applications.proven(references),
+                distinct.isEmpty() ? Map.of() : contents.of(distinct));
+    }
+
+    /// What was found for all requests of a batch.
+    private record SearchData(
+            Map<Long, ApplicationRepository.NewestApplications> newest,
+            Map<LineRegisterRepository.AddressQuery, Set<Long>> held,
+            Map<Long, Application> holders,
+            Map<Reference, ApplicationRepository.ApplicationWithProofs> named,
+            Map<Long, FormAnswers> opened) {
+
+        List<Application> fitting(String words, long subject) {
+            List<Application> own =
+                    newest.containsKey(subject) ? newest.get(subject).applications() : List.of();
+            if (words.isEmpty()) {
+                return own;
+            }
+            Optional<byte[]> address = address(words);
+            if (address.isPresent()) {
+                return held
+                        .getOrDefault(new LineRegisterRepository.AddressQuery(subject, address.get()), Set.of())
+                        .stream()
+                        .map(holders::get)
+                        .sorted(Application.NEWEST_FIRST)
+                        .toList();
+            }
+            Optional<Reference> reference = Reference.read(words);
+            if (reference.isPresent()) {
+                return Stream.ofNullable(named.get(reference.get()))
+                        .map(ApplicationRepository.ApplicationWithProofs::application)
+                        .filter(a -> a.subject() == subject)
+                        .toList();
+            }
+            String plain = words.toLowerCase(Locale.ROOT);
+            return own.stream()
+                    .filter(a -> opened.containsKey(a.id()) && holds(opened.get(a.id()), plain))
+                    .toList();
+        }
+
+        private static boolean holds(FormAnswers answers, String plain) {
+            return Stream.concat(
+                                    answers.items(FormAnswers.CONNECTIONS).stream()
+                                            .map(line -> line.text("site")),
+                                    Stream.of(answers.text("city")))
+                            .anyMatch(site -> site.toLowerCase(Locale.ROOT).contains(plain))
+                    || answers.written().stream()
+                            .anyMatch(
+                                    address -> address.toLowerCase(Locale.ROOT).startsWith(plain));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package pk.rahnuma.registration.overview;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.person.LookupFailureRepository;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.LookupProofs;
+
+/// `registration.look_up`: an application by its reference and a second proof.
+///
+/// It must not become a way to learn who uses a VPN (domain.md 7): a reference that nobody has and one that the proof
+/// does not fit run the same statements, do the same arithmetic and get the same answer. A wrong check symbol is told,
+/// because anybody can compute it. Who looks at an application of their own needs no proof and never waits; all others
+/// wait at least [ReferenceFailureRepository#FLOOR], whatever the answer.
+@Singleton
+@Named("registration.look_up")
+public final class LookUpApplicationAction
+        implements Action.Query<LookUpApplicationAction.In, LookUpApplicationAction.Out> {
+
+    /// @param reference as typed
+    /// @param proof the last six digits, or all, of the identity or mobile number that was given
+    public record In(String reference, String proof) {}
+
+    /// @param problem empty when found; else `typo` (its check fails), `ticket` (it is a ticket's number),
+    ///     `not_found`, or `wait` (this asker has failed too often)
+    /// @param wait_minutes with `wait`: after how many minutes to try again
+    /// @param reference and all that follows as in [ListApplicationsAction.Item]; empty or null when not found
+    /// @param held before which nobody hears of it
+    public record Out(
+            boolean found,
+            String problem,
+            long wait_minutes,
+            String reference,
+            String status,
+            Instant submitted,
+            Instant due,
+            Instant was_due,
+            Instant since,
+            List<String> reasons,
+            String authority_reference,
+            String next,
+            Duration held)
+            implements DelayedResult {
+
+        private static Out failed(String problem, long minutes, Duration held) {
+            return new Out(false, problem, minutes, "", "", null, null, null, null, List.of(), "", "", held);
+        }
+
+        private static Out found(ListApplicationsAction.Item item, Duration held) {
+            return new Out(
+                    true,
+                    "",
+                    0,
+                    item.reference(),
+                    item.status(),
+                    item.submitted(),
+                    item.due(),
+                    item.was_due(),
+                    item.since(),
+                    item.reasons(),
+                    item.authority_reference(),
+                    item.next(),
+                    held);
+        }
+    }
+
+    private final ApplicationRepository applications;
+    private final LookupFailureRepository askers;
+    private final ReferenceFailureRepository guesses;
+    private final LookupProofs proofs;
+    private final ApplicationAccess access;
+
+    LookUpApplicationAction(
+            ApplicationRepository applications,
+            LookupFailureRepository askers,
+            ReferenceFailureRepository guesses,
+            LookupProofs proofs,
+            ApplicationAccess access) {
+        this.applications = applications;
+        this.askers = askers;
+        this.guesses = guesses;
+        this.proofs = proofs;
+        this.access = access;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        List<Reference> references = references(requests);
+        Instant now = requests.getFirst().now();
+        Map<Reference, ApplicationRepository.ApplicationWithProofs> known =
+                references.isEmpty() ? Map.of() : applications.proven(references);
+        ApplicationAccess.AccessRights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
+        Map<Long, LookupFailureRepository.FailureRecord> records = askers.read(
+                requests.stream().map(Request::conversation).distinct().toList());
+        ReferenceFailureRepository.FailureCounts guessed = guesses.read(references, now);
+        Map<Long, LookupFailureRepository.FailureRecord> failed = new HashMap<>();
+        List<Out> results = new ArrayList<>();
+        for (Request<In> request : requests) {
+            long asker = request.conversation();
+            LookupFailureRepository.FailureRecord before = failed.getOrDefault(
+                    asker, records.getOrDefault(asker, LookupFailureRepository.FailureRecord.CLEAN));
+            Out out = answer(request, known, before.pause(request.now()), guessed, rights);
+            if (out.problem().equals("not_found")) {
+                failed.put(asker, before.failed(request.now()));
+                guessed.failed(read(request).orElseThrow());
+            }
+            results.add(out);
+        }
+        if (!failed.isEmpty()) {
+            askers.write(failed);
+        }
+        guesses.write(guessed, now);
+        return results;
+    }
+
+    private static List<Reference> references(List<Request<In>> requests) {
+        return requests.stream()
+                .map(LookUpApplicationAction::read)
+                .flatMap(Optional::stream)
+                .filter(reference -> !reference.isTicket())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<Reference> read(Request<In> request) {
+        return Reference.read(request.arguments().reference());
+    }
+
+    private Out answer(
+            Request<In> request,
+            Map<Reference, ApplicationRepository.ApplicationWithProofs> known,
+            Duration pause,
+            ReferenceFailureRepository.FailureCounts guessed,
+            ApplicationAccess.AccessRights rights) {
+        Optional<Reference> read = read(request);
+        if (read.isEmpty() || read.get().isTicket()) {
+            return Out.failed(read.isEmpty() ? "typo" : "ticket", 0, ReferenceFailureRepository.FLOOR);
+        }
+        ApplicationRepository.ApplicationWithProofs found = known.get(read.get());
+        boolean proven = proofs.proves(request.arguments().proof(), found);
+        boolean own = found != null
+                && rights.sees(request.conversation(), found.application().subject());
+        if (own) {
+            return Out.found(ListApplicationsAction.Item.of(found.application(), "", request.now()), Duration.ZERO);
+        }
+        Duration floor = guessed.floor(read.get());
+        if (pause.isPositive()) {
+            return Out.failed("wait", pause.plusSeconds(59).toMinutes(), floor);
+        }
+        if (guessed.isExhausted(read.get())) {
+            return Out.failed("wait", ReferenceFailureRepository.REMEMBERED.toMinutes(), floor);
+        }
+        return proven
+                ? Out.found(ListApplicationsAction.Item.of(found.application(), "", request.now()), floor)
+                : Out.failed("not_found", 0, floor);
+    }
+}

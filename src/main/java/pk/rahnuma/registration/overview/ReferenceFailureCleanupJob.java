@@ -1,0 +1,40 @@
+package pk.rahnuma.registration.overview;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+
+/// Forgets what does not count any more, where a server runs. Several nodes may do it at once: what is deleted twice is
+/// gone.
+@Singleton
+final class ReferenceFailureCleanupJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Duration OFTEN = Duration.ofMinutes(10);
+    private static final int AT_ONCE = 500;
+
+    private final ReferenceFailureRepository guesses;
+    private final Clock clock;
+    private final PeriodicTaskRunner rounds;
+
+    ReferenceFailureCleanupJob(ReferenceFailureRepository guesses, Clock clock, PeriodicTaskRunner rounds) {
+        this.guesses = guesses;
+        this.clock = clock;
+        this.rounds = rounds;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        rounds.every(OFTEN, OFTEN, "forget old failures", () -> run(clock.instant()));
+    }
+
+    /// A few at a time, in small transactions.
+    void run(Instant now) {
+        while (guesses.prune(now, AT_ONCE) == AT_ONCE) {
+            Thread.onSpinWait();
+        }
+    }
+}

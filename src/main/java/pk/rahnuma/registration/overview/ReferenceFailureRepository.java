@@ -1,0 +1,154 @@
+package pk.rahnuma.registration.overview;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Failed status look-ups of each reference, by whoever and whether or not anybody has it. They slow it down: with its
+/// proof it is found still, only later. Only very many of them make all but its owner wait for an hour.
+///
+/// Each failure is a row of its own, so that no two batches want the same row: there is nothing to lock, in any order.
+/// References lie there as keyed hashes.
+@Singleton
+final class ReferenceFailureRepository {
+
+    /// The least that a look-up takes, unless it is of the asker's own application. It is many times what the work for
+    /// one takes, so that the time tells nothing of what was found; and a person hardly feels it.
+    static final Duration FLOOR = Duration.ofMillis(500);
+
+    /// How often the floor doubles, to 8 s. Longer than that, a person or a phone would give up.
+    static final int DOUBLINGS = 4;
+
+    /// Failures of one reference in an hour, from however many chats and addresses; more are not kept. Then whoever
+    /// does not own it waits: at 60 guesses an hour one of a million proofs is found in two years.
+    static final int MAX_FAILURES_PER_HOUR = 60;
+
+    /// So long a failure counts.
+    static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final String PURPOSE = "look_up_reference";
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    ReferenceFailureRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// What is known of some references, and what is added within a batch.
+    static final class FailureCounts {
+
+        private final Map<Reference, Integer> failures;
+        private final List<Reference> fresh = new ArrayList<>();
+
+        private FailureCounts(Map<Reference, Integer> failures) {
+            this.failures = failures;
+        }
+
+        /// How long an answer about this reference takes now.
+        Duration floor(Reference reference) {
+            int doublings = Math.min(failures.getOrDefault(reference, 0), DOUBLINGS);
+            return FLOOR.multipliedBy(1L << doublings);
+        }
+
+        /// Whether nobody but its owner is answered now.
+        boolean isExhausted(Reference reference) {
+            return failures.getOrDefault(reference, 0) >= MAX_FAILURES_PER_HOUR;
+        }
+
+        void failed(Reference reference) {
+            if (failures.merge(reference, 1, Integer::sum) <= MAX_FAILURES_PER_HOUR) {
+                fresh.add(reference);
+            }
+        }
+    }
+
+    /// One query; none without references.
+    FailureCounts read(Collection<Reference> references, Instant now) {
+        if (references.isEmpty()) {
+            return new FailureCounts(new HashMap<>());
+        }
+        Map<String, Reference> byHash = new LinkedHashMap<>();
+        List<byte[]> hashes = new ArrayList<>();
+        for (Reference reference : references) {
+            byte[] hash = hash(reference);
+            hashes.add(hash);
+            byHash.put(HexFormat.of().formatHex(hash), reference);
+        }
+        Map<Reference, Integer> failures = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select reference_hash, count(*) failures from reference_failure
+                        where reference_hash in (<hashes>) and failed_at > :since group by reference_hash
+                        """)
+                .bindList("hashes", hashes)
+                .bind("since", now.minus(REMEMBERED))
+                .map((RowView row) -> Map.entry(
+                        byHash.get(HexFormat.of().formatHex(row.getColumn("reference_hash", byte[].class))),
+                        row.getColumn("failures", Integer.class)))
+                .forEach(found -> failures.put(found.getKey(), found.getValue())));
+        return new FailureCounts(failures);
+    }
+
+    /// One batch; none when nothing was added.
+    void write(FailureCounts counted, Instant now) {
+        if (counted.fresh.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into reference_failure (reference_hash, id, failed_at) values (:hash, :id, :now)
+                    """);
+            counted.fresh.forEach(reference -> batch.bind("hash", hash(reference))
+                    .bind("id", SubjectEncryptionService.newId())
+                    .bind("now", now)
+                    .add());
+            batch.execute();
+        });
+    }
+
+    /// Forgets failures that do not count any more, at most `most` of them, by their keys.
+    ///
+    /// @return how many; less than `most` when none are left
+    int prune(Instant now, int most) {
+        return jdbi.inTransaction(handle -> {
+            List<Key> old = handle.createQuery("""
+                            select reference_hash, id from reference_failure where failed_at <= :before
+                            order by failed_at limit :most
+                            """)
+                    .bind("before", now.minus(REMEMBERED))
+                    .bind("most", most)
+                    .map((RowView row) ->
+                            new Key(row.getColumn("reference_hash", byte[].class), row.getColumn("id", Long.class)))
+                    .list();
+            if (old.isEmpty()) {
+                return 0;
+            }
+            PreparedBatch delete =
+                    handle.prepareBatch("delete from reference_failure where reference_hash = ? and id = ?");
+            old.forEach(key -> delete.add(key.hash(), key.id()));
+            return Arrays.stream(delete.execute())
+                    .map(count -> Math.max(count, 1))
+                    .sum();
+        });
+    }
+
+    private byte[] hash(Reference reference) {
+        return vault.hash(PURPOSE, reference.symbols());
+    }
+
+    private record Key(byte[] hash, long id) {}
+}

@@ -1,0 +1,280 @@
+package pk.rahnuma.registration.overview;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.field.FieldTypeRegistry;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.form.MaskedAnswers;
+import pk.rahnuma.registration.record.AnswerVersionRepository;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationDocumentService;
+import pk.rahnuma.registration.record.ApplicationHistoryRepository;
+import pk.rahnuma.registration.record.ApplicationRepository;
+
+/// `registration.own`: all about one of the person's own applications, and what they can do about it now.
+@Singleton
+@Named("registration.own")
+public final class ShowApplicationAction implements Action.Query<ShowApplicationAction.In, ShowApplicationAction.Out> {
+
+    /// @param reference as typed or shown; empty for the newest
+    public record In(String reference) {}
+
+    /// @param found false when there is no such application of this person, and then all else is empty
+    /// @param reference and what follows, up to `whom`, as in [ListApplicationsAction.Item]
+    /// @param form name of the script it was sent with
+    /// @param note what staff wrote with the present status, or empty
+    /// @param asked the answers to give again, by name
+    /// @param ways what the person can do, by code (who only sees it, `nothing`): `answer`, `line_blocked`,
+    ///     `change_line`, `withdraw`, `cancel`, `look_again`, `documents`, and at last `nothing`
+    /// @param line the addresses, or the masked mobile number
+    /// @param protocol of the VPN; empty when it is not known
+    /// @param registered when it was, or null
+    /// @param changed when the line was changed after that, or null
+    /// @param checked the line at a glance, for staff
+    public record Out(
+            boolean found,
+            String reference,
+            String status,
+            Instant submitted,
+            Instant due,
+            Instant was_due,
+            Instant since,
+            List<String> reasons,
+            String authority_reference,
+            String next,
+            String whom,
+            String form,
+            String note,
+            List<String> asked,
+            List<AvailableAction> ways,
+            String line,
+            String protocol,
+            Instant registered,
+            Instant changed,
+            String checked) {
+
+        private static final Out NONE = new Out(
+                false, "", "", null, null, null, null, List.of(), "", "", "", "", "", List.of(), List.of(), "", "",
+                null, null, "");
+    }
+
+    /// @param code in small letters; in words, the text `values.<code>`
+    public record AvailableAction(String code) {}
+
+    /// Addresses that are shown; a company can have thousands.
+    private static final int LINES = 32;
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(WorkingCalendar.ZONE);
+
+    private final ApplicationRepository applications;
+    private final ApplicationContentService contents;
+    private final AnswerVersionRepository versions;
+    private final ApplicationHistoryRepository history;
+    private final ApplicationAccess access;
+    private final OrganisationService organisations;
+    private final ApplicationDocumentService papers;
+
+    ShowApplicationAction(
+            ApplicationRepository applications,
+            ApplicationContentService contents,
+            AnswerVersionRepository versions,
+            ApplicationHistoryRepository history,
+            ApplicationAccess access,
+            OrganisationService organisations,
+            ApplicationDocumentService papers) {
+        this.applications = applications;
+        this.contents = contents;
+        this.versions = versions;
+        this.history = history;
+        this.access = access;
+        this.organisations = organisations;
+        this.papers = papers;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        ApplicationAccess.AccessRights rights = access.of(
+                requests.stream().map(Request::conversation).distinct().toList());
+        List<Optional<Application>> asked = found(requests, rights);
+        List<Application> all =
+                asked.stream().flatMap(Optional::stream).distinct().toList();
+        if (all.isEmpty()) {
+            return requests.stream().map(request -> Out.NONE).toList();
+        }
+        Map<Long, FormAnswers> answers = contents.of(all);
+        Map<Long, List<ApplicationEvent>> events = history.of(all);
+        Map<Application, FormAnswers> given = new HashMap<>();
+        all.forEach(a -> given.put(a, answers.get(a.id())));
+        Map<Long, Map<String, Document>> files = papers.of(given);
+        Map<Long, String> names = organisations.names(rights.organisations());
+        Map<Long, Instant> replaced =
+                versions.replaced(all.stream().map(Application::id).toList());
+        List<Out> results = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            Request<In> request = requests.get(i);
+            results.add(asked.get(i)
+                    .map(a -> new VisibleApplication(
+                            a,
+                            names.getOrDefault(a.subject(), ""),
+                            rights.acts(request.conversation(), a.subject()),
+                            answers.get(a.id()),
+                            !files.get(a.id()).isEmpty(),
+                            events.get(a.id()),
+                            replaced.get(a.id())))
+                    .map(seen -> out(seen, request.now()))
+                    .orElse(Out.NONE));
+        }
+        return results;
+    }
+
+    /// Whose application it is, is seen to here alone.
+    List<Optional<Application>> found(List<Request<In>> requests, ApplicationAccess.AccessRights rights) {
+        List<Reference> references = requests.stream()
+                .flatMap(request -> Reference.read(request.arguments().reference()).stream())
+                .distinct()
+                .toList();
+        Set<Long> subjects = requests.stream()
+                .filter(request -> request.arguments().reference().isBlank())
+                .flatMap(request -> rights.subjects(request.conversation()).stream())
+                .collect(Collectors.toSet());
+        Map<Reference, ApplicationRepository.ApplicationWithProofs> named =
+                references.isEmpty() ? Map.of() : applications.proven(references);
+        Map<Long, ApplicationRepository.NewestApplications> newest =
+                subjects.isEmpty() ? Map.of() : applications.newest(subjects, 1);
+        return requests.stream()
+                .map(request -> request.arguments().reference().isBlank()
+                        ? rights.subjects(request.conversation()).stream()
+                                .map(newest::get)
+                                .filter(Objects::nonNull)
+                                .map(one -> one.applications().getFirst())
+                                .min(Application.NEWEST_FIRST)
+                        : Reference.read(request.arguments().reference())
+                                .map(named::get)
+                                .map(ApplicationRepository.ApplicationWithProofs::application)
+                                .filter(a -> rights.sees(request.conversation(), a.subject())))
+                .toList();
+    }
+
+    /// An application as one person sees it.
+    ///
+    /// @param acts whether they may do something about it
+    private record VisibleApplication(
+            Application application,
+            String whom,
+            boolean acts,
+            FormAnswers answers,
+            boolean files,
+            List<ApplicationEvent> events,
+            Instant replaced) {}
+
+    private static Out out(VisibleApplication seen, Instant now) {
+        Application a = seen.application();
+        List<ApplicationEvent> events = seen.events();
+        FormAnswers answers = seen.answers();
+        Instant replaced = seen.replaced();
+        ListApplicationsAction.Item item = ListApplicationsAction.Item.of(a, seen.whom(), now);
+        ApplicationEvent last = events.getLast();
+        Instant registered = events.stream()
+                .filter(event -> event.from() == ApplicationStatus.APPROVED && event.to() == ApplicationStatus.ACTIVE)
+                .map(ApplicationEvent::at)
+                .reduce(null, (one, other) -> other);
+        Instant changed = registered != null && replaced != null && replaced.isAfter(registered) ? replaced : null;
+        String line = line(answers);
+        return new Out(
+                true,
+                item.reference(),
+                item.status(),
+                item.submitted(),
+                item.due(),
+                item.was_due(),
+                item.since(),
+                item.reasons(),
+                item.authority_reference(),
+                item.next(),
+                item.whom(),
+                a.script(),
+                last.note() == null || last.who().equals(TransitionActor.APPLICANT.who()) ? "" : last.note(),
+                a.asked(),
+                seen.acts() ? ways(a, seen.files(), now) : List.of(new AvailableAction("nothing")),
+                line,
+                answers.text("vpn_protocol").equals("dont_know") ? "" : answers.text("vpn_protocol"),
+                registered,
+                changed,
+                checked(a, line, registered, changed, now));
+    }
+
+    private static List<AvailableAction> ways(Application a, boolean files, Instant now) {
+        List<String> ways = new ArrayList<>();
+        for (ApplicationTransition move : a.status().allowed(TransitionActor.APPLICANT)) {
+            switch (move) {
+                case RECEIVE -> ways.add("answer");
+                case CHANGE -> ways.add("change_line");
+                case WITHDRAW -> ways.add("withdraw");
+                case CANCEL -> ways.add("cancel");
+                case REOPEN -> {
+                    if (a.next(now).equals("reopen")) {
+                        ways.add("look_again");
+                    }
+                }
+                default -> {}
+            }
+        }
+        if (a.status() == ApplicationStatus.ACTIVE || a.status() == ApplicationStatus.CHANGE_PENDING) {
+            ways.addFirst("line_blocked");
+        }
+        // To change it is asked for more often than to give it up.
+        if (ways.remove("cancel")) {
+            ways.add("cancel");
+        }
+        if (files) {
+            ways.add("documents");
+        }
+        ways.add("nothing");
+        return ways.stream().map(AvailableAction::new).toList();
+    }
+
+    private static String line(FormAnswers answers) {
+        String mobile = answers.text(FormAnswers.VPN_MOBILE);
+        return mobile.isBlank()
+                ? addresses(answers.written())
+                : FieldTypeRegistry.named("phone").mask(mobile, MaskedAnswers.PLAIN);
+    }
+
+    /// The first ones, and how many more there are.
+    private static String addresses(List<String> all) {
+        String first = String.join(", ", all.subList(0, Math.min(LINES, all.size())));
+        return all.size() <= LINES ? first : first + ", … (+" + (all.size() - LINES) + ")";
+    }
+
+    private static String checked(Application a, String line, Instant registered, Instant changed, Instant now) {
+        List<String> parts = new ArrayList<>();
+        parts.add(a.status() + " since " + MINUTE.format(a.since()));
+        parts.add(registered == null ? "never registered" : "registered " + MINUTE.format(registered));
+        parts.add("line " + line);
+        parts.add(changed == null ? "unchanged since" : "changed " + MINUTE.format(changed));
+        return "Checked " + MINUTE.format(now) + ": " + String.join("; ", parts);
+    }
+}

@@ -1,0 +1,129 @@
+package pk.rahnuma.registration.record;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+
+/// The table of answers beside those in force, sealed. Takes part in the transaction that runs on the thread.
+@Singleton
+public final class AnswerVersionRepository {
+
+    private final Jdbi jdbi;
+
+    AnswerVersionRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// What answers are that are not in force.
+    public enum State {
+        /// Were in force until something replaced them.
+        OLD,
+        /// Wait to be decided.
+        PENDING,
+        /// Were not accepted.
+        REFUSED
+    }
+
+    /// @param seq of the event that replaced or brought them
+    public record Version(int seq, State state, byte[] answers, Instant at) {}
+
+    void insert(long application, Version version) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into application_version (application_id, seq, state, answers, created_at)
+                        values (:application, :seq, :state, :answers, :at)
+                        """)
+                .bind("application", application)
+                .bind("seq", version.seq())
+                .bind("state", version.state().name())
+                .bind("answers", version.answers())
+                .bind("at", version.at())
+                .execute());
+    }
+
+    Optional<Version> pending(long application) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, state, answers, created_at from application_version
+                        where application_id = :application and state = 'PENDING'
+                        """)
+                .bind("application", application)
+                .map(AnswerVersionRepository::read)
+                .findOne());
+    }
+
+    /// From the oldest on.
+    ///
+    /// @param seq after which they begin
+    List<Version> page(long application, int seq, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, state, answers, created_at from application_version
+                        where application_id = :application and seq > :seq order by seq limit :limit
+                        """)
+                .bind("application", application)
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .map(AnswerVersionRepository::read)
+                .list());
+    }
+
+    /// What was sent at first, once something has taken its place; empty as long as it is in force.
+    Optional<Version> first(long application) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, state, answers, created_at from application_version
+                        where application_id = :application and state = 'OLD' order by seq limit 1
+                        """)
+                .bind("application", application)
+                .map(AnswerVersionRepository::read)
+                .findOne());
+    }
+
+    /// The newest that were replaced or refused, the oldest of them first.
+    List<Version> earlier(long application, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, state, answers, created_at from application_version
+                        where application_id = :application and state <> 'PENDING' order by seq desc limit :limit
+                        """)
+                        .bind("application", application)
+                        .bind("limit", limit)
+                        .map(AnswerVersionRepository::read)
+                        .list())
+                .reversed();
+    }
+
+    /// @param state of what was pending; null when it is in force, and needs no copy
+    void settle(long application, State state) {
+        jdbi.useHandle(handle -> {
+            String where = " where application_id = :application and state = 'PENDING'";
+            var update = state == null
+                    ? handle.createUpdate("delete from application_version" + where)
+                    : handle.createUpdate("update application_version set state = :state" + where)
+                            .bind("state", state.name());
+            update.bind("application", application).execute();
+        });
+    }
+
+    /// When answers of these were replaced last; nothing for those whose answers are the first.
+    public Map<Long, Instant> replaced(Collection<Long> applications) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select application_id, max(created_at) replaced_at from application_version
+                        where application_id in (<applications>) and state = 'OLD' group by application_id
+                        """)
+                .bindList("applications", List.copyOf(applications))
+                .map((RowView row) -> Map.entry(
+                        row.getColumn("application_id", Long.class), row.getColumn("replaced_at", Instant.class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Version read(RowView row) {
+        return new Version(
+                row.getColumn("seq", Integer.class),
+                State.valueOf(row.getColumn("state", String.class)),
+                row.getColumn("answers", byte[].class),
+                row.getColumn("created_at", Instant.class));
+    }
+}

@@ -1,0 +1,54 @@
+package pk.rahnuma.registration.record;
+
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.form.FormAnswers;
+
+/// The documents that applications rest on.
+@Singleton
+public final class ApplicationDocumentService {
+
+    private final DocumentRepository documents;
+
+    ApplicationDocumentService(DocumentRepository documents) {
+        this.documents = documents;
+    }
+
+    /// One query for all.
+    ///
+    /// @return by application, by the name of the question that each answers, in the order of the answers; without
+    /// those
+    ///     that are gone
+    public Map<Long, Map<String, Document>> of(Map<Application, FormAnswers> applications) {
+        Map<Long, Set<Long>> numbers = new HashMap<>();
+        applications.forEach(
+                (application, answers) -> numbers.computeIfAbsent(application.subject(), subject -> new HashSet<>())
+                        .addAll(answers.documents().values()));
+        Map<Long, Document> known = new HashMap<>();
+        documents.of(numbers).forEach(document -> known.put(document.id(), document));
+        Map<Long, Map<String, Document>> found = new HashMap<>();
+        applications.forEach((application, answers) -> {
+            Map<String, Document> own = new LinkedHashMap<>();
+            answers.documents().forEach((name, number) -> {
+                Document document = known.get(number);
+                if (document != null && document.subject() == application.subject()) {
+                    own.put(name, document);
+                }
+            });
+            found.put(application.id(), own);
+        });
+        return found;
+    }
+
+    /// The same for one.
+    public Map<String, Document> of(Application application, FormAnswers answers) {
+        return of(Map.of(application, answers)).get(application.id());
+    }
+}

@@ -1,0 +1,103 @@
+package pk.rahnuma.registration.record;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.DurationPercentiles;
+import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDeadline;
+
+/// Figures of applications: counted by the database, so that many cost no more than few. Nothing personal is in them.
+@Singleton
+public final class ApplicationStatisticsRepository {
+
+    /// What counts as decided by the desk.
+    private static final String DECIDED = "('APPROVED', 'REJECTED')";
+
+    private final Jdbi jdbi;
+
+    ApplicationStatisticsRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// How many were sent: by bucket, by script.
+    public Map<Integer, Map<String, Long>> sent(TimeBuckets span) {
+        Map<Integer, Map<String, Long>> found = new TreeMap<>();
+        span.each(
+                jdbi,
+                "select " + span.bucket("submitted_at") + """
+                 bucket, script name, count(*) many from application
+                where submitted_at >= :from and submitted_at < :to and (:language is null or language = :language)
+                group by bucket, script
+                """,
+                row -> found.computeIfAbsent(row.getColumn("bucket", Integer.class), bucket -> new TreeMap<>())
+                        .put(row.getColumn("name", String.class), row.getColumn("many", Long.class)));
+        return found;
+    }
+
+    /// How many came into each status, once or more often: its name, and how many.
+    public Map<String, Long> outcomes(TimeBuckets span) {
+        Map<String, Long> found = new TreeMap<>();
+        span.each(jdbi, """
+                select e.to_status name, count(distinct e.application_id) many
+                from application_event e join application a on a.id = e.application_id
+                where e.created_at >= :from and e.created_at < :to and (:language is null or a.language = :language)
+                    and e.to_status in ('APPROVED', 'REJECTED', 'NEEDS_INFO', 'SUSPENDED', 'REVOKED', 'WITHDRAWN',
+                        'LAPSED', 'CANCELLED', 'EXPIRED')
+                group by e.to_status
+                """, row -> found.put(row.getColumn("name", String.class), row.getColumn("many", Long.class)));
+        return found;
+    }
+
+    /// How long the desk itself took to decide, in working time, and how often within its target; by bucket of the
+    /// decision. One that was decided twice in a bucket counts once.
+    public Map<Integer, DurationPercentiles> decided(TimeBuckets span) {
+        return DurationPercentiles.of(
+                jdbi,
+                span,
+                "select distinct a.id, " + span.bucket("e.created_at") + """
+                 bucket, a.worked_seconds seconds
+                from application_event e join application a on a.id = e.application_id
+                where e.created_at >= :from and e.created_at < :to and (:language is null or a.language = :language)
+                    and e.to_status in\s""" + DECIDED,
+                ApplicationDeadline.DECISION.toSeconds());
+    }
+
+    /// Which applications are behind a figure.
+    ///
+    /// @param language null for all
+    /// @param status that they came into in that time; null for those that were sent in it; `decided` for any decision
+    /// @param script null for all
+    /// @param kept whether those that were decided within the target, or the others; null for both
+    public record CaseFilter(Instant from, Instant to, String language, String status, String script, Boolean kept) {}
+
+    /// The newest first.
+    public List<Application> cases(CaseFilter cases, int skip, int limit) {
+        List<String> where = new ArrayList<>();
+        if (cases.status() == null) {
+            where.add("a.submitted_at >= :from and a.submitted_at < :to");
+        } else {
+            String statuses = cases.status().equals("decided") ? DECIDED : "(:status)";
+            where.add("a.id in (select application_id from application_event where created_at >= :from"
+                    + " and created_at < :to and to_status in " + statuses + ")");
+        }
+        where.add("(:language is null or a.language = :language)");
+        where.add("(:script is null or a.script = :script)");
+        if (cases.kept() != null) {
+            where.add("a.worked_seconds " + (cases.kept() ? "<= " : "> ") + ApplicationDeadline.DECISION.toSeconds());
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("select " + ApplicationRepository.COLUMNS
+                        + " from application a where " + String.join(" and ", where)
+                        + " order by a.submitted_at desc, a.id limit :limit offset :skip")
+                .bindMethods(cases)
+                .bind("skip", skip)
+                .bind("limit", limit)
+                .map(ApplicationRepository::read)
+                .list());
+    }
+}

@@ -1,0 +1,80 @@
+package pk.rahnuma.registration.record;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.WorkingCalendar;
+
+/// Moves an application from one status to the next, with all that is written down about it: clocks, register, history,
+/// audit. The caller has locked the person and the application.
+@Singleton
+public final class ApplicationTransitionService {
+
+    private final ApplicationRepository applications;
+    private final LineRegisterRepository register;
+    private final ApplicationHistoryRepository history;
+    private final AuditLog audit;
+    private final WorkingCalendar calendar;
+
+    ApplicationTransitionService(
+            ApplicationRepository applications,
+            LineRegisterRepository register,
+            ApplicationHistoryRepository history,
+            AuditLog audit,
+            WorkingCalendar calendar) {
+        this.applications = applications;
+        this.register = register;
+        this.history = history;
+        this.audit = audit;
+        this.calendar = calendar;
+    }
+
+    /// New ones have come, which are locked by being new.
+    public void submitted(List<Application> all) {
+        String who = TransitionActor.APPLICANT.who();
+        history.append(all.stream()
+                .map(a -> new ApplicationHistoryRepository.HistoryEntry(
+                        a, new ApplicationEvent(1, null, a.status(), who, List.of(), null, a.submitted())))
+                .toList());
+        audit.append(all.stream()
+                .map(a -> ApplicationAuditEntries.of(a, who, "application.submitted", null, a.submitted()))
+                .toList());
+    }
+
+    /// @param who the name that the history shows
+    /// @throws pk.rahnuma.registration.RuleViolationException when the life cycle does not hold it
+    public Application move(
+            Application before, ApplicationDecision decision, TransitionActor party, String who, Instant now) {
+        ApplicationStatus to = decision.act().apply(before.status(), party);
+        Application after = before.moved(to, decision, now, calendar);
+        applications.update(after);
+        if (before.status().live() != to.live()) {
+            register.live(after.id(), to.live());
+        }
+        history.append(List.of(new ApplicationHistoryRepository.HistoryEntry(
+                after,
+                new ApplicationEvent(
+                        after.events(), before.status(), to, who, decision.reasons(), decision.note(), now))));
+        audit.append(List.of(
+                ApplicationAuditEntries.of(after, who, "application." + word(to), detail(before, decision), now)));
+        return after;
+    }
+
+    private static String word(ApplicationStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String detail(Application before, ApplicationDecision decision) {
+        String reasons = decision.reasons().stream().map(DecisionReason::name).collect(Collectors.joining(","));
+        return decision.act().word() + " from " + before.status() + (reasons.isEmpty() ? "" : " because " + reasons);
+    }
+}

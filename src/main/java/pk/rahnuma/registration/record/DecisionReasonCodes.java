@@ -1,0 +1,24 @@
+package pk.rahnuma.registration.record;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import pk.rahnuma.registration.DecisionReason;
+
+/// Reasons in a column: their names, by commas; null for none.
+public final class DecisionReasonCodes {
+
+    private DecisionReasonCodes() {}
+
+    public static String write(List<DecisionReason> reasons) {
+        return reasons.isEmpty()
+                ? null
+                : reasons.stream().map(DecisionReason::name).collect(Collectors.joining(","));
+    }
+
+    public static List<DecisionReason> read(String column) {
+        return column == null
+                ? List.of()
+                : Arrays.stream(column.split(",")).map(DecisionReason::valueOf).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package pk.rahnuma.registration.record;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.registration.HolidayProvider;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.StaffNameRules;
+
+/// Holidays that staff keep. What one node changes the others see within a minute; targets that run already stay as
+/// they were set.
+@Singleton
+@Requires(beans = DataSource.class)
+public final class HolidayRepository implements HolidayProvider {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HolidayRepository.class);
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final int NAME = 100;
+
+    /// Days that are read, the latest.
+    static final int MAX_DAYS = 1_000;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private volatile CachedHolidays read = new CachedHolidays(Set.of(), Instant.MIN);
+
+    private record CachedHolidays(Set<LocalDate> days, Instant at) {}
+
+    public HolidayRepository(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /// A day on which nobody works.
+    ///
+    /// @param who added it
+    public record Holiday(LocalDate day, String name, String who) {}
+
+    @Override
+    public Set<LocalDate> days() {
+        CachedHolidays last = read;
+        Instant now = clock.instant();
+        if (last.at().plus(KEPT).isAfter(now)) {
+            return last.days();
+        }
+        try {
+            read = new CachedHolidays(list().stream().map(Holiday::day).collect(Collectors.toUnmodifiableSet()), now);
+        } catch (RuntimeException e) {
+            FaultLog.warn(LOG, "holidays: cannot be read, those read before are used", e);
+            read = new CachedHolidays(last.days(), now);
+        }
+        return read.days();
+    }
+
+    /// In order.
+    public List<Holiday> list() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select off_on, name, who from holiday order by off_on desc limit :most")
+                        .bind("most", MAX_DAYS)
+                        .map((row, context) ->
+                                new Holiday(LocalDate.parse(row.getString(1)), row.getString(2), row.getString(3)))
+                        .list())
+                .reversed();
+    }
+
+    /// Adds a day, or gives it another name.
+    ///
+    /// @throws RuleViolationException when the name is none
+    public void add(LocalDate day, String name, String staff, Instant now) {
+        String called = name.strip();
+        if (called.isEmpty() || called.length() > NAME) {
+            throw new RuleViolationException("holiday_name", "most", NAME);
+        }
+        String who = StaffNameRules.name(staff);
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from holiday where off_on = ?", day.toString());
+            handle.execute(
+                    "insert into holiday (off_on, name, who, created_at) values (?, ?, ?, ?)",
+                    day.toString(),
+                    called,
+                    who,
+                    now);
+        });
+        read = new CachedHolidays(Set.of(), Instant.MIN);
+    }
+
+    public void remove(LocalDate day) {
+        jdbi.useHandle(handle -> handle.execute("delete from holiday where off_on = ?", day.toString()));
+        read = new CachedHolidays(Set.of(), Instant.MIN);
+    }
+}

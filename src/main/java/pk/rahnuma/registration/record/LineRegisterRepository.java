@@ -1,0 +1,236 @@
+package pk.rahnuma.registration.record;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// The register: which addresses and mobile numbers applications stand for. Addresses are plain, of 4 or 16 bytes, each
+/// in a row of its own: a row of a range could not be found by the index among a million (whatever begins before an
+/// address would have to be read). Mobile numbers are keyed hashes.
+@Singleton
+public final class LineRegisterRepository {
+
+    /// Addresses in one statement.
+    private static final int AT_ONCE = 100;
+
+    /// Addresses of all that is looked at for doubles.
+    static final int MAX_ENTRIES = 200_000;
+
+    /// Lines of others that are told for an application's mobile number, or for a hundred addresses.
+    static final int MAX_ELSEWHERE = 200;
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    LineRegisterRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// What a live application stands for: one line for each address, and one without when it has none.
+    ///
+    /// @param subject whose data the application is
+    /// @param address null when it has none
+    /// @param mobile hash of its VPN mobile number, or null
+    public record LineEntry(long subject, Reference reference, byte[] address, byte[] mobile) {
+
+        /// As the register holds an application.
+        public static List<LineEntry> of(long subject, Reference reference, List<byte[]> addresses, byte[] mobile) {
+            List<LineEntry> entries = new ArrayList<>();
+            for (byte[] address : addresses.isEmpty() ? Arrays.asList((byte[]) null) : addresses) {
+                entries.add(new LineEntry(subject, reference, address, mobile));
+            }
+            return entries;
+        }
+    }
+
+    /// A VPN mobile number as the register holds it.
+    public byte[] hash(String mobile) {
+        return vault.hash("vpn_mobile", mobile);
+    }
+
+    void insert(List<RegisteredAddresses> entered) {
+        jdbi.useHandle(handle -> {
+            // The end of a range is there for nodes of an earlier release, which ask for it.
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into register_address (application_id, ordinal, low, high, live)
+                    values (:application, :ordinal, :address, :address, true)
+                    """);
+            for (RegisteredAddresses one : entered) {
+                int ordinal = 0;
+                for (byte[] address : one.addresses()) {
+                    batch.bind("application", one.application())
+                            .bind("ordinal", ordinal++)
+                            .bind("address", address)
+                            .add();
+                }
+            }
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+        });
+    }
+
+    /// The addresses of an application.
+    record RegisteredAddresses(long application, List<byte[]> addresses) {}
+
+    /// Other addresses take the place of those that an application stood for.
+    void replace(long application, List<byte[]> addresses) {
+        jdbi.useHandle(handle -> handle.createUpdate("delete from register_address where application_id = :application")
+                .bind("application", application)
+                .execute());
+        insert(List.of(new RegisteredAddresses(application, addresses)));
+    }
+
+    /// Ended applications leave the register, reopened ones come back.
+    void live(long application, boolean live) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "update register_address set live = :live where application_id = :application")
+                .bind("application", application)
+                .bind("live", live)
+                .execute());
+    }
+
+    /// What the live applications of these subjects stand for.
+    public List<LineEntry> of(Collection<Long> subjects) {
+        if (subjects.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select a.subject_id, a.reference, r.low address, a.vpn_mobile_hash
+                        from application a
+                            left join register_address r on r.application_id = a.id and r.live = true
+                        where a.subject_id in (<subjects>) and a.status in (<live>)
+                        limit :most
+                        """)
+                .bind("most", MAX_ENTRIES)
+                .bindList("subjects", List.copyOf(subjects))
+                .bindList(
+                        "live",
+                        ApplicationStatus.open().stream()
+                                .map(ApplicationStatus::name)
+                                .toList())
+                .map(LineRegisterRepository::read)
+                .list());
+    }
+
+    /// Other live applications, of anybody, that stand for one of these addresses; a company can have thousands.
+    public List<LineEntry> elsewhere(long application, List<byte[]> addresses) {
+        List<LineEntry> found = new ArrayList<>();
+        for (int first = 0; first < addresses.size(); first += AT_ONCE) {
+            found.addAll(some(application, addresses.subList(first, Math.min(addresses.size(), first + AT_ONCE))));
+        }
+        return found;
+    }
+
+    private List<LineEntry> some(long application, List<byte[]> addresses) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                    select a.subject_id, a.reference, r.low address, a.vpn_mobile_hash
+                    from register_address r join application a on a.id = r.application_id
+                    where r.live = true and r.application_id <> :application and r.low in (<addresses>)
+                    order by a.submitted_at, a.id, r.ordinal limit :most
+                    """)
+                .bind("most", MAX_ELSEWHERE)
+                .bind("application", application)
+                .bindList("addresses", addresses)
+                .map(LineRegisterRepository::read)
+                .list());
+    }
+
+    /// Ids of the applications that stand, or stood, for an address.
+    public List<Long> holders(byte[] address, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select distinct application_id from register_address
+                        where low = :address limit :most
+                        """)
+                .bind("address", address)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// Other live applications, of anybody, that stand for this mobile number.
+    public List<LineEntry> elsewhere(long application, String mobile) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select a.subject_id, a.reference, null address, a.vpn_mobile_hash
+                        from application a
+                        where a.vpn_mobile_hash = :mobile and a.status in (<live>) and a.id <> :application
+                        order by a.submitted_at limit :most
+                        """)
+                .bind("most", MAX_ELSEWHERE)
+                .bind("mobile", hash(mobile))
+                .bindList(
+                        "live",
+                        ApplicationStatus.open().stream()
+                                .map(ApplicationStatus::name)
+                                .toList())
+                .bind("application", application)
+                .map(LineRegisterRepository::read)
+                .list());
+    }
+
+    /// An address that is looked for among the applications of a subject.
+    public record AddressQuery(long subject, byte[] address) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof AddressQuery wanted
+                    && subject == wanted.subject
+                    && Arrays.equals(address, wanted.address);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(subject) * 31 + Arrays.hashCode(address);
+        }
+    }
+
+    /// The applications that stand, or stood, for an address; one statement for all.
+    public Map<AddressQuery, Set<Long>> holding(List<AddressQuery> wanted) {
+        Map<AddressQuery, Set<Long>> found = new HashMap<>();
+        jdbi.useHandle(handle -> {
+            List<String> any = new ArrayList<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                any.add("a.subject_id = :subject" + i + " and r.low = :address" + i);
+            }
+            Query query = handle.createQuery("""
+                    select a.id, a.subject_id, r.low
+                    from register_address r join application a on a.id = r.application_id
+                    where\s""" + String.join(" or ", any));
+            for (int i = 0; i < wanted.size(); i++) {
+                query.bind("subject" + i, wanted.get(i).subject());
+                query.bind("address" + i, wanted.get(i).address());
+            }
+            query.map((RowView row) -> {
+                        long id = row.getColumn("id", Long.class);
+                        AddressQuery which = new AddressQuery(
+                                row.getColumn("subject_id", Long.class), row.getColumn("low", byte[].class));
+                        return found.computeIfAbsent(which, wants -> new HashSet<>())
+                                .add(id);
+                    })
+                    .list();
+        });
+        return found;
+    }
+
+    private static LineEntry read(RowView row) {
+        return new LineEntry(
+                row.getColumn("subject_id", Long.class),
+                new Reference(row.getColumn("reference", String.class)),
+                row.getColumn("address", byte[].class),
+                row.getColumn("vpn_mobile_hash", byte[].class));
+    }
+}

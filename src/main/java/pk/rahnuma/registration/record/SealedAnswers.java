@@ -1,0 +1,79 @@
+package pk.rahnuma.registration.record;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
+import pk.rahnuma.vault.SealedPlace;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// Answers as they lie in the database: JSON, sealed under the subject's key.
+@Singleton
+final class SealedAnswers implements SealedColumnProvider {
+
+    static final SealedColumn IN_FORCE =
+            new SealedColumn("application", "answers", "application", List.of("id"), "t.subject_id");
+    static final SealedColumn EARLIER = new SealedColumn(
+            "application_version",
+            "answers",
+            "application",
+            List.of("application_id", "seq"),
+            "a.subject_id",
+            "join application a on a.id = t.application_id");
+    /// Our own: the one that serves HTTP leaves out what is empty.
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private final SubjectEncryptionService vault;
+
+    SealedAnswers(SubjectEncryptionService vault) {
+        this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(IN_FORCE, EARLIER);
+    }
+
+    byte[] seal(SubjectKeyRing keys, SealedPlace place, FormAnswers answers) {
+        try {
+            return keys.seal(place, JSON.writeValueAsBytes(answers.values()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Those in force.
+    FormAnswers open(Application application, byte[] sealed) {
+        return open(inForce(application), sealed);
+    }
+
+    /// Those that are not in force.
+    FormAnswers open(Application application, AnswerVersionRepository.Version version) {
+        return open(earlier(application, version.seq()), version.answers());
+    }
+
+    static SealedPlace inForce(Application application) {
+        return IN_FORCE.at(application.subject(), application.id());
+    }
+
+    static SealedPlace earlier(Application application, int seq) {
+        return EARLIER.at(application.subject(), application.id(), seq);
+    }
+
+    private FormAnswers open(SealedPlace place, byte[] sealed) {
+        try {
+            return new FormAnswers(JSON.readValue(vault.open(place, sealed), MAP));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package pk.rahnuma.registration.record;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.search.SearchIndexRepository;
+import pk.rahnuma.registration.search.SearchTerms;
+
+/// Makes applications findable that were sent before there was a search, or by a node that knew none, a few at a time.
+/// Two nodes may take the same ones: each locks what it works on, and the second finds nothing left to do.
+@Singleton
+public final class SearchIndexBackfillJob implements ApplicationEventListener<ServerStartupEvent> {
+
+    static final int AT_ONCE = 50;
+    private static final Duration FIRST = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final Jdbi jdbi;
+    private final ApplicationRepository applications;
+    private final SealedAnswers sealed;
+    private final SearchIndexRepository index;
+    private final PeriodicTaskRunner rounds;
+
+    SearchIndexBackfillJob(
+            Jdbi jdbi,
+            ApplicationRepository applications,
+            SealedAnswers sealed,
+            SearchIndexRepository index,
+            PeriodicTaskRunner rounds) {
+        this.jdbi = jdbi;
+        this.applications = applications;
+        this.sealed = sealed;
+        this.index = index;
+        this.rounds = rounds;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        rounds.every(FIRST, PAUSE, "make applications findable", this::run);
+    }
+
+    /// Goes on until all are findable.
+    ///
+    /// @return how many it made so
+    public int run() {
+        int done = 0;
+        for (List<Long> stale = index.stale(AT_ONCE); !stale.isEmpty(); stale = index.stale(AT_ONCE)) {
+            List<Long> some = stale;
+            jdbi.useTransaction(handle -> index(some));
+            done += some.size();
+        }
+        return done;
+    }
+
+    private void index(List<Long> ids) {
+        Map<Long, Set<String>> terms = new HashMap<>();
+        for (long id : ids.stream().sorted().toList()) {
+            Application application = applications.lock(id);
+            terms.put(
+                    id,
+                    application.forgotten()
+                            ? Set.of()
+                            : SearchTerms.of(application, sealed.open(application, applications.answers(id))));
+        }
+        index.put(terms, false);
+    }
+
+    /// Somebody who sent it is erased, and nothing leads to them by it.
+    void handedOver(long id) {
+        index(List.of(id));
+    }
+}

@@ -1,0 +1,137 @@
+package pk.rahnuma.registration.search;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// The table of terms. Takes part in the transaction that runs on the thread.
+@Singleton
+public final class SearchIndexRepository {
+
+    private static final int HASH_BYTES = 16;
+    /// Rows of a term that are counted: which of two frequent ones is the rarer does not matter.
+    private static final int COUNTED = 2_000;
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    SearchIndexRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    /// Applications are found by these terms from now on, and by no others. Two statements for all that are new.
+    ///
+    /// @param terms by application
+    /// @param fresh whether none of them was found by anything before
+    public void put(Map<Long, Set<String>> terms, boolean fresh) {
+        if (terms.isEmpty()) {
+            return;
+        }
+        if (!fresh) {
+            terms.keySet().forEach(this::remove);
+        }
+        JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("insert into search_term (term_hash, application_id) values (?, ?)")) {
+                for (Map.Entry<Long, Set<String>> one : terms.entrySet()) {
+                    for (String term : one.getValue()) {
+                        insert.setBytes(1, hash(term));
+                        insert.setLong(2, one.getKey());
+                        insert.addBatch();
+                    }
+                }
+                insert.executeBatch();
+            }
+            return null;
+        });
+        jdbi.useHandle(
+                handle -> handle.createUpdate("update application set search_version = :version where id in (<ids>)")
+                        .bind("version", SearchTerms.VERSION)
+                        .bindList("ids", List.copyOf(terms.keySet()))
+                        .execute());
+    }
+
+    /// Nothing leads to it any more.
+    public void remove(long application) {
+        jdbi.useHandle(handle -> handle.execute("delete from search_term where application_id = ?", application));
+    }
+
+    /// Ids of applications whose terms are missing, or were made by older rules.
+    public List<Long> stale(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from application
+                        where (search_version is null or search_version < :version) and subject_id <> 0 limit :most
+                        """)
+                .bind("version", SearchTerms.VERSION)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// Ids of applications that have all of these terms, in no order. It begins with the rarest, so that two words of
+    /// which one is frequent are found as fast as one.
+    ///
+    /// @param terms as [SearchTerms#typed] makes them; none finds nothing
+    public List<Long> find(Set<String> terms, int most) {
+        if (terms.isEmpty()) {
+            return List.of();
+        }
+        return JdbcExecutor.with(jdbi, connection -> {
+            List<byte[]> hashes = new ArrayList<>(terms.stream().map(this::hash).toList());
+            if (hashes.size() > 1) {
+                Map<byte[], Integer> counts = new java.util.IdentityHashMap<>();
+                for (byte[] hash : hashes) {
+                    counts.put(hash, count(connection, hash));
+                }
+                hashes.sort(Comparator.comparing(counts::get));
+            }
+            StringBuilder sql = new StringBuilder("select t0.application_id from search_term t0");
+            for (int i = 1; i < hashes.size(); i++) {
+                sql.append(" join search_term t%d on t%d.application_id = t0.application_id and t%d.term_hash = ?"
+                        .formatted(i, i, i));
+            }
+            sql.append(" where t0.term_hash = ? limit ?");
+            try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+                int place = 1;
+                for (byte[] hash : hashes.subList(1, hashes.size())) {
+                    select.setBytes(place++, hash);
+                }
+                select.setBytes(place++, hashes.getFirst());
+                select.setInt(place, most);
+                List<Long> found = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(rows.getLong(1));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    private static int count(java.sql.Connection connection, byte[] hash) throws java.sql.SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select count(*) from (select 1 as one from search_term where term_hash = ? limit ?) counted")) {
+            select.setBytes(1, hash);
+            select.setInt(2, COUNTED);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    private byte[] hash(String term) {
+        return Arrays.copyOf(vault.hash("search", term), HASH_BYTES);
+    }
+}

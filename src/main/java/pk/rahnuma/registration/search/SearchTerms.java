@@ -1,0 +1,117 @@
+package pk.rahnuma.registration.search;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.form.FormAnswers;
+
+/// What an application is found by, in the form in which it is hashed: `word ayesha`, `number 923001234567`,
+/// `mail a@b.pk`.
+public final class SearchTerms {
+
+    /// Of the rules below. Terms made by older ones are made anew.
+    static final int VERSION = 1;
+
+    /// Words of a name that count, and terms of one question: more is nobody's name.
+    private static final int MOST = 12;
+    /// From so many digits on it is a number that leads to somebody.
+    private static final int DIGITS = 6;
+
+    private static final List<String> NAMES = List.of("legal_name", "trade_name");
+    private static final List<String> NUMBERS = List.of("ntn", "secp_number", "strn", "landline");
+    /// The same of the person who applies.
+    private static final List<String> OWN_NAMES = List.of("full_name", "applicant_name");
+
+    private static final List<String> OWN_NUMBERS =
+            List.of("id_number", "applicant_cnic", "mobile", "applicant_mobile", FormAnswers.VPN_MOBILE);
+    private static final List<String> OWN_MAILS = List.of("email", "applicant_email");
+
+    private static final Pattern MARKS = Pattern.compile("\\p{Mn}+|[\\u0640\\u200c\\u200d]");
+    private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
+    private SearchTerms() {}
+
+    /// Those of an application. One that an erased person sent for an organisation leads to that person by none.
+    public static Set<String> of(Application application, FormAnswers answers) {
+        Set<String> terms = new LinkedHashSet<>();
+        words(answers, NAMES, terms);
+        numbers(answers, NUMBERS, terms);
+        if (!application.handedOver()) {
+            words(answers, OWN_NAMES, terms);
+            numbers(answers, OWN_NUMBERS, terms);
+            OWN_MAILS.stream()
+                    .map(name -> answers.text(name).strip().toLowerCase(Locale.ROOT))
+                    .filter(mail -> !mail.isEmpty())
+                    .forEach(mail -> terms.add("mail " + mail));
+        }
+        return terms;
+    }
+
+    private static void words(FormAnswers answers, List<String> names, Set<String> terms) {
+        names.forEach(name -> words(answers.text(name)).forEach(word -> terms.add("word " + word)));
+    }
+
+    private static void numbers(FormAnswers answers, List<String> names, Set<String> terms) {
+        names.stream()
+                .map(name -> number(answers.text(name)))
+                .filter(number -> number.length() >= DIGITS)
+                .forEach(number -> terms.add("number " + number));
+    }
+
+    /// Those of what somebody typed: an e-mail address, a number, or words that must all be there.
+    ///
+    /// @return empty when there is nothing to look for
+    public static Set<String> typed(String text) {
+        String plain = text.strip();
+        Set<String> terms = new LinkedHashSet<>();
+        String number = number(plain);
+        if (plain.contains("@")) {
+            terms.add("mail " + plain.toLowerCase(Locale.ROOT));
+        } else if (number.length() >= DIGITS
+                && number.chars().filter(Character::isDigit).count() >= DIGITS - 1) {
+            terms.add("number " + number);
+        } else {
+            words(plain).forEach(word -> terms.add("word " + word));
+        }
+        return terms;
+    }
+
+    /// Letters that look alike on Arabic and Urdu keyboards are one (domain.md 3.3).
+    private static List<String> words(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('\u064a', '\u06cc')
+                .replace('\u0649', '\u06cc')
+                .replace('\u0643', '\u06a9')
+                .replace('\u0629', '\u06c1')
+                .replace('\u0647', '\u06c1');
+        plain = MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+        return APART.splitAsStream(plain)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    /// Capital letters and digits alone; a Pakistani phone number as it is dialled from abroad, without the plus.
+    private static String number(String text) {
+        StringBuilder symbols = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(symbol -> {
+                    int digit = Character.digit(symbol, 10);
+                    symbols.appendCodePoint(digit >= 0 ? '0' + digit : symbol);
+                });
+        String number = symbols.toString();
+        if (number.matches("03\\d{9}")) {
+            return "92" + number.substring(1);
+        }
+        return number.matches("00923\\d{9}") ? number.substring(2) : number;
+    }
+}

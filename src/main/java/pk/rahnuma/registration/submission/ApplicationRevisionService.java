@@ -1,0 +1,147 @@
+package pk.rahnuma.registration.submission;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.TransitionActor;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.script.FormQuestions;
+
+/// New answers of applicants to an application of their own or of an organisation that they act for: what was asked
+/// for, or a change of what is registered. Both are parts of the person's own turn: nothing is said here, the turn
+/// answers.
+@Singleton
+final class ApplicationRevisionService {
+
+    /// A file that comes with an answer to staff, whatever the form asks for.
+    private static final String FURTHER_DOCUMENT = "further_document";
+
+    private final Jdbi jdbi;
+    private final PersonLock persons;
+    private final ApplicationAccess access;
+    private final DocumentRepository documents;
+    private final ApplicationRepository applications;
+    private final LineRegisterRepository register;
+    private final ApplicationContentService contents;
+    private final ApplicationTransitionService moves;
+    private final FormQuestions forms;
+
+    ApplicationRevisionService(
+            Jdbi jdbi,
+            PersonLock persons,
+            ApplicationAccess access,
+            DocumentRepository documents,
+            ApplicationRepository applications,
+            LineRegisterRepository register,
+            ApplicationContentService contents,
+            ApplicationTransitionService moves,
+            FormQuestions forms) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.access = access;
+        this.documents = documents;
+        this.applications = applications;
+        this.register = register;
+        this.contents = contents;
+        this.moves = moves;
+        this.forms = forms;
+    }
+
+    /// @param problem empty when done; `not_possible` when there is no such application of theirs or it cannot be done
+    ///     now, `nothing` when nothing new is given, `duplicate` when the line is in another application of theirs
+    /// @param due by when it should be decided; null when not done
+    record RevisionOutcome(String problem, Instant due) {
+        boolean done() {
+            return problem.isEmpty();
+        }
+
+        private static RevisionOutcome refused(String problem) {
+            return new RevisionOutcome(problem, null);
+        }
+    }
+
+    /// What was asked for has come: it takes the place of the old answers, which are kept in the history.
+    ///
+    /// @param given what is no question of the application's form is left out
+    /// @param note what else the person has to say, or blank
+    RevisionOutcome supply(long person, String typed, Map<String, Object> given, String note, Instant now) {
+        return revise(person, typed, ApplicationTransition.RECEIVE, given, note, now);
+    }
+
+    /// A change of what is registered: it waits to be decided, while the old entry stays in force.
+    RevisionOutcome change(long person, String typed, Map<String, Object> given, Instant now) {
+        return revise(person, typed, ApplicationTransition.CHANGE, given, null, now);
+    }
+
+    private RevisionOutcome revise(
+            long person, String typed, ApplicationTransition act, Map<String, Object> given, String note, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            persons.lock(person);
+            ApplicationAccess.AccessRights rights = access.of(person);
+            Optional<Application> own = Reference.read(typed)
+                    .flatMap(applications::find)
+                    .filter(a -> rights.acts(person, a.subject()))
+                    .map(a -> applications.lock(a.id()))
+                    .filter(a -> act.allows(a.status(), TransitionActor.APPLICANT));
+            if (own.isEmpty()) {
+                return RevisionOutcome.refused("not_possible");
+            }
+            Application before = own.get();
+            ApplicationDecision decision = new ApplicationDecision(act, List.of(), note, null);
+            FormAnswers old = contents.of(before);
+            List<String> names = new ArrayList<>(forms.questions(before.script()));
+            if (act == ApplicationTransition.RECEIVE) {
+                names.add(FURTHER_DOCUMENT);
+            }
+            FormAnswers renewed = old.with(given, names);
+            boolean same = renewed.equals(old);
+            if (same && decision.note() == null) {
+                return RevisionOutcome.refused("nothing");
+            }
+            if (clashes(before, renewed)) {
+                return RevisionOutcome.refused("duplicate");
+            }
+            documents.attach(
+                    List.of(new DocumentRepository.Attachment(
+                            person, before.subject(), renewed.documents().values())),
+                    now);
+            int seq = before.events() + 1;
+            if (act == ApplicationTransition.CHANGE) {
+                contents.propose(before, renewed, seq, now);
+            } else if (!same) {
+                contents.replace(before, renewed, seq, now);
+            }
+            Application after =
+                    moves.move(before, decision, TransitionActor.APPLICANT, TransitionActor.APPLICANT.who(), now);
+            return new RevisionOutcome("", after.dueAfter(now));
+        });
+    }
+
+    /// Whether the same subject has the line in another live application.
+    private boolean clashes(Application application, FormAnswers answers) {
+        String mobile = answers.text(FormAnswers.VPN_MOBILE);
+        byte[] hash = mobile.isBlank() ? null : register.hash(mobile);
+        List<LineRegisterRepository.LineEntry> wanted = LineRegisterRepository.LineEntry.of(
+                application.subject(), application.reference(), answers.addresses(), hash);
+        return new DuplicateLineFinder(register.of(List.of(application.subject())).stream()
+                        .filter(entry -> !entry.reference().equals(application.reference()))
+                        .toList())
+                .twin(wanted)
+                .isPresent();
+    }
+}

@@ -1,0 +1,178 @@
+package pk.rahnuma.registration.submission;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDeadline;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Sends applications, for oneself or for an organisation. A session sends one at most; asked again, it answers as
+/// before.
+///
+/// An address or VPN mobile number that the same subject has in a live application is refused as a duplicate (domain.md
+/// 2). The same one in somebody else's is not told to the applicant, who could learn from it who uses a VPN (domain.md
+/// 7); staff see it in the automatic checks.
+@Singleton
+final class ApplicationSubmissionService {
+
+    private final ApplicationRepository applications;
+    private final LineRegisterRepository register;
+    private final ApplicationContentService contents;
+    private final ApplicationTransitionService moves;
+    private final DocumentRepository documents;
+    private final WorkingCalendar calendar;
+    private final RandomGenerator random = new SecureRandom();
+
+    ApplicationSubmissionService(
+            ApplicationRepository applications,
+            LineRegisterRepository register,
+            ApplicationContentService contents,
+            ApplicationTransitionService moves,
+            DocumentRepository documents,
+            WorkingCalendar calendar) {
+        this.applications = applications;
+        this.register = register;
+        this.contents = contents;
+        this.moves = moves;
+        this.documents = documents;
+        this.calendar = calendar;
+    }
+
+    /// The session of a script that sends.
+    record Sender(long conversation, String session) {
+
+        static Sender of(Action.Request<?> request) {
+            return new Sender(request.conversation(), request.session());
+        }
+    }
+
+    /// What is to be sent.
+    ///
+    /// @param subject whose data it is
+    record SubmissionRequest(Action.Request<?> request, long subject, FormAnswers answers) {}
+
+    /// @param application null when it was refused
+    /// @param problem empty when accepted; `duplicate`, then `twin` is the application that there is; or `incomplete`
+    /// when
+    ///     the numbers that prove later who asks are missing
+    record SubmissionOutcome(Application application, String problem, Reference twin) {
+
+        private static SubmissionOutcome accepted(Application application) {
+            return new SubmissionOutcome(application, "", null);
+        }
+    }
+
+    /// What these sessions have sent already.
+    Map<Sender, Application> sent(List<? extends Action.Request<?>> requests) {
+        return applications
+                .sent(
+                        requests.stream().map(Action.Request::conversation).collect(Collectors.toSet()),
+                        requests.stream().map(Action.Request::session).collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(a -> new Sender(a.conversation(), a.session()), Function.identity()));
+    }
+
+    /// Answers in the order of the wishes. Their subjects are locked.
+    ///
+    /// @param sent as [#sent] told
+    List<SubmissionOutcome> send(List<SubmissionRequest> wishes, Map<Sender, Application> sent) {
+        Map<Sender, Application> all = new HashMap<>(sent);
+        DuplicateLineFinder standing = new DuplicateLineFinder(
+                register.of(wishes.stream().map(SubmissionRequest::subject).collect(Collectors.toSet())));
+        List<NewApplication> fresh = new ArrayList<>();
+        List<SubmissionOutcome> outcomes = new ArrayList<>();
+        for (SubmissionRequest wish : wishes) {
+            Sender sender = Sender.of(wish.request());
+            if (all.containsKey(sender)) {
+                outcomes.add(SubmissionOutcome.accepted(all.get(sender)));
+            } else if (!wish.answers().proven()) {
+                outcomes.add(new SubmissionOutcome(null, "incomplete", null));
+            } else {
+                NewApplication one = fresh(wish);
+                Optional<Reference> twin = standing.twin(one.entries());
+                if (twin.isPresent()) {
+                    outcomes.add(new SubmissionOutcome(null, "duplicate", twin.get()));
+                } else {
+                    all.put(sender, one.application());
+                    standing.add(one.entries());
+                    fresh.add(one);
+                    outcomes.add(SubmissionOutcome.accepted(one.application()));
+                }
+            }
+        }
+        keep(fresh);
+        return outcomes;
+    }
+
+    /// An application that was not there before.
+    ///
+    /// @param entries as the register will hold it
+    private record NewApplication(
+            Application application, FormAnswers answers, List<LineRegisterRepository.LineEntry> entries) {}
+
+    private NewApplication fresh(SubmissionRequest wish) {
+        Action.Request<?> request = wish.request();
+        Instant now = request.now();
+        Application application = new Application(
+                SubjectEncryptionService.newId(),
+                Reference.forApplication(random),
+                request.conversation(),
+                wish.subject(),
+                request.session(),
+                request.script(),
+                request.flow(),
+                request.language(),
+                ApplicationStatus.SUBMITTED,
+                now,
+                now,
+                ApplicationDeadline.submitted(now, calendar),
+                List.of(),
+                List.of(),
+                null,
+                1);
+        String mobile = wish.answers().text(FormAnswers.VPN_MOBILE);
+        List<LineRegisterRepository.LineEntry> entries = LineRegisterRepository.LineEntry.of(
+                application.subject(),
+                application.reference(),
+                wish.answers().addresses(),
+                mobile.isBlank() ? null : register.hash(mobile));
+        return new NewApplication(application, wish.answers(), entries);
+    }
+
+    private void keep(List<NewApplication> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        contents.insert(fresh.stream()
+                .map(one -> new ApplicationContentService.NewContent(one.application(), one.answers()))
+                .toList());
+        documents.attach(
+                fresh.stream()
+                        .map(one -> new DocumentRepository.Attachment(
+                                one.application().conversation(),
+                                one.application().subject(),
+                                one.answers().documents().values()))
+                        .toList(),
+                fresh.getFirst().application().submitted());
+        moves.submitted(fresh.stream().map(NewApplication::application).toList());
+    }
+}

@@ -1,0 +1,55 @@
+package pk.rahnuma.registration.submission;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.form.FormAnswers;
+
+/// `registration.submit`: sends an application for oneself; see [ApplicationSubmissionService].
+@Singleton
+@Named("registration.submit")
+public final class SubmitApplicationAction
+        implements Action.Mutation<SubmitApplicationAction.In, SubmitApplicationAction.Out> {
+
+    /// @param answers by name, as domain.md 5.1 lists them
+    public record In(Map<String, Object> answers) {}
+
+    /// @param problem empty when accepted; `duplicate`, then `reference` is that of the application that there is; or
+    ///     `incomplete` when the numbers that prove later who asks are missing
+    /// @param reference grouped for reading
+    /// @param due by when it should be decided; null when not accepted
+    public record Out(boolean accepted, String problem, String reference, Instant due) {
+
+        private static Out of(ApplicationSubmissionService.SubmissionOutcome outcome) {
+            Application sent = outcome.application();
+            if (sent != null) {
+                return new Out(true, "", sent.reference().grouped(), sent.due());
+            }
+            String twin = outcome.twin() == null ? "" : outcome.twin().grouped();
+            return new Out(false, outcome.problem(), twin, null);
+        }
+    }
+
+    private final ApplicationSubmissionService submissions;
+
+    SubmitApplicationAction(ApplicationSubmissionService submissions) {
+        this.submissions = submissions;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        List<ApplicationSubmissionService.SubmissionRequest> wishes = new ArrayList<>();
+        for (Request<In> request : requests) {
+            FormAnswers answers = new FormAnswers(request.arguments().answers());
+            wishes.add(new ApplicationSubmissionService.SubmissionRequest(request, request.conversation(), answers));
+        }
+        return submissions.send(wishes, submissions.sent(requests)).stream()
+                .map(Out::of)
+                .toList();
+    }
+}

@@ -1,0 +1,159 @@
+package pk.rahnuma.registration.submission;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.organisation.Organisation;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.form.FormAnswers;
+
+/// `registration.submit_for`: sends an application for an organisation, whose data it is from then on. One that the
+/// desk does not know yet is made from the answers, and the sender is its owner.
+@Singleton
+@Named("registration.submit_for")
+public final class SubmitOrganisationApplicationAction
+        implements Action.Mutation<SubmitOrganisationApplicationAction.In, SubmitOrganisationApplicationAction.Out> {
+
+    /// @param organisation a code of `people.acts_for`; empty or `new` for one that is not known yet
+    /// @param answers by name, as domain.md 5.2 lists them; those of a new organisation are `legal_name`,
+    ///     `secp_number` and `ntn`
+    public record In(String organisation, Map<String, Object> answers) {}
+
+    /// @param problem empty when accepted; `duplicate` and `incomplete` as in [SubmitApplicationAction.Out];
+    /// `not_allowed` when the
+    ///     sender may not apply for it, whether there is such an organisation or not, or acts for too many already
+    /// @param reference grouped for reading; with `duplicate`, that of the application that there is
+    /// @param due by when it should be decided; null when not accepted
+    /// @param organisation its name; empty when not accepted
+    public record Out(boolean accepted, String problem, String reference, Instant due, String organisation) {
+
+        private static Out refused(String problem) {
+            return new Out(false, problem, "", null, "");
+        }
+    }
+
+    private final ApplicationSubmissionService submissions;
+    private final OrganisationService organisations;
+    private final ApplicationAccess access;
+
+    SubmitOrganisationApplicationAction(
+            ApplicationSubmissionService submissions, OrganisationService organisations, ApplicationAccess access) {
+        this.submissions = submissions;
+        this.organisations = organisations;
+        this.access = access;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        Map<ApplicationSubmissionService.Sender, Application> sent = submissions.sent(requests);
+        Map<ApplicationSubmissionService.Sender, Out> refused = new HashMap<>();
+        Map<ApplicationSubmissionService.Sender, Long> subjects = subjects(requests, sent, refused);
+        List<ApplicationSubmissionService.SubmissionRequest> wishes = new ArrayList<>();
+        for (Request<In> request : requests) {
+            Long subject = subjects.get(ApplicationSubmissionService.Sender.of(request));
+            if (subject != null) {
+                wishes.add(new ApplicationSubmissionService.SubmissionRequest(request, subject, answers(request)));
+            }
+        }
+        List<ApplicationSubmissionService.SubmissionOutcome> outcomes = submissions.send(wishes, sent);
+        Map<ApplicationSubmissionService.Sender, ApplicationSubmissionService.SubmissionOutcome> bySender =
+                new HashMap<>();
+        for (int i = 0; i < wishes.size(); i++) {
+            bySender.putIfAbsent(
+                    ApplicationSubmissionService.Sender.of(wishes.get(i).request()), outcomes.get(i));
+        }
+        Map<Long, String> names = organisations.names(subjects.values());
+        return requests.stream()
+                .map(ApplicationSubmissionService.Sender::of)
+                .map(sender -> refused.containsKey(sender) ? refused.get(sender) : out(bySender.get(sender), names))
+                .toList();
+    }
+
+    private static FormAnswers answers(Request<In> request) {
+        return new FormAnswers(request.arguments().answers());
+    }
+
+    private static Out out(ApplicationSubmissionService.SubmissionOutcome outcome, Map<Long, String> names) {
+        Application sent = outcome.application();
+        if (sent == null) {
+            String twin = outcome.twin() == null ? "" : outcome.twin().grouped();
+            return new Out(false, outcome.problem(), twin, null, "");
+        }
+        return new Out(true, "", sent.reference().grouped(), sent.due(), names.get(sent.subject()));
+    }
+
+    /// Whose data it is, for each sender that is not refused. The organisations are locked before it is read who may
+    /// act for them.
+    private Map<ApplicationSubmissionService.Sender, Long> subjects(
+            List<Request<In>> requests,
+            Map<ApplicationSubmissionService.Sender, Application> sent,
+            Map<ApplicationSubmissionService.Sender, Out> refused) {
+        organisations.lock(requests.stream()
+                .map(request -> Organisation.id(request.arguments().organisation()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
+        ApplicationAccess.AccessRights rights =
+                access.of(requests.stream().map(Request::conversation).collect(Collectors.toSet()));
+        Map<ApplicationSubmissionService.Sender, Long> subjects = new HashMap<>();
+        Map<ApplicationSubmissionService.Sender, Request<In>> makers = new HashMap<>();
+        for (Request<In> request : requests) {
+            ApplicationSubmissionService.Sender sender = ApplicationSubmissionService.Sender.of(request);
+            String code = request.arguments().organisation();
+            if (sent.containsKey(sender)) {
+                subjects.put(sender, sent.get(sender).subject());
+            } else if (!code.isEmpty() && !code.equals("new")) {
+                Optional<Long> id = Organisation.id(code)
+                        .filter(each -> each != request.conversation() && rights.acts(request.conversation(), each));
+                id.ifPresentOrElse(
+                        each -> subjects.put(sender, each), () -> refused.put(sender, Out.refused("not_allowed")));
+            } else if (!answers(request).proven()
+                    || answers(request).text(FormAnswers.LEGAL_NAME).isBlank()) {
+                refused.put(sender, Out.refused("incomplete"));
+            } else {
+                makers.put(sender, request);
+            }
+        }
+        make(makers, subjects, refused);
+        return subjects;
+    }
+
+    private void make(
+            Map<ApplicationSubmissionService.Sender, Request<In>> makers,
+            Map<ApplicationSubmissionService.Sender, Long> subjects,
+            Map<ApplicationSubmissionService.Sender, Out> refused) {
+        if (makers.isEmpty()) {
+            return;
+        }
+        List<ApplicationSubmissionService.Sender> senders = List.copyOf(makers.keySet());
+        List<Long> made = organisations.make(
+                senders.stream().map(sender -> wish(makers.get(sender))).toList(),
+                makers.get(senders.getFirst()).now());
+        for (int i = 0; i < senders.size(); i++) {
+            if (made.get(i) == null) {
+                refused.put(senders.get(i), Out.refused("not_allowed"));
+            } else {
+                subjects.put(senders.get(i), made.get(i));
+            }
+        }
+    }
+
+    private static OrganisationService.OrganisationRequest wish(Request<In> request) {
+        FormAnswers answers = answers(request);
+        return new OrganisationService.OrganisationRequest(
+                answers.text(FormAnswers.LEGAL_NAME),
+                answers.text("secp_number"),
+                answers.text("ntn"),
+                request.conversation(),
+                answers.text("applicant_name"));
+    }
+}

@@ -1,0 +1,53 @@
+package pk.rahnuma.script;
+
+import io.micronaut.core.io.service.SoftServiceLoader;
+import io.micronaut.core.type.Argument;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.BeanDefinitionReference;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.script.ActionType;
+
+/// What the house can do for scripts, read off the definitions of its beans: none of them is made for it, so that
+/// scripts can be checked without a database.
+public final class ActionTypeRegistry {
+
+    private static final String OURS = "pk.rahnuma.";
+
+    private ActionTypeRegistry() {}
+
+    /// By name, as scripts call them.
+    public static Map<String, ActionType> all() {
+        List<BeanDefinitionReference<?>> references = new ArrayList<>();
+        SoftServiceLoader.load(
+                        BeanDefinitionReference.class,
+                        ActionTypeRegistry.class.getClassLoader(),
+                        name -> name.startsWith(OURS))
+                .collectAll(references::add);
+        Map<String, ActionType> found = new TreeMap<>();
+        for (BeanDefinitionReference<?> reference : references) {
+            if (Action.class.isAssignableFrom(reference.getBeanType())) {
+                ActionType type = type(reference.load());
+                found.put(type.name(), type);
+            }
+        }
+        return found;
+    }
+
+    private static ActionType type(BeanDefinition<?> definition) {
+        String name = definition
+                .stringValue(Named.class)
+                .orElseThrow(() -> new IllegalStateException(definition.getName() + " needs a @Named"));
+        boolean act = Action.Mutation.class.isAssignableFrom(definition.getBeanType());
+        List<Argument<?>> records = definition.getTypeArguments(act ? Action.Mutation.class : Action.Query.class);
+        return new ActionType(
+                name,
+                act,
+                records.get(0).getType().asSubclass(Record.class),
+                records.get(1).getType().asSubclass(Record.class));
+    }
+}

@@ -1,0 +1,104 @@
+package pk.rahnuma.script;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.EngineContext;
+import pk.rahnuma.faq.FaqCatalog;
+import pk.rahnuma.faq.FaqTopic;
+import pk.rahnuma.faq.QuestionClassification;
+import pk.rahnuma.faq.TopicTexts;
+import pk.rahnuma.persistence.OperatingMode;
+
+/// `guidance.answer`: the answer to a question that somebody typed, or to a topic that they chose.
+@Singleton
+@Named("guidance.answer")
+public final class AnswerQuestionAction implements Action.Query<AnswerQuestionAction.In, AnswerQuestionAction.Out> {
+
+    /// @param text a question in any language, or the name of a topic
+    /// @param language of the answer
+    public record In(String text, String language) {}
+
+    /// @param known whether there is an answer; the rest is empty without one, except `near`
+    /// @param text the answer
+    /// @param source where it is from; empty when the desk speaks of itself
+    /// @param as_of the day on which it was compared with its source
+    /// @param overdue whether that should have been done again
+    /// @param leads_to a script that goes on from here, or empty
+    /// @param see titles of what is asked next, a line each, or empty
+    /// @param near what may have been meant, at most three topics, and at the end one without a title for none of them
+    public record Out(
+            boolean known,
+            String topic,
+            String title,
+            String text,
+            String source,
+            Instant as_of,
+            boolean overdue,
+            String leads_to,
+            String see,
+            List<NearTopic> near) {}
+
+    /// @param topic its name; `-` for none of them
+    /// @param title empty for none of them
+    public record NearTopic(String topic, String title) {}
+
+    private final ContentLoader scripts;
+    private final OperatingMode mode;
+
+    AnswerQuestionAction(ContentLoader scripts, OperatingMode mode) {
+        this.scripts = scripts;
+        this.mode = mode;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        return requests.stream()
+                .map(request -> of(request.arguments(), request.now()))
+                .toList();
+    }
+
+    private Out of(In in, Instant now) {
+        FaqCatalog answers = scripts.answers();
+        FaqTopic topic = answers.topic(in.text());
+        if (topic != null) {
+            return answer(topic, in.language(), now);
+        }
+        QuestionClassification understood = scripts.understanding().of(in.text());
+        return understood.topic() == null
+                ? unknown(understood.nearest(), in.language(), answers)
+                : answer(answers.topic(understood.topic()), in.language(), now);
+    }
+
+    private Out answer(FaqTopic topic, String language, Instant now) {
+        FaqCatalog answers = scripts.answers();
+        TopicTexts wording = answers.wording(language, topic.name());
+        LocalDate today = LocalDate.ofInstant(now, EngineContext.PAKISTAN);
+        return new Out(
+                true,
+                topic.name(),
+                wording.title(),
+                wording.answer(mode.word()),
+                wording.source(),
+                topic.asOf().atStartOfDay(EngineContext.PAKISTAN).toInstant(),
+                today.isAfter(topic.reviewBy()),
+                topic.leadsTo() == null ? "" : topic.leadsTo(),
+                topic.see().stream()
+                        .map(other -> "• " + answers.wording(language, other).title())
+                        .collect(Collectors.joining("\n")),
+                List.of());
+    }
+
+    private static Out unknown(List<String> nearest, String language, FaqCatalog answers) {
+        List<NearTopic> near = new ArrayList<>();
+        nearest.forEach(topic ->
+                near.add(new NearTopic(topic, answers.wording(language, topic).title())));
+        near.add(new NearTopic("-", ""));
+        return new Out(false, "", "", "", "", null, false, "", "", near);
+    }
+}

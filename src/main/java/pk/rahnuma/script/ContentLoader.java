@@ -1,0 +1,126 @@
+package pk.rahnuma.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import pk.rahnuma.dialog.FaqMatcher;
+import pk.rahnuma.dialog.script.InvalidScriptsException;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptProblem;
+import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.faq.FaqCatalog;
+import pk.rahnuma.faq.QuestionClassification;
+import pk.rahnuma.faq.QuestionClassifier;
+import pk.rahnuma.faq.VocabularyRedactor;
+
+/// The scripts and answers as they lie in their folder, read and checked once: by whoever needs them first, or before
+/// that on threads of their own. The packaged answers were checked when they were packaged: the start does not wait
+/// for them.
+public final class ContentLoader {
+
+    /// A form does not stop for less.
+    private static final double SURE = 0.7;
+
+    private static final double NEAR = 0.2;
+
+    private final boolean packaged;
+    private final FutureTask<ScriptSources> files;
+    private final FutureTask<ScriptLibrary> scripts;
+    private final FutureTask<FaqCatalog> answers;
+    private final FutureTask<QuestionClassifier> understanding;
+    private final FutureTask<VocabularyRedactor> ownWords;
+
+    /// @param folder of the operator, or null for the packaged one
+    public ContentLoader(String folder) {
+        packaged = folder == null || folder.isBlank();
+        files = new FutureTask<>(() -> ScriptFolderReader.served(folder));
+        scripts = new FutureTask<>(() -> packaged
+                ? ScriptLibrary.trusted(sources(), ActionTypeRegistry.all())
+                : ScriptLibrary.load(sources(), ActionTypeRegistry.all()));
+        answers = new FutureTask<>(() -> FaqCatalog.load(sources()));
+        understanding = new FutureTask<>(() -> QuestionClassifier.of(answers()));
+        ownWords = new FutureTask<>(() -> VocabularyRedactor.of(answers()));
+    }
+
+    /// Begins to read while the caller does something else.
+    public void begin() {
+        Thread.ofPlatform().name("scripts").daemon().start(scripts);
+        if (!packaged) {
+            Thread.ofPlatform().name("answers").daemon().start(answers);
+        }
+    }
+
+    private ScriptSources sources() {
+        return of(files);
+    }
+
+    /// The scripts, without older versions.
+    ///
+    /// @throws InvalidScriptsException when anything does not check, be it among the answers of an operator's folder
+    public ScriptLibrary library() {
+        check(packaged ? List.of(scripts) : List.of(scripts, answers));
+        return of(scripts);
+    }
+
+    /// @throws InvalidScriptsException when anything does not check, be it among the scripts
+    public FaqCatalog answers() {
+        check(List.of(scripts, answers));
+        return of(answers);
+    }
+
+    /// What understands questions. Whoever is first waits most of a second for it.
+    public QuestionClassifier understanding() {
+        return of(understanding);
+    }
+
+    /// What tells a question without naming anybody.
+    VocabularyRedactor ownWords() {
+        return of(ownWords);
+    }
+
+    /// What the engine asks of a text that is no answer.
+    public FaqMatcher questions() {
+        return new FaqMatcher() {
+            @Override
+            public boolean isAnswered(String text) {
+                QuestionClassification understood = understanding().of(text);
+                return understood.topic() != null && understood.confidence() >= SURE;
+            }
+
+            @Override
+            public boolean isNear(String text) {
+                return understanding().of(text).confidence() >= NEAR;
+            }
+        };
+    }
+
+    private static void check(List<FutureTask<?>> tasks) {
+        List<ScriptProblem> problems = new ArrayList<>();
+        for (FutureTask<?> task : tasks) {
+            try {
+                of(task);
+            } catch (InvalidScriptsException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidScriptsException(problems);
+        }
+    }
+
+    private static <T> T of(FutureTask<T> task) {
+        task.run();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package pk.rahnuma.script;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import pk.rahnuma.dialog.DialogEngine;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+
+/// The scripts, with the older versions that sessions are pinned to.
+@Factory
+class DialogEngineFactory {
+
+    /// @throws pk.rahnuma.dialog.script.InvalidScriptsException when anything does not check
+    @Singleton
+    ScriptLibrary library(ContentLoader scripts, ScriptFlowRepository flows, Clock clock) {
+        ScriptLibrary current = scripts.library();
+        flows.keep(current.current(), clock.instant());
+        return current.with(flows.sources());
+    }
+
+    @Singleton
+    DialogEngine talk(ScriptLibrary library, ContentLoader scripts) {
+        return new DialogEngine(library, scripts.questions());
+    }
+}

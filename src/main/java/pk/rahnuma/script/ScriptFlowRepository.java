@@ -1,0 +1,108 @@
+package pk.rahnuma.script;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.VersionsInUseProvider;
+import pk.rahnuma.persistence.UtcTimestamps;
+
+/// Every definition that a session or an application was made with.
+@Singleton
+class ScriptFlowRepository implements VersionsInUseProvider {
+
+    /// Versions of scripts that are listed.
+    static final int MAX_LISTED = 1_000;
+
+    private final Jdbi jdbi;
+
+    ScriptFlowRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// A definition without its source.
+    ///
+    /// @param retired when, or null
+    /// @param by who retired it, or null
+    record FlowRow(String flow, String script, Instant loaded, Instant retired, String by) {}
+
+    /// Those in use, by their hash. All of them: one that is left out would take its sessions to another version.
+    Map<String, String> sources() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select flow, source from script_flow where retired_at is null")
+                        .setMapKeyColumn("flow")
+                        .setMapValueColumn("source")
+                        .collectInto(new GenericType<Map<String, String>>() {}));
+    }
+
+    @Override
+    public boolean contains(String flow) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select count(*) from script_flow where flow = :flow and retired_at is null")
+                        .bind("flow", flow)
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
+    }
+
+    /// By script, the newest first.
+    List<FlowRow> all() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select flow, script, loaded_at, retired_at, retired_by from script_flow
+                        order by script, loaded_at desc, flow
+                        """)
+                .setMaxRows(MAX_LISTED)
+                .map((row, context) -> new FlowRow(
+                        row.getString(1),
+                        row.getString(2),
+                        UtcTimestamps.read(row, 3),
+                        UtcTimestamps.read(row, 4),
+                        row.getString(5)))
+                .list());
+    }
+
+    void keep(Iterable<Script> scripts, Instant now) {
+        jdbi.useTransaction(handle -> {
+            try (var batch = handle.prepareBatch("""
+                    insert ignore into script_flow (flow, script, source, loaded_at)
+                    values (:flow, :script, :source, :now)
+                    """)) {
+                for (Script script : scripts) {
+                    batch.bind("flow", script.flow())
+                            .bind("script", script.name())
+                            .bind("source", script.source())
+                            .bind("now", now)
+                            .add();
+                }
+                batch.execute();
+            }
+        });
+    }
+
+    /// @return false when there is no such version, or it was retired before
+    boolean retire(String flow, String who, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update script_flow set retired_at = :now, retired_by = :who
+                        where flow = :flow and retired_at is null
+                        """)
+                        .bind("flow", flow)
+                        .bind("who", who)
+                        .bind("now", now)
+                        .execute())
+                == 1;
+    }
+
+    void takeBack(Collection<Script> scripts) {
+        jdbi.useTransaction(handle -> {
+            for (Script script : scripts) {
+                handle.execute(
+                        "update script_flow set retired_at = null, retired_by = null where flow = ? and retired_at is not null",
+                        script.flow());
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package pk.rahnuma.script;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import pk.rahnuma.dialog.script.ScriptSources;
+
+/// Where the scripts lie.
+public final class ScriptFolderReader {
+
+    private static final String NAME = "bot-scripts/";
+
+    private ScriptFolderReader() {}
+
+    /// @param folder of the operator, or null for the packaged one
+    public static ScriptSources read(String folder) {
+        return folder == null || folder.isBlank() ? packaged(true) : ScriptSources.of(Path.of(folder));
+    }
+
+    /// The same without the transcripts, which are more than all else together and which a server does not need.
+    static ScriptSources served(String folder) {
+        return (folder == null || folder.isBlank() ? packaged(false) : ScriptSources.of(Path.of(folder)))
+                .withoutTests();
+    }
+
+    private static ScriptSources packaged(boolean tests) {
+        try {
+            URL url = Objects.requireNonNull(
+                    ScriptFolderReader.class.getResource("/" + NAME), "bot-scripts is not packaged");
+            return url.openConnection() instanceof JarURLConnection jar
+                    ? ScriptSources.of(files(jar.getJarFile(), tests))
+                    : ScriptSources.of(Path.of(url.toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A file system over the jar would read the names of its thirty thousand entries once more.
+    private static Map<String, String> files(JarFile jar, boolean tests) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (JarEntry entry : Collections.list(jar.entries())) {
+            boolean wanted = entry.getName().startsWith(NAME)
+                    && !entry.isDirectory()
+                    && (tests || !entry.getName().startsWith(NAME + ScriptSources.TESTS));
+            if (wanted) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    files.put(
+                            entry.getName().substring(NAME.length()),
+                            new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return files;
+    }
+}

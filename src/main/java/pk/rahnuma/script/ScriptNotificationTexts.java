@@ -1,0 +1,83 @@
+package pk.rahnuma.script;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+
+/// Notices from the texts of the scripts, with the ways on below them.
+@Singleton
+class ScriptNotificationTexts implements NotificationTexts {
+
+    private static final String FALLBACK = "en";
+    /// Where people act on their own applications, if the operator has such a script.
+    private static final String OWN = "my-registrations";
+
+    private static final String SHARED = "register-individual.";
+
+    private final ScriptLibrary library;
+
+    ScriptNotificationTexts(ScriptLibrary library) {
+        this.library = library;
+    }
+
+    @Override
+    public Reply write(String language, String key, Map<String, Object> arguments) {
+        String spoken = language == null ? FALLBACK : language;
+        Map<String, Object> plain = new HashMap<>();
+        arguments.forEach((name, value) -> plain.put(name, argument(spoken, value)));
+        String text = library.texts().say(spoken, "notices." + key, plain);
+        List<List<ReplyButton>> buttons = new ArrayList<>();
+        if (library.current(OWN) != null) {
+            buttons.add(List.of(new ReplyButton(library.texts().say(spoken, OWN + ".title"), "!start=" + OWN)));
+        }
+        buttons.add(List.of(
+                new ReplyButton(library.texts().say(spoken, "engine.button.status"), "!status"),
+                new ReplyButton(library.texts().say(spoken, "engine.button.menu"), "!menu")));
+        if (arguments.get("whom") instanceof String whom && !whom.isEmpty()) {
+            text = library.texts().say(spoken, "notices.whom", Map.of("whom", whom)) + "\n" + text;
+        }
+        return new Reply(text.strip(), buttons, null, Reply.DisplayMode.PLAIN);
+    }
+
+    @Override
+    public Optional<ReplyButton> start(String language, String script) {
+        String spoken = language == null ? FALLBACK : language;
+        return Optional.ofNullable(library.current(script))
+                .map(found -> new ReplyButton(library.texts().say(spoken, script + ".title"), "!start=" + script));
+    }
+
+    private Object argument(String language, Object value) {
+        if (value == null) {
+            return "";
+        }
+        return switch (value) {
+            case Instant time -> Date.from(time);
+            case Labels labels -> labels(language, labels);
+            case Collection<?> codes -> library.texts().inWords(language, codes);
+            default -> value;
+        };
+    }
+
+    /// What forms share has its label in the first of them.
+    private String labels(String language, Labels labels) {
+        return labels.names().stream()
+                .map(name -> Stream.of(
+                                labels.script() + "." + name + ".label", SHARED + name + ".label", "values." + name)
+                        .filter(library.texts()::has)
+                        .findFirst()
+                        .map(key -> library.texts().say(language, key))
+                        .orElse(name.replace('_', ' ')))
+                .collect(Collectors.joining(language.equals("ur") ? "، " : ", "));
+    }
+}

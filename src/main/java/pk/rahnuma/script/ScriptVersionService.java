@@ -1,0 +1,105 @@
+package pk.rahnuma.script;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptProblem;
+
+/// The versions of all scripts, and how an operator lets go of one.
+@Singleton
+public class ScriptVersionService implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final int NAME = 100;
+
+    private final ScriptFlowRepository flows;
+    private final ScriptLibrary library;
+
+    ScriptVersionService(ScriptFlowRepository flows, ScriptLibrary library) {
+        this.flows = flows;
+        this.library = library;
+    }
+
+    /// A version stays as it is, for a reason that the operator can be told.
+    public static final class NotRetiredException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotRetiredException(String reason) {
+            super(reason);
+        }
+    }
+
+    /// A version that is served again is retired no more. Left to the server: a command may look at other scripts.
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        flows.takeBack(library.current());
+    }
+
+    /// By script, the newest first.
+    public List<ScriptVersion> all() {
+        return flows.all().stream().map(this::version).toList();
+    }
+
+    /// From the next start of a server on this version is not loaded there.
+    ///
+    /// @param flow its hash
+    /// @param typed the operator's name
+    /// @throws NotRetiredException when there is no such version, it is the current one, or it was retired before
+    public ScriptVersion retire(String flow, String typed, Instant now) {
+        String who = typed.strip();
+        if (who.isEmpty() || who.length() > NAME) {
+            throw new NotRetiredException("who are you? expected a name of at most " + NAME + " characters");
+        }
+        ScriptVersion version = find(flow);
+        switch (version.state()) {
+            case CURRENT ->
+                throw new NotRetiredException(flow + " is the current version of " + version.script()
+                        + ": expected one that another has followed");
+            case RETIRED -> throw new NotRetiredException(flow + " was retired before, by " + version.note());
+            case OLDER, LOST -> flows.retire(flow, who, now);
+        }
+        return find(flow);
+    }
+
+    /// Whether the script still exists, so that sessions can go on with its newest version.
+    public boolean hasNewest(ScriptVersion version) {
+        return library.current(version.script()) != null;
+    }
+
+    private ScriptVersion find(String flow) {
+        return all().stream()
+                .filter(version -> version.flow().equals(flow))
+                .findFirst()
+                .orElseThrow(() -> new NotRetiredException(
+                        "there is no version " + flow + ": expected a hash that `scripts versions` lists"));
+    }
+
+    private ScriptVersion version(ScriptFlowRepository.FlowRow row) {
+        ScriptVersion.State state = state(row);
+        String note = switch (state) {
+            case RETIRED -> row.by();
+            case LOST ->
+                library.lost().get(row.flow()).stream()
+                        .map(ScriptProblem::what)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+            case CURRENT, OLDER -> "";
+        };
+        return new ScriptVersion(row.script(), row.flow(), row.loaded(), state, note, row.retired());
+    }
+
+    private ScriptVersion.State state(ScriptFlowRepository.FlowRow row) {
+        boolean current =
+                library.current().stream().anyMatch(script -> script.flow().equals(row.flow()));
+        if (current) {
+            return ScriptVersion.State.CURRENT;
+        }
+        if (row.retired() != null) {
+            return ScriptVersion.State.RETIRED;
+        }
+        return library.lost().containsKey(row.flow()) ? ScriptVersion.State.LOST : ScriptVersion.State.OLDER;
+    }
+}

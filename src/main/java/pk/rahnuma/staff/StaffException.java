@@ -1,0 +1,58 @@
+package pk.rahnuma.staff;
+
+/// Something about accounts that cannot be done. The message is one English line that says what is expected, without
+/// secrets; who shows it in another language goes by [#why].
+public final class StaffException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Why not.
+    public enum Reason {
+        /// The role of whoever asks does not allow it, or their account is disabled.
+        NOT_ALLOWED("your role does not allow this"),
+        NO_SUCH_MEMBER("there is no such member of staff"),
+        NAME_UNFIT("expected a name of letters, digits, spaces and . - _ ' of one script, at most 100 characters, and"
+                + " none that history keeps for others"),
+        NAME_TAKEN("somebody has this name already"),
+        NO_ROLE("expected at least one role"),
+        AUDITOR_ALONE("an auditor only reads: expected no other role beside it"),
+        LANGUAGE_UNKNOWN("expected languages among en, ur, ur-Latn"),
+        TOPIC_UNFIT("expected topics of small letters, digits, - and _"),
+        /// Of their own account: the role, disabling, resetting.
+        OWN_ACCOUNT("nobody changes the role of their own account, or disables or resets it"),
+        LAST_ADMINISTRATOR("the last administrator must stay one"),
+        LINK_OVER("this link was used already, or its time is over"),
+        PASSWORD_SHORT("expected a password of at least " + PasswordRules.LEAST + " characters"),
+        PASSWORD_LONG("expected a password of at most " + PasswordRules.MOST + " characters"),
+        PASSWORD_EASY("expected a password that is harder to guess: not the name, no common words, no few characters"
+                + " again and again"),
+        PASSWORD_WRONG("the present password is not right"),
+        CODE_WRONG("the code is not right, or was used already"),
+        /// The time to set up a second factor.
+        FACTOR_OVER("that took too long: begin again"),
+        TOO_MANY_FAILURES("too many failures: try again in some minutes"),
+        /// Too many passwords are being looked at just now.
+        BUSY("too many people sign in just now: try again in a moment");
+
+        private final String line;
+
+        Reason(String line) {
+            this.line = line;
+        }
+
+        /// In English.
+        public String line() {
+            return line;
+        }
+    }
+
+    private final Reason why;
+
+    public StaffException(Reason why) {
+        super(why.line(), null, false, false);
+        this.why = why;
+    }
+
+    public Reason why() {
+        return why;
+    }
+}

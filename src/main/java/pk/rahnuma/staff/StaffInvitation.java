@@ -1,0 +1,13 @@
+package pk.rahnuma.staff;
+
+import java.time.Instant;
+
+/// A link by which a member sets their password, once.
+///
+/// @param token for [PasswordLinkService#SET_UP]
+public record StaffInvitation(StaffMember member, String token, Instant expires) {
+    @Override
+    public String toString() {
+        return "Invitation[" + member.name() + "]";
+    }
+}

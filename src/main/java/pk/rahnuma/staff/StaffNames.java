@@ -1,0 +1,61 @@
+package pk.rahnuma.staff;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Names of staff, as they sign in with them and as history and audit log keep them.
+public final class StaffNames {
+
+    /// Characters of a name.
+    public static final int MOST = 100;
+
+    /// Those who act without being staff, and whom history names.
+    private static final Set<String> OTHERS =
+            Set.of("applicant", "clock", "bot", "console", "nobody", "desk", "staff", "system", "rahnuma");
+
+    private static final Set<UnicodeScript> SCRIPTS = EnumSet.of(UnicodeScript.LATIN, UnicodeScript.ARABIC);
+    private static final String SIGNS = " .-_'’@";
+
+    private StaffNames() {}
+
+    /// A name that history and audit log can keep; empty when it is none, or one that they keep for others.
+    public static Optional<String> kept(String typed) {
+        String name = typed.strip();
+        return name.isEmpty() || name.length() > MOST || OTHERS.contains(key(name))
+                ? Optional.empty()
+                : Optional.of(name);
+    }
+
+    /// A name for an account. It looks like no other: one script, nothing that is not seen.
+    ///
+    /// @throws StaffException when it is not fit
+    static String account(String typed) {
+        String name = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
+        if (kept(name).isEmpty() || !plain(name)) {
+            throw new StaffException(StaffException.Reason.NAME_UNFIT);
+        }
+        return name;
+    }
+
+    /// By which two names are the same, however they are typed.
+    public static String key(String name) {
+        String key = Normalizer.normalize(name, Normalizer.Form.NFKC).strip().replaceAll(" +", " ");
+        return key.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean plain(String name) {
+        Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
+        for (int c : name.codePoints().toArray()) {
+            if (Character.isLetter(c)) {
+                scripts.add(UnicodeScript.of(c));
+            } else if (!Character.isDigit(c) && SIGNS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return scripts.size() == 1 && SCRIPTS.containsAll(scripts);
+    }
+}

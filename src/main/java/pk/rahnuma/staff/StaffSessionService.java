@@ -1,0 +1,139 @@
+package pk.rahnuma.staff;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Who is signed in. Each request asks, and the answer is looked up with the account each time: whoever is disabled or
+/// signed out is out at their next request, on every node.
+@Singleton
+public class StaffSessionService {
+
+    /// Without a request.
+    public static final Duration IDLE = Duration.ofMinutes(30);
+    /// In any case.
+    public static final Duration LONGEST = Duration.ofHours(12);
+
+    /// A session is written to no more often.
+    static final Duration WRITTEN = Duration.ofMinutes(1);
+
+    /// A token is 43 characters.
+    private static final int TOKEN = 100;
+
+    private final Jdbi jdbi;
+    private final StaffTokenRepository rows;
+    private final StaffAccountRepository accounts;
+    private final StaffAccountLock door;
+    private final Collection<StaffSignOutListener> told;
+    private final DeviceRepository devices;
+
+    StaffSessionService(
+            Jdbi jdbi,
+            StaffTokenRepository rows,
+            StaffAccountRepository accounts,
+            StaffAccountLock door,
+            Collection<StaffSignOutListener> told,
+            DeviceRepository devices) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.accounts = accounts;
+        this.door = door;
+        this.told = told;
+        this.devices = devices;
+    }
+
+    /// For what somebody did: the session goes on from now.
+    ///
+    /// @param token of the cookie; or null
+    public Optional<AuthenticatedStaff> find(String token, Instant now) {
+        return opened(token, now).map(open -> {
+            if (open.seen().plus(WRITTEN).isBefore(now)) {
+                rows.seen(open.id(), now);
+            }
+            return signedIn(token, open);
+        });
+    }
+
+    /// For what a page does without anybody at it: the session ends when it would have ended.
+    ///
+    /// @param token of the cookie; or null
+    public Optional<AuthenticatedStaff> look(String token, Instant now) {
+        return opened(token, now).map(open -> signedIn(token, open));
+    }
+
+    /// Somebody does something, as their page says: the session goes on from now.
+    public void renew(AuthenticatedStaff who, Instant now) {
+        rows.seen(who.session(), now);
+    }
+
+    private Optional<StaffTokenRepository.OpenSession> opened(String token, Instant now) {
+        return token == null || token.length() > TOKEN
+                ? Optional.empty()
+                : rows.open(token, now.minus(LONGEST), now.minus(IDLE));
+    }
+
+    private AuthenticatedStaff signedIn(String token, StaffTokenRepository.OpenSession open) {
+        return new AuthenticatedStaff(open.account().member(), open.id(), rows.csrf(token), open.since());
+    }
+
+    /// Their own, the newest first.
+    public List<StaffSession> of(AuthenticatedStaff who, Instant now) {
+        return rows.sessions(who.member().id(), who.session(), now.minus(LONGEST), now.minus(IDLE));
+    }
+
+    public void signOut(AuthenticatedStaff who, Instant now) {
+        end(who, who.session(), now);
+    }
+
+    /// One of their own.
+    ///
+    /// @return false when there is none of this number
+    public boolean end(AuthenticatedStaff who, long session, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            accounts.lock(who.member().id());
+            boolean ended = rows.end(who.member().id(), session);
+            if (ended) {
+                note(who, "staff.signed-out", null, now);
+                if (of(who, now).isEmpty()) {
+                    gone(who);
+                }
+            }
+            return ended;
+        });
+    }
+
+    /// All of their own, this one too.
+    ///
+    /// @return how many there were
+    public int signOutEverywhere(AuthenticatedStaff who, Instant now) {
+        return jdbi.inTransaction(handle -> {
+            accounts.lock(who.member().id());
+            int ended = rows.endAll(who.member().id(), 0);
+            note(who, "staff.signed-out", "everywhere", now);
+            gone(who);
+            return ended;
+        });
+    }
+
+    /// The caller holds the lock of the account.
+    SignInResult.SignedIn begin(StaffAccount account, ClientInfo visit, List<String> recoveryCodes, Instant now) {
+        long id = SubjectEncryptionService.newId();
+        String token = rows.open(account.id(), id, visit, now);
+        String device = devices.remember(account.id(), visit.device(), now);
+        return new SignInResult.SignedIn(
+                token, new AuthenticatedStaff(account.member(), id, rows.csrf(token), now), recoveryCodes, device);
+    }
+
+    private void gone(AuthenticatedStaff who) {
+        told.forEach(each -> each.gone(who.member().id()));
+    }
+
+    private void note(AuthenticatedStaff who, String what, String detail, Instant now) {
+        door.note(who.member().id(), who.member().name(), what, detail, now);
+    }
+}

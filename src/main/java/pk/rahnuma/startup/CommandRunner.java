@@ -1,0 +1,24 @@
+package pk.rahnuma.startup;
+
+import java.util.function.Function;
+
+/// How a command comes by the beans it works with: opens the house, works in it, closes it.
+@FunctionalInterface
+public interface CommandRunner {
+
+    /// The beans of a house that is open.
+    interface BeanLookup {
+        /// @return the bean of this type
+        <T> T get(Class<T> type);
+    }
+
+    /// @return what the work has to say
+    String work(Function<BeanLookup, String> work);
+
+    /// The house that the environment names.
+    static String house(Function<BeanLookup, String> work) {
+        try (CommandContext house = ContextBootstrap.open(EnvironmentSettings.fromEnvironment())) {
+            return work.apply(house::get);
+        }
+    }
+}

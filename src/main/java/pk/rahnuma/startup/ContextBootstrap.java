@@ -1,0 +1,124 @@
+package pk.rahnuma.startup;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
+import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.script.ContentLoader;
+import pk.rahnuma.vault.MasterKeyset;
+import pk.rahnuma.vault.SealedColumnService;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Starts the house, or the part of it that a command needs.
+public final class ContextBootstrap {
+
+    private ContextBootstrap() {}
+
+    /// For a command: all beans, the database migrated, keyset and format of sealed values checked, no server. To be
+    /// closed. On the embedded database it works beside a server.
+    ///
+    /// @throws UserErrorException when something is wrong that can be mended
+    public static CommandContext open(EnvironmentSettings settings) {
+        return open(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::share);
+    }
+
+    /// For a command that no server may run beside: as [#open], and on the embedded database alone.
+    ///
+    /// @throws UserErrorException also when a server runs on it
+    public static CommandContext alone(EnvironmentSettings settings) {
+        return open(settings, Map.of(), scripts(settings), EmbeddedDatabaseLock::own);
+    }
+
+    /// The whole house, with its server. To be closed.
+    ///
+    /// @param more properties of Micronaut, which win over the settings
+    /// @throws UserErrorException when something is wrong that can be mended
+    public static RunningServer serve(EnvironmentSettings settings, Map<String, Object> more) {
+        ContentLoader scripts = scripts(settings);
+        scripts.begin();
+        CommandContext opened = open(settings, more, scripts, EmbeddedDatabaseLock::own);
+        try {
+            EmbeddedServer server = opened.get(EmbeddedServer.class);
+            server.start();
+            return new RunningServer(opened, server);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw StartupErrorMessages.of(e, settings);
+        }
+    }
+
+    private static ContentLoader scripts(EnvironmentSettings settings) {
+        return new ContentLoader(settings.scripts().map(Path::toString).orElse(null));
+    }
+
+    /// The database, the scripts and the context need nothing of each other, and each takes its time: they start
+    /// together.
+    private static CommandContext open(
+            EnvironmentSettings settings,
+            Map<String, Object> more,
+            ContentLoader scripts,
+            Function<EnvironmentSettings, EmbeddedDatabaseLock> embedded) {
+        // Two threads that log for the first time at once make SLF4J complain.
+        LoggerFactory.getILoggerFactory();
+        EmbeddedDatabaseLock file =
+                settings.database().embedded() ? embedded.apply(settings) : EmbeddedDatabaseLock.NONE;
+        CompletableFuture<MasterKeyset> keyset = CompletableFuture.supplyAsync(() -> KeysetFile.load(settings));
+        CompletableFuture<HikariDataSource> pool =
+                keyset.thenApply(ready -> DataSourceFactory.open(file.address(settings.database())));
+        try {
+            ApplicationContext context = context(properties(settings, more), scripts, keyset::join, pool::join);
+            CommandContext opened = new CommandContext(context, pool.join(), file);
+            check(opened);
+            return opened;
+        } catch (RuntimeException e) {
+            pool.thenAccept(HikariDataSource::close);
+            file.close();
+            throw StartupErrorMessages.of(e, settings);
+        }
+    }
+
+    private static void check(CommandContext opened) {
+        try {
+            opened.get(SubjectEncryptionService.class).check();
+            opened.get(SealedColumnService.class).check();
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static ApplicationContext context(
+            Map<String, Object> properties,
+            ContentLoader scripts,
+            Supplier<MasterKeyset> keyset,
+            Supplier<DataSource> pool) {
+        return ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                .properties(properties)
+                .singletons(scripts)
+                .beanDefinitions(
+                        RuntimeBeanDefinition.builder(MasterKeyset.class, keyset)
+                                .scope(Singleton.class)
+                                .build(),
+                        RuntimeBeanDefinition.builder(DataSource.class, pool)
+                                .scope(Singleton.class)
+                                .build())
+                .start();
+    }
+
+    private static Map<String, Object> properties(EnvironmentSettings settings, Map<String, Object> more) {
+        Map<String, Object> properties = settings.properties();
+        properties.putAll(more);
+        return properties;
+    }
+}

@@ -1,0 +1,69 @@
+package pk.rahnuma.startup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The folder of the embedded database.
+public final class DataFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+
+    private DataFolder() {}
+
+    /// Makes it, for its owner alone, when it is not there. One that exists already is closed to others.
+    ///
+    /// @throws UserErrorException when it cannot be made, written in, or closed to others
+    public static void ensure(Path data) {
+        try {
+            Files.createDirectories(data, PosixFilePermissions.asFileAttribute(OWNER));
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "RAHNUMA_DATA: cannot make the folder " + data + ": expected a place that can be written");
+        }
+        if (!Files.isWritable(data)) {
+            throw new UserErrorException(
+                    "RAHNUMA_DATA: cannot write in " + data + ": expected a folder that can be written");
+        }
+        close(data);
+    }
+
+    /// The database's file is made with the rights that the process gives to any file: the folder keeps others out. A
+    /// folder with other things in it is not changed, since it may be one that others work in.
+    private static void close(Path data) {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(data);
+            if (OWNER.containsAll(permissions)) {
+                return;
+            }
+            if (isOfTheDesk(data)) {
+                Files.setPosixFilePermissions(data, OWNER);
+                LOG.warn("{} was open to other users of this machine: its mode is 700 now", data);
+                return;
+            }
+        } catch (UnsupportedOperationException e) {
+            // No POSIX file system: its owner has to see to it.
+            return;
+        } catch (IOException e) {
+            // Said below.
+        }
+        throw new UserErrorException("RAHNUMA_DATA: other users of this machine may look into " + data
+                + ": run chmod 700 on it as its owner, or choose another folder");
+    }
+
+    private static boolean isOfTheDesk(Path data) throws IOException {
+        if (Files.exists(DatabaseAddress.file(data)) || Files.exists(KeysetFile.in(data))) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(data)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package pk.rahnuma.startup;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import org.h2.tools.Server;
+
+/// The embedded database's file, which one process has open at a time: it holds a lock of the operating system, gone
+/// however the process ends. A server lets commands beside it in, by a port of the loopback that opens nothing but this
+/// file, under a random name that only who may read the folder can know.
+///
+/// H2's own `AUTO_SERVER` was tried: after a kill the next start waits three seconds for a stale lock, it may make a
+/// command the host of the server, and it cannot be had without H2's own hook at shutdown.
+public final class EmbeddedDatabaseLock implements AutoCloseable {
+
+    private static final int TRIES = 50;
+    private static final int PAUSE_MILLIS = 100;
+
+    /// Where the database is elsewhere.
+    public static final EmbeddedDatabaseLock NONE = new EmbeddedDatabaseLock(null, null, null);
+
+    private final Path data;
+    private final FileChannel lock;
+    private final String through;
+    private Server door;
+
+    /// @param lock when this process has the file
+    /// @param through where to ask the server that has it
+    private EmbeddedDatabaseLock(Path data, FileChannel lock, String through) {
+        this.data = data;
+        this.lock = lock;
+        this.through = through;
+    }
+
+    /// For the server, which must be the only one; it waits a little for a command that is about to end.
+    ///
+    /// @throws UserErrorException when another process keeps the file
+    public static EmbeddedDatabaseLock own(EnvironmentSettings settings) {
+        Path data = settings.data();
+        DataFolder.ensure(data);
+        for (int i = 0; i < TRIES; i++) {
+            FileChannel lock = lock(data);
+            if (lock != null) {
+                return new EmbeddedDatabaseLock(data, lock, null);
+            }
+            if (Files.exists(doorFile(data))) {
+                break;
+            }
+            pause();
+        }
+        throw new UserErrorException(
+                "RAHNUMA_DATA: another server runs on " + data + ": stop it, or choose another folder for this one");
+    }
+
+    /// For a command: the file, or the way through the server that has it.
+    ///
+    /// @throws UserErrorException when another process keeps the file and lets nobody in
+    static EmbeddedDatabaseLock share(EnvironmentSettings settings) {
+        Path data = settings.data();
+        DataFolder.ensure(data);
+        for (int i = 0; i < TRIES; i++) {
+            FileChannel lock = lock(data);
+            if (lock != null) {
+                return new EmbeddedDatabaseLock(data, lock, null);
+            }
+            if (Files.exists(doorFile(data))) {
+                return new EmbeddedDatabaseLock(data, null, read(doorFile(data)));
+            }
+            pause();
+        }
+        throw new UserErrorException("RAHNUMA_DATA: another process works on " + data + ": try again when it is done");
+    }
+
+    /// How to reach the file.
+    public DatabaseAddress address(DatabaseAddress direct) {
+        return through == null ? direct : direct.through(through);
+    }
+
+    /// Lets commands in. To be called when the database is open.
+    void admit() {
+        if (lock == null) {
+            return;
+        }
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String name = HexFormat.of().formatHex(random);
+        try {
+            String file = data.resolve("rahnuma").toString();
+            door = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", name, file)
+                    .start();
+            Path written = Files.createTempFile(
+                    data,
+                    "door",
+                    ".tmp",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(written, "127.0.0.1:" + door.getPort() + "/" + name);
+            Files.move(written, doorFile(data), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | SQLException e) {
+            throw new UserErrorException("RAHNUMA_DATA: cannot let commands into the database in " + data);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (door != null) {
+                Files.deleteIfExists(doorFile(data));
+                door.stop();
+            }
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path doorFile(Path data) {
+        return data.resolve("serve.door");
+    }
+
+    /// Null when another process, or another part of this one, has it. A door left by a server that was killed goes.
+    private static FileChannel lock(Path data) {
+        try {
+            FileChannel file =
+                    FileChannel.open(data.resolve("serve.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (locked(file)) {
+                Files.deleteIfExists(doorFile(data));
+                return file;
+            }
+            file.close();
+            return null;
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "RAHNUMA_DATA: cannot write in " + data + ": expected a folder that can be written");
+        }
+    }
+
+    private static boolean locked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "RAHNUMA_DATA: cannot read " + file + ": expected to be the user that runs the server");
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package pk.rahnuma.startup;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import pk.rahnuma.vault.MasterKeyset;
+
+/// The keyset as a file that only its owner can read.
+public final class KeysetFile {
+
+    private KeysetFile() {}
+
+    /// Where it lies in the folder.
+    public static Path in(Path data) {
+        return data.resolve("keyset.json");
+    }
+
+    /// From the environment, or from the file. A new one is made only where there is neither a keyset nor data that one
+    /// could have written: at the first start of the embedded database.
+    public static MasterKeyset load(EnvironmentSettings settings) {
+        if (settings.keyset().isPresent()) {
+            return parse(settings.keyset().get(), "RAHNUMA_KEYSET");
+        }
+        Path file = in(settings.data());
+        try {
+            if (Files.exists(file)) {
+                return parse(Files.readString(file), file.toString());
+            }
+            if (!settings.database().embedded()) {
+                throw new UserErrorException("RAHNUMA_KEYSET: neither it nor " + file
+                        + " is there: make one with the command 'keyset new', the same for all nodes");
+            }
+            if (Files.exists(DatabaseAddress.file(settings.data()))) {
+                throw new UserErrorException("RAHNUMA_KEYSET: neither it nor " + file
+                        + " is there, but the database is: put the keyset back, or restore a backup");
+            }
+            MasterKeyset keyset = MasterKeyset.generate();
+            write(file, keyset);
+            return keyset;
+        } catch (IOException e) {
+            throw new UserErrorException(
+                    "RAHNUMA_DATA: cannot read or write " + file + ": the folder must be the user's own");
+        }
+    }
+
+    /// @throws FileAlreadyExistsException rather than lose a keyset
+    public static void write(Path file, MasterKeyset keyset) throws IOException {
+        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (FileChannel channel = FileChannel.open(file, fresh, ownerOnly)) {
+            ByteBuffer bytes = ByteBuffer.wrap(keyset.json().getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /// In place of the one that is there.
+    public static void replace(Path file, MasterKeyset keyset) throws IOException {
+        Path fresh = file.resolveSibling("keyset.json.new");
+        Files.deleteIfExists(fresh);
+        write(fresh, keyset);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// @param where it was read, to name the place
+    /// @throws UserErrorException when it is none
+    public static MasterKeyset parse(String json, String where) {
+        try {
+            return MasterKeyset.parse(json);
+        } catch (IllegalArgumentException e) {
+            throw new UserErrorException(where + " is not a keyset: expected what the command 'keyset new' makes");
+        }
+    }
+}

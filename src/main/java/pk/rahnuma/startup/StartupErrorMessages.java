@@ -1,0 +1,133 @@
+package pk.rahnuma.startup;
+
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.flywaydb.core.api.FlywayException;
+import pk.rahnuma.vault.SealedFormatException;
+import pk.rahnuma.vault.WrongKeysetException;
+
+/// Turns what can go wrong at the start into one line that says what to mend.
+public final class StartupErrorMessages {
+
+    /// MySQL: the user has no rights on the database; the host is not let in.
+    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1130);
+
+    private static final int NO_DATABASE = 1049;
+    private static final int H2_LOCKED = 90020;
+    private static final int H2_NEWER_FORMAT = 90048;
+
+    private StartupErrorMessages() {}
+
+    /// The line for a failure at the start.
+    ///
+    /// @param settings that were tried, to name places
+    public static UserErrorException of(Throwable failure, EnvironmentSettings settings) {
+        UserErrorException refused = cause(failure, UserErrorException.class);
+        if (refused != null) {
+            return refused;
+        }
+        if (cause(failure, WrongKeysetException.class) != null) {
+            return new UserErrorException(
+                    (settings.keyset().isPresent() ? "RAHNUMA_KEYSET" : KeysetFile.in(settings.data()))
+                            + " is not the keyset that the data was written with: put that one back, or restore a backup");
+        }
+        SealedFormatException format = cause(failure, SealedFormatException.class);
+        if (format != null) {
+            return new UserErrorException(format.getMessage());
+        }
+        if (cause(failure, BindException.class) != null) {
+            return new UserErrorException("MICRONAUT_SERVER_PORT: port " + settings.port()
+                    + " is in use: stop the other program or choose another port, for example "
+                    + (settings.port() + 1));
+        }
+        SQLException sql = cause(failure, SQLException.class);
+        if (sql != null) {
+            return database(sql, settings);
+        }
+        FlywayException migration = cause(failure, FlywayException.class);
+        if (migration != null) {
+            return new UserErrorException("the tables in " + settings.database()
+                    + " cannot be brought up to date: is this an older version of Rahnuma? ("
+                    + firstLine(migration) + ")");
+        }
+        return new UserErrorException("cannot start: " + line(failure));
+    }
+
+    /// For what nobody foresaw.
+    public static String line(Throwable failure) {
+        if (failure instanceof UserErrorException) {
+            return failure.getMessage();
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return firstLine(root) + " (" + root.getClass().getSimpleName() + ")";
+    }
+
+    private static UserErrorException database(SQLException failure, EnvironmentSettings settings) {
+        DatabaseAddress address = settings.database();
+        if (address.embedded()) {
+            return switch (failure.getErrorCode()) {
+                case H2_LOCKED ->
+                    new UserErrorException("RAHNUMA_DATA: another process works on the database in " + settings.data()
+                            + ": stop it, or choose another folder");
+                case H2_NEWER_FORMAT ->
+                    new UserErrorException("RAHNUMA_DATA: the database in " + settings.data()
+                            + " was written by another version of H2");
+                default ->
+                    new UserErrorException("RAHNUMA_DATA: cannot open the database in " + settings.data() + " (error "
+                            + failure.getErrorCode() + "): the folder must be readable and writable");
+            };
+        }
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (isAboutTls(failure)) {
+            return new UserErrorException("DATABASE_URL: the connection to " + address
+                    + " is not protected by TLS with a certificate that this machine trusts: give the database one (add"
+                    + " serverSslCert=… with the path of its authority), or write sslMode=disable (or trust) at the end"
+                    + " of the address to go without");
+        }
+        if (state.startsWith("08")) {
+            return new UserErrorException("DATABASE_URL: no database answers at " + address
+                    + ": expected a MySQL 8 or MariaDB 10.6 server that runs and can be reached from here");
+        }
+        if (state.startsWith("28") || NOT_ALLOWED.contains(failure.getErrorCode())) {
+            return new UserErrorException("DATABASE_USER, DATABASE_PASSWORD: the database at " + address
+                    + " refuses them: expected a user with all rights on that database, which must exist");
+        }
+        if (failure.getErrorCode() == NO_DATABASE) {
+            return new UserErrorException(
+                    "DATABASE_URL: there is no such database at " + address + ": create it first");
+        }
+        return new UserErrorException("DATABASE_URL: the database at " + address + " refuses to work (error "
+                + failure.getErrorCode() + ", state " + state + ")");
+    }
+
+    /// The driver says so in words, or by what the TLS of Java threw.
+    private static boolean isAboutTls(SQLException failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            String message = at.getMessage() == null ? "" : at.getMessage().toLowerCase(Locale.ROOT);
+            if (at instanceof SSLException || message.contains("ssl") || message.contains("dns host")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static <T extends Throwable> T cause(Throwable failure, Class<T> type) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return type.cast(at);
+            }
+        }
+        return null;
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? "" : message.strip().lines().findFirst().orElse("");
+    }
+}

@@ -1,2 +1,0 @@
-/// The tables of tickets, and the feed that tells what changed in them.
-package pk.rahnuma.support.records;

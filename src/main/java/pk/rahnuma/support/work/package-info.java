@@ -1,2 +1,0 @@
-/// What staff do with tickets: claim, answer, sort, close; each under the lock of the person, and in the audit log.
-package pk.rahnuma.support.work;

@@ -1,0 +1,239 @@
+package pk.rahnuma.telegram;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/// Calls of the Bot API as HTTP/1.1, for what is small and often: one call at a time on each connection, never made
+/// twice behind our back, and "nothing was written" told apart from "it may have arrived". All on one thread of Netty,
+/// to which everything here that changes belongs. Safe for any number of threads.
+final class BotApiConnectionPool {
+
+    /// Telegram drops idle connections after more than this; one that the server closed first shows as a cut call.
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    private static final int AT_ONCE = 64;
+    private static final int LONGEST_ANSWER = 64 << 20;
+
+    /// Calls that wait for a connection. More fail as unwritten, which whoever made them may try again.
+    static final int MAX_WAITING_CALLS = 1_000;
+
+    /// The longest that a call waits for a connection.
+    static final Duration MAX_WAIT = Duration.ofSeconds(60);
+
+    private final EventLoop loop;
+    private final BotApiEndpoint address;
+    private final Duration limit;
+
+    /// Used last, taken first: what is needed no more grows old at the other end.
+    private final Deque<BotApiConnectionHandler> idle = new ArrayDeque<>();
+
+    private final Set<BotApiConnectionHandler> busy = new HashSet<>();
+    private final Queue<PendingCall> waiting = new ArrayDeque<>();
+    private int connecting;
+
+    /// @param limit of a call, from when its connection stands
+    BotApiConnectionPool(EventLoop loop, BotApiEndpoint address, Duration limit) {
+        this.loop = loop;
+        this.address = address;
+        this.limit = limit;
+        loop.scheduleWithFixedDelay(this::dropOld, IDLE.toMillis(), IDLE.toMillis() / 2, TimeUnit.MILLISECONDS);
+    }
+
+    /// @param done fails with a [FileHttpClient.NotWrittenException], [FileHttpClient.BrokenConnectionException] or
+    /// [FileHttpClient.GatewayException]
+    private record PendingCall(String path, byte[] body, CompletableFuture<byte[]> done, long madeAt) {}
+
+    /// @param json what is posted
+    /// @return the answer's JSON; it fails with a [FileHttpClient.NotWrittenException],
+    /// [FileHttpClient.BrokenConnectionException] or [FileHttpClient.GatewayException]
+    CompletableFuture<byte[]> post(String path, byte[] json) {
+        PendingCall call = new PendingCall(path, json, new CompletableFuture<>(), System.nanoTime());
+        if (!run(() -> begin(call))) {
+            closed(call);
+        }
+        return call.done();
+    }
+
+    /// Lets go of connections that nobody uses.
+    void drop() {
+        run(() -> {
+            idle.forEach(BotApiConnectionHandler::close);
+            idle.clear();
+        });
+    }
+
+    /// Cuts off all calls.
+    void hangUp() {
+        run(() -> {
+            List<PendingCall> unsent = List.copyOf(waiting);
+            waiting.clear();
+            unsent.forEach(BotApiConnectionPool::closed);
+            List.copyOf(busy).forEach(one -> one.fail(new InterruptedIOException("hung up")));
+        });
+    }
+
+    private static void closed(PendingCall call) {
+        call.done().completeExceptionally(new FileHttpClient.NotWrittenException(new IOException("closed")));
+    }
+
+    /// @return false when the thread is no more, and with it all connections
+    private boolean run(Runnable what) {
+        try {
+            loop.execute(what);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
+    }
+
+    private void begin(PendingCall call) {
+        for (BotApiConnectionHandler free = idle.pollLast(); free != null; free = idle.pollLast()) {
+            if (free.isFresh(IDLE)) {
+                send(free, call);
+                return;
+            }
+            free.close();
+        }
+        if (busy.size() + connecting < AT_ONCE) {
+            connect(call);
+        } else if (waiting.size() < MAX_WAITING_CALLS) {
+            waiting.add(call);
+        } else {
+            tooMany(call);
+        }
+    }
+
+    private void connect(PendingCall call) {
+        connecting++;
+        address.find()
+                .whenComplete((place, unknown) -> run(() -> {
+                    if (unknown == null) {
+                        connect(call, place);
+                    } else {
+                        unreached(call, unknown);
+                    }
+                }));
+    }
+
+    private void connect(PendingCall call, BotApiEndpoint.ResolvedEndpoint place, Throwable unknown) {
+        if (unknown == null) {
+            connect(call, place);
+        } else {
+            unreached(call, unknown);
+        }
+    }
+
+    private void connect(PendingCall call, BotApiEndpoint.ResolvedEndpoint place) {
+        BotApiConnectionHandler handler = new BotApiConnectionHandler(this::freed);
+        new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) BotApiEndpoint.CONNECT.toMillis())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        address.prepare(channel, place);
+                        channel.pipeline()
+                                .addLast(new HttpClientCodec(), new HttpObjectAggregator(LONGEST_ANSWER), handler);
+                    }
+                })
+                .connect(place.first())
+                .addListener(connected -> {
+                    if (connected.isSuccess()) {
+                        BotApiEndpoint.ready(handler.channel()).addListener(ready -> {
+                            if (ready.isSuccess()) {
+                                connecting--;
+                                send(handler, call);
+                            } else {
+                                handler.close();
+                                unreached(call, ready.cause());
+                            }
+                        });
+                    } else if (place.hasOthers()) {
+                        connect(call, place.others());
+                    } else {
+                        unreached(call, connected.cause());
+                    }
+                });
+    }
+
+    private void unreached(PendingCall call, Throwable cause) {
+        connecting--;
+        call.done().completeExceptionally(new FileHttpClient.NotWrittenException(cause));
+        next();
+    }
+
+    private void send(BotApiConnectionHandler connection, PendingCall call) {
+        busy.add(connection);
+        connection.send(request(call), call.done(), limit);
+    }
+
+    private FullHttpRequest request(PendingCall call) {
+        FullHttpRequest request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.POST, call.path(), Unpooled.wrappedBuffer(call.body()));
+        request.headers()
+                .set(HttpHeaderNames.HOST, address.host())
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_LENGTH, call.body().length);
+        return request;
+    }
+
+    /// A call is done with its connection.
+    private void freed(BotApiConnectionHandler connection) {
+        idle.remove(connection);
+        if (busy.remove(connection) && connection.isFresh(IDLE)) {
+            idle.addLast(connection);
+        }
+        next();
+    }
+
+    private static void tooMany(PendingCall call) {
+        call.done()
+                .completeExceptionally(new FileHttpClient.NotWrittenException(new IOException("too many calls wait")));
+    }
+
+    private void next() {
+        PendingCall call = waiting.poll();
+        while (call != null && System.nanoTime() - call.madeAt() > MAX_WAIT.toNanos()) {
+            tooMany(call);
+            call = waiting.poll();
+        }
+        if (call != null) {
+            begin(call);
+        }
+    }
+
+    private void dropOld() {
+        List<BotApiConnectionHandler> old = new ArrayList<>(idle);
+        old.removeIf(one -> one.isFresh(IDLE));
+        idle.removeAll(old);
+        old.forEach(BotApiConnectionHandler::close);
+    }
+}

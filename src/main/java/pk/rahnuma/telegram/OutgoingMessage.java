@@ -1,0 +1,74 @@
+package pk.rahnuma.telegram;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardRemove;
+import pk.rahnuma.dialog.Reply;
+
+/// One message as Telegram takes it. A reply is one parcel, and more only where Telegram could not take it in one.
+///
+/// @param text plain, at most [#TEXT] characters
+/// @param keyboard or null
+record OutgoingMessage(String text, ReplyKeyboard keyboard) {
+
+    /// Characters of a message, after entities.
+    static final int TEXT = 4096;
+
+    /// Stands where a message must be and there is nothing to say.
+    private static final String DONE = "✓";
+
+    private static final String HTML = "HTML";
+    private static final LinkPreviewOptions NO_PREVIEW =
+            LinkPreviewOptions.builder().isDisabled(true).build();
+
+    /// Whether a reply is surely one parcel; told without making it.
+    static boolean isOne(Reply reply) {
+        return reply.text().length() <= TEXT && reply.manner() != Reply.DisplayMode.ENDS_CONTACT;
+    }
+
+    static List<OutgoingMessage> of(Reply reply) {
+        List<String> texts = new ArrayList<>(TextSplitter.of(reply.text(), TEXT));
+        ReplyKeyboard first = null;
+        ReplyKeyboard last = KeyboardFactory.of(reply);
+        if (reply.manner() == Reply.DisplayMode.ENDS_CONTACT) {
+            first = new ReplyKeyboardRemove(true);
+            if (last != null && texts.size() == 1) {
+                // A message has one keyboard: taking one away and showing another needs two.
+                texts = TextSplitter.firstParagraph(texts.getFirst(), DONE);
+            }
+        }
+        List<OutgoingMessage> parcels = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            ReplyKeyboard keyboard = i == texts.size() - 1 ? last : null;
+            parcels.add(new OutgoingMessage(texts.get(i), i == 0 && first != null ? first : keyboard));
+        }
+        return parcels;
+    }
+
+    SendMessage message(String address) {
+        return SendMessage.builder()
+                .chatId(address)
+                .text(HtmlEscaper.escape(text))
+                .parseMode(HTML)
+                .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(keyboard)
+                .build();
+    }
+
+    /// Only inline keyboards can be edited in.
+    EditMessageText edit(String address, int message) {
+        return EditMessageText.builder()
+                .chatId(address)
+                .messageId(message)
+                .text(HtmlEscaper.escape(text))
+                .parseMode(HTML)
+                .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(keyboard instanceof InlineKeyboardMarkup inline ? inline : null)
+                .build();
+    }
+}

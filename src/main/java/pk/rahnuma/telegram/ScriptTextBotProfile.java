@@ -1,0 +1,26 @@
+package pk.rahnuma.telegram;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.persistence.OperatingMode;
+
+/// What the bot says of itself, from the texts of the scripts.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+final class ScriptTextBotProfile implements BotProfileProvider {
+
+    private final ScriptLibrary library;
+    private final OperatingMode mode;
+
+    ScriptTextBotProfile(ScriptLibrary library, OperatingMode mode) {
+        this.library = library;
+        this.mode = mode;
+    }
+
+    @Override
+    public String text(String key, String language) {
+        return library.texts().say(language, key, Map.of("mode", mode.word()));
+    }
+}

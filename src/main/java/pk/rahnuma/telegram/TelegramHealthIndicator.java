@@ -1,0 +1,56 @@
+package pk.rahnuma.telegram;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/// How long ago Telegram last answered a poll; down when it has not for a minute. Not a matter of readiness: when
+/// Telegram is away the chat page still works, and starting the desk again would not help.
+@Singleton
+@Requires(beans = UpdatePoller.class)
+final class TelegramHealthIndicator implements HealthIndicator {
+
+    /// While nobody writes, Telegram answers when a poll has waited its time, and after trouble at once.
+    private static final Duration MOST = BotApiClient.POLL.plusSeconds(10);
+
+    private final UpdatePoller poller;
+
+    TelegramHealthIndicator(UpdatePoller poller) {
+        this.poller = poller;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Publishers.just(result());
+    }
+
+    private HealthResult result() {
+        if (poller.isIdle()) {
+            return HealthResult.builder("telegram", HealthStatus.UP)
+                    .details(Map.of("lastPoll", "left to another node"))
+                    .build();
+        }
+        boolean well = poller.silence().compareTo(MOST) <= 0;
+        Map<String, Object> details = new LinkedHashMap<>();
+        if (!well) {
+            details.put(
+                    "reason",
+                    poller.trouble()
+                            .orElse("Telegram has not answered a poll for "
+                                    + poller.silence().toSeconds() + " s"));
+        }
+        details.put(
+                "lastPoll",
+                poller.age().map(passed -> passed.toSeconds() + " s ago").orElse("never"));
+        return HealthResult.builder("telegram", well ? HealthStatus.UP : HealthStatus.DOWN)
+                .details(details)
+                .build();
+    }
+}

@@ -1,0 +1,296 @@
+package pk.rahnuma.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
+import pk.rahnuma.cluster.ClusterLease;
+import pk.rahnuma.cluster.LeaseService;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+
+/// Asks Telegram for updates on a thread of its own, from the server's start to its end, whatever happens.
+///
+/// Asking with an offset confirms all updates before it, and Telegram forgets them. So the offset moves only over what
+/// is committed: after a kill, or while the desk cannot work, the same updates come again.
+///
+/// Of several nodes one asks, because Telegram answers one at a time: the others wait for its lease.
+@Singleton
+@Requires(beans = TelegramConfiguration.class)
+@Requires(missingProperty = WebhookConfiguration.URL)
+final class UpdatePoller implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpdatePoller.class);
+    private static final int LIMIT = 100;
+    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(4);
+    private static final int CONFLICT = 409;
+    private static final String LEASE = "telegram.poller";
+    private static final Duration OFTEN = Duration.ofMillis(500);
+
+    private final BotApiClient bot;
+    private final UpdateDispatcher handover;
+    private final ClusterLease lease;
+    private final InstantSource clock;
+    private final RetryBackoff.Sleeper pause;
+    private final Thread thread;
+    private PeriodicTaskRunner rounds;
+
+    private long offset;
+    private int failures;
+    private volatile String trouble;
+    private volatile boolean idle;
+    private volatile boolean asking;
+    private volatile Instant askingSince;
+    private volatile Instant answeredAt;
+
+    @Inject
+    UpdatePoller(
+            BotApiClient bot,
+            UpdateDispatcher handover,
+            LeaseService leases,
+            PeriodicTaskRunner rounds,
+            InstantSource clock) {
+        this(bot, handover, leases.of(LEASE), clock, Thread::sleep);
+        this.rounds = rounds;
+    }
+
+    UpdatePoller(
+            BotApiClient bot,
+            UpdateDispatcher handover,
+            ClusterLease lease,
+            InstantSource clock,
+            RetryBackoff.Sleeper pause) {
+        this.bot = bot;
+        this.handover = handover;
+        this.lease = lease;
+        this.clock = clock;
+        this.pause = pause;
+        this.thread = Thread.ofVirtual().name("telegram-poller").unstarted(this::run);
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        start();
+        rounds.every(OFTEN, OFTEN, "hang up", this::hangUp);
+    }
+
+    void start() {
+        askingSince = clock.instant();
+        thread.start();
+    }
+
+    /// Hangs up and returns once the thread has ended. What was not committed by then comes again after the next start.
+    @PreDestroy
+    void close() throws InterruptedException {
+        if (thread.getState() != Thread.State.NEW) {
+            thread.interrupt();
+            thread.join(STOP);
+        }
+        lease.release();
+    }
+
+    /// Where another node asks, or is about to.
+    void hangUp() {
+        if (asking && !lease.isHeld()) {
+            bot.hangUp();
+        }
+    }
+
+    /// Whether this node leaves it to another to ask.
+    boolean isIdle() {
+        return idle;
+    }
+
+    /// How long ago Telegram last answered a poll, or empty when it never did.
+    Optional<Duration> age() {
+        return Optional.ofNullable(answeredAt).map(at -> Duration.between(at, clock.instant()));
+    }
+
+    /// The same; until the first answer, since when this node asks. Nothing where another does.
+    Duration silence() {
+        Instant since = answeredAt == null || askingSince.isAfter(answeredAt) ? askingSince : answeredAt;
+        return since == null || idle ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
+    /// What is wrong, in words for the operator; empty while all is well.
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (mayAsk()) {
+                    round();
+                } else {
+                    pause.take(OFTEN);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                recover(e);
+            }
+        }
+    }
+
+    /// Only the kind of fault is told: its message could quote a person.
+    private void recover(Throwable fault) {
+        LOG.error("The Telegram poller goes on after {}", fault.getClass().getName());
+        try {
+            pause.take(MOST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whoever begins to hold the lease knows nothing of what was confirmed meanwhile.
+    private boolean mayAsk() {
+        boolean held = isTaken();
+        if (held == idle) {
+            LOG.info("This node {} Telegram for updates", held ? "asks" : "does not ask");
+            askingSince = clock.instant();
+            idle = !held;
+            offset = 0;
+        }
+        return held;
+    }
+
+    private boolean isTaken() {
+        try {
+            if (!handover.isOpen()) {
+                // Another node may be able to take what this one is not.
+                lease.release();
+                return false;
+            }
+            return lease.take();
+        } catch (RuntimeException e) {
+            // The database is away, and nothing could be committed.
+            return false;
+        }
+    }
+
+    private void round() throws InterruptedException {
+        BotApiResult answer = ask();
+        if (Thread.currentThread().isInterrupted() || !lease.isHeld()) {
+            return;
+        }
+        switch (answer) {
+            case BotApiResult.Success ok -> {
+                if (ok.result().isArray()) {
+                    take(ok.result());
+                } else {
+                    fail("Telegram gives an answer that cannot be read");
+                }
+            }
+            case BotApiResult.UnexpectedResponse strange -> salvage(strange);
+            case BotApiResult.NotSent unreached ->
+                fail("Telegram cannot be reached: check the network and TELEGRAM_API_URL");
+            case BotApiResult.OutcomeUnknown lost -> fail("the connection to Telegram broke");
+            case BotApiResult.Rejected no -> refused(no);
+        }
+    }
+
+    private BotApiResult ask() {
+        asking = true;
+        try {
+            return bot.poll(GetUpdates.builder()
+                    .offset(Math.toIntExact(offset))
+                    .limit(LIMIT)
+                    // After trouble at once, so that it is known to be over.
+                    .timeout(failures > 0 ? 0 : Math.toIntExact(BotApiClient.POLL.toSeconds()))
+                    .allowedUpdates(UpdateParser.KINDS)
+                    .build());
+        } finally {
+            asking = false;
+        }
+    }
+
+    /// @return whether all were taken
+    private boolean take(Iterable<JsonNode> updates) throws InterruptedException {
+        answeredAt = clock.instant();
+        UpdateDispatcher.DispatchProgress progress = handover.take(updates, offset, answeredAt);
+        boolean moved = progress.offset() > offset;
+        offset = progress.offset();
+        if (!progress.complete()) {
+            failures = moved ? 0 : failures;
+            fail("the desk cannot take updates now; Telegram keeps them");
+        } else if (isNameless(updates)) {
+            fail("Telegram gives updates without an id, which cannot be confirmed");
+        } else {
+            well();
+        }
+        return progress.complete();
+    }
+
+    /// Asked for again at once, they would come at once.
+    private static boolean isNameless(Iterable<JsonNode> updates) {
+        boolean any = false;
+        for (JsonNode update : updates) {
+            any = true;
+            if (update.path("update_id").asLong() > 0) {
+                return false;
+            }
+        }
+        return any;
+    }
+
+    private void salvage(BotApiResult.UnexpectedResponse answer) throws InterruptedException {
+        if (answer.fromGateway()) {
+            fail("a gateway answers in its place with " + answer.status());
+            return;
+        }
+        SalvagedUpdates batch = SalvagedUpdates.salvage(answer.body());
+        boolean taken = batch.updates().isEmpty() || take(batch.updates());
+        if (taken && batch.broken().isPresent()) {
+            long broken = batch.broken().getAsLong();
+            LOG.error("Telegram update {} is broken and passed over", broken);
+            offset = Math.max(offset, broken + 1);
+        } else if (batch.updates().isEmpty()) {
+            fail("Telegram gives an answer that cannot be read");
+        }
+    }
+
+    private void refused(BotApiResult.Rejected no) throws InterruptedException {
+        if (no.code() == CONFLICT && no.says("webhook")) {
+            LOG.warn("A webhook was set for this bot; it is taken away, because this desk asks for updates itself");
+            bot.ask(new DeleteWebhook(false));
+            fail("a webhook is set for this bot");
+        } else if (no.code() == CONFLICT) {
+            fail("another process asks for this bot's updates: stop it, or give this desk a bot of its own");
+        } else if (no.retryAfter() != null) {
+            pause.take(Duration.ofSeconds(Math.max(1, no.retryAfter())));
+        } else if (SendOutcomeMapper.isTokenRefused(no)) {
+            fail("Telegram refuses the bot's token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows");
+        } else {
+            fail("Telegram refuses to give updates: " + no.code());
+        }
+    }
+
+    /// Told once, until it is over or something else is wrong.
+    private void fail(String what) throws InterruptedException {
+        if (!what.equals(trouble)) {
+            LOG.warn("Telegram: {}", what);
+            trouble = what;
+        }
+        pause.take(RetryBackoff.after(failures++, MOST));
+    }
+
+    private void well() {
+        if (trouble != null) {
+            LOG.warn("Telegram: all is well again");
+        }
+        trouble = null;
+        failures = 0;
+    }
+}

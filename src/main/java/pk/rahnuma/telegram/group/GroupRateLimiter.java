@@ -1,0 +1,70 @@
+package pk.rahnuma.telegram.group;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// No more calls to the group than it bears in any minute: a few at once, the others spread. Telegram's own word to
+/// wait comes before it.
+final class GroupRateLimiter {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /// So much of what a minute bears may go at once.
+    private static final int PART = 4;
+
+    private final InstantSource clock;
+    private final int atOnce;
+    /// Null is without a limit.
+    private final Bucket bucket;
+    private Instant stoppedUntil = Instant.MIN;
+
+    /// @param most calls a minute; 0 for no limit
+    GroupRateLimiter(int most, InstantSource clock) {
+        this.clock = clock;
+        this.atOnce = Math.max(1, most / PART);
+        this.bucket = most == 0
+                ? null
+                : Bucket.builder()
+                        .withCustomTimePrecision(new ClockMeter(clock))
+                        .addLimit(limit -> limit.capacity(atOnce).refillGreedy(Math.max(1, most - atOnce), MINUTE))
+                        .build();
+    }
+
+    /// Whether so many calls may be made now; then they are counted. More than may ever be made at once are let through
+    /// when all of these may, and counted in full.
+    boolean admits(int calls) {
+        if (clock.instant().isBefore(stoppedUntil)) {
+            return false;
+        }
+        if (bucket == null) {
+            return true;
+        }
+        int first = Math.min(calls, atOnce);
+        if (!bucket.tryConsume(first)) {
+            return false;
+        }
+        if (calls > first) {
+            bucket.consumeIgnoringRateLimits(calls - first);
+        }
+        return true;
+    }
+
+    void stop(Duration pause) {
+        stoppedUntil = clock.instant().plus(pause);
+    }
+
+    private record ClockMeter(InstantSource clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            Instant now = clock.instant();
+            return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

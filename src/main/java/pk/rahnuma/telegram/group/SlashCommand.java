@@ -1,0 +1,25 @@
+package pk.rahnuma.telegram.group;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What begins with a slash: `/note@DialogBotConversationService call them` is `note` and `call them`.
+///
+/// @param name in small letters
+/// @param rest perhaps empty
+record SlashCommand(String name, String rest) {
+
+    static final String LINK = "link";
+    private static final Pattern SHAPE = Pattern.compile("(?s)^/([A-Za-z_]{1,32})(?:@\\w+)?(?:\\s+(.*))?$");
+
+    static Optional<SlashCommand> of(String text) {
+        Matcher command = SHAPE.matcher(text.strip());
+        if (!command.find()) {
+            return Optional.empty();
+        }
+        String rest = command.group(2) == null ? "" : command.group(2).strip();
+        return Optional.of(new SlashCommand(command.group(1).toLowerCase(Locale.ROOT), rest));
+    }
+}

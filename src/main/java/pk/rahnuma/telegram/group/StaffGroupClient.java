@@ -1,0 +1,154 @@
+package pk.rahnuma.telegram.group;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.forum.CloseForumTopic;
+import org.telegram.telegrambots.meta.api.methods.forum.CreateForumTopic;
+import org.telegram.telegrambots.meta.api.methods.forum.DeleteForumTopic;
+import org.telegram.telegrambots.meta.api.methods.forum.ReopenForumTopic;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import pk.rahnuma.telegram.BotApiClient;
+import pk.rahnuma.telegram.BotApiResult;
+
+/// What is done in the group, and what the answer to it means there. Texts go plain, without markup.
+@Singleton
+@Requires(beans = StaffGroupConfiguration.class)
+final class StaffGroupClient {
+
+    private static final int TOO_MANY = 429;
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_FAULT = 500;
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final BotApiClient bot;
+    private final String chat;
+
+    StaffGroupClient(BotApiClient bot, StaffGroupConfiguration settings) {
+        this.bot = bot;
+        this.chat = settings.group();
+    }
+
+    /// What came of a call.
+    sealed interface GroupCallResult {
+
+        record Done(JsonNode answer) implements GroupCallResult {}
+
+        /// The topic is no more.
+        record TopicDeleted() implements GroupCallResult {}
+
+        /// The topic is closed, and nobody may write in it.
+        record TopicClosed() implements GroupCallResult {}
+
+        /// It is to be done again: not done, or nobody knows.
+        record RetryLater(Duration pause) implements GroupCallResult {}
+
+        /// Nothing can be done in the group, until somebody sees to it.
+        ///
+        /// @param why for the operator
+        record GroupUnavailable(String why) implements GroupCallResult {}
+
+        /// This one will never be taken.
+        record Refused(String why) implements GroupCallResult {}
+    }
+
+    GroupCallResult create(String name) {
+        return result(CreateForumTopic.builder().chatId(chat).name(name).build());
+    }
+
+    GroupCallResult close(int thread) {
+        return result(new CloseForumTopic(chat, thread));
+    }
+
+    GroupCallResult reopen(int thread) {
+        return result(new ReopenForumTopic(chat, thread));
+    }
+
+    GroupCallResult delete(int thread) {
+        return result(new DeleteForumTopic(chat, thread));
+    }
+
+    /// @param answers the message that it answers, or null
+    GroupCallResult say(int thread, String text, Integer answers) {
+        return result(SendMessage.builder()
+                .chatId(chat)
+                .messageThreadId(thread)
+                .text(text)
+                .linkPreviewOptions(
+                        LinkPreviewOptions.builder().isDisabled(true).build())
+                .replyParameters(
+                        answers == null
+                                ? null
+                                : ReplyParameters.builder()
+                                        .messageId(answers)
+                                        .allowSendingWithoutReply(true)
+                                        .build())
+                .build());
+    }
+
+    /// Says something once, wherever it was asked; what comes of it does not matter.
+    ///
+    /// @param thread null outside of topics
+    void reply(String to, Integer thread, String text) {
+        bot.askLater(SendMessage.builder()
+                .chatId(to)
+                .messageThreadId(thread)
+                .text(text)
+                .build());
+    }
+
+    /// Asked once more where the connection broke: twice is better than not at all.
+    private GroupCallResult result(BotApiMethod<?> method) {
+        return switch (bot.ask(method)) {
+            case BotApiResult.Success ok -> new GroupCallResult.Done(ok.result());
+            case BotApiResult.Rejected no -> refusal(no);
+            case BotApiResult.UnexpectedResponse strange -> new GroupCallResult.RetryLater(SOON);
+            case BotApiResult.NotSent unreached -> new GroupCallResult.RetryLater(SOON);
+            case BotApiResult.OutcomeUnknown lost -> new GroupCallResult.RetryLater(SOON);
+        };
+    }
+
+    private static GroupCallResult refusal(BotApiResult.Rejected no) {
+        if (no.code() == TOO_MANY || no.retryAfter() != null) {
+            return new GroupCallResult.RetryLater(
+                    Duration.ofSeconds(no.retryAfter() == null ? 1 : Math.max(1, no.retryAfter())));
+        }
+        if (no.code() >= SERVER_FAULT) {
+            return new GroupCallResult.RetryLater(SOON);
+        }
+        if (no.says("TOPIC_NOT_MODIFIED")) {
+            return new GroupCallResult.Done(null);
+        }
+        if (no.says("thread not found") || no.says("TOPIC_ID_INVALID") || no.says("TOPIC_DELETED")) {
+            return new GroupCallResult.TopicDeleted();
+        }
+        if (no.says("TOPIC_CLOSED")) {
+            return new GroupCallResult.TopicClosed();
+        }
+        String why = why(no);
+        return why == null
+                ? new GroupCallResult.Refused("refused with " + no.code())
+                : new GroupCallResult.GroupUnavailable(why);
+    }
+
+    private static String why(BotApiResult.Rejected no) {
+        if (no.says("upgraded")) {
+            return "the group has another number now: set RAHNUMA_TELEGRAM_STAFF_GROUP to it";
+        }
+        if (no.says("not a forum")) {
+            return "the group of RAHNUMA_TELEGRAM_STAFF_GROUP has no topics: turn them on";
+        }
+        if (no.says("rights") || no.says("RIGHT") || no.says("ADMIN_REQUIRED")) {
+            return "the bot may not do that in the staff's group: make it an administrator that manages topics and"
+                    + " deletes messages";
+        }
+        if (no.says("chat not found") || no.code() != BAD_REQUEST) {
+            return "the bot is not in the group of RAHNUMA_TELEGRAM_STAFF_GROUP: add it";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,39 @@
+package pk.rahnuma.telegram.group;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.bind.annotation.Bindable;
+import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.telegram.TelegramConfiguration;
+
+/// Which group it is. Without a bot there is none.
+///
+/// @param group the number of the chat, which begins with -100
+/// @param language of all that the bot says there: `en` or `ur`
+@ConfigurationProperties(StaffGroupConfiguration.PREFIX)
+@Requires(property = StaffGroupConfiguration.GROUP, pattern = ".*\\S.*")
+@Requires(beans = TelegramConfiguration.class)
+record StaffGroupConfiguration(
+        String group, @Bindable(defaultValue = "en") String language) {
+
+    static final String PREFIX = "rahnuma.telegram.staff";
+    static final String GROUP = PREFIX + ".group";
+
+    /// @throws IllegalArgumentException with one line that names the setting, when a value cannot be right
+    StaffGroupConfiguration {
+        group = group.strip();
+        if (!group.matches("-100\\d{5,14}")) {
+            throw new IllegalArgumentException("RAHNUMA_TELEGRAM_STAFF_GROUP is \"" + group
+                    + "\": expected the number of a group with topics, which begins with -100");
+        }
+        if (!StaffRemark.LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException(
+                    "RAHNUMA_TELEGRAM_STAFF_LANGUAGE is \"" + language + "\": expected en or ur");
+        }
+    }
+
+    /// As the Bot API has it.
+    long chat() {
+        return Long.parseLong(group);
+    }
+}

@@ -1,0 +1,133 @@
+package pk.rahnuma.telegram.group;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.field.SensitiveTextMasker;
+import pk.rahnuma.dialog.script.MessageBundle;
+import pk.rahnuma.messaging.PublicBaseUrl;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.StaffRemark;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.topic.TopicUpdate;
+
+/// What the bot says in the group, in the language that the operator has set.
+@Singleton
+@Requires(beans = StaffGroupConfiguration.class)
+final class StaffGroupTexts {
+
+    /// Characters of the name of a topic.
+    private static final int NAME = 128;
+
+    private static final Pattern IDENTITY = Pattern.compile("(?<!\\p{Nd})(?:\\p{Nd}[ .‑–-]?){12}\\p{Nd}(?!\\p{Nd})");
+
+    private final MessageBundle texts = MessageBundle.of("/pk/rahnuma/telegram/group/", StaffRemark.LANGUAGES);
+    private final String language;
+    private final PublicBaseUrl address;
+
+    StaffGroupTexts(StaffGroupConfiguration settings, PublicBaseUrl address) {
+        this.language = settings.language();
+        this.address = address;
+    }
+
+    /// @param arguments a name and a value each
+    String say(String key, Object... arguments) {
+        Map<String, Object> named = new HashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            named.put((String) arguments[i], arguments[i + 1]);
+        }
+        return texts.say(language, key, named);
+    }
+
+    /// Why something was not done.
+    String refusal(RuleViolationException why) {
+        return say("not_done", "why", why.why().in(language, this::word));
+    }
+
+    /// Of a topic; nothing personal.
+    String name(Ticket ticket) {
+        String name = heading(ticket);
+        return name.length() <= NAME ? name : name.substring(0, NAME);
+    }
+
+    /// @return what is to be said; empty when nothing is
+    String told(TopicUpdate news) {
+        Stream<String> first = news.summary() ? Stream.of(summary(news.ticket())) : Stream.of();
+        Stream<String> items = news.items().stream().map(item -> item(item, news.ticket()));
+        Stream<String> remarks = news.remarks().stream().map(TopicUpdate.TopicRemark::text);
+        return Stream.of(first, items, remarks).flatMap(each -> each).collect(Collectors.joining("\n\n"));
+    }
+
+    /// The message that it answers: where there are several, the first.
+    Integer answers(TopicUpdate news) {
+        List<Integer> asked = news.remarks().stream()
+                .map(TopicUpdate.TopicRemark::message)
+                .filter(message -> message != null)
+                .toList();
+        return asked.isEmpty() ? null : asked.getFirst();
+    }
+
+    private String heading(Ticket ticket) {
+        return ticket.number().grouped() + " · P" + ticket.priority() + " · " + code("topic", ticket.topic());
+    }
+
+    private String summary(Ticket ticket) {
+        String where = address.base()
+                .map(base -> base + "/desk/tickets/" + ticket.number().grouped())
+                .orElseGet(() -> say("console"));
+        return heading(ticket) + "\n" + say("summary", "language", code("language", ticket.language()), "where", where);
+    }
+
+    private String item(TopicUpdate.Item item, Ticket ticket) {
+        return switch (item) {
+            case TopicUpdate.Item.TicketText body ->
+                say(ticket.source() == Ticket.Source.SCRIPT ? "wrote" : "about", "text", masked(body.text()));
+            case TopicUpdate.Item.StaffAnswer answer -> say("answered", "who", answer.who(), "text", answer.text());
+            case TopicUpdate.Item.StateChange moved -> moved(ticket);
+            case TopicUpdate.Item.CustomerMessage said -> said(said.kind(), masked(said.text()));
+        };
+    }
+
+    private String said(String kind, String text) {
+        return switch (kind) {
+            case "file" -> say("sent_file", "text", text);
+            case "edit" -> say("changed", "text", text);
+            case "tap" -> say("tapped", "text", text);
+            // Their number stays in the console.
+            case "contact" -> say("sent_contact");
+            default -> say("said", "text", text);
+        };
+    }
+
+    /// Without what looks like the number of an identity card, however it is written; other numbers and e-mail
+    /// addresses are masked.
+    private String masked(String text) {
+        return SensitiveTextMasker.mask(IDENTITY.matcher(text).replaceAll(Matcher.quoteReplacement(say("masked"))));
+    }
+
+    private String moved(Ticket ticket) {
+        String who = ticket.assignee() == null
+                ? say("with_nobody")
+                : say("with", "who", ticket.assignee().name());
+        String state = ticket.mergedInto() != null ? say("merged") : word(ticket.state());
+        String level = ticket.level() == 0 ? "" : " · " + say("level", "level", (long) ticket.level());
+        return state + " · P" + ticket.priority() + level + " · " + who;
+    }
+
+    private String word(Object code) {
+        return code instanceof Ticket.State state ? code("state", state.name()) : String.valueOf(code);
+    }
+
+    /// A code without words is itself.
+    private String code(String kind, String name) {
+        String key = kind + "." + name.toLowerCase(Locale.ROOT).replace('-', '_');
+        return texts.has(key) ? say(key) : name.replace('_', ' ');
+    }
+}

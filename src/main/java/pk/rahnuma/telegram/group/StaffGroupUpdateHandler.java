@@ -1,0 +1,175 @@
+package pk.rahnuma.telegram.group;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.FaultClassifier;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.TelegramAccountLinkService;
+import pk.rahnuma.telegram.StaffGroupListener;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.topic.ForumTopicRepository;
+import pk.rahnuma.ticket.topic.TopicCommandService;
+
+/// Hears what is said in the group, and obeys members of staff whose account is linked, who are not disabled and may
+/// answer. Everybody else is told so once a day, whoever they are, and nothing comes of what they say.
+@Singleton
+@Requires(beans = StaffGroupConfiguration.class)
+final class StaffGroupUpdateHandler implements StaffGroupListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StaffGroupUpdateHandler.class);
+    private static final String PRIVATE = "private";
+    private static final int REMEMBERED = 10_000;
+
+    private final StaffGroupConfiguration settings;
+    private final TelegramAccountLinkService accounts;
+    private final ForumTopicRepository topics;
+    private final TopicCommandService hearing;
+    private final TopicMessageHandler deed;
+    private final StaffGroupTexts words;
+    private final StaffGroupClient calls;
+    /// Whom, and of which topics, it was said already.
+    private final Cache<Long, Boolean> refused = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofDays(1))
+            .build();
+
+    StaffGroupUpdateHandler(
+            StaffGroupConfiguration settings,
+            TelegramAccountLinkService accounts,
+            ForumTopicRepository topics,
+            TopicCommandService hearing,
+            TopicMessageHandler deed,
+            StaffGroupTexts words,
+            StaffGroupClient calls) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.topics = topics;
+        this.hearing = hearing;
+        this.deed = deed;
+        this.words = words;
+        this.calls = calls;
+    }
+
+    @Override
+    public boolean isFor(JsonNode message) {
+        JsonNode chat = message.path("chat");
+        return chat.path("id").asLong() == settings.chat()
+                || chat.path("type").asText().equals(PRIVATE)
+                        && SlashCommand.of(message.path("text").asText())
+                                .filter(command -> command.name().equals(SlashCommand.LINK))
+                                .isPresent();
+    }
+
+    @Override
+    public void take(String update, boolean edited, JsonNode message, Instant received) {
+        try {
+            if (message.path("chat").path("type").asText().equals(PRIVATE)) {
+                link(message, edited, received);
+            } else if (message.path("is_topic_message").asBoolean()) {
+                hear(update, edited, message, received);
+            } else {
+                spoil(message);
+            }
+        } catch (RuntimeException e) {
+            if (FaultClassifier.ofMachine(e)) {
+                throw e;
+            }
+            // The same every time: it would keep back all that is said after it.
+            LOG.error(
+                    "A message of the staff's group cannot be worked on and is passed over ({})",
+                    e.getClass().getName());
+        }
+    }
+
+    private void link(JsonNode message, boolean edited, Instant now) {
+        long user = user(message);
+        String code =
+                SlashCommand.of(message.path("text").asText()).orElseThrow().rest();
+        if (edited || user == 0) {
+            return;
+        }
+        Optional<String> name = accounts.link(code, user, now).map(pk.rahnuma.staff.StaffMember::name);
+        calls.reply(
+                message.path("chat").path("id").asText(),
+                null,
+                name.map(who -> words.say("linked", "who", who)).orElseGet(() -> words.say("not_linked")));
+    }
+
+    /// A code that all can read is good for nobody.
+    private void spoil(JsonNode message) {
+        SlashCommand.of(message.path("text").asText())
+                .filter(command -> command.name().equals(SlashCommand.LINK))
+                .ifPresent(command -> {
+                    accounts.spoil(command.rest());
+                    if (!isFirst(user(message))) {
+                        return;
+                    }
+                    Integer thread = message.path("is_topic_message").asBoolean()
+                            ? (Integer) message.path("message_thread_id").asInt()
+                            : null;
+                    calls.reply(settings.group(), thread, words.say("link_in_private"));
+                });
+    }
+
+    private void hear(String update, boolean edited, JsonNode message, Instant now) {
+        Optional<TopicMessageHandler.GroupMessage> spoken = TopicMessageHandler.GroupMessage.of(message);
+        if (spoken.isEmpty()) {
+            return;
+        }
+        int thread = message.path("message_thread_id").asInt();
+        Optional<Long> ticket = topics.ticket(settings.chat(), thread);
+        Optional<TicketAgent> member = member(message);
+        if (spoken.get().isCommand(SlashCommand.LINK)) {
+            spoil(message);
+        } else if (ticket.isEmpty()) {
+            // One that the desk did not make, or has made again elsewhere.
+            if (member.isPresent() && isFirst(-thread)) {
+                calls.reply(settings.group(), thread, words.say("no_ticket"));
+            }
+        } else {
+            TopicCommandService.TopicMessageSource from = new TopicCommandService.TopicMessageSource(
+                    update, settings.chat(), message.path("message_id").asInt(), ticket.get());
+            if (member.isEmpty()) {
+                if (isFirst(user(message))) {
+                    hearing.remark(from, words.say("not_heard"), now);
+                }
+                return;
+            }
+            try {
+                deed.done(from, member.get(), spoken.get(), edited, now);
+            } catch (RuleViolationException e) {
+                hearing.remark(from, words.refusal(e), now);
+            }
+        }
+    }
+
+    private boolean isFirst(long whom) {
+        return refused.asMap().putIfAbsent(whom, true) == null;
+    }
+
+    private Optional<TicketAgent> member(JsonNode message) {
+        long user = user(message);
+        return user == 0
+                ? Optional.empty()
+                : accounts.member(user)
+                        .filter(one -> one.may(StaffPermission.ANSWER_TICKETS))
+                        .map(one -> new TicketAgent(one.id(), one.name()));
+    }
+
+    /// 0 for a bot, and for who speaks as the group or as a channel.
+    private static long user(JsonNode message) {
+        JsonNode from = message.path("from");
+        return from.path("is_bot").asBoolean() || message.has("sender_chat")
+                ? 0
+                : from.path("id").asLong();
+    }
+}

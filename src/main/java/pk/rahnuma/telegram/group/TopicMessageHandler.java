@@ -1,0 +1,102 @@
+package pk.rahnuma.telegram.group;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.conversation.FileDownloader;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.telegram.AttachmentParser;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.topic.TopicCommandService;
+import pk.rahnuma.ticket.work.TicketReplyService;
+
+/// What a member wants who says something in a topic: their words and files are for the person, but for commands.
+@Singleton
+@Requires(beans = StaffGroupConfiguration.class)
+final class TopicMessageHandler {
+
+    private final TopicCommandService hearing;
+    private final List<FileDownloader> fetchers;
+
+    TopicMessageHandler(TopicCommandService hearing, Collection<FileDownloader> fetchers) {
+        this.hearing = hearing;
+        this.fetchers = List.copyOf(fetchers);
+    }
+
+    /// What was said.
+    ///
+    /// @param text perhaps empty
+    /// @param file null when none came
+    /// @param about the message that it answers; 0 for none
+    record GroupMessage(String text, FileReference file, int about) {
+
+        /// Empty for what a person does not say: that somebody came, a topic was closed, a message pinned.
+        static Optional<GroupMessage> of(JsonNode message) {
+            FileReference file =
+                    message.has("text") ? null : AttachmentParser.read(message).orElse(null);
+            boolean said = message.has("text") || file != null;
+            String text = message.path(message.has("text") ? "text" : "caption").asText("");
+            int about = message.path("reply_to_message").path("message_id").asInt();
+            return said ? Optional.of(new GroupMessage(text, file, about)) : Optional.empty();
+        }
+
+        boolean isCommand(String name) {
+            return command().filter(command -> command.name().equals(name)).isPresent();
+        }
+
+        Optional<SlashCommand> command() {
+            return file == null ? SlashCommand.of(text) : Optional.empty();
+        }
+    }
+
+    /// @throws RuleViolationException when it cannot be done; nothing was done then
+    void done(
+            TopicCommandService.TopicMessageSource from,
+            TicketAgent by,
+            GroupMessage spoken,
+            boolean edited,
+            Instant now) {
+        Optional<SlashCommand> command = spoken.command();
+        if (edited) {
+            hearing.edit(from, by, spoken.text(), now);
+        } else if (command.isPresent()) {
+            obey(from, by, command.get(), spoken.about(), now);
+        } else {
+            TicketReplyService.AttachedFile file = spoken.file() == null ? null : fetched(spoken.file());
+            hearing.answer(from, by, spoken.text(), file, now);
+        }
+    }
+
+    private void obey(
+            TopicCommandService.TopicMessageSource from, TicketAgent by, SlashCommand command, int about, Instant now) {
+        switch (command.name()) {
+            case "note" -> hearing.note(from, by, command.rest(), now);
+            case "take" -> hearing.take(from, by, now);
+            case "close" -> hearing.resolve(from, by, now);
+            case "handback" -> hearing.handBack(from, by, now);
+            case "delete" -> hearing.withdraw(from, about, by, now);
+            default -> throw new RuleViolationException("group_command", "command", "/" + command.name());
+        }
+    }
+
+    /// Read now, so that it is known whether it can be sent.
+    private TicketReplyService.AttachedFile fetched(FileReference file) {
+        FileDownloader fetcher = fetchers.stream()
+                .filter(each -> each.channel() == Channel.TELEGRAM)
+                .findFirst()
+                .orElseThrow();
+        return switch (fetcher.fetch(file, DocumentRepository.MOST)) {
+            case FileDownloader.DownloadResult.Downloaded got ->
+                new TicketReplyService.AttachedFile(file.name(), got.content());
+            case FileDownloader.DownloadResult.Failed never -> throw new RuleViolationException("group_file");
+            case FileDownloader.DownloadResult.RetryLater later -> throw new RuleViolationException("group_file_later");
+        };
+    }
+}

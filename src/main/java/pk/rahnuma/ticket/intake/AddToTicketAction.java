@@ -1,0 +1,78 @@
+package pk.rahnuma.ticket.intake;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// `support.add`: the person adds words to a ticket of their own, which then waits for an answer again.
+@Singleton
+@Named("support.add")
+public final class AddToTicketAction implements Action.Mutation<AddToTicketAction.In, AddToTicketAction.Out> {
+
+    /// @param number of the ticket, as typed or shown
+    /// @param text what to add; what makes the whole longer than [#MOST] is cut
+    public record In(String number, String text) {}
+
+    /// @param done false when there is no such ticket of this person
+    public record Out(boolean done) {}
+
+    /// Characters of all that a person writes into a ticket.
+    private static final int MOST = 4000;
+
+    private final TicketRepository tickets;
+    private final TicketBodyRepository bodies;
+    private final AuditLog audit;
+    private final SlaClock promises;
+
+    AddToTicketAction(TicketRepository tickets, TicketBodyRepository bodies, AuditLog audit, SlaClock promises) {
+        this.tickets = tickets;
+        this.bodies = bodies;
+        this.audit = audit;
+        this.promises = promises;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        return requests.stream().map(request -> new Out(added(request))).toList();
+    }
+
+    private boolean added(Request<In> request) {
+        Optional<Ticket> own = Reference.read(request.arguments().number())
+                .flatMap(tickets::find)
+                .filter(ticket -> ticket.conversation() == request.conversation())
+                .map(ticket -> tickets.lock(ticket.id()));
+        own.ifPresent(ticket -> {
+            Ticket.Body before = bodies.of(ticket);
+            String text = before.text() + "\n" + request.arguments().text();
+            Ticket.Body body = new Ticket.Body(text.substring(0, Math.min(MOST, text.length())), before.reference());
+            bodies.write(ticket, body);
+            tickets.save(waits(ticket, request.now()), request.now());
+            audit.append(List.of(new AuditEntry(
+                    ticket.conversation(),
+                    "applicant",
+                    "ticket.added",
+                    ticket.number().symbols(),
+                    null,
+                    request.now())));
+        });
+        return own.isPresent();
+    }
+
+    /// What is over begins again.
+    private Ticket waits(Ticket ticket, Instant now) {
+        if (ticket.state().over() && ticket.mergedInto() == null) {
+            return promises.reopened(ticket, now);
+        }
+        return ticket.active() ? CustomerMessageListener.written(ticket, promises, now) : ticket;
+    }
+}

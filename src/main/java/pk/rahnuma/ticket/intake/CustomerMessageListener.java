@@ -1,0 +1,44 @@
+package pk.rahnuma.ticket.intake;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
+import pk.rahnuma.messaging.ConversationListener;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// Somebody wrote whom a human has: their ticket shows it, and if the desk waited for them, it waits for the desk
+/// again.
+@Singleton
+final class CustomerMessageListener implements ConversationListener {
+
+    private final TicketRepository rows;
+    private final SlaClock promises;
+
+    CustomerMessageListener(TicketRepository rows, SlaClock promises) {
+        this.rows = rows;
+        this.promises = promises;
+    }
+
+    @Override
+    public void heard(Set<Long> tickets, Instant now) {
+        rows.find(tickets).stream()
+                .sorted(Comparator.comparingLong(Ticket::id))
+                .map(ticket -> rows.lock(ticket.id()))
+                .filter(Ticket::active)
+                .forEach(ticket -> rows.save(written(ticket, promises, now), now));
+    }
+
+    /// The ticket after the person has written.
+    static Ticket written(Ticket ticket, SlaClock promises, Instant now) {
+        Ticket open =
+                ticket.state() == Ticket.State.WAITING_USER ? promises.moved(ticket, Ticket.State.OPEN, now) : ticket;
+        return open.with()
+                .fresh(true)
+                .snoozedUntil(null)
+                .waitingSince(open.waitingSince() == null ? now : open.waitingSince())
+                .done();
+    }
+}

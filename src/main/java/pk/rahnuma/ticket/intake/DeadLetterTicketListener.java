@@ -1,0 +1,86 @@
+package pk.rahnuma.ticket.intake;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.messaging.DeadLetterListener;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketCommentRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// Opens a ticket for a message that could not be worked on, so that its sender does not wait in vain.
+@Singleton
+final class DeadLetterTicketListener implements DeadLetterListener {
+
+    private final OpenTicketAction open;
+    private final TicketRepository tickets;
+    private final TicketCommentRepository words;
+    private final AuditLog audit;
+    private final SlaClock promises;
+
+    DeadLetterTicketListener(
+            OpenTicketAction open,
+            TicketRepository tickets,
+            TicketCommentRepository words,
+            AuditLog audit,
+            SlaClock promises) {
+        this.open = open;
+        this.tickets = tickets;
+        this.words = words;
+        this.audit = audit;
+        this.promises = promises;
+    }
+
+    @Override
+    public void parked(long conversation, long deadLetter, String language, Instant now) {
+        String number = number(deadLetter);
+        OpenTicketAction.In in = new OpenTicketAction.In(
+                Ticket.DEAD_LETTER, "The message parked as " + number + " could not be worked on.", "");
+        open.run(List.of(new Action.Request<>(conversation, session(deadLetter), "", "", true, language, now, in)));
+    }
+
+    /// Nobody needs to answer what was answered in the chat; the person is not told of it.
+    @Override
+    public void resumed(long conversation, long deadLetter, String who, Instant now) {
+        tickets.openedBy(Set.of(new TicketRepository.TicketOpener(conversation, session(deadLetter)))).stream()
+                .map(ticket -> tickets.lock(ticket.id()))
+                .filter(ticket -> ticket.state() == Ticket.State.NEW)
+                .forEach(ticket -> {
+                    words.answer(
+                            ticket,
+                            "The message was worked on again, and answered in the chat.",
+                            null,
+                            who,
+                            null,
+                            null,
+                            now);
+                    tickets.save(
+                            promises.moved(promises.answered(ticket, now), Ticket.State.CLOSED, now)
+                                    .with()
+                                    .waitingSince(null)
+                                    .done(),
+                            now);
+                    audit.append(List.of(new AuditEntry(
+                            conversation,
+                            who,
+                            "ticket.answered",
+                            ticket.number().symbols(),
+                            null,
+                            now)));
+                });
+    }
+
+    /// No script has such a session.
+    private static String session(long deadLetter) {
+        return "-" + number(deadLetter);
+    }
+
+    private static String number(long deadLetter) {
+        return Long.toString(deadLetter, 36);
+    }
+}

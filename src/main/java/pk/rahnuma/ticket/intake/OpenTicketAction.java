@@ -1,0 +1,173 @@
+package pk.rahnuma.ticket.intake;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.access.ApplicationOwnerService;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// `support.open`: opens a ticket. A session opens one at most; asked again, it answers with the same number.
+@Singleton
+@Named("support.open")
+public final class OpenTicketAction implements Action.Mutation<OpenTicketAction.In, OpenTicketAction.Out> {
+
+    /// @param topic a code of the script, at most 32 characters
+    /// @param text what the person wrote
+    /// @param reference of an application that it is about, as typed, or empty; one that the person may not act on is
+    ///     only kept as words
+    public record In(String topic, String text, String reference) {}
+
+    /// @param number grouped for reading
+    /// @param open_now whether somebody is at the desk
+    /// @param opens when somebody is: now, or the next opening
+    /// @param place in the queue, 1 is next; 0 when that is not known
+    /// @param answer_by when half of such tickets are answered, by those of the last weeks; null when they were too few
+    public record Out(String number, boolean open_now, Instant opens, long place, Instant answer_by) {}
+
+    /// Tickets of a person that are looked at for one that is not needed any more; such a one is active.
+    private static final int LOOKED_AT = 100;
+
+    private final TicketRepository tickets;
+    private final TicketBodyRepository bodies;
+    private final ApplicationOwnerService owners;
+    private final ApplicationAccess access;
+    private final SubjectEncryptionService vault;
+    private final AuditLog audit;
+    private final SlaClock promises;
+    private final TicketFactory fresh;
+    private final WaitingTimeEstimator waits;
+    private final StuckPositionRepository stuck;
+    private final ObsoleteTicketCloser needless;
+
+    OpenTicketAction(
+            TicketRepository tickets,
+            TicketBodyRepository bodies,
+            ApplicationOwnerService owners,
+            ApplicationAccess access,
+            SubjectEncryptionService vault,
+            AuditLog audit,
+            SlaClock promises,
+            TicketFactory fresh,
+            WaitingTimeEstimator waits,
+            StuckPositionRepository stuck,
+            ObsoleteTicketCloser needless) {
+        this.tickets = tickets;
+        this.bodies = bodies;
+        this.owners = owners;
+        this.access = access;
+        this.vault = vault;
+        this.audit = audit;
+        this.promises = promises;
+        this.fresh = fresh;
+        this.waits = waits;
+        this.stuck = stuck;
+        this.needless = needless;
+    }
+
+    private static TicketRepository.TicketOpener opener(Request<In> request) {
+        return new TicketRepository.TicketOpener(request.conversation(), request.session());
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        List<Long> persons =
+                requests.stream().map(Request::conversation).distinct().toList();
+        Map<TicketRepository.TicketOpener, Ticket> known = new HashMap<>(
+                tickets.openedBy(requests.stream().map(OpenTicketAction::opener).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(
+                                t -> new TicketRepository.TicketOpener(t.conversation(), t.session()),
+                                Function.identity())));
+        List<Reference> typed = requests.stream()
+                .map(request -> Reference.read(request.arguments().reference()))
+                .flatMap(Optional::stream)
+                .toList();
+        Map<Reference, ApplicationOwnerService.OwnedApplication> applications = owners.of(typed);
+        // Asked whether or not there are such applications: that must not show in the time.
+        ApplicationAccess.AccessRights rights = access.of(typed.isEmpty() ? List.of() : persons);
+        SubjectKeyRing keys = vault.keys(persons);
+        List<TicketRepository.NewTicket> opened = new ArrayList<>();
+        List<Out> results = new ArrayList<>();
+        WaitingTimeEstimator.CurrentQueue queue = waits.now(requests.getFirst().now());
+        Map<Long, StuckPositionRepository.FoundPosition> places = stuck.of(requests);
+        for (Request<In> request : requests) {
+            Ticket ticket = known.computeIfAbsent(opener(request), opener -> {
+                Ticket made = made(request, applications, rights);
+                StuckPositionRepository.FoundPosition place = places.get(opener.conversation());
+                opened.add(new TicketRepository.NewTicket(
+                        made,
+                        bodies.seal(keys, made, body(request)),
+                        place == null ? null : stuck.sealed(keys, made, place.place())));
+                return made;
+            });
+            WaitingTimeEstimator.WaitingTime wait = queue.of(ticket);
+            results.add(new Out(
+                    ticket.number().grouped(),
+                    promises.calendar().open(request.now()),
+                    promises.calendar().opens(request.now()),
+                    wait.place(),
+                    wait.answerBy()));
+        }
+        if (!opened.isEmpty()) {
+            tickets.insert(opened);
+            audit.append(opened.stream()
+                    .map(one -> TicketFactory.entry(one.ticket(), "applicant"))
+                    .toList());
+            opened.forEach(
+                    one -> takePlace(one.ticket(), places, requests.getFirst().now()));
+        }
+        return results;
+    }
+
+    /// Who was seen to be stuck and now says what they need has one ticket, not two.
+    private void takePlace(Ticket ticket, Map<Long, StuckPositionRepository.FoundPosition> places, Instant now) {
+        StuckPositionRepository.FoundPosition place = places.get(ticket.conversation());
+        if (place != null
+                && place.tries() >= EngineLimits.TRIES
+                && !ticket.topic().equals(Ticket.STUCK)) {
+            needless.close(tickets.of(ticket.conversation(), LOOKED_AT), ticket, now);
+        }
+    }
+
+    private Ticket made(
+            Request<In> request,
+            Map<Reference, ApplicationOwnerService.OwnedApplication> applications,
+            ApplicationAccess.AccessRights rights) {
+        Long application = Reference.read(request.arguments().reference())
+                .map(applications::get)
+                .filter(owned -> rights.acts(request.conversation(), owned.subject()))
+                .map(ApplicationOwnerService.OwnedApplication::id)
+                .orElse(null);
+        String topic = request.arguments().topic();
+        Ticket.Source source = topic.equals(Ticket.DEAD_LETTER) ? Ticket.Source.DEAD_LETTER : Ticket.Source.SCRIPT;
+        return fresh.ticket(
+                request.conversation(),
+                request.session(),
+                application,
+                topic,
+                source,
+                request.language(),
+                null,
+                request.now());
+    }
+
+    private static Ticket.Body body(Request<In> request) {
+        return new Ticket.Body(request.arguments().text(), request.arguments().reference());
+    }
+}

@@ -1,0 +1,85 @@
+package pk.rahnuma.ticket.intake;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// `support.rate`: the person says how a resolved ticket was. A bad rating opens it again, any other closes it.
+@Singleton
+@Named("support.rate")
+public final class RateTicketAction implements Action.Mutation<RateTicketAction.In, RateTicketAction.Out> {
+
+    /// @param number of a ticket of their own
+    /// @param stars `1` to `5`
+    /// @param word what they say of it; may be empty
+    public record In(String number, String stars, String word) {}
+
+    /// @param done false when there is no such ticket, or it can not be rated any more
+    /// @param reopened whether it is open again
+    public record Out(boolean done, boolean reopened) {}
+
+    /// The best of the bad ones.
+    private static final int BAD = 2;
+
+    private static final int WORD = 2000;
+
+    private final TicketRepository rows;
+    private final TicketBodyRepository bodies;
+    private final SlaClock promises;
+    private final AuditLog audit;
+
+    RateTicketAction(TicketRepository rows, TicketBodyRepository bodies, SlaClock promises, AuditLog audit) {
+        this.rows = rows;
+        this.bodies = bodies;
+        this.promises = promises;
+        this.audit = audit;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        return requests.stream().map(this::rated).toList();
+    }
+
+    private Out rated(Request<In> request) {
+        Optional<Ticket> own = Reference.read(request.arguments().number())
+                .flatMap(rows::find)
+                .filter(ticket -> ticket.conversation() == request.conversation())
+                .map(ticket -> rows.lock(ticket.id()))
+                .filter(ticket -> ticket.state() == Ticket.State.RESOLVED && ticket.mergedInto() == null);
+        if (own.isEmpty() || !request.arguments().stars().matches("[1-5]")) {
+            return new Out(false, false);
+        }
+        Ticket ticket = own.get();
+        int stars = Integer.parseInt(request.arguments().stars());
+        String word = request.arguments().word();
+        if (word != null && !word.isBlank()) {
+            String kept = word.substring(0, Math.min(WORD, word.length()));
+            bodies.rate(ticket, kept);
+        }
+        boolean bad = stars <= BAD;
+        Ticket after = bad
+                ? promises.reopened(ticket, request.now())
+                : promises.moved(ticket, Ticket.State.CLOSED, request.now())
+                        .with()
+                        .resolved(ticket.resolved(), null)
+                        .done();
+        rows.save(after.with().rating(stars).done(), request.now());
+        audit.append(List.of(new AuditEntry(
+                ticket.conversation(),
+                "applicant",
+                bad ? "ticket.reopened" : "ticket.rated",
+                ticket.number().symbols(),
+                Integer.toString(stars),
+                request.now())));
+        return new Out(true, bad);
+    }
+}

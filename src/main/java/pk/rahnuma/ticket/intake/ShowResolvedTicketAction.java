@@ -1,0 +1,39 @@
+package pk.rahnuma.ticket.intake;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// `support.last`: the person's own ticket that was resolved last and can still be rated.
+@Singleton
+@Named("support.last")
+public final class ShowResolvedTicketAction
+        implements Action.Query<ShowResolvedTicketAction.In, ShowResolvedTicketAction.Out> {
+
+    public record In() {}
+
+    /// @param number empty when none is found
+    public record Out(boolean found, String number) {}
+
+    private final TicketRepository rows;
+
+    ShowResolvedTicketAction(TicketRepository rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public List<Out> run(List<Request<In>> requests) {
+        Map<Long, Out> last = new HashMap<>();
+        rows.lastResolved(
+                        requests.stream().map(Request::conversation).distinct().toList())
+                .forEach(ticket -> last.put(
+                        ticket.conversation(), new Out(true, ticket.number().grouped())));
+        return requests.stream()
+                .map(request -> last.getOrDefault(request.conversation(), new Out(false, "")))
+                .toList();
+    }
+}

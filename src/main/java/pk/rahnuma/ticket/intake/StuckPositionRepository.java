@@ -1,0 +1,121 @@
+package pk.rahnuma.ticket.intake;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.messaging.BotConversationService;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// Where a person was when they asked for a human: the question of the form beneath, and how often they failed at it.
+@Singleton
+public final class StuckPositionRepository implements SealedColumnProvider {
+
+    static final SealedColumn STUCK =
+            new SealedColumn("ticket", "stuck", "ticket_stuck", List.of("id"), "t.conversation_id");
+
+    /// Characters of a title or question.
+    private static final int CLIP = 300;
+
+    private final Supplier<BotConversationService> bot;
+    private final TicketRepository rows;
+    private final SubjectEncryptionService vault;
+
+    @Inject
+    StuckPositionRepository(
+            BeanProvider<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
+        this((Supplier<BotConversationService>) bot::get, rows, vault);
+    }
+
+    StuckPositionRepository(
+            Supplier<BotConversationService> bot, TicketRepository rows, SubjectEncryptionService vault) {
+        this.bot = bot;
+        this.rows = rows;
+        this.vault = vault;
+    }
+
+    /// @param script and `title`: of the form
+    /// @param at the key of the question
+    /// @param asks the question, in the person's language
+    /// @param tries failed there
+    /// @param position of the question, counted from 1, of `total`
+    public record StuckPosition(
+            String script, String title, String at, String asks, int tries, int position, int total) {}
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(STUCK);
+    }
+
+    /// Where somebody is.
+    ///
+    /// @param tries failed there
+    record FoundPosition(StuckPosition place, int tries) {}
+
+    /// Those that ask while something runs beneath; at most one query.
+    ///
+    /// @return what runs there, by the conversation
+    Map<Long, FoundPosition> of(Collection<? extends Action.Request<?>> requests) {
+        Map<Long, String> asks = new HashMap<>();
+        requests.stream()
+                .filter(Action.Request::beneath)
+                .forEach(request -> asks.put(request.conversation(), request.script()));
+        if (asks.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, FoundPosition> found = new HashMap<>();
+        bot.get()
+                .standing(asks.keySet(), requests.iterator().next().now())
+                .forEach((id, standing) -> standing.stream()
+                        .filter(BotConversationService.SessionState::runs)
+                        .filter(one -> !one.script().equals(asks.get(id)))
+                        .findFirst()
+                        .ifPresent(one -> found.put(id, new FoundPosition(place(one), one.tries()))));
+        return found;
+    }
+
+    /// For a ticket that is about to be opened.
+    TicketRepository.SealedStuckPosition sealed(SubjectKeyRing keys, Ticket ticket, StuckPosition place) {
+        byte[] sealed = keys.seal(STUCK.at(ticket.conversation(), ticket.id()), DialogJson.write(place));
+        return new TicketRepository.SealedStuckPosition(place.script(), step(place.at()), sealed);
+    }
+
+    private static StuckPosition place(BotConversationService.SessionState standing) {
+        return new StuckPosition(
+                standing.script(),
+                clip(standing.title()),
+                standing.at(),
+                clip(standing.asks()),
+                standing.tries(),
+                standing.position(),
+                standing.total());
+    }
+
+    /// As the trail calls it: without the place in a list.
+    private static String step(String at) {
+        return at.substring(at.lastIndexOf('/') + 1);
+    }
+
+    private static String clip(String words) {
+        return words.substring(0, Math.min(CLIP, words.length()));
+    }
+
+    /// Empty when nothing ran.
+    public Optional<StuckPosition> of(Ticket ticket) {
+        return rows.stuck(ticket.id())
+                .map(kept -> DialogJson.read(
+                        vault.open(STUCK.at(ticket.conversation(), ticket.id()), kept), StuckPosition.class));
+    }
+}

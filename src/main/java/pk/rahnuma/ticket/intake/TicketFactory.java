@@ -1,0 +1,75 @@
+package pk.rahnuma.ticket.intake;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Makes tickets.
+@Singleton
+final class TicketFactory {
+
+    private static final int TOPIC = 32;
+
+    private final SlaClock promises;
+    private final RandomGenerator random = new SecureRandom();
+
+    TicketFactory(SlaClock promises) {
+        this.promises = promises;
+    }
+
+    /// @param application of the person's own, or null
+    /// @param assignee whose it is from the beginning, or null
+    Ticket ticket(
+            long conversation,
+            String session,
+            Long application,
+            String topic,
+            Ticket.Source source,
+            String language,
+            TicketAgent assignee,
+            Instant now) {
+        String code = topic.substring(0, Math.min(TOPIC, topic.length()));
+        int priority = SlaClock.priority(code);
+        return new Ticket(
+                SubjectEncryptionService.newId(),
+                Reference.forTicket(random),
+                conversation,
+                session,
+                application,
+                code,
+                assignee == null ? Ticket.State.NEW : Ticket.State.OPEN,
+                source,
+                language,
+                now,
+                null,
+                priority,
+                0,
+                assignee,
+                false,
+                now,
+                promises.begin(priority, now),
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
+    }
+
+    static AuditEntry entry(Ticket ticket, String who) {
+        return new AuditEntry(
+                ticket.conversation(),
+                who,
+                "ticket.opened",
+                ticket.number().symbols(),
+                ticket.topic(),
+                ticket.opened());
+    }
+}

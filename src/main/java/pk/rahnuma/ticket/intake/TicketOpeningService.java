@@ -1,0 +1,102 @@
+package pk.rahnuma.ticket.intake;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Opens tickets for members of staff. The person hears nothing of it before somebody writes to them.
+@Singleton
+public final class TicketOpeningService {
+
+    /// Characters of what it is about.
+    public static final int TEXT = 3000;
+
+    private final Jdbi jdbi;
+    private final PersonLock persons;
+    private final TicketRepository rows;
+    private final TicketBodyRepository bodies;
+    private final TicketFactory fresh;
+    private final ApplicationRepository applications;
+    private final SubjectEncryptionService vault;
+    private final AuditLog audit;
+
+    TicketOpeningService(
+            Jdbi jdbi,
+            PersonLock persons,
+            TicketRepository rows,
+            TicketBodyRepository bodies,
+            TicketFactory fresh,
+            ApplicationRepository applications,
+            SubjectEncryptionService vault,
+            AuditLog audit) {
+        this.jdbi = jdbi;
+        this.persons = persons;
+        this.rows = rows;
+        this.bodies = bodies;
+        this.fresh = fresh;
+        this.applications = applications;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /// A member of staff opens a ticket about somebody's application, or for the person of another ticket.
+    ///
+    /// @param about an application's reference, or a ticket's number
+    /// @param topic as scripts name them, or another word of at most 32 characters
+    /// @param text what it is about, for staff; 1 to [#TEXT] characters
+    /// @throws RuleViolationException when there is nothing of that number, or nobody any more, or the text is too
+    /// short or long
+    public Ticket byStaff(Reference about, String topic, String text, TicketAgent by, Instant now) {
+        if (text.isBlank() || text.length() > TEXT) {
+            throw new RuleViolationException("ticket_note_length", "length", text.length(), "most", TEXT);
+        }
+        Optional<Application> application = about.isTicket() ? Optional.empty() : applications.find(about);
+        long person = (about.isTicket()
+                        ? rows.find(about).map(Ticket::conversation)
+                        : application.map(Application::conversation).filter(id -> id != Application.NOBODY))
+                .orElseThrow(() -> new RuleViolationException("nobody_to", "number", about));
+        return jdbi.inTransaction(handle -> {
+            String language = language(person, about);
+            Ticket ticket = fresh.ticket(
+                    person,
+                    "-" + Long.toString(SubjectEncryptionService.newId(), Character.MAX_RADIX),
+                    application.map(Application::id).orElse(null),
+                    topic,
+                    Ticket.Source.STAFF,
+                    language,
+                    null,
+                    now);
+            insert(ticket, text, about.isTicket() ? "" : about.grouped(), by.name());
+            return ticket;
+        });
+    }
+
+    private String language(long person, Reference about) {
+        try {
+            return persons.lock(person);
+        } catch (NoSuchElementException erased) {
+            throw new RuleViolationException("nobody_to", "number", about);
+        }
+    }
+
+    private void insert(Ticket ticket, String text, String reference, String who) {
+        long person = ticket.conversation();
+        byte[] body = bodies.seal(vault.keys(List.of(person)), ticket, new Ticket.Body(text, reference));
+        rows.insert(List.of(new TicketRepository.NewTicket(ticket, body, null)));
+        audit.append(List.of(TicketFactory.entry(ticket, who)));
+    }
+}

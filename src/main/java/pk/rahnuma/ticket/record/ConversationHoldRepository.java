@@ -1,0 +1,82 @@
+package pk.rahnuma.ticket.record;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+
+/// Who has a conversation: the bot, or by a ticket the human whose that is. It stands in the conversation's row, and
+/// changes under its lock.
+@Singleton
+public final class ConversationHoldRepository {
+
+    private final Jdbi jdbi;
+
+    public ConversationHoldRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// The ticket by which a human has it; empty while the bot has.
+    public Optional<Long> of(long conversation) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select held_by from conversation where id = :id and held_by is not null")
+                        .bind("id", conversation)
+                        .mapTo(Long.class)
+                        .findOne());
+    }
+
+    /// A human takes it.
+    public void take(long conversation, long ticket) {
+        jdbi.useHandle(handle -> {
+            close(handle, conversation);
+            handle.execute("update conversation set held_by = ? where id = ?", ticket, conversation);
+            // Given back and taken again with no word between, it begins where it began.
+            handle.execute("""
+                    delete from ticket_hold
+                    where ticket_id = ? and from_line = (select last_seq from conversation where id = ?)
+                    """, ticket, conversation);
+            handle.execute("""
+                    insert into ticket_hold (ticket_id, conversation_id, from_line)
+                    select ?, id, last_seq from conversation where id = ?
+                    """, ticket, conversation);
+        });
+    }
+
+    /// The bot has it.
+    public void give(long conversation) {
+        jdbi.useHandle(handle -> {
+            close(handle, conversation);
+            handle.execute("update conversation set held_by = null where id = ?", conversation);
+        });
+    }
+
+    private static void close(Handle handle, long conversation) {
+        handle.execute("""
+                update ticket_hold set to_line = (select last_seq from conversation where id = ?)
+                where conversation_id = ? and to_line is null
+                """, conversation, conversation);
+    }
+
+    /// Lines of a conversation that were said while a human had it by one ticket.
+    ///
+    /// @param from the line before the first
+    /// @param to the last; null while it goes on
+    public record LineSpan(int from, Integer to) {}
+
+    /// Of a ticket, in order: those that may have lines after this one.
+    public List<LineSpan> spans(long ticket, int after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select from_line, to_line from ticket_hold
+                        where ticket_id = :ticket and (to_line is null or to_line > :after)
+                        order by from_line limit :limit
+                        """)
+                .bind("ticket", ticket)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((RowView row) -> new LineSpan(
+                        row.getColumn("from_line", Integer.class), row.getColumn("to_line", Integer.class)))
+                .list());
+    }
+}

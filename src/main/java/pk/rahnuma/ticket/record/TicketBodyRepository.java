@@ -1,0 +1,85 @@
+package pk.rahnuma.ticket.record;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// What people wrote into the tickets of the table: JSON, sealed under their key.
+@Singleton
+public final class TicketBodyRepository implements SealedColumnProvider {
+
+    static final SealedColumn BODY = new SealedColumn("ticket", "body", "ticket", List.of("id"), "t.conversation_id");
+    static final SealedColumn RATING =
+            new SealedColumn("ticket", "rating_word", "ticket_rating", List.of("id"), "t.conversation_id");
+    /// Our own: the one that serves HTTP leaves out what is empty.
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    public TicketBodyRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(BODY, RATING);
+    }
+
+    /// For a ticket that is about to be opened.
+    public byte[] seal(SubjectKeyRing keys, Ticket ticket, Ticket.Body body) {
+        return keys.seal(BODY.at(ticket.conversation(), ticket.id()), json(body));
+    }
+
+    private static byte[] json(Ticket.Body body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Ticket.Body of(Ticket ticket) {
+        byte[] sealed = jdbi.withHandle(handle -> handle.createQuery("select body from ticket where id = :id")
+                .bind("id", ticket.id())
+                .mapTo(byte[].class)
+                .one());
+        try {
+            return JSON.readValue(vault.open(BODY.at(ticket.conversation(), ticket.id()), sealed), Ticket.Body.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What was written is more than before. The ticket is locked.
+    public void write(Ticket ticket, Ticket.Body body) {
+        byte[] sealed = vault.seal(BODY.at(ticket.conversation(), ticket.id()), json(body));
+        jdbi.useHandle(handle -> handle.execute("update ticket set body = ? where id = ?", sealed, ticket.id()));
+    }
+
+    /// Keeps the word that came with a rating.
+    public void rate(Ticket ticket, String word) {
+        byte[] sealed = vault.seal(RATING.at(ticket.conversation(), ticket.id()), word);
+        jdbi.useHandle(handle -> handle.execute("update ticket set rating_word = ? where id = ?", sealed, ticket.id()));
+    }
+
+    /// The word that came with the rating.
+    public Optional<String> ratingWord(Ticket ticket) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "select rating_word from ticket where id = :id and rating_word is not null")
+                        .bind("id", ticket.id())
+                        .mapTo(byte[].class)
+                        .findOne())
+                .map(kept -> vault.openText(RATING.at(ticket.conversation(), ticket.id()), kept));
+    }
+}

@@ -1,0 +1,87 @@
+package pk.rahnuma.ticket.record;
+
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.ticket.TicketListener;
+
+/// Tells the listeners of this process which tickets changed: its own right after the commit; those of other nodes when
+/// [#look] finds them, by the count of changes in their rows.
+@Singleton
+public final class TicketChangeFeed {
+
+    /// How far back it looks each time: longer than a transaction takes and than the clocks of nodes are apart.
+    private static final Duration BACK = Duration.ofSeconds(30);
+
+    private static final int MOST = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(TicketChangeFeed.class);
+
+    private final Jdbi jdbi;
+    private final Consumer<Set<Long>> listeners;
+    /// Tickets that changed lately, with their count of changes as it was told last.
+    private final Map<Long, Integer> told = new HashMap<>();
+
+    @Inject
+    TicketChangeFeed(Jdbi jdbi, BeanProvider<TicketListener> listeners) {
+        this(jdbi, tickets -> listeners.forEach(listener -> listener.changed(tickets)));
+    }
+
+    /// @param listeners is told what changed
+    public TicketChangeFeed(Jdbi jdbi, Consumer<Set<Long>> listeners) {
+        this.jdbi = jdbi;
+        this.listeners = listeners;
+    }
+
+    /// Tells it after the commit of the transaction that runs.
+    public void changed(long ticket) {
+        jdbi.useHandle(handle -> {
+            if (handle.isInTransaction()) {
+                handle.afterCommit(() -> tell(Set.of(ticket)));
+            } else {
+                tell(Set.of(ticket));
+            }
+        });
+    }
+
+    /// What others changed since the last time.
+    public synchronized void look(Instant now) {
+        Map<Long, Integer> lately = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        select id, changes from ticket where changed_at >= :since order by changed_at desc
+                        """)
+                .bind("since", now.minus(BACK))
+                .setMaxRows(MOST)
+                .map((row, context) -> lately.put(row.getLong(1), row.getInt(2)))
+                .list());
+        Set<Long> news = new HashSet<>();
+        lately.forEach((ticket, changes) -> {
+            if (!changes.equals(told.get(ticket))) {
+                news.add(ticket);
+            }
+        });
+        told.keySet().retainAll(lately.keySet());
+        told.putAll(lately);
+        if (!news.isEmpty()) {
+            tell(news);
+        }
+    }
+
+    private void tell(Set<Long> tickets) {
+        try {
+            listeners.accept(tickets);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "a listener could not be told of a ticket: {}", e.getClass().getName());
+        }
+    }
+}

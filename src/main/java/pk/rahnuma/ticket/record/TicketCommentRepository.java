@@ -1,0 +1,178 @@
+package pk.rahnuma.ticket.record;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.vault.SealedColumn;
+import pk.rahnuma.vault.SealedColumnProvider;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// What staff write on a ticket: answers to the person, and notes to each other. Sealed under the person's key. The
+/// ticket is locked by whoever writes.
+@Singleton
+public final class TicketCommentRepository implements SealedColumnProvider {
+
+    /// Answers, and notes, of a ticket that are shown.
+    static final int MAX_SHOWN = 1_000;
+
+    static final SealedColumn ANSWER = words("ticket_answer");
+    static final SealedColumn NOTE = words("ticket_note");
+
+    private final Jdbi jdbi;
+    private final SubjectEncryptionService vault;
+
+    public TicketCommentRepository(Jdbi jdbi, SubjectEncryptionService vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    private static SealedColumn words(String table) {
+        return new SealedColumn(
+                table,
+                "body",
+                table,
+                List.of("ticket_id", "seq"),
+                "k.conversation_id",
+                "join ticket k on k.id = t.ticket_id");
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(ANSWER, NOTE);
+    }
+
+    /// The ticket is locked, so that nobody else takes the next number.
+    private int next(String table, Ticket ticket) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) + 1 from " + table + " where ticket_id = ?")
+                        .bind(0, ticket.id())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    /// @param staff the account; null when it has none
+    /// @param line its place in the conversation; null when it was not said there
+    /// @param recallUntil before which it can be taken back unseen; null when it cannot
+    public void answer(
+            Ticket ticket, String text, Long staff, String who, Integer line, Instant recallUntil, Instant now) {
+        int seq = next(ANSWER.table(), ticket);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into ticket_answer (ticket_id, seq, who, body, created_at, staff_id, line, recall_until,
+                            waited_since)
+                        values (:id, :seq, :who, :body, :now, :staff, :line, :recall, :waited)
+                        """)
+                .bind("id", ticket.id())
+                .bind("seq", seq)
+                .bind("who", who)
+                .bind("body", vault.seal(ANSWER.at(ticket.conversation(), ticket.id(), seq), text))
+                .bind("now", now)
+                .bind("staff", staff)
+                .bind("line", line)
+                .bind("recall", recallUntil)
+                .bind("waited", recallUntil == null ? null : ticket.waitingSince())
+                .execute());
+    }
+
+    /// It was taken back before anybody heard of it.
+    public void recalled(Ticket ticket, int seq) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket_answer set recall_until = null where ticket_id = ? and seq = ?", ticket.id(), seq));
+    }
+
+    public void edit(Ticket ticket, int seq, String text, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket_answer set body = ?, edited_at = ? where ticket_id = ? and seq = ?",
+                vault.seal(ANSWER.at(ticket.conversation(), ticket.id(), seq), text),
+                now,
+                ticket.id(),
+                seq));
+    }
+
+    /// The newest answers of a ticket, at most [#MAX_SHOWN], the oldest of them first.
+    public List<Ticket.Answer> answers(Ticket ticket) {
+        return answersAfter(ticket, next(ANSWER.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
+    }
+
+    List<Ticket.Answer> answersAfter(Ticket ticket, int seq, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, who, body, created_at, line, edited_at, recall_until, waited_since
+                        from ticket_answer
+                        where ticket_id = :id and seq > :seq order by seq limit :limit
+                        """)
+                .bind("id", ticket.id())
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .map((RowView row) -> new Ticket.Answer(
+                        row.getColumn("seq", Integer.class),
+                        row.getColumn("who", String.class),
+                        opened(ANSWER, ticket, row),
+                        row.getColumn("created_at", Instant.class),
+                        row.getColumn("line", Integer.class),
+                        row.getColumn("edited_at", Instant.class),
+                        row.getColumn("recall_until", Instant.class),
+                        row.getColumn("waited_since", Instant.class)))
+                .list());
+    }
+
+    /// Another member of staff who has answered since then; empty when nobody has.
+    public Optional<String> otherSince(Ticket ticket, TicketAgent member, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select who from ticket_answer
+                        where ticket_id = :id and created_at > :since and coalesce(staff_id, 0) <> :staff and who <> :who
+                        order by seq desc
+                        """)
+                .bind("id", ticket.id())
+                .bind("since", since)
+                .bind("staff", member.id())
+                .bind("who", member.name())
+                .setMaxRows(1)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    public void note(Ticket ticket, String text, TicketAgent by, Instant now) {
+        int seq = next(NOTE.table(), ticket);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into ticket_note (ticket_id, seq, staff_id, who, body, created_at)
+                        values (:id, :seq, :staff, :who, :body, :now)
+                        """)
+                .bind("id", ticket.id())
+                .bind("seq", seq)
+                .bind("staff", by.id())
+                .bind("who", by.name())
+                .bind("body", vault.seal(NOTE.at(ticket.conversation(), ticket.id(), seq), text))
+                .bind("now", now)
+                .execute());
+    }
+
+    /// The newest notes of a ticket, at most [#MAX_SHOWN], the oldest of them first.
+    public List<Ticket.Note> notes(Ticket ticket) {
+        return notesAfter(ticket, next(NOTE.table(), ticket) - 1 - MAX_SHOWN, MAX_SHOWN);
+    }
+
+    List<Ticket.Note> notesAfter(Ticket ticket, int seq, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select seq, who, body, created_at from ticket_note
+                        where ticket_id = :id and seq > :seq order by seq limit :limit
+                        """)
+                .bind("id", ticket.id())
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .map((RowView row) -> new Ticket.Note(
+                        row.getColumn("seq", Integer.class),
+                        row.getColumn("who", String.class),
+                        opened(NOTE, ticket, row),
+                        row.getColumn("created_at", Instant.class)))
+                .list());
+    }
+
+    private String opened(SealedColumn column, Ticket ticket, RowView row) {
+        long seq = row.getColumn("seq", Long.class);
+        return vault.openText(column.at(ticket.conversation(), ticket.id(), seq), row.getColumn("body", byte[].class));
+    }
+}

@@ -1,0 +1,100 @@
+package pk.rahnuma.ticket.record;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.vault.PagedRows;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// A person's tickets. Erased, nothing is left of them: who asked is not there to be answered.
+@Singleton
+final class TicketDataHandler implements PersonalDataHandler {
+
+    private final TicketRepository rows;
+    private final TicketCommentRepository words;
+    private final TicketBodyRepository bodies;
+    private final InstantSource clock;
+
+    TicketDataHandler(
+            TicketRepository rows, TicketCommentRepository words, TicketBodyRepository bodies, InstantSource clock) {
+        this.rows = rows;
+        this.words = words;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    @Override
+    public LockOrder place() {
+        return LockOrder.TICKET;
+    }
+
+    @Override
+    public Map<String, Object> tell(long person) {
+        Instant now = clock.instant();
+        return Map.of(
+                "tickets",
+                new PagedRows<>(
+                        (Ticket last, int limit) -> rows.page(person, last, limit),
+                        page -> page.stream().map(ticket -> told(ticket, now)).toList()));
+    }
+
+    private Map<String, Object> told(Ticket ticket, Instant now) {
+        Ticket.Body body = bodies.of(ticket);
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("number", ticket.number().grouped());
+        told.put("topic", ticket.topic());
+        told.put("status", ticket.state().code());
+        told.put("opened", ticket.opened());
+        told.put("text", body.text());
+        if (!body.reference().isEmpty()) {
+            told.put("reference", body.reference());
+        }
+        told.put(
+                "replies",
+                new PagedRows<>(
+                        (Ticket.Answer last, int limit) ->
+                                words.answersAfter(ticket, last == null ? 0 : last.seq(), limit),
+                        page -> page.stream()
+                                .filter(answer -> !answer.text().isEmpty() && !answer.isHeld(now))
+                                .map(answer -> said(answer.at(), answer.text()))
+                                .toList()));
+        Iterable<Map<String, Object>> notes = new PagedRows<>(
+                (Ticket.Note last, int limit) -> words.notesAfter(ticket, last == null ? 0 : last.seq(), limit),
+                page -> page.stream().map(note -> said(note.at(), note.text())).toList());
+        if (notes.iterator().hasNext()) {
+            told.put("notes", notes);
+        }
+        if (ticket.rating() != null) {
+            told.put("rating", ticket.rating());
+        }
+        bodies.ratingWord(ticket).ifPresent(word -> told.put("rating_word", word));
+        return told;
+    }
+
+    private static Map<String, Object> said(Instant at, String text) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("at", at);
+        said.put("text", text);
+        return said;
+    }
+
+    @Override
+    public Set<Long> withCases(Collection<Long> persons) {
+        return persons.isEmpty() ? Set.of() : rows.openers(persons);
+    }
+
+    @Override
+    public void erase(long person, Instant now) {
+        List<Ticket> page;
+        do {
+            page = rows.page(person, null, PagedRows.PAGE_SIZE);
+            page.forEach(ticket -> rows.delete(rows.lock(ticket.id()).id()));
+        } while (page.size() == PagedRows.PAGE_SIZE);
+    }
+}

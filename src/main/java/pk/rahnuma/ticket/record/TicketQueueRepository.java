@@ -1,0 +1,178 @@
+package pk.rahnuma.ticket.record;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import pk.rahnuma.ticket.Ticket;
+
+/// Lists of tickets, with nothing personal in them.
+@Singleton
+public final class TicketQueueRepository {
+
+    private static final String DUE_FIRST =
+            " order by priority, case when due_at is null then 1 else 0 end, due_at, opened_at, id";
+    private static final String LAST_FIRST = " order by coalesce(resolved_at, answered_at, opened_at) desc, id desc";
+
+    private final Jdbi jdbi;
+
+    public TicketQueueRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// Whether tickets that sleep until a time are asked for.
+    public enum SnoozeFilter {
+        AWAKE,
+        ASLEEP,
+        ANY
+    }
+
+    /// Which tickets are asked for; null, or false, is all.
+    ///
+    /// @param states none is all that are not over
+    /// @param assignee the account whose they are
+    /// @param unassigned those of nobody
+    /// @param overdue those whose next target is missed now
+    public record TicketFilter(
+            List<Ticket.State> states,
+            Long assignee,
+            boolean unassigned,
+            String language,
+            String topic,
+            Integer priority,
+            boolean overdue,
+            String tag,
+            SnoozeFilter sleep) {
+
+        /// All that are not over.
+        public static TicketFilter open() {
+            return new TicketFilter(List.of(), null, false, null, null, null, false, null, SnoozeFilter.AWAKE);
+        }
+
+        public TicketFilter of(long member) {
+            return new TicketFilter(states, member, false, language, topic, priority, overdue, tag, sleep);
+        }
+
+        public TicketFilter ofNobody() {
+            return new TicketFilter(states, null, true, language, topic, priority, overdue, tag, sleep);
+        }
+
+        public TicketFilter in(Ticket.State... wanted) {
+            return new TicketFilter(
+                    List.of(wanted), assignee, unassigned, language, topic, priority, overdue, tag, sleep);
+        }
+
+        public TicketFilter tagged(String wanted) {
+            return new TicketFilter(states, assignee, unassigned, language, topic, priority, overdue, wanted, sleep);
+        }
+
+        public TicketFilter asleep() {
+            return new TicketFilter(
+                    states, assignee, unassigned, language, topic, priority, overdue, tag, SnoozeFilter.ASLEEP);
+        }
+
+        public TicketFilter late() {
+            return new TicketFilter(
+                    states, assignee, unassigned, language, topic, priority, true, tag, SnoozeFilter.ANY);
+        }
+    }
+
+    /// By priority, then by what is due first; those without a target last. Those that are over by when they were
+    /// solved, the last first.
+    ///
+    /// @param skip how many of the first are left out
+    public List<Ticket> list(TicketFilter filter, int skip, int limit, Instant now) {
+        List<String> conditions = new ArrayList<>(List.of("merged_into is null"));
+        Map<String, Object> bound = new HashMap<>();
+        if (filter.states().isEmpty()) {
+            conditions.add("status not in ('RESOLVED', 'CLOSED')");
+        } else {
+            conditions.add("status in (<states>)");
+        }
+        require(conditions, bound, "assignee_id = :assignee", "assignee", filter.assignee());
+        require(conditions, bound, "language = :language", "language", filter.language());
+        require(conditions, bound, "topic = :topic", "topic", filter.topic());
+        require(conditions, bound, "priority = :priority", "priority", filter.priority());
+        require(conditions, bound, "id in (select ticket_id from ticket_tag where tag = :tag)", "tag", filter.tag());
+        if (filter.unassigned()) {
+            conditions.add("assignee_id is null");
+        }
+        if (filter.overdue()) {
+            require(conditions, bound, "due_at <= :now", "now", now);
+        }
+        switch (filter.sleep()) {
+            case AWAKE -> require(conditions, bound, "(snoozed_until is null or snoozed_until <= :now)", "now", now);
+            case ASLEEP -> require(conditions, bound, "snoozed_until > :now", "now", now);
+            case ANY -> {}
+        }
+        boolean over = !filter.states().isEmpty() && filter.states().stream().allMatch(Ticket.State::over);
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery("select " + TicketColumns.ALL + " from ticket where "
+                            + String.join(" and ", conditions)
+                            + (over ? LAST_FIRST : DUE_FIRST)
+                            + " limit :limit offset :skip")
+                    .bindMap(bound)
+                    .bind("limit", limit)
+                    .bind("skip", skip);
+            if (!filter.states().isEmpty()) {
+                query.bindList(
+                        "states",
+                        filter.states().stream().map(Ticket.State::name).toList());
+            }
+            return query.map(TicketColumns::read).list();
+        });
+    }
+
+    private static void require(
+            List<String> conditions, Map<String, Object> bound, String condition, String name, Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            bound.put(name, value);
+        }
+    }
+
+    /// Those that wait for the desk first; of these, by priority; then the oldest. Over or not.
+    public List<Ticket> all(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
+                         from ticket
+                        order by case when status not in ('NEW', 'OPEN', 'REOPENED') then 9 else priority end, opened_at
+                        limit :limit
+                        """)
+                .bind("limit", limit)
+                .map(TicketColumns::read)
+                .list());
+    }
+
+    /// How many there are in each state; zero where none is.
+    public Map<Ticket.State, Long> counts() {
+        Map<Ticket.State, Long> counts = new EnumMap<>(Ticket.State.class);
+        for (Ticket.State state : Ticket.State.values()) {
+            counts.put(state, 0L);
+        }
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "select status, count(*) from ticket where merged_into is null group by status")
+                .map((row, context) -> counts.put(Ticket.State.valueOf(row.getString(1)), row.getLong(2)))
+                .list());
+        return counts;
+    }
+
+    /// The tags of these tickets, in order.
+    public Map<Long, TreeSet<String>> tags(List<Long> tickets) {
+        Map<Long, TreeSet<String>> tags = new HashMap<>();
+        if (!tickets.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            "select ticket_id, tag from ticket_tag where ticket_id in (<tickets>)")
+                    .bindList("tickets", tickets)
+                    .map((row, context) -> tags.computeIfAbsent(row.getLong(1), id -> new TreeSet<>())
+                            .add(row.getString(2)))
+                    .list());
+        }
+        return tags;
+    }
+}

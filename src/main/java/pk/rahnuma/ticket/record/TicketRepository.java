@@ -1,0 +1,344 @@
+package pk.rahnuma.ticket.record;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.JdbcExecutor;
+import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+
+/// The table of tickets. Takes part in the transaction that runs on the thread; every change of a ticket is told to the
+/// [TicketChangeFeed].
+@Singleton
+public final class TicketRepository {
+
+    /// Tables of what belongs to a ticket, in the order in which others lock them.
+    private static final List<String> OWNED = List.of(
+            "ticket_answer",
+            "ticket_note",
+            "ticket_tag",
+            "ticket_breach",
+            "ticket_presence",
+            "ticket_hold",
+            "ticket_merge",
+            "staff_topic_message",
+            "staff_topic_watch",
+            "staff_topic_remark");
+
+    private final Jdbi jdbi;
+    private final TicketChangeFeed feed;
+
+    public TicketRepository(Jdbi jdbi, TicketChangeFeed feed) {
+        this.jdbi = jdbi;
+        this.feed = feed;
+    }
+
+    /// A new ticket with its sealed body.
+    ///
+    /// @param stuck where the person was; or null
+    public record NewTicket(Ticket ticket, byte[] body, SealedStuckPosition stuck) {}
+
+    /// The question at which somebody asked for a human.
+    ///
+    /// @param script and `step`: the form and the question, by which tickets are counted
+    /// @param sealed all of it
+    public record SealedStuckPosition(String script, String step, byte[] sealed) {}
+
+    public void insert(List<NewTicket> opened) {
+        JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into ticket (id, number, conversation_id, session, application_id, topic, state, language,
+                        body, opened_at, status, source, priority, level, assignee_id, assignee, claimed_at, fresh,
+                        waiting_since, first_due_at, runs_since, due_at, alarm_at, stuck, stuck_script, stuck_step,
+                        changes, changed_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                    """)) {
+                for (NewTicket one : opened) {
+                    bind(insert, one);
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+        opened.forEach(one -> feed.changed(one.ticket().id()));
+    }
+
+    private static void bind(PreparedStatement insert, NewTicket one) throws SQLException {
+        Ticket ticket = one.ticket();
+        TicketAgent assignee = ticket.assignee();
+        insert.setLong(1, ticket.id());
+        insert.setString(2, ticket.number().symbols());
+        insert.setLong(3, ticket.conversation());
+        insert.setString(4, ticket.session());
+        insert.setObject(5, ticket.application(), Types.BIGINT);
+        insert.setString(6, ticket.topic());
+        insert.setString(7, ticket.state().before());
+        insert.setString(8, ticket.language());
+        insert.setBytes(9, one.body());
+        UtcTimestamps.bind(insert, 10, ticket.opened());
+        insert.setString(11, ticket.state().name());
+        insert.setString(12, ticket.source().name());
+        insert.setInt(13, ticket.priority());
+        insert.setInt(14, ticket.level());
+        insert.setObject(15, assignee == null ? null : assignee.id(), Types.BIGINT);
+        insert.setString(16, assignee == null ? null : assignee.name());
+        UtcTimestamps.bind(insert, 17, assignee == null ? null : ticket.opened());
+        insert.setBoolean(18, ticket.fresh());
+        UtcTimestamps.bind(insert, 19, ticket.waitingSince());
+        UtcTimestamps.bind(insert, 20, ticket.clocks().firstDue());
+        UtcTimestamps.bind(insert, 21, ticket.clocks().runsSince());
+        UtcTimestamps.bind(insert, 22, ticket.clocks().due());
+        UtcTimestamps.bind(insert, 23, ticket.clocks().alarm());
+        SealedStuckPosition stuck = one.stuck();
+        insert.setBytes(24, stuck == null ? null : stuck.sealed());
+        insert.setString(25, stuck == null ? null : stuck.script());
+        insert.setString(26, stuck == null ? null : stuck.step());
+        UtcTimestamps.bind(insert, 27, ticket.opened());
+    }
+
+    /// What opens a ticket, one at most: a session, which is named within its conversation.
+    public record TicketOpener(long conversation, String session) {}
+
+    /// Mostly none.
+    public List<Ticket> openedBy(Set<TicketOpener> openers) {
+        List<Long> conversations =
+                openers.stream().map(TicketOpener::conversation).distinct().toList();
+        List<String> names =
+                openers.stream().map(TicketOpener::session).distinct().toList();
+        List<Long> ids = JdbcExecutor.with(jdbi, connection -> {
+            List<Long> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    """
+                    select id, conversation_id, session from ticket where conversation_id in (%s) and session in (%s)
+                    """.formatted(JdbcExecutor.marks(conversations.size()), JdbcExecutor.marks(names.size())))) {
+                int position = JdbcExecutor.bind(select, 1, conversations);
+                for (int i = 0; i < JdbcExecutor.padded(names.size()); i++) {
+                    select.setString(position++, names.get(Math.min(i, names.size() - 1)));
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        // A session of the same name may be another's.
+                        if (openers.contains(new TicketOpener(rows.getLong(2), rows.getString(3)))) {
+                            found.add(rows.getLong(1));
+                        }
+                    }
+                }
+            }
+            return found;
+        });
+        return find(ids);
+    }
+
+    /// A person's: first those that are active, then the others, the newest of both first.
+    public List<Ticket> of(long conversation, int most) {
+        return of(List.of(conversation), most);
+    }
+
+    /// The same for many.
+    ///
+    /// @param most of each
+    public List<Ticket> of(Collection<Long> conversations, int most) {
+        return first(
+                most,
+                conversations,
+                "case when " + TicketColumns.ACTIVE + " then 0 else 1 end, opened_at desc",
+                "1 = 1");
+    }
+
+    /// Of each of these persons the ticket that was resolved last; not one that went into another.
+    public List<Ticket> lastResolved(Collection<Long> conversations) {
+        return first(1, conversations, "resolved_at desc", "status = 'RESOLVED' and merged_into is null");
+    }
+
+    /// Of each of these persons the first by an order, of those that are wanted.
+    private List<Ticket> first(int most, Collection<Long> conversations, String order, String wanted) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select %1$s from (
+                            select %1$s, row_number() over (partition by conversation_id order by %2$s, id desc) as place
+                            from ticket where conversation_id in (<conversations>) and %3$s) as placed
+                        where place <= :most order by conversation_id, place
+                        """.formatted(TicketColumns.ALL, order, wanted))
+                .bindList("conversations", List.copyOf(conversations))
+                .bind("most", most)
+                .map(TicketColumns::read)
+                .list());
+    }
+
+    /// A page of all of a person's tickets, the oldest first.
+    ///
+    /// @param last the ticket after which the page begins; null for the first page
+    public List<Ticket> page(long conversation, Ticket last, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("select " + TicketColumns.ALL + """
+                         from ticket
+                        where conversation_id = :conversation and (opened_at > :at or opened_at = :at and id > :id)
+                        order by opened_at, id limit :limit
+                        """)
+                .bind("conversation", conversation)
+                .bind("at", last == null ? Instant.EPOCH : last.opened())
+                .bind("id", last == null ? 0 : last.id())
+                .bind("limit", limit)
+                .map(TicketColumns::read)
+                .list());
+    }
+
+    /// Those of these persons who have a ticket, in whatever state.
+    Set<Long> openers(Collection<Long> persons) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct conversation_id from ticket where conversation_id in (<persons>)")
+                .bindList("persons", List.copyOf(persons))
+                .mapTo(Long.class)
+                .set());
+    }
+
+    /// Of a ticket that is locked nothing stays.
+    public void delete(long id) {
+        jdbi.useHandle(handle -> {
+            for (String table : OWNED) {
+                handle.execute("delete from " + table + " where ticket_id = ?", id);
+            }
+            // Its topic in the staff's group is deleted there, and then here.
+            handle.execute("update staff_topic set gone = true where ticket_id = ?", id);
+            handle.execute("delete from ticket where id = ?", id);
+        });
+        feed.changed(id);
+    }
+
+    public Optional<Ticket> find(Reference number) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where number = :number")
+                        .bind("number", number.symbols())
+                        .map(TicketColumns::read)
+                        .findOne());
+    }
+
+    /// Without a lock; those that are there.
+    public List<Ticket> find(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where id in (<ids>)")
+                        .bindList("ids", List.copyOf(ids))
+                        .map(TicketColumns::read)
+                        .list());
+    }
+
+    /// The person is to be locked first.
+    public Ticket lock(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select " + TicketColumns.ALL + " from ticket where id = :id for update")
+                        .bind("id", id)
+                        .map(TicketColumns::read)
+                        .one());
+    }
+
+    /// Where the person was stuck, sealed; empty when that is not known.
+    public Optional<byte[]> stuck(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select stuck from ticket where id = :id and stuck is not null")
+                        .bind("id", id)
+                        .mapTo(byte[].class)
+                        .findOne());
+    }
+
+    /// How much working time the first answer took, for who asks how long it takes.
+    public void tookToAnswer(long id, long seconds) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket set first_seconds = ? where id = ? and first_seconds is null", seconds, id));
+    }
+
+    /// Its first answer was taken back before it was sent.
+    public void tookNoAnswer(long id) {
+        jdbi.useHandle(handle -> handle.execute("update ticket set first_seconds = null where id = ?", id));
+    }
+
+    /// Somebody has it now who is the first. The ticket is locked.
+    ///
+    /// @param seconds of working time since it was opened
+    public void claimedFirst(long id, long seconds, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update ticket set first_claimed_at = ?, claim_seconds = ? where id = ? and first_claimed_at is null",
+                now,
+                seconds,
+                id));
+    }
+
+    /// A ticket that is locked, as it is now.
+    public Ticket save(Ticket ticket, Instant now) {
+        TicketAgent assignee = ticket.assignee();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update ticket set state = :before, status = :status, answered_at = :answered, priority = :priority,
+                            level = :level,
+                            claimed_at = case when :assigneeId is null then null
+                                when assignee_id = :assigneeId then claimed_at else :now end,
+                            assignee_id = :assigneeId, assignee = :assignee,
+                            fresh = :fresh, waiting_since = :waiting, first_answered_at = :firstAnswered,
+                            first_due_at = :firstDue, worked_seconds = :worked, runs_since = :runs, due_at = :due,
+                            alarm_at = :alarm, breaches = :breaches, snoozed_until = :snoozed, resolved_at = :resolved,
+                            closes_at = :closes, rating = :rating, merged_into = :merged, round = :round,
+                            changes = changes + 1, changed_at = :now
+                        where id = :id
+                        """)
+                .bind("id", ticket.id())
+                .bind("before", ticket.state().before())
+                .bind("status", ticket.state().name())
+                .bind("answered", ticket.answered())
+                .bind("priority", ticket.priority())
+                .bind("level", ticket.level())
+                .bind("assigneeId", assignee == null ? null : assignee.id())
+                .bind("assignee", assignee == null ? null : assignee.name())
+                .bind("fresh", ticket.fresh())
+                .bind("waiting", ticket.waitingSince())
+                .bind("firstAnswered", ticket.clocks().firstAnswered())
+                .bind("firstDue", ticket.clocks().firstDue())
+                .bind("worked", ticket.clocks().worked())
+                .bind("runs", ticket.clocks().runsSince())
+                .bind("due", ticket.clocks().due())
+                .bind("alarm", ticket.clocks().alarm())
+                .bind("breaches", ticket.clocks().breaches())
+                .bind("snoozed", ticket.snoozedUntil())
+                .bind("resolved", ticket.resolved())
+                .bind("closes", ticket.closes())
+                .bind("rating", ticket.rating())
+                .bind("merged", ticket.mergedInto())
+                .bind("round", ticket.round())
+                .bind("now", now)
+                .execute());
+        feed.changed(ticket.id());
+        return ticket;
+    }
+
+    /// Keeps how it and another were before it went into that one; nothing personal.
+    public void keepBeforeMerge(long id, String before) {
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into ticket_merge (ticket_id, before_merge) values (?, ?)
+                on duplicate key update before_merge = values(before_merge)
+                """, id, before));
+    }
+
+    public Optional<String> findBeforeMerge(long id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select before_merge from ticket_merge where ticket_id = :id")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    /// Nothing of its row is other, but what belongs to it is.
+    public void touch(long id, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.execute("update ticket set changes = changes + 1, changed_at = ? where id = ?", now, id));
+        feed.changed(id);
+    }
+}

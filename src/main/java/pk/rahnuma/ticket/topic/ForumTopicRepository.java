@@ -1,0 +1,183 @@
+package pk.rahnuma.ticket.topic;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.ticket.Ticket;
+
+/// The tables of topics, and of which message of the group became which line of a conversation. Takes part in the
+/// transaction that runs on the thread.
+@Singleton
+public final class ForumTopicRepository {
+
+    private static final String COLUMNS =
+            "ticket_id, chat, thread, closed, told_changes, told_line, told_body, told_answer, told_phase";
+
+    /// More than are ever said by one ticket.
+    private static final int MOST_LINES = 10_000;
+
+    private final Jdbi jdbi;
+
+    public ForumTopicRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// A message of the group that is a line of a conversation.
+    ///
+    /// @param changed another line that says it as it was changed later; null where the line itself was changed
+    public record GroupMessage(long ticket, int line, Integer changed) {}
+
+    /// Tickets with something to be told: what cannot wait first, then what was longest untold, so that one of which
+    /// much is said does not keep back the others. None that was over before it had a topic.
+    public List<Long> behind(long chat, int limit, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from (
+                            select t.id, t.priority, t.changed_at from ticket t
+                            left join staff_topic s on s.ticket_id = t.id and s.chat = :chat
+                            where t.status in ('NEW', 'OPEN', 'REOPENED', 'WAITING_USER', 'WAITING_ISP', 'WAITING_PTA')
+                                and t.merged_into is null
+                                and (s.ticket_id is null or s.thread is null or s.told_changes <> t.changes)
+                            union
+                            select t.id, t.priority, t.changed_at from staff_topic s join ticket t on t.id = s.ticket_id
+                            where s.closed = false and s.gone = false and s.chat = :chat and s.thread is not null
+                                and s.told_changes <> t.changes
+                            union
+                            select t.id, t.priority, t.changed_at from staff_topic s join ticket t on t.id = s.ticket_id
+                            join ticket_answer a on a.ticket_id = s.ticket_id and a.seq > s.told_answer
+                            where s.closed = false and s.gone = false and s.chat = :chat and s.thread is not null
+                                and a.recall_until <= :out
+                            union
+                            select t.id, t.priority, t.changed_at from staff_topic_remark r
+                            join staff_topic s on s.ticket_id = r.ticket_id and s.chat = :chat
+                            join ticket t on t.id = r.ticket_id
+                        ) as behind
+                        order by case when priority = 1 then 0 else 1 end, changed_at, id limit :limit
+                        """)
+                .bind("chat", chat)
+                .bind("out", now.minus(Ticket.Answer.CLOCK_TOLERANCE))
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /// Topics of tickets that are no more.
+    public List<ForumTopic> gone(long chat, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + COLUMNS + " from staff_topic where gone = true and chat = :chat limit :limit")
+                .bind("chat", chat)
+                .bind("limit", limit)
+                .map(ForumTopicRepository::topic)
+                .list());
+    }
+
+    /// How often a ticket changed, as its row counts it; empty when it is no more.
+    public Optional<Integer> changes(long ticket) {
+        return jdbi.withHandle(handle -> handle.createQuery("select changes from ticket where id = :id")
+                .bind("id", ticket)
+                .mapTo(Integer.class)
+                .findOne());
+    }
+
+    /// In this group.
+    public Optional<ForumTopic> of(long ticket, long chat) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + COLUMNS + " from staff_topic where ticket_id = :ticket and chat = :chat")
+                .bind("ticket", ticket)
+                .bind("chat", chat)
+                .map(ForumTopicRepository::topic)
+                .findOne());
+    }
+
+    /// The ticket of a topic.
+    public Optional<Long> ticket(long chat, int thread) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select ticket_id from staff_topic where chat = :chat and thread = :thread and gone = false")
+                .bind("chat", chat)
+                .bind("thread", thread)
+                .setMaxRows(1)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    /// In the place of what was there, in another group too. One whose ticket is gone stays so.
+    public void save(ForumTopic topic) {
+        jdbi.useTransaction(handle -> {
+            int known = handle.createUpdate("""
+                            update staff_topic set chat = :chat, thread = :thread, closed = :closed,
+                                told_changes = :changes, told_line = :line, told_body = :body, told_answer = :answer,
+                                told_phase = :phase
+                            where ticket_id = :ticket
+                            """).bindMethods(topic).execute();
+            if (known == 0) {
+                handle.createUpdate("""
+                                insert into staff_topic (ticket_id, chat, thread, closed, told_changes, told_line,
+                                    told_body, told_answer, told_phase, gone)
+                                select :ticket, :chat, :thread, :closed, :changes, :line, :body, :answer, :phase,
+                                    case when count(*) = 0 then true else false end
+                                from ticket where id = :ticket
+                                """).bindMethods(topic).execute();
+            }
+        });
+    }
+
+    public void delete(long ticket) {
+        jdbi.useHandle(handle -> handle.execute("delete from staff_topic where ticket_id = ?", ticket));
+    }
+
+    /// The ticket is locked.
+    public void spoken(long chat, int message, long ticket, int line) {
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into staff_topic_message (chat, message, ticket_id, line) values (?, ?, ?, ?)",
+                chat,
+                message,
+                ticket,
+                line));
+    }
+
+    public Optional<GroupMessage> spoken(long chat, int message) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select ticket_id, line, changed_line from staff_topic_message
+                        where chat = :chat and message = :message
+                        """)
+                .bind("chat", chat)
+                .bind("message", message)
+                .map((RowView row) -> new GroupMessage(
+                        row.getColumn("ticket_id", Long.class),
+                        row.getColumn("line", Integer.class),
+                        row.getColumn("changed_line", Integer.class)))
+                .findOne());
+    }
+
+    public void changed(long chat, int message, int line) {
+        jdbi.useHandle(handle -> handle.execute(
+                "update staff_topic_message set changed_line = ? where chat = ? and message = ?", line, chat, message));
+    }
+
+    /// The lines of a ticket that were said in the group.
+    Set<Integer> spoken(long ticket) {
+        return new HashSet<>(jdbi.withHandle(
+                handle -> handle.createQuery("select line from staff_topic_message where ticket_id = :ticket")
+                        .bind("ticket", ticket)
+                        .setMaxRows(MOST_LINES)
+                        .mapTo(Integer.class)
+                        .list()));
+    }
+
+    private static ForumTopic topic(RowView row) {
+        return new ForumTopic(
+                row.getColumn("ticket_id", Long.class),
+                row.getColumn("chat", Long.class),
+                row.getColumn("thread", Integer.class),
+                row.getColumn("closed", Boolean.class),
+                row.getColumn("told_changes", Integer.class),
+                row.getColumn("told_line", Integer.class),
+                row.getColumn("told_body", Integer.class),
+                row.getColumn("told_answer", Integer.class),
+                row.getColumn("told_phase", String.class));
+    }
+}

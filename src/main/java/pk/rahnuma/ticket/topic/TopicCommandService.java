@@ -1,0 +1,190 @@
+package pk.rahnuma.ticket.topic;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.messaging.ProcessedUpdateRepository;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.TicketCommentRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.work.ActingAgent;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketReplyService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTranscriptService;
+import pk.rahnuma.ticket.work.TicketTriageService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
+
+/// What members do in topics: the same as in the console, by the same rules, and once however often the update comes.
+/// Whether they may is asked by the door, which knows who they are there.
+@Singleton
+public final class TopicCommandService {
+
+    private final Jdbi jdbi;
+    private final ForumTopicRepository topics;
+    private final TopicRemarkRepository remarks;
+    private final TicketRepository tickets;
+    private final TicketCommentRepository words;
+    private final PersonLock persons;
+    private final ProcessedUpdateRepository seen;
+    private final TicketAssignmentService claims;
+    private final TicketReplyService answers;
+    private final TicketTriageService sorting;
+    private final TicketResolutionService closing;
+    private final TicketTranscriptService transcripts;
+
+    public TopicCommandService(
+            Jdbi jdbi,
+            ForumTopicRepository topics,
+            TopicRemarkRepository remarks,
+            TicketRepository tickets,
+            TicketCommentRepository words,
+            PersonLock persons,
+            ProcessedUpdateRepository seen,
+            TicketAssignmentService claims,
+            TicketReplyService answers,
+            TicketTriageService sorting,
+            TicketResolutionService closing,
+            TicketTranscriptService transcripts) {
+        this.jdbi = jdbi;
+        this.topics = topics;
+        this.remarks = remarks;
+        this.tickets = tickets;
+        this.words = words;
+        this.persons = persons;
+        this.seen = seen;
+        this.claims = claims;
+        this.answers = answers;
+        this.sorting = sorting;
+        this.closing = closing;
+        this.transcripts = transcripts;
+    }
+
+    /// Where something was said.
+    ///
+    /// @param update the channel's own id
+    /// @param message of the group
+    public record TopicMessageSource(String update, long chat, int message, long ticket) {}
+
+    /// Answers the person. A ticket of nobody is claimed with it.
+    ///
+    /// @param text may be empty when a file comes with it
+    /// @param file null when none does
+    /// @throws RuleViolationException when the ticket is over or another's, or the answer cannot be sent; nothing was
+    /// done then
+    public void answer(
+            TopicMessageSource from, TicketAgent by, String text, TicketReplyService.AttachedFile file, Instant now) {
+        once(from, now, ticket -> {
+            if (ticket.assignee() == null) {
+                claims.take(ticket.number(), by, now);
+            }
+            TicketReplyService.SentAnswer sent =
+                    answers.answer(ticket.number(), by, text, file, Ticket.State.WAITING_USER, now);
+            topics.spoken(from.chat(), from.message(), ticket.id(), sent.line());
+            watch(from, ticket, sent.line());
+        });
+    }
+
+    /// The message was changed, and the answer with it; nothing where it reads the same.
+    ///
+    /// @throws RuleViolationException when it was no answer, the ticket is over or another's, or the text cannot be
+    /// sent
+    public void edit(TopicMessageSource from, TicketAgent by, String text, Instant now) {
+        once(from, now, ticket -> {
+            ForumTopicRepository.GroupMessage spoken = spoken(from, from.message());
+            Ticket.Answer answer = words.answers(ticket).stream()
+                    .filter(each -> each.line() != null && each.line() == spoken.line())
+                    .findFirst()
+                    .orElseThrow(() -> new RuleViolationException("answer_missing"));
+            if (answer.text().equals(text.strip())) {
+                return;
+            }
+            TicketReplyService.SentAnswer sent =
+                    answers.edit(ticket.number(), by, answer.seq(), spoken.changed(), text, now);
+            if (sent.line() != spoken.line() && !isInPlace(ticket, sent.line())) {
+                topics.changed(from.chat(), from.message(), sent.line());
+            }
+            watch(from, ticket, sent.line());
+        });
+    }
+
+    private boolean isInPlace(Ticket ticket, int line) {
+        return transcripts.after(ticket.conversation(), List.of(), line - 1, 1, TranscriptVisibility.MASKED).stream()
+                .anyMatch(TicketTranscriptService.TranscriptLine::replaces);
+    }
+
+    /// Takes an answer back.
+    ///
+    /// @param message that it was given by
+    /// @throws RuleViolationException when it was no answer, is still on its way, or the ticket is over or another's
+    public void withdraw(TopicMessageSource from, int message, TicketAgent by, Instant now) {
+        once(from, now, ticket -> {
+            ForumTopicRepository.GroupMessage spoken = spoken(from, message);
+            answers.withdraw(ticket.number(), by, spoken.line(), spoken.changed(), now)
+                    .forEach(line -> watch(from, ticket, line));
+        });
+    }
+
+    /// @throws RuleViolationException when the text is empty or too long
+    public void note(TopicMessageSource from, TicketAgent by, String text, Instant now) {
+        once(from, now, ticket -> sorting.note(ticket.number(), by, text, now));
+    }
+
+    /// @throws RuleViolationException when it is over or another's
+    public void take(TopicMessageSource from, TicketAgent by, Instant now) {
+        once(from, now, ticket -> claims.take(ticket.number(), by, now));
+    }
+
+    /// The ticket is solved.
+    ///
+    /// @throws RuleViolationException when it is over or another's, or nothing can take over
+    public void resolve(TopicMessageSource from, TicketAgent by, Instant now) {
+        once(from, now, ticket -> closing.resolve(ticket.number(), by, now));
+    }
+
+    /// @throws RuleViolationException when it is another's, or the bot has the conversation
+    public void handBack(TopicMessageSource from, TicketAgent by, Instant now) {
+        once(from, now, ticket -> claims.handBack(ticket.number(), ActingAgent.own(by), now));
+    }
+
+    /// Tells something in the topic to whoever said this; nothing else comes of it.
+    ///
+    /// @param text holds nothing personal
+    public void remark(TopicMessageSource from, String text, Instant now) {
+        once(from, now, ticket -> remarks.add(ticket.id(), from.message(), text));
+    }
+
+    private ForumTopicRepository.GroupMessage spoken(TopicMessageSource from, int message) {
+        return topics.spoken(from.chat(), message)
+                .filter(each -> each.ticket() == from.ticket())
+                .orElseThrow(() -> new RuleViolationException("answer_missing"));
+    }
+
+    private void watch(TopicMessageSource from, Ticket ticket, int line) {
+        remarks.watch(ticket.id(), ticket.conversation(), line, from.message());
+    }
+
+    /// In one transaction, under the lock of the person, with the note that the update was taken. Of a ticket that is
+    /// no more nothing is done.
+    private void once(TopicMessageSource from, Instant now, Consumer<Ticket> work) {
+        jdbi.useTransaction(handle -> {
+            Ticket known =
+                    tickets.find(List.of(from.ticket())).stream().findFirst().orElse(null);
+            if (known == null) {
+                return;
+            }
+            persons.lock(known.conversation());
+            ProcessedUpdateRepository.UpdateKey update =
+                    new ProcessedUpdateRepository.UpdateKey(known.conversation(), from.update());
+            if (seen.find(List.of(update)).isEmpty()) {
+                work.accept(tickets.lock(known.id()));
+                seen.insert(List.of(new ProcessedUpdateRepository.ProcessedUpdate(update, 1, 0, now)));
+            }
+        });
+    }
+}

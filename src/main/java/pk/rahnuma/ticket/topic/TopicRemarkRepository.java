@@ -1,0 +1,101 @@
+package pk.rahnuma.ticket.topic;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import pk.rahnuma.messaging.Message;
+
+/// The tables of what is still to be said to members in topics, and of lines of theirs whose fate is not known yet.
+@Singleton
+public final class TopicRemarkRepository {
+
+    private static final int LONGEST = 1000;
+
+    private final Jdbi jdbi;
+
+    public TopicRemarkRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// A line whose fate is known.
+    ///
+    /// @param failure why it did not arrive, or null
+    public record DeliveryOutcome(long ticket, int line, Integer message, Message.State state, String failure) {
+        public boolean arrived() {
+            return state == Message.State.SENT || state == Message.State.CARRIED;
+        }
+    }
+
+    /// @param message of the group, that it answers; or null
+    /// @param text holds nothing personal; cut at 1,000 characters
+    public void add(long ticket, Integer message, String text) {
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into staff_topic_remark (ticket_id, message, body) values (?, ?, ?)",
+                ticket,
+                message,
+                text.length() > LONGEST ? text.substring(0, LONGEST) : text));
+    }
+
+    List<TopicUpdate.TopicRemark> of(long ticket, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, message, body from staff_topic_remark where ticket_id = :ticket
+                        order by id limit :limit
+                        """)
+                .bind("ticket", ticket)
+                .bind("limit", limit)
+                .map((RowView row) -> new TopicUpdate.TopicRemark(
+                        row.getColumn("id", Long.class),
+                        row.getColumn("message", Integer.class),
+                        row.getColumn("body", String.class)))
+                .list());
+    }
+
+    void delete(List<TopicUpdate.TopicRemark> said) {
+        jdbi.useHandle(handle ->
+                said.forEach(remark -> handle.execute("delete from staff_topic_remark where id = ?", remark.id())));
+    }
+
+    /// The ticket is locked.
+    void watch(long ticket, long conversation, int line, int message) {
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from staff_topic_watch where ticket_id = ? and line = ?", ticket, line);
+            handle.execute(
+                    "insert into staff_topic_watch (ticket_id, conversation_id, line, message) values (?, ?, ?, ?)",
+                    ticket,
+                    conversation,
+                    line,
+                    message);
+        });
+    }
+
+    /// Those whose fate is known by now.
+    public List<DeliveryOutcome> settled(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select w.ticket_id, w.line, w.message, m.state, m.failure from staff_topic_watch w
+                        join message m on m.conversation_id = w.conversation_id and m.seq = w.line
+                        where m.state <> 'PENDING' order by w.ticket_id, w.line limit :limit
+                        """)
+                .bind("limit", limit)
+                .map((RowView row) -> new DeliveryOutcome(
+                        row.getColumn("ticket_id", Long.class),
+                        row.getColumn("line", Integer.class),
+                        row.getColumn("message", Integer.class),
+                        Message.State.valueOf(row.getColumn("state", String.class)),
+                        row.getColumn("failure", String.class)))
+                .list());
+    }
+
+    /// It needs no watching any more.
+    ///
+    /// @param text what is said of it in the topic; null for nothing
+    public void settle(DeliveryOutcome fate, String text) {
+        jdbi.useTransaction(handle -> {
+            int found = handle.execute(
+                    "delete from staff_topic_watch where ticket_id = ? and line = ?", fate.ticket(), fate.line());
+            if (found > 0 && text != null) {
+                add(fate.ticket(), fate.message(), text);
+            }
+        });
+    }
+}

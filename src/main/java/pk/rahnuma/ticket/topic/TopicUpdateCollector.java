@@ -1,0 +1,218 @@
+package pk.rahnuma.ticket.topic;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.ConversationHoldRepository;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketCommentRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.ticket.work.TicketTranscriptService;
+import pk.rahnuma.ticket.work.TranscriptVisibility;
+import pk.rahnuma.vault.SubjectErasedException;
+
+/// What is to be told of a ticket beyond what its topic has: the words that the person wrote into it, what they said
+/// while a human had them by it, answers of staff that were given elsewhere, once they go out, and who has it.
+/// What they say to the bot, their answers to forms among it, is not for the group.
+@Singleton
+public final class TopicUpdateCollector {
+
+    /// Lines and answers that are looked at at once.
+    static final int MOST = 100;
+
+    /// After this time it is noted again that words went to the group.
+    private static final Duration NOTED_AGAIN = Duration.ofMinutes(30);
+
+    /// Characters, of which the last word may be more: so much goes into one message of the group.
+    static final int ROOM = 3500;
+
+    private final Jdbi jdbi;
+    private final ForumTopicRepository topics;
+    private final TopicRemarkRepository remarks;
+    private final TicketRepository tickets;
+    private final TicketCommentRepository words;
+    private final TicketBodyRepository bodies;
+    private final ConversationHoldRepository holds;
+    private final TicketTranscriptService transcripts;
+    private final PersonLock persons;
+    private final AuditLog audit;
+
+    public TopicUpdateCollector(
+            Jdbi jdbi,
+            ForumTopicRepository topics,
+            TopicRemarkRepository remarks,
+            TicketRepository tickets,
+            TicketCommentRepository words,
+            TicketBodyRepository bodies,
+            ConversationHoldRepository holds,
+            TicketTranscriptService transcripts,
+            PersonLock persons,
+            AuditLog audit) {
+        this.jdbi = jdbi;
+        this.topics = topics;
+        this.remarks = remarks;
+        this.tickets = tickets;
+        this.words = words;
+        this.bodies = bodies;
+        this.holds = holds;
+        this.transcripts = transcripts;
+        this.persons = persons;
+        this.audit = audit;
+    }
+
+    /// Empty when the ticket, or the person, is no more.
+    public Optional<TopicUpdate> of(long ticket, long chat, Instant now) {
+        try {
+            // The count of changes first: what is changed meanwhile is told now or again, and not left out.
+            return jdbi.inTransaction(handle -> topics.changes(ticket)
+                    .flatMap(changes -> tickets.find(List.of(ticket)).stream()
+                            .findFirst()
+                            .map(found -> news(
+                                    found,
+                                    changes,
+                                    topics.of(ticket, chat).orElseGet(() -> ForumTopic.fresh(ticket, chat)),
+                                    now))));
+        } catch (SubjectErasedException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /// Something of the conversation, in its place.
+    ///
+    /// @param item null for what is not to be told, or was
+    /// @param line 0 when it is an answer
+    /// @param answer 0 when it is a line
+    private record ConversationEvent(int place, TopicUpdate.Item item, int line, int answer) {}
+
+    private TopicUpdate news(Ticket ticket, int changes, ForumTopic topic, Instant now) {
+        List<TopicUpdate.Item> items = new ArrayList<>();
+        String body = bodies.of(ticket).text();
+        String added = body.substring(Math.min(topic.body(), body.length())).strip();
+        if (!added.isEmpty()) {
+            items.add(new TopicUpdate.Item.TicketText(added));
+        }
+        int room = ROOM - added.length();
+        List<Ticket.Answer> answers = words.answers(ticket);
+        List<ConversationEvent> happened = happened(ticket, answers, topic, now);
+        int line = topic.line();
+        int answer = topic.answer();
+        int taken = 0;
+        for (; taken < happened.size() && room > 0; taken++) {
+            ConversationEvent one = happened.get(taken);
+            line = Math.max(line, one.line());
+            answer = Math.max(answer, one.answer());
+            if (one.item() != null) {
+                items.add(one.item());
+                room -= one.item().length();
+            }
+        }
+        boolean all = taken == happened.size() && happened.size() < MOST;
+        String phase = TopicUpdate.phase(ticket);
+        if (!phase.equals(topic.phase())) {
+            items.add(new TopicUpdate.Item.StateChange());
+        }
+        ForumTopic after = new ForumTopic(
+                topic.ticket(),
+                topic.chat(),
+                topic.thread(),
+                topic.closed(),
+                all ? changes : topic.changes(),
+                line,
+                body.length(),
+                answer,
+                phase);
+        boolean held = answers.stream().anyMatch(one -> one.isHeld(now));
+        return new TopicUpdate(
+                ticket, topic.thread() == null, items, remarks.of(ticket.id(), MOST), held, topic, after);
+    }
+
+    /// What was said beyond what was told, in order. Lines of the bot are in it with nothing to tell, and answers that
+    /// were given in the topic: they move it on. Answers that can be taken back, and those after them, are left out
+    /// until they go out.
+    private List<ConversationEvent> happened(
+            Ticket ticket, List<Ticket.Answer> answers, ForumTopic topic, Instant now) {
+        List<ConversationEvent> all = new ArrayList<>();
+        List<Ticket.Answer> fresh = answers.stream()
+                .filter(answer -> answer.seq() > topic.answer())
+                .takeWhile(answer -> !answer.isHeld(now))
+                .toList();
+        Set<Integer> known = fresh.isEmpty() ? Set.of() : topics.spoken(ticket.id());
+        for (Ticket.Answer answer : fresh) {
+            int place = answer.line() == null ? 0 : answer.line();
+            boolean told = answer.text().isEmpty() || known.contains(place);
+            all.add(new ConversationEvent(
+                    place,
+                    told ? null : new TopicUpdate.Item.StaffAnswer(answer.who(), answer.text()),
+                    0,
+                    answer.seq()));
+        }
+        for (TicketTranscriptService.TranscriptLine line : lines(ticket, answers, topic.line())) {
+            boolean person = line.from() == TicketTranscriptService.Speaker.PERSON;
+            all.add(new ConversationEvent(
+                    line.seq(),
+                    person ? new TopicUpdate.Item.CustomerMessage(line.kind(), line.text()) : null,
+                    line.seq(),
+                    0));
+        }
+        all.sort(Comparator.comparingInt(ConversationEvent::place));
+        return all.size() <= MOST ? all : all.subList(0, MOST);
+    }
+
+    /// Of all sides, while a human had the person by this ticket. The door leaves out what is not for the group.
+    private List<TicketTranscriptService.TranscriptLine> lines(Ticket ticket, List<Ticket.Answer> answers, int after) {
+        List<TicketTranscriptService.TranscriptLine> lines = new ArrayList<>();
+        for (ConversationHoldRepository.LineSpan span : holds.spans(ticket.id(), after, MOST)) {
+            int from = Math.max(after, span.from());
+            int to = span.to() == null ? Integer.MAX_VALUE : span.to();
+            transcripts.after(ticket.conversation(), answers, from, MOST, TranscriptVisibility.IN_FULL).stream()
+                    .filter(line -> line.seq() <= to)
+                    .forEach(lines::add);
+            if (lines.size() >= MOST) {
+                return lines.subList(0, MOST);
+            }
+        }
+        return lines;
+    }
+
+    /// All of it was told; the audit log keeps that the person's words went there, once in a while.
+    public void told(TopicUpdate news, ForumTopic topic, Instant now) {
+        jdbi.useTransaction(handle -> {
+            Ticket ticket = news.ticket();
+            if ((news.summary() || news.hasWords()) && isThere(ticket)) {
+                persons.lock(ticket.conversation());
+                AuditEntry entry = new AuditEntry(
+                        ticket.conversation(),
+                        "bot",
+                        "ticket.told_group",
+                        ticket.number().symbols(),
+                        null,
+                        now);
+                audit.appendOnce(entry, now.minus(NOTED_AGAIN));
+            }
+            remarks.delete(news.remarks());
+            topics.save(topic);
+        });
+    }
+
+    /// None of it will be told.
+    public void dropped(TopicUpdate news) {
+        jdbi.useTransaction(handle -> {
+            remarks.delete(news.remarks());
+            topics.save(news.after());
+        });
+    }
+
+    private boolean isThere(Ticket ticket) {
+        return topics.changes(ticket.id()).isPresent();
+    }
+}

@@ -1,0 +1,78 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.StaffNameRules;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketCommentRepository;
+import pk.rahnuma.ticket.record.TicketQueueRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// Where staff see and answer tickets by commands beside the server: without an account, without claiming anything.
+@Singleton
+public final class CommandLineTicketService {
+
+    private final TicketLock held;
+    private final TicketRepository rows;
+    private final TicketCommentRepository words;
+    private final TicketBodyRepository bodies;
+    private final TicketQueueRepository queue;
+    private final TicketReplyService answers;
+
+    CommandLineTicketService(
+            TicketLock held,
+            TicketRepository rows,
+            TicketCommentRepository words,
+            TicketBodyRepository bodies,
+            TicketQueueRepository queue,
+            TicketReplyService answers) {
+        this.held = held;
+        this.rows = rows;
+        this.words = words;
+        this.bodies = bodies;
+        this.queue = queue;
+        this.answers = answers;
+    }
+
+    /// A ticket with the words in it.
+    public record OpenedTicket(Ticket ticket, Ticket.Body body, List<Ticket.Answer> answers) {}
+
+    /// Those that wait for the desk first; of these, blocked lines first; then the oldest. Holds nothing personal.
+    public List<Ticket> list(int limit) {
+        return queue.all(limit);
+    }
+
+    /// Opens a ticket with what tells who somebody is masked.
+    ///
+    /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
+    public OpenedTicket read(Reference number, String staff, Instant now) {
+        return read(number, TranscriptVisibility.MASKED, staff, now);
+    }
+
+    /// Opens a ticket for a member of staff, which the audit log keeps.
+    ///
+    /// @param visibility how what the person wrote is shown
+    /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket
+    public OpenedTicket read(Reference number, TranscriptVisibility visibility, String staff, Instant now) {
+        String who = StaffNameRules.name(staff);
+        return held.with(number, one -> {
+            Ticket ticket = one.ticket();
+            held.note(ticket, who, visibility.entry(), null, now);
+            Ticket.Body body = bodies.of(ticket);
+            return new OpenedTicket(
+                    ticket, new Ticket.Body(visibility.of(body.text()), body.reference()), words.answers(ticket));
+        });
+    }
+
+    /// Answers: the text reaches the person by `notices.ticket_answer`, and the ticket waits for them.
+    ///
+    /// @param text in the person's language
+    /// @throws pk.rahnuma.registration.RuleViolationException when there is no such ticket, or the text is empty or too
+    /// long
+    public Ticket answer(Reference number, String text, String staff, Instant now) {
+        return answers.answer(number, text, StaffNameRules.name(staff), now);
+    }
+}

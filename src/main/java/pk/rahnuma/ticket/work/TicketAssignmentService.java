@@ -1,0 +1,231 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.messaging.BotConversationService;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.WorkingCalendar;
+import pk.rahnuma.script.NotificationTexts;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.ConversationHoldRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// Who has a ticket, and with it the conversation: one member of staff, or the queue and the bot. All of it happens
+/// under the lock of the conversation, so that it falls between two turns.
+@Singleton
+public final class TicketAssignmentService {
+
+    private static final String CLOCK = "clock";
+
+    private final TicketLock held;
+    private final TicketRepository rows;
+    private final ConversationHoldRepository holds;
+    private final NotificationTexts notices;
+    private final ConversationMessageService messages;
+    private final BotConversationService bot;
+    private final WorkingCalendar calendar;
+
+    TicketAssignmentService(
+            TicketLock held,
+            TicketRepository rows,
+            ConversationHoldRepository holds,
+            NotificationTexts notices,
+            ConversationMessageService messages,
+            BotConversationService bot,
+            WorkingCalendar calendar) {
+        this.held = held;
+        this.rows = rows;
+        this.holds = holds;
+        this.notices = notices;
+        this.messages = messages;
+        this.bot = bot;
+        this.calendar = calendar;
+    }
+
+    /// What came of a claim.
+    ///
+    /// @param won whether the ticket is theirs now, or was already
+    /// @param by who has it, or by another ticket the person; never null
+    public record ClaimResult(boolean won, TicketAgent by, Ticket ticket) {}
+
+    /// Takes a ticket, and with it the conversation: from then on the bot is silent, in whichever chat the person
+    /// writes.
+    /// One wins; the other is told who has it.
+    ///
+    /// @throws RuleViolationException when there is no such ticket, or it is over
+    public ClaimResult claim(Reference number, TicketAgent by, Instant now) {
+        return held.with(number, one -> claim(one.active(), by, by.name(), now));
+    }
+
+    /// The same for who can do nothing without it.
+    ///
+    /// @throws RuleViolationException also when another has it, or the person
+    public void take(Reference number, TicketAgent by, Instant now) {
+        ClaimResult claimed = claim(number, by, now);
+        if (!claimed.won()) {
+            throw new RuleViolationException(
+                    "ticket_taken",
+                    "who",
+                    claimed.by().name(),
+                    "number",
+                    claimed.ticket().number());
+        }
+    }
+
+    /// The same for one that is given to them by the desk itself; empty when it is somebody's, over or gone.
+    Optional<Ticket> assign(long ticket, TicketAgent to, Instant now) {
+        return held.with(
+                        ticket,
+                        one -> one.ticket().active() && one.ticket().assignee() == null
+                                ? claim(one, to, CLOCK, now)
+                                : null)
+                .filter(ClaimResult::won)
+                .map(ClaimResult::ticket);
+    }
+
+    private ClaimResult claim(TicketLock.LockedTicket one, TicketAgent by, String who, Instant now) {
+        Ticket ticket = one.ticket();
+        if (ticket.isOf(by) && one.isHeld()) {
+            return new ClaimResult(true, by, ticket);
+        }
+        Optional<TicketAgent> other =
+                Optional.ofNullable(ticket.assignee()).or(() -> holder(one)).filter(member -> member.id() != by.id());
+        if (other.isPresent()) {
+            return new ClaimResult(false, other.get(), ticket);
+        }
+        boolean silent = one.holds() == null;
+        holds.take(ticket.conversation(), ticket.id());
+        Ticket.State to = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
+                ? Ticket.State.OPEN
+                : ticket.state();
+        Ticket claimed = rows.save(
+                ticket.with().state(to).assignee(by).snoozedUntil(null).done(), now);
+        taken(ticket, now);
+        held.note(ticket, who, "ticket.claimed", who.equals(CLOCK) ? by.name() : null, now);
+        if (silent) {
+            messages.postAbout(
+                    ticket.id(),
+                    ticket.conversation(),
+                    List.of(Reply.plain(notice(one, "ticket_claimed").text())),
+                    now);
+        }
+        return new ClaimResult(true, by, claimed);
+    }
+
+    /// Somebody has it; how long that took is kept of the first time.
+    void taken(Ticket ticket, Instant now) {
+        rows.claimedFirst(ticket.id(), calendar.worked(ticket.opened(), now).toSeconds(), now);
+    }
+
+    /// Who has the person by another ticket.
+    private Optional<TicketAgent> holder(TicketLock.LockedTicket one) {
+        return Optional.ofNullable(one.holds())
+                .filter(id -> id != one.ticket().id())
+                .flatMap(id -> rows.find(List.of(id)).stream().findFirst())
+                .map(Ticket::assignee);
+    }
+
+    /// Gives it to another member. The person notices nothing: it is the desk that answers.
+    ///
+    /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or a third has the person
+    /// by another ticket
+    public Ticket transfer(Reference number, ActingAgent by, TicketAgent to, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            TicketAgent other = holder(one).orElse(to);
+            if (other.id() != to.id()) {
+                throw new RuleViolationException("person_taken", "who", other.name());
+            }
+            if (one.holds() == null) {
+                holds.take(ticket.conversation(), ticket.id());
+                messages.postAbout(
+                        ticket.id(),
+                        ticket.conversation(),
+                        List.of(Reply.plain(notice(one, "ticket_claimed").text())),
+                        now);
+            }
+            Ticket.State state = ticket.state() == Ticket.State.NEW || ticket.state() == Ticket.State.REOPENED
+                    ? Ticket.State.OPEN
+                    : ticket.state();
+            Ticket given = rows.save(
+                    ticket.with().state(state).assignee(to).fresh(true).done(), now);
+            taken(ticket, now);
+            held.note(ticket, by.name(), "ticket.transferred", to.name(), now);
+            return given;
+        });
+    }
+
+    /// Gives the conversation back to the bot, which tells the person and goes on where it was. The ticket stays
+    /// theirs.
+    ///
+    /// @throws RuleViolationException when there is no such ticket, it is not theirs, the conversation is not held by
+    /// it, or nothing can take over
+    public Ticket handBack(Reference number, ActingAgent by, Instant now) {
+        return held.with(number, one -> {
+            if (!one.of(by).isHeld()) {
+                throw new RuleViolationException("bot_has_it");
+            }
+            giveBack(one, notice(one, "ticket_handed_back"), now);
+            held.note(one.ticket(), by.name(), "ticket.handed_back", null, now);
+            rows.touch(one.ticket().id(), now);
+            return one.ticket();
+        });
+    }
+
+    /// Puts it back into the queue: the next one takes it, and meanwhile the bot answers again.
+    ///
+    /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or nothing can take over
+    public Ticket release(Reference number, ActingAgent by, Instant now) {
+        return held.with(number, one -> released(one.active().of(by), by.name(), now));
+    }
+
+    /// The same where its member of staff is gone; empty when it is nobody's by now, or gone.
+    Optional<Ticket> strand(long ticket, TicketAgent gone, Instant now) {
+        return held.with(
+                ticket, one -> one.ticket().active() && one.ticket().isOf(gone) ? released(one, CLOCK, now) : null);
+    }
+
+    private Ticket released(TicketLock.LockedTicket one, String who, Instant now) {
+        Ticket ticket = one.ticket();
+        if (one.isHeld()) {
+            giveBack(one, notice(one, "ticket_queued"), now);
+        }
+        Ticket.State to = ticket.state() == Ticket.State.OPEN && ticket.clocks().firstAnswered() == null
+                ? Ticket.State.NEW
+                : ticket.state();
+        held.note(ticket, who, "ticket.released", null, now);
+        return rows.save(ticket.with().state(to).assignee(null).done(), now);
+    }
+
+    /// Gives a conversation that a ticket of nobody has back to the bot; nothing where that is not so any more.
+    void giveUp(long ticket, Instant now) {
+        held.with(ticket, one -> {
+            if (one.isHeld() && one.ticket().assignee() == null) {
+                giveBack(one, notice(one, "ticket_handed_back"), now);
+                held.note(one.ticket(), CLOCK, "ticket.handed_back", null, now);
+                rows.touch(one.ticket().id(), now);
+            }
+            return one.ticket();
+        });
+    }
+
+    /// The bot says this and goes on. The conversation is held by this ticket.
+    void giveBack(TicketLock.LockedTicket one, Reply said, Instant now) {
+        holds.give(one.ticket().conversation());
+        bot.goesOn(one.ticket().conversation(), said, now).ifPresent(obstacle -> {
+            throw new RuleViolationException("no_take_over", "obstacle", obstacle);
+        });
+    }
+
+    private Reply notice(TicketLock.LockedTicket one, String key) {
+        return notices.write(
+                one.language(), key, Map.of("number", one.ticket().number().grouped()));
+    }
+}

@@ -1,0 +1,126 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.ConversationHoldRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// Holds a ticket still, as everybody does: its person first, then it. All that staff do happens so, and leaves its
+/// entry in the audit log.
+@Singleton
+final class TicketLock {
+
+    /// Looks of one member at one ticket within it are one.
+    static final Duration ONE_VIEW = Duration.ofMinutes(30);
+
+    private final Jdbi jdbi;
+    private final TicketRepository rows;
+    private final ConversationHoldRepository holds;
+    private final PersonLock persons;
+    private final AuditLog audit;
+
+    TicketLock(Jdbi jdbi, TicketRepository rows, ConversationHoldRepository holds, PersonLock persons, AuditLog audit) {
+        this.jdbi = jdbi;
+        this.rows = rows;
+        this.holds = holds;
+        this.persons = persons;
+        this.audit = audit;
+    }
+
+    /// A locked ticket.
+    ///
+    /// @param language of its person
+    /// @param holds by which ticket a human has the conversation; null while the bot has
+    record LockedTicket(Ticket ticket, String language, Long holds) {
+
+        /// Whether a human has the conversation by this ticket.
+        boolean isHeld() {
+            return holds != null && holds == ticket.id();
+        }
+
+        /// @throws RuleViolationException when it is over, or part of another
+        LockedTicket active() {
+            if (!ticket.active()) {
+                throw ticket.mergedInto() == null
+                        ? new RuleViolationException("ticket_over", "number", ticket.number(), "state", ticket.state())
+                        : new RuleViolationException("ticket_merged", "number", ticket.number());
+            }
+            return this;
+        }
+
+        /// @throws RuleViolationException when it is not theirs, and they may not do this for others; it says whose it
+        /// is
+        LockedTicket of(ActingAgent hand) {
+            return hand.overOthers() ? this : of(hand.member());
+        }
+
+        /// For what is done to one's own tickets and to those of nobody.
+        ///
+        /// @throws RuleViolationException when it is a colleague's; it says whose it is
+        LockedTicket ofNoOther(ActingAgent hand) {
+            return hand.overOthers() || ticket.assignee() == null ? this : of(hand.member());
+        }
+
+        /// @throws RuleViolationException when it is not theirs; it says whose it is
+        LockedTicket of(TicketAgent member) {
+            if (!ticket.isOf(member)) {
+                throw ticket.assignee() == null
+                        ? new RuleViolationException("ticket_of_nobody", "number", ticket.number())
+                        : new RuleViolationException(
+                                "ticket_of",
+                                "number",
+                                ticket.number(),
+                                "who",
+                                ticket.assignee().name());
+            }
+            return this;
+        }
+    }
+
+    /// In one transaction.
+    ///
+    /// @throws RuleViolationException when there is no such ticket
+    <T> T with(Reference number, Function<LockedTicket, T> work) {
+        return jdbi.inTransaction(handle -> {
+            Ticket seen =
+                    rows.find(number).orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
+            return work.apply(lock(seen));
+        });
+    }
+
+    /// The same for one that is known to be there; empty where it is gone.
+    <T> Optional<T> with(long id, Function<LockedTicket, T> work) {
+        return jdbi.inTransaction(handle ->
+                rows.find(List.of(id)).stream().findFirst().map(this::lock).map(work));
+    }
+
+    private LockedTicket lock(Ticket seen) {
+        String language = persons.lock(seen.conversation());
+        Long by = holds.of(seen.conversation()).orElse(null);
+        return new LockedTicket(rows.lock(seen.id()), language, by);
+    }
+
+    /// A look, which is noted once for as long as a page of it may stay open.
+    void noteLook(Ticket ticket, String who, String what, String detail, Instant now) {
+        AuditEntry entry =
+                new AuditEntry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now);
+        audit.appendOnce(entry, now.minus(ONE_VIEW));
+    }
+
+    void note(Ticket ticket, String who, String what, String detail, Instant now) {
+        audit.append(List.of(
+                new AuditEntry(ticket.conversation(), who, what, ticket.number().symbols(), detail, now)));
+    }
+}

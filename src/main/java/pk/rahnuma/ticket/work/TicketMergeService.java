@@ -1,0 +1,229 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.script.NotificationTexts;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.ConversationHoldRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// Makes one of two tickets of a person that are about the same, and two of one again. The words of both stay where
+/// they were written, and are shown together.
+@Singleton
+public final class TicketMergeService {
+
+    private final TicketLock held;
+    private final TicketRepository rows;
+    private final SlaClock promises;
+    private final TicketAssignmentService claims;
+    private final NotificationTexts notices;
+    private final ConversationMessageService messages;
+    private final ConversationHoldRepository holds;
+
+    TicketMergeService(
+            TicketLock held,
+            TicketRepository rows,
+            SlaClock promises,
+            TicketAssignmentService claims,
+            NotificationTexts notices,
+            ConversationMessageService messages,
+            ConversationHoldRepository holds) {
+        this.held = held;
+        this.rows = rows;
+        this.promises = promises;
+        this.claims = claims;
+        this.notices = notices;
+        this.messages = messages;
+        this.holds = holds;
+    }
+
+    /// How a ticket was before a merge.
+    record Snapshot(
+            Ticket.State state,
+            int priority,
+            int level,
+            TicketAgent assignee,
+            boolean fresh,
+            Instant waitingSince,
+            Ticket.SlaClocks clocks) {
+
+        static Snapshot of(Ticket ticket) {
+            return new Snapshot(
+                    ticket.state(),
+                    ticket.priority(),
+                    ticket.level(),
+                    ticket.assignee(),
+                    ticket.fresh(),
+                    ticket.waitingSince(),
+                    ticket.clocks());
+        }
+    }
+
+    /// How both were.
+    ///
+    /// @param holding whether a human had the conversation by the one that went
+    record StateBeforeMerge(Snapshot went, Snapshot stayed, boolean holding) {}
+
+    /// One goes on, with the higher priority of the two and the clock that is due first; the other is closed, and leads
+    /// to it. The person is told, where they know of the one that goes.
+    ///
+    /// @throws RuleViolationException when there is no such ticket, one of them is over, they are two colleagues', or
+    /// they are
+    ///     not of the same person
+    public Ticket merge(Reference duplicate, Reference into, ActingAgent by, Instant now) {
+        // Before anything is locked: two persons would have to be locked in order.
+        Optional<Long> one = rows.find(duplicate).map(Ticket::conversation);
+        if (duplicate.equals(into)
+                || one.isEmpty()
+                || !one.equals(rows.find(into).map(Ticket::conversation))) {
+            throw new RuleViolationException("merge_two");
+        }
+        return held.with(into, kept -> held.with(duplicate, gone -> merge(kept.active(), gone.active(), by, now)));
+    }
+
+    private Ticket merge(TicketLock.LockedTicket kept, TicketLock.LockedTicket gone, ActingAgent by, Instant now) {
+        Ticket stays = kept.ofNoOther(by).ticket();
+        Ticket goes = gone.ofNoOther(by).ticket();
+        if (stays.assignee() != null && goes.assignee() != null && !goes.isOf(stays.assignee())) {
+            throw new RuleViolationException(
+                    "ticket_of", "number", goes.number(), "who", goes.assignee().name());
+        }
+        StateBeforeMerge before = new StateBeforeMerge(Snapshot.of(goes), Snapshot.of(stays), gone.isHeld());
+        if (gone.isHeld()) {
+            holds.take(stays.conversation(), stays.id());
+        }
+        held.note(goes, by.name(), "ticket.merged", stays.number().symbols(), now);
+        rows.save(
+                promises.moved(goes, Ticket.State.CLOSED, now)
+                        .with()
+                        .mergedInto(stays.id())
+                        .fresh(false)
+                        .waitingSince(null)
+                        .snoozedUntil(null)
+                        .resolved(now, null)
+                        .done(),
+                now);
+        rows.keepBeforeMerge(goes.id(), new String(DialogJson.write(before), StandardCharsets.UTF_8));
+        if (!goes.unheard()) {
+            tell(kept, "ticket_merged", goes.number(), stays.number(), now);
+        }
+        TicketAgent assignee = stays.assignee() == null ? goes.assignee() : stays.assignee();
+        if (assignee != null) {
+            claims.taken(stays, now);
+        }
+        Ticket joined = promises.joined(stays, goes, now);
+        Ticket.State state =
+                assignee != null && joined.state() == Ticket.State.NEW ? Ticket.State.OPEN : joined.state();
+        return rows.save(
+                joined.with()
+                        .state(state)
+                        .assignee(assignee)
+                        .level(Math.max(stays.level(), goes.level()))
+                        .fresh(stays.fresh() || goes.fresh())
+                        .waitingSince(earlier(stays.waitingSince(), goes.waitingSince()))
+                        .done(),
+                now);
+    }
+
+    /// Makes two of one again, as they were. What has changed since at the one that went on stays changed: its state
+    /// when it was answered, its member when it was given to another.
+    ///
+    /// @param number of the one that went into another
+    /// @throws RuleViolationException when there is no such ticket, it is no part of another, or that one is somebody
+    /// else's
+    public Ticket split(Reference number, ActingAgent by, Instant now) {
+        Ticket seen =
+                rows.find(number).orElseThrow(() -> new RuleViolationException("ticket_missing", "number", number));
+        StateBeforeMerge before = Optional.ofNullable(seen.mergedInto())
+                .flatMap(into -> rows.findBeforeMerge(seen.id()))
+                .map(json -> DialogJson.read(json.getBytes(StandardCharsets.UTF_8), StateBeforeMerge.class))
+                .orElseThrow(() -> new RuleViolationException("ticket_not_merged", "number", number));
+        Reference into = rows.find(List.of(seen.mergedInto())).getFirst().number();
+        return held.with(
+                into,
+                kept -> held.with(number, gone -> {
+                    if (gone.ticket().mergedInto() == null) {
+                        throw new RuleViolationException("ticket_not_merged", "number", number);
+                    }
+                    if (kept.ticket().assignee() != null) {
+                        kept.of(by);
+                    }
+                    return split(kept, gone, before, by, now);
+                }));
+    }
+
+    private Ticket split(
+            TicketLock.LockedTicket kept,
+            TicketLock.LockedTicket gone,
+            StateBeforeMerge before,
+            ActingAgent by,
+            Instant now) {
+        Ticket stays = kept.ticket();
+        Ticket goes = gone.ticket();
+        held.note(goes, by.name(), "ticket.split", stays.number().symbols(), now);
+        if (stays.active()) {
+            rows.save(restored(stays, goes, before, now), now);
+        }
+        if (before.holding() && kept.isHeld()) {
+            holds.take(goes.conversation(), goes.id());
+        }
+        Snapshot went = before.went();
+        Ticket again = rows.save(
+                promises.resumed(goes.with().mergedInto(null).done(), went.state(), went.clocks(), now)
+                        .with()
+                        .assignee(went.assignee())
+                        .fresh(went.fresh())
+                        .waitingSince(went.waitingSince())
+                        .resolved(null, null)
+                        .done(),
+                now);
+        if (!again.unheard()) {
+            tell(gone, "ticket_reopened", goes.number(), stays.number(), now);
+        }
+        return again;
+    }
+
+    private Ticket restored(Ticket stays, Ticket goes, StateBeforeMerge before, Instant now) {
+        Snapshot stayed = before.stayed();
+        boolean raised =
+                stays.priority() == Math.min(stayed.priority(), before.went().priority());
+        boolean given = stayed.assignee() == null && stays.assignee() != null && goes.isOf(stays.assignee());
+        Ticket lower = raised ? stays.with().priority(stayed.priority()).done() : stays;
+        boolean untouched = stays.answered() == null || stays.answered().isBefore(goes.resolved());
+        Ticket.State state = untouched ? stayed.state() : stays.state();
+        return promises.resumed(lower, state, stayed.clocks(), now)
+                .with()
+                .level(
+                        stays.level() == Math.max(stayed.level(), before.went().level())
+                                ? stayed.level()
+                                : stays.level())
+                .assignee(given ? null : stays.assignee())
+                .waitingSince(untouched ? stayed.waitingSince() : stays.waitingSince())
+                .done();
+    }
+
+    private void tell(TicketLock.LockedTicket one, String notice, Reference number, Reference other, Instant now) {
+        Reply word =
+                notices.write(one.language(), notice, Map.of("number", number.grouped(), "other", other.grouped()));
+        messages.postAbout(one.ticket().id(), one.ticket().conversation(), List.of(Reply.plain(word.text())), now);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return Stream.of(a == null ? b : a, b == null ? a : b)
+                .filter(at -> at != null)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,342 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.FileParsingBusyException;
+import pk.rahnuma.document.FileRejectedException;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessageCorrectionService;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.script.NotificationTexts;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.ConversationHoldRepository;
+import pk.rahnuma.ticket.record.TicketCommentRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// What staff say to people: through the same outbox as all else, in order.
+@Singleton
+public final class TicketReplyService {
+
+    /// Characters of an answer: it must fit into one message.
+    public static final int MOST = 3000;
+
+    private static final Duration SAME_MINUTE = Duration.ofMinutes(1);
+
+    private final TicketLock held;
+    private final ConversationHoldRepository holds;
+    private final TicketRepository rows;
+    private final TicketCommentRepository words;
+    private final NotificationTexts notices;
+    private final ConversationMessageService messages;
+    private final MessageCorrectionService corrections;
+    private final DocumentRepository documents;
+    private final SlaClock promises;
+
+    TicketReplyService(
+            TicketLock held,
+            ConversationHoldRepository holds,
+            TicketRepository rows,
+            TicketCommentRepository words,
+            NotificationTexts notices,
+            ConversationMessageService messages,
+            MessageCorrectionService corrections,
+            DocumentRepository documents,
+            SlaClock promises) {
+        this.held = held;
+        this.holds = holds;
+        this.rows = rows;
+        this.words = words;
+        this.notices = notices;
+        this.messages = messages;
+        this.corrections = corrections;
+        this.documents = documents;
+        this.promises = promises;
+    }
+
+    /// A file that goes with an answer.
+    ///
+    /// @param name as it is called, or null
+    public record AttachedFile(String name, byte[] content) {}
+
+    /// An answer that was taken.
+    ///
+    /// @param line its place in the conversation
+    public record SentAnswer(Ticket ticket, int line) {}
+
+    /// Who else has answered within the last minute; empty when nobody has. Asked before an answer is sent, so that its
+    /// writer can look first.
+    public Optional<String> collision(Reference number, TicketAgent by, Instant now) {
+        return rows.find(number).flatMap(ticket -> words.otherSince(ticket, by, now.minus(SAME_MINUTE)));
+    }
+
+    /// Answers one's own ticket. The first answer stops its clock; `then` says who has to act now.
+    ///
+    /// @param text in the person's language; may be empty when a file comes with it
+    /// @param file null when none does
+    /// @param then WAITING_USER, WAITING_ISP, WAITING_PTA, or OPEN when more is to come
+    /// @throws RuleViolationException when there is no such ticket, it is over or not theirs, or the text or the file
+    /// cannot be sent
+    public SentAnswer answer(
+            Reference number, TicketAgent by, String text, AttachedFile file, Ticket.State then, Instant now) {
+        return answer(number, by, text, file, then, Duration.ZERO, now);
+    }
+
+    /// The same, sent when it cannot be taken back any more ([#recall]), [pk.rahnuma.ticket.SlaConfiguration#recall]
+    /// from now. It is stored at once and goes out even if its writer, or this node, is gone.
+    public SentAnswer answerLater(
+            Reference number, TicketAgent by, String text, AttachedFile file, Ticket.State then, Instant now) {
+        return answer(number, by, text, file, then, promises.targets().recall(), now);
+    }
+
+    private SentAnswer answer(
+            Reference number,
+            TicketAgent by,
+            String text,
+            AttachedFile file,
+            Ticket.State then,
+            Duration window,
+            Instant now) {
+        String said = file != null && text.isBlank() ? fileName(file) : words(text);
+        if (then == Ticket.State.NEW || then == Ticket.State.REOPENED || then.over()) {
+            throw new RuleViolationException("answer_leads", "state", then);
+        }
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            Long document = file == null ? null : keep(ticket, file, now);
+            // While a human has the conversation it is a conversation: the number stands above the first word only.
+            Reply reply = one.isHeld() ? Reply.plain(said) : notice(one, said);
+            return said(one, bringing(reply, document), said, by.id(), by.name(), then, window, now);
+        });
+    }
+
+    /// Answers without having it, as who works by commands: the text is wrapped in `notices.ticket_answer`. Where
+    /// nobody has the ticket or the person, the ticket holds the conversation, so that the reply joins it;
+    /// [TicketTimerService] gives it back to the bot.
+    Ticket answer(Reference number, String text, String who, Instant now) {
+        String said = words(text);
+        return held.with(number, one -> {
+            if (one.ticket().mergedInto() != null) {
+                one.active();
+            }
+            Ticket.State then = one.ticket().state().over() ? one.ticket().state() : Ticket.State.WAITING_USER;
+            boolean joins = one.ticket().active() && one.ticket().assignee() == null;
+            boolean takes = joins && one.holds() == null;
+            Reply reply = takes || joins && one.isHeld() ? notice(one, "ticket_answer_reply", said) : notice(one, said);
+            Ticket answered =
+                    said(one, reply, said, null, who, then, Duration.ZERO, now).ticket();
+            if (takes) {
+                holds.take(answered.conversation(), answered.id());
+            }
+            return answered;
+        });
+    }
+
+    private SentAnswer said(
+            TicketLock.LockedTicket one,
+            Reply reply,
+            String text,
+            Long staff,
+            String who,
+            Ticket.State then,
+            Duration window,
+            Instant now) {
+        Ticket ticket = one.ticket();
+        Instant recallUntil = window.isZero() ? null : now.plus(window);
+        List<Message> posted = recallUntil == null
+                ? messages.answerAbout(ticket.id(), ticket.conversation(), List.of(reply), now)
+                : messages.answerLater(
+                        ticket.id(),
+                        ticket.conversation(),
+                        List.of(reply),
+                        recallUntil.plus(Ticket.Answer.CLOCK_TOLERANCE),
+                        now);
+        Message line = posted.getFirst();
+        words.answer(ticket, text, staff, who, line.seq(), recallUntil, now);
+        Ticket answered = promises.moved(promises.answered(ticket, now), then, now)
+                .with()
+                .fresh(false)
+                .waitingSince(then.paused() || then.over() ? null : ticket.waitingSince())
+                .done();
+        if (ticket.clocks().firstAnswered() == null) {
+            long took = promises.calendar().worked(ticket.opened(), now).toSeconds();
+            rows.tookToAnswer(ticket.id(), took);
+        }
+        held.note(ticket, who, "ticket.answered", null, now);
+        return new SentAnswer(rows.save(answered, now), line.seq());
+    }
+
+    /// Changes an answer. Where the channel can do that the message itself changes, else a new one says it.
+    ///
+    /// @param seq of the answer
+    /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or the text cannot be
+    /// sent
+    public SentAnswer edit(Reference number, TicketAgent by, int seq, String text, Instant now) {
+        return edit(number, by, seq, null, text, now);
+    }
+
+    /// The same where it was changed before.
+    ///
+    /// @param changed another line that says it as it was changed; null where the line itself was changed
+    public SentAnswer edit(Reference number, TicketAgent by, int seq, Integer changed, String text, Instant now) {
+        String said = words(text);
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            Ticket.Answer answer = words.answers(ticket).stream()
+                    .filter(each -> each.seq() == seq
+                            && each.line() != null
+                            && !each.text().isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> new RuleViolationException("answer_missing"));
+            int line = corrections
+                    .edit(ticket.conversation(), changed == null ? answer.line() : changed, Reply.plain(said), now)
+                    .map(Message::seq)
+                    .orElse(answer.line());
+            words.edit(ticket, seq, said, now);
+            held.note(ticket, by.name(), "ticket.answer_edited", null, now);
+            rows.touch(ticket.id(), now);
+            return new SentAnswer(ticket, line);
+        });
+    }
+
+    /// Takes an answer back: the message is deleted where the channel can do that, and its words are gone here.
+    ///
+    /// @param line of the answer
+    /// @param changed another line that says it as it was changed; null where the line itself was changed
+    /// @return the lines that take it away; none when it never arrived
+    /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or it is still on its
+    /// way
+    public List<Integer> withdraw(Reference number, TicketAgent by, int line, Integer changed, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            Ticket.Answer answer = words.answers(ticket).stream()
+                    .filter(each -> each.line() != null
+                            && each.line() == line
+                            && !each.text().isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> new RuleViolationException("answer_missing"));
+            List<Integer> taking = new ArrayList<>();
+            for (int said : changed == null ? List.of(line) : List.of(line, changed)) {
+                Message taken = corrections
+                        .withdraw(ticket.conversation(), said, now)
+                        .orElseThrow(() -> new RuleViolationException("answer_on_its_way"));
+                if (taken.seq() != said) {
+                    taking.add(taken.seq());
+                }
+            }
+            words.edit(ticket, answer.seq(), "", now);
+            held.note(ticket, by.name(), "ticket.answer_withdrawn", null, now);
+            rows.touch(ticket.id(), now);
+            return taking;
+        });
+    }
+
+    /// Takes an answer back that is not sent yet: the person never hears of it, its file is deleted, and the ticket
+    /// waits for the desk as before.
+    ///
+    /// @param line of the answer
+    /// @throws RuleViolationException when there is no such ticket or answer, it is not theirs, or it may be on its way
+    /// already
+    public Ticket recall(Reference number, TicketAgent by, int line, Instant now) {
+        return held.with(number, one -> {
+            Ticket ticket = one.of(by).ticket();
+            Ticket.Answer answer = words.answers(ticket).stream()
+                    .filter(each -> each.line() != null && each.line() == line && each.recallable(now))
+                    .findFirst()
+                    .orElseThrow(() -> new RuleViolationException("recall_over"));
+            Message before = corrections
+                    .recall(ticket.conversation(), line, now)
+                    .orElseThrow(() -> new RuleViolationException("recall_over"));
+            DocumentRepository.id(before.body().file())
+                    .ifPresent(document -> documents.delete(ticket.conversation(), document));
+            words.edit(ticket, answer.seq(), "", now);
+            words.recalled(ticket, answer.seq());
+            held.note(ticket, by.name(), "ticket.answer_recalled", null, now);
+            if (!ticket.active()) {
+                rows.touch(ticket.id(), now);
+                return ticket;
+            }
+            Instant earlier = words.answers(ticket).stream()
+                    .filter(each -> !each.text().isEmpty())
+                    .map(Ticket.Answer::at)
+                    .max(Instant::compareTo)
+                    .orElse(null);
+            if (earlier == null) {
+                rows.tookNoAnswer(ticket.id());
+            }
+            Instant waited = answer.waitedSince() == null ? ticket.waitingSince() : answer.waitedSince();
+            return rows.save(
+                    promises.unanswered(ticket, earlier, now)
+                            .with()
+                            .waitingSince(waited == null ? now : waited)
+                            .done(),
+                    now);
+        });
+    }
+
+    /// Sends a line again that was refused, or of which nobody knows.
+    ///
+    /// @return false when it is on its way, or arrived
+    /// @throws RuleViolationException when there is no such ticket
+    public boolean retry(Reference number, TicketAgent by, int line, Instant now) {
+        return held.with(number, one -> {
+            boolean again = corrections.again(one.ticket().conversation(), line, now);
+            if (again) {
+                held.note(one.ticket(), by.name(), "ticket.answer_retried", null, now);
+                rows.touch(one.ticket().id(), now);
+            }
+            return again;
+        });
+    }
+
+    private long keep(Ticket ticket, AttachedFile file, Instant now) {
+        try {
+            Document kept = documents.keep(
+                    SubjectEncryptionService.newId(), ticket.conversation(), file.name(), file.content(), now);
+            return kept.id();
+        } catch (FileRejectedException unfit) {
+            throw new RuleViolationException("file_unfit", "fault", unfit.fault());
+        } catch (FileParsingBusyException busy) {
+            throw new RuleViolationException("file_busy");
+        }
+    }
+
+    private static Reply bringing(Reply reply, Long document) {
+        return document == null
+                ? reply
+                : new Reply(reply.text(), reply.buttons(), reply.asks(), reply.manner(), Long.toString(document));
+    }
+
+    private static String fileName(AttachedFile file) {
+        return file.name() == null || file.name().isBlank() ? "📎" : file.name();
+    }
+
+    private Reply notice(TicketLock.LockedTicket one, String said) {
+        return notice(one, "ticket_answer", said);
+    }
+
+    private Reply notice(TicketLock.LockedTicket one, String key, String said) {
+        Map<String, Object> arguments = Map.of("number", one.ticket().number().grouped(), "text", said);
+        return notices.write(one.language(), key, arguments);
+    }
+
+    private static String words(String text) {
+        String words = text.strip();
+        if (words.isEmpty() || words.length() > MOST) {
+            throw new RuleViolationException("answer_length", "length", words.length(), "most", MOST);
+        }
+        return words;
+    }
+}

@@ -1,0 +1,195 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pk.rahnuma.persistence.FaultLog;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.agent.AgentPresenceRepository;
+import pk.rahnuma.ticket.record.DueTicketRepository;
+import pk.rahnuma.ticket.record.SlaBreachRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// What the desk does by itself when its time has come. One round does a little of each; what is left comes with the
+/// next. One ticket that cannot be seen to keeps no other.
+@Singleton
+public final class TicketTimerService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TicketTimerService.class);
+    private static final int AT_ONCE = 100;
+    private static final int CLAIMED = 2000;
+    /// Who was not heard of for so long is given nothing.
+    private static final Duration THERE = Duration.ofMinutes(2);
+    /// So long a reply to an answer by a command joins its ticket.
+    static final Duration REPLY_TTL = Duration.ofHours(24);
+    /// Nobody is given more than that.
+    private static final long MOST_LOAD = 8;
+
+    private final DueTicketRepository due;
+    private final TicketLock held;
+    private final TicketRepository rows;
+    private final SlaBreachRepository breaches;
+    private final SlaClock promises;
+    private final TicketAssignmentService claims;
+    private final TicketResolutionService closing;
+    private final TicketTriageService sorting;
+    private final AgentPresenceRepository atDesk;
+
+    TicketTimerService(
+            DueTicketRepository due,
+            TicketLock held,
+            TicketRepository rows,
+            SlaBreachRepository breaches,
+            SlaClock promises,
+            TicketAssignmentService claims,
+            TicketResolutionService closing,
+            TicketTriageService sorting,
+            AgentPresenceRepository atDesk) {
+        this.due = due;
+        this.held = held;
+        this.rows = rows;
+        this.breaches = breaches;
+        this.promises = promises;
+        this.claims = claims;
+        this.closing = closing;
+        this.sorting = sorting;
+        this.atDesk = atDesk;
+    }
+
+    /// One round.
+    public void run(Instant now) {
+        each(due.alarmTickets(AT_ONCE), ticket -> closing.closeAlarm(ticket, now));
+        each(due.alarms(now, AT_ONCE), ticket -> alarm(ticket, now));
+        each(due.closing(now, AT_ONCE), ticket -> closing.lapse(ticket, now));
+        each(due.sleepers(now, AT_ONCE), ticket -> sorting.due(ticket, now));
+        List<AgentPresenceRepository.AgentPresence> seats = atDesk.seats();
+        stranded(seats, now);
+        handBackUnclaimed(now);
+        if (promises.targets().automatic()) {
+            share(seats, now);
+        }
+    }
+
+    /// Notes what was missed, once each, and takes the ticket a level higher for each.
+    private void alarm(long id, Instant now) {
+        held.with(id, one -> {
+            Ticket ticket = one.ticket();
+            Instant alarm = ticket.clocks().alarm();
+            if (!ticket.active() || alarm == null || alarm.isAfter(now)) {
+                return ticket;
+            }
+            Set<Ticket.SlaBreach.Kind> noted = breaches.of(id).stream()
+                    .filter(breach -> breach.round() == ticket.round())
+                    .map(Ticket.SlaBreach::kind)
+                    .collect(Collectors.toSet());
+            List<Ticket.SlaBreach.Kind> missed = promises.missed(ticket, now)
+                    .filter(kind -> !noted.contains(kind))
+                    .toList();
+            Ticket after = promises.alarmed(ticket, missed.size(), now);
+            missed.forEach(kind -> {
+                Instant was = kind == Ticket.SlaBreach.Kind.FIRST_ANSWER
+                        ? ticket.clocks().firstDue()
+                        : promises.resolutionDue(ticket);
+                breaches.insert(
+                        new Ticket.SlaBreach(id, kind, ticket.round(), ticket.priority(), after.level(), was, now));
+                held.note(ticket, "clock", "ticket.breached", kind.name(), now);
+            });
+            return rows.save(after, now);
+        });
+    }
+
+    /// Tickets of those who are gone return to the queue: at once when they said so, else when the person has waited
+    /// for them too long.
+    private void stranded(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
+        Map<Long, AgentPresenceRepository.AgentPresence> known =
+                seats.stream().collect(Collectors.toMap(seat -> seat.member().id(), seat -> seat));
+        each(due.claimed(CLAIMED), claimed -> {
+            Ticket ticket = claimed.ticket();
+            AgentPresenceRepository.AgentPresence seat =
+                    known.get(ticket.assignee().id());
+            if (seat != null && seat.isGone() || isSilent(claimed, seat, now)) {
+                claims.strand(ticket.id(), ticket.assignee(), now);
+            }
+        });
+    }
+
+    /// Conversations that a ticket of nobody has, since it was answered by a command, return to the bot: when the
+    /// person waits for too long, or has not replied for a day.
+    private void handBackUnclaimed(Instant now) {
+        each(due.heldUnclaimed(AT_ONCE), ticket -> {
+            boolean waits = ticket.state() != Ticket.State.WAITING_USER;
+            Instant since = waits && ticket.waitingSince() != null ? ticket.waitingSince() : ticket.answered();
+            boolean late = waits
+                    ? promises.calendar()
+                                    .worked(latest(since, ticket.answered()), now)
+                                    .compareTo(promises.targets().silence())
+                            > 0
+                    : since.plus(REPLY_TTL).isBefore(now);
+            if (late) {
+                claims.giveUp(ticket.id(), now);
+            }
+        });
+    }
+
+    private boolean isSilent(
+            DueTicketRepository.ClaimedTicket claimed, AgentPresenceRepository.AgentPresence seat, Instant now) {
+        Ticket ticket = claimed.ticket();
+        if (ticket.state() != Ticket.State.OPEN || ticket.waitingSince() == null) {
+            return false;
+        }
+        Instant sign = latest(latest(claimed.sign(), seat == null ? null : seat.seen()), ticket.waitingSince());
+        return promises.calendar()
+                        .worked(sign, now)
+                        .compareTo(promises.targets().silence())
+                > 0;
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a == null || b != null && b.isAfter(a) ? b : a;
+    }
+
+    /// Gives what waits to those who can take it and have the least.
+    private void share(List<AgentPresenceRepository.AgentPresence> seats, Instant now) {
+        List<AgentPresenceRepository.AgentPresence> there = seats.stream()
+                .filter(seat -> seat.takes() && seat.seen().plus(THERE).isAfter(now))
+                .toList();
+        if (there.isEmpty()) {
+            return;
+        }
+        Map<Long, Long> load = new HashMap<>(due.load());
+        each(due.unclaimed(now, AT_ONCE), ticket -> {
+            Optional<AgentPresenceRepository.AgentPresence> least = there.stream()
+                    .filter(seat -> seat.fits(ticket.language(), ticket.topic()))
+                    .filter(seat -> load.getOrDefault(seat.member().id(), 0L) < MOST_LOAD)
+                    .min(Comparator.comparing((AgentPresenceRepository.AgentPresence seat) ->
+                                    load.getOrDefault(seat.member().id(), 0L))
+                            .thenComparing(seat -> seat.member().id()));
+            least.flatMap(seat -> claims.assign(ticket.id(), seat.member(), now))
+                    .ifPresent(given -> load.merge(given.assignee().id(), 1L, Long::sum));
+        });
+    }
+
+    private static <T> void each(List<T> all, Consumer<T> act) {
+        for (T one : all) {
+            try {
+                act.accept(one);
+            } catch (RuleViolationException e) {
+                LOG.debug("tickets: one stays as it is: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                FaultLog.warn(LOG, "tickets: the clock could not act on one, and tries again", e);
+            }
+        }
+    }
+}

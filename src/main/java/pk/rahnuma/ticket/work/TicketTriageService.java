@@ -1,0 +1,157 @@
+package pk.rahnuma.ticket.work;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Locale;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.TicketCommentRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// What staff do to keep their tickets in order. Nothing of it says a word to the person.
+@Singleton
+public final class TicketTriageService {
+
+    /// Characters of a note.
+    public static final int NOTE = 3000;
+
+    private static final int LOWEST = 3;
+
+    private final TicketLock held;
+    private final TicketRepository rows;
+    private final TicketCommentRepository words;
+    private final SlaClock promises;
+    private final Jdbi jdbi;
+
+    TicketTriageService(
+            TicketLock held, TicketRepository rows, TicketCommentRepository words, SlaClock promises, Jdbi jdbi) {
+        this.held = held;
+        this.rows = rows;
+        this.words = words;
+        this.promises = promises;
+        this.jdbi = jdbi;
+    }
+
+    /// Says who has to act now: OPEN, WAITING_USER, WAITING_ISP or WAITING_PTA. The clock stands still in WAITING_USER.
+    ///
+    /// @throws RuleViolationException when there is no such ticket, it is over or not theirs
+    public Ticket awaits(Reference number, TicketAgent by, Ticket.State on, Instant now) {
+        if (on == Ticket.State.NEW || on == Ticket.State.REOPENED || on.over()) {
+            throw new RuleViolationException("ticket_state");
+        }
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            held.note(ticket, by.name(), "ticket.moved", on.name(), now);
+            return rows.save(
+                    promises.moved(ticket, on, now)
+                            .with()
+                            .waitingSince(
+                                    on.paused() ? null : ticket.waitingSince() == null ? now : ticket.waitingSince())
+                            .done(),
+                    now);
+        });
+    }
+
+    /// @param priority 1 to 3
+    /// @throws RuleViolationException when there is no such ticket, it is over, or there is no such priority
+    public Ticket priority(Reference number, ActingAgent by, int priority, Instant now) {
+        if (priority < 1 || priority > LOWEST) {
+            throw new RuleViolationException("priority", "priority", priority, "lowest", LOWEST);
+        }
+        return held.with(number, one -> {
+            Ticket ticket = one.active().of(by).ticket();
+            held.note(ticket, by.name(), "ticket.prioritised", Integer.toString(priority), now);
+            return rows.save(promises.at(ticket, priority, now), now);
+        });
+    }
+
+    /// A word to other members of staff; never sent. It is part of what a person gets who asks for all that is stored
+    /// about them.
+    ///
+    /// @throws RuleViolationException when there is no such ticket, or the text is empty or too long
+    public void note(Reference number, TicketAgent by, String text, Instant now) {
+        String said = text.strip();
+        if (said.isEmpty() || said.length() > NOTE) {
+            throw new RuleViolationException("ticket_note_length", "length", said.length(), "most", NOTE);
+        }
+        held.with(number, one -> {
+            words.note(one.ticket(), said, by, now);
+            held.note(one.ticket(), by.name(), "ticket.noted", null, now);
+            rows.touch(one.ticket().id(), now);
+            return one;
+        });
+    }
+
+    /// @param tag a word or a few, at most 40 characters; kept in small letters
+    /// @throws RuleViolationException when there is no such ticket, it is a colleague's, or it is no tag
+    public void tag(Reference number, ActingAgent by, String tag, Instant now) {
+        String word = tag(tag);
+        held.with(number, one -> {
+            long id = one.ofNoOther(by).ticket().id();
+            jdbi.useHandle(handle -> {
+                handle.execute("delete from ticket_tag where ticket_id = ? and tag = ?", id, word);
+                handle.execute("insert into ticket_tag (ticket_id, tag) values (?, ?)", id, word);
+            });
+            held.note(one.ticket(), by.name(), "ticket.tagged", word, now);
+            rows.touch(id, now);
+            return one;
+        });
+    }
+
+    public void untag(Reference number, ActingAgent by, String tag, Instant now) {
+        String word = tag(tag);
+        held.with(number, one -> {
+            long id = one.ofNoOther(by).ticket().id();
+            jdbi.useHandle(
+                    handle -> handle.execute("delete from ticket_tag where ticket_id = ? and tag = ?", id, word));
+            held.note(one.ticket(), by.name(), "ticket.untagged", word, now);
+            rows.touch(id, now);
+            return one;
+        });
+    }
+
+    private static String tag(String typed) {
+        String word = typed.strip().toLowerCase(Locale.ROOT);
+        if (!word.matches("[\\p{L}\\p{M}\\p{N} _-]{1,40}")) {
+            throw new RuleViolationException("tag");
+        }
+        return word;
+    }
+
+    /// Out of the queue until then, or until the person writes. Its clock goes on.
+    ///
+    /// @throws RuleViolationException when there is no such ticket, it is over or a colleague's, or the time is not to
+    /// come
+    public Ticket snooze(Reference number, ActingAgent by, Instant until, Instant now) {
+        if (!until.isAfter(now)) {
+            throw new RuleViolationException("time_over");
+        }
+        return held.with(number, one -> {
+            Ticket ticket = one.active().ofNoOther(by).ticket();
+            held.note(ticket, by.name(), "ticket.snoozed", until.toString(), now);
+            return rows.save(ticket.with().snoozedUntil(until).done(), now);
+        });
+    }
+
+    public Ticket wake(Reference number, ActingAgent by, Instant now) {
+        return held.with(number, one -> {
+            one.ofNoOther(by);
+            held.note(one.ticket(), by.name(), "ticket.woken", null, now);
+            return rows.save(one.ticket().with().snoozedUntil(null).done(), now);
+        });
+    }
+
+    /// Wakes one whose time has come.
+    void due(long ticket, Instant now) {
+        held.with(ticket, one -> {
+            Instant until = one.ticket().snoozedUntil();
+            return until != null && !until.isAfter(now)
+                    ? rows.save(one.ticket().with().snoozedUntil(null).done(), now)
+                    : one.ticket();
+        });
+    }
+}

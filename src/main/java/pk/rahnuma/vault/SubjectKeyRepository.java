@@ -1,0 +1,129 @@
+package pk.rahnuma.vault;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.JdbcExecutor;
+
+/// The table `subject`: one random key a subject, wrapped by the house's own.
+final class SubjectKeyRepository {
+
+    /// The subject that is nobody. Its key is bound to both keys of the keyset, so that it opens with these alone.
+    static final long HOUSE = 0;
+
+    private static final int KEY_BYTES = 32;
+
+    private final Jdbi jdbi;
+    private final MasterKeyset keyset;
+    private final SecureRandom random = new SecureRandom();
+
+    SubjectKeyRepository(Jdbi jdbi, MasterKeyset keyset) {
+        this.jdbi = jdbi;
+        this.keyset = keyset;
+    }
+
+    /// Leaves alone those that exist, erased ones too.
+    void insert(Collection<Long> subjects) {
+        JdbcExecutor.with(jdbi, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert ignore into subject (id, wrapped_key) values (?, ?)
+                    """)) {
+                for (long subject : new TreeSet<>(subjects)) {
+                    insert.setLong(1, subject);
+                    insert.setBytes(2, freshKey(subject));
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+    }
+
+    /// Those that have a key; one query.
+    Map<Long, byte[]> read(Collection<Long> subjects) {
+        return JdbcExecutor.with(jdbi, connection -> {
+            Map<Long, byte[]> keys = HashMap.newHashMap(subjects.size());
+            try (PreparedStatement select =
+                    connection.prepareStatement("""
+                    select id, wrapped_key from subject where wrapped_key is not null and id in (%s)
+                    """.formatted(JdbcExecutor.marks(subjects.size())))) {
+                JdbcExecutor.bind(select, 1, subjects);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        keys.put(rows.getLong(1), unwrap(rows.getLong(1), rows.getBytes(2)));
+                    }
+                }
+            }
+            return keys;
+        });
+    }
+
+    /// Wraps the keys of some subjects under the newest key of the house, in one transaction.
+    ///
+    /// @param after only subjects with a greater id; less than [#HOUSE] begins
+    /// @return the greatest id that was looked at; empty when there is none left
+    OptionalLong rewrap(long after, int limit) {
+        return jdbi.inTransaction(handle -> JdbcExecutor.with(jdbi, connection -> {
+            OptionalLong last = OptionalLong.empty();
+            try (PreparedStatement select = connection.prepareStatement("""
+                            select id, wrapped_key from subject where id > ? and wrapped_key is not null
+                            order by id limit ? for update
+                            """);
+                    PreparedStatement update =
+                            connection.prepareStatement("update subject set wrapped_key = ? where id = ?")) {
+                select.setLong(1, after);
+                select.setInt(2, limit);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        long subject = rows.getLong(1);
+                        last = OptionalLong.of(subject);
+                        if (!keyset.isNewest(rows.getBytes(2))) {
+                            update.setBytes(1, wrap(subject, unwrap(subject, rows.getBytes(2))));
+                            update.setLong(2, subject);
+                            update.addBatch();
+                        }
+                    }
+                }
+                update.executeBatch();
+            }
+            return last;
+        }));
+    }
+
+    void destroy(long subject) {
+        jdbi.useHandle(handle -> handle.execute("update subject set wrapped_key = null where id = ?", subject));
+    }
+
+    private byte[] freshKey(long subject) {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        return wrap(subject, key);
+    }
+
+    private byte[] wrap(long subject, byte[] key) {
+        try {
+            return keyset.wrap(key, context(subject));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot wrap the key of subject " + subject, e);
+        }
+    }
+
+    private byte[] unwrap(long subject, byte[] wrapped) {
+        try {
+            return keyset.unwrap(wrapped, context(subject));
+        } catch (GeneralSecurityException e) {
+            throw new WrongKeysetException(subject, e);
+        }
+    }
+
+    private byte[] context(long subject) {
+        byte[] context = SubjectKeyRing.context("subject", subject);
+        return subject == HOUSE ? keyset.hash(context) : context;
+    }
+}

@@ -1,0 +1,10 @@
+package pk.rahnuma.vault;
+
+/// What is stored was wrapped by another keyset than the one at hand.
+public final class WrongKeysetException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WrongKeysetException(long subject, Throwable cause) {
+        super("the key of subject " + subject + " was wrapped by another keyset", cause);
+    }
+}

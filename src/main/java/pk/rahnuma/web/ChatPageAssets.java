@@ -1,0 +1,49 @@
+package pk.rahnuma.web;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import pk.rahnuma.api.FingerprintedAssets;
+import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// The files of the chat page.
+@Singleton
+final class ChatPageAssets {
+
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css;charset=utf-8",
+            "js", "text/javascript;charset=utf-8",
+            "json", "application/json",
+            "svg", "image/svg+xml");
+
+    private final FingerprintedAssets files;
+
+    ChatPageAssets(ChatPageTexts words) {
+        Map<String, byte[]> all = new HashMap<>();
+        for (String name : new String[] {"chat.css", "chat.js", "devices.css", "devices.js", "files.js", "icon.svg"}) {
+            all.put(name, FingerprintedAssets.bytes(ChatPageAssets.class, name));
+        }
+        for (String language : ScriptTexts.LANGUAGES) {
+            all.put(language + ".json", DialogJson.write(words.in(language)));
+        }
+        this.files = new FingerprintedAssets(all);
+    }
+
+    /// @param type its content type
+    record Asset(byte[] bytes, String type) {}
+
+    String version() {
+        return files.version();
+    }
+
+    Optional<Asset> find(String name) {
+        return files.find(name).map(bytes -> new Asset(bytes, TYPES.get(name.substring(name.lastIndexOf('.') + 1))));
+    }
+
+    static String text(String name) {
+        return new String(FingerprintedAssets.bytes(ChatPageAssets.class, name), StandardCharsets.UTF_8);
+    }
+}

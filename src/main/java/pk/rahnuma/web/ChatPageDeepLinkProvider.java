@@ -1,0 +1,28 @@
+package pk.rahnuma.web;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.DeepLinkProvider;
+import pk.rahnuma.messaging.PublicBaseUrl;
+
+/// Links that open the chat page: `<base>/?<word>=<rest>`. The page says the rest and takes it out of its address.
+@Singleton
+final class ChatPageDeepLinkProvider implements DeepLinkProvider {
+
+    private final PublicBaseUrl own;
+
+    ChatPageDeepLinkProvider(PublicBaseUrl own) {
+        this.own = own;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.WEB;
+    }
+
+    @Override
+    public Optional<String> link(String word, String rest) {
+        return own.base().map(base -> base + "/?" + word + "=" + rest);
+    }
+}

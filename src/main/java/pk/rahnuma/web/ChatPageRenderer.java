@@ -1,0 +1,67 @@
+package pk.rahnuma.web;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.HtmlErrorResponseBodyProvider;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// Writes the pages, each once for every language.
+@Singleton
+final class ChatPageRenderer implements HtmlErrorResponseBodyProvider {
+
+    /// The languages call themselves by their own names.
+    private static final Map<String, String> NAMES = Map.of("en", "English", "ur", "اردو", "ur-Latn", "Roman Urdu");
+
+    private final Map<String, String> chat = new HashMap<>();
+    private final Map<String, String> missing = new HashMap<>();
+
+    ChatPageRenderer(ChatPageTexts words, ChatPageAssets assets) {
+        HtmlTemplate page = new HtmlTemplate(ChatPageAssets.text("page.html"));
+        HtmlTemplate other = new HtmlTemplate(ChatPageAssets.text("missing.html"));
+        for (String language : ScriptTexts.LANGUAGES) {
+            Map<String, String> own = words.in(language);
+            Map<String, String> markup = Map.of(
+                    "lang", language,
+                    "dir", PageLanguageResolver.isRightToLeft(language) ? "rtl" : "ltr",
+                    "version", assets.version(),
+                    "languages", options(language),
+                    "words", data(own));
+            chat.put(language, page.fill(own, markup));
+            missing.put(language, other.fill(own, markup));
+        }
+    }
+
+    @Override
+    public String contentType() {
+        return ChatPageController.HTML;
+    }
+
+    String chat(String language) {
+        return chat.get(language);
+    }
+
+    /// What a browser shows where there is no page, whatever kept it from being one.
+    @Override
+    public String body(ErrorContext context, HttpResponse<?> response) {
+        return missing.get(PageLanguageResolver.of(context.getRequest()));
+    }
+
+    private static String options(String chosen) {
+        StringBuilder options = new StringBuilder();
+        for (String language : ScriptTexts.LANGUAGES) {
+            options.append("<option value=\"%s\" lang=\"%s\"%s>%s</option>"
+                    .formatted(language, language, language.equals(chosen) ? " selected" : "", NAMES.get(language)));
+        }
+        return options.toString();
+    }
+
+    /// JSON within a script element must not end it.
+    private static String data(Map<String, String> words) {
+        return new String(DialogJson.write(words), StandardCharsets.UTF_8).replace("<", "\\u003c");
+    }
+}

@@ -1,0 +1,54 @@
+package pk.rahnuma.web;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptTexts;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.persistence.OperatingMode;
+
+/// What the pages say: the texts `web.*`, by the rest of their keys; and what the desk says of files, as `file_*`.
+@Singleton
+final class ChatPageTexts {
+
+    private static final String PREFIX = "web.";
+    private static final String FILES = "errors.file.";
+
+    /// Arguments that the page fills in.
+    private static final Map<String, Object> LATER =
+            Map.of("number", "{number}", "most", DocumentRepository.MOST / 1024 / 1024L);
+
+    private final Map<String, Map<String, String>> words = new LinkedHashMap<>();
+
+    /// @param mode in which the operator runs the desk
+    @Inject
+    ChatPageTexts(ScriptLibrary library, OperatingMode mode) {
+        this(library.texts(), mode);
+    }
+
+    ChatPageTexts(ScriptTexts texts, OperatingMode mode) {
+        Map<String, Object> arguments = new LinkedHashMap<>(LATER);
+        arguments.put("mode", mode.word());
+        List<String> keys = texts.keys().stream()
+                .filter(key -> key.startsWith(PREFIX) || key.startsWith(FILES))
+                .sorted()
+                .toList();
+        for (String language : ScriptTexts.LANGUAGES) {
+            Map<String, String> own = new LinkedHashMap<>();
+            keys.forEach(key -> own.put(name(key), texts.say(language, key, arguments)));
+            words.put(language, own);
+        }
+    }
+
+    private static String name(String key) {
+        return key.startsWith(FILES) ? "file_" + key.substring(FILES.length()) : key.substring(PREFIX.length());
+    }
+
+    /// In the order of their keys.
+    Map<String, String> in(String language) {
+        return words.get(language);
+    }
+}

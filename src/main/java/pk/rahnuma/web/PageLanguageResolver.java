@@ -1,0 +1,60 @@
+package pk.rahnuma.web;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import java.util.List;
+import java.util.Locale;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// Finds out which language a page is to be in: the one asked for, the one of last time, or the first of the
+/// browser's that the desk speaks.
+final class PageLanguageResolver {
+
+    /// Set by the page, when the conversation's language is known.
+    private static final String COOKIE = "rahnuma-language";
+
+    private static final String OTHERWISE = "en";
+
+    private PageLanguageResolver() {}
+
+    static String of(HttpRequest<?> request) {
+        String asked = request.getParameters().get("lang");
+        if (asked != null && ScriptTexts.LANGUAGES.contains(asked)) {
+            return asked;
+        }
+        return request.getCookies()
+                .findCookie(COOKIE)
+                .map(Cookie::getValue)
+                .filter(ScriptTexts.LANGUAGES::contains)
+                .orElseGet(() -> accepted(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    static boolean isRightToLeft(String language) {
+        return language.equals("ur");
+    }
+
+    private static String accepted(String header) {
+        for (Locale.LanguageRange range : ranges(header)) {
+            Locale locale = Locale.forLanguageTag(range.getRange());
+            switch (locale.getLanguage()) {
+                case "ur" -> {
+                    return locale.getScript().equals("Latn") ? "ur-Latn" : "ur";
+                }
+                case "en" -> {
+                    return OTHERWISE;
+                }
+                default -> {}
+            }
+        }
+        return OTHERWISE;
+    }
+
+    private static List<Locale.LanguageRange> ranges(String header) {
+        try {
+            return header == null ? List.of() : Locale.LanguageRange.parse(header);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+}

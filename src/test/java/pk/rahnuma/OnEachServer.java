@@ -1,0 +1,32 @@
+package pk.rahnuma;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/// Runs a test class once on a [TestServer] with H2 and once on one with MariaDB, which all of its tests share:
+/// [OnEachDatabase] with the whole application.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedClass(name = "on {0}")
+@ArgumentsSource(OnEachServer.ServerProvider.class)
+public @interface OnEachServer {
+
+    /// Started lazily, when their turn comes, and closed by JUnit.
+    final class ServerProvider implements ArgumentsProvider {
+        @Override
+        public Stream<Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+            return Stream.<Supplier<TestServer.Builder>>of(TestServer::onH2, TestServer::onMariaDb)
+                    .map(plan -> Arguments.of(plan.get().start()));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package pk.rahnuma;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import pk.rahnuma.persistence.JdbiFactory;
+import pk.rahnuma.startup.DataSourceFactory;
+import pk.rahnuma.startup.DatabaseAddress;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.vault.MasterKeyset;
+import pk.rahnuma.vault.SealedFormat;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// A migrated, empty database with the settings of production.
+public final class TestDatabase implements AutoCloseable {
+
+    private final DatabaseAddress address;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final MasterKeyset keyset = MasterKeyset.generate();
+    private final SubjectEncryptionService vault;
+
+    private TestDatabase(DatabaseAddress address) {
+        this.address = address;
+        this.pool = DataSourceFactory.open(address);
+        this.jdbi = JdbiFactory.over(pool);
+        this.vault = anotherVault();
+    }
+
+    public static TestDatabase h2() {
+        return new TestDatabase(DatabaseAddress.inMemory(UUID.randomUUID().toString()));
+    }
+
+    public static TestDatabase mariaDb() {
+        return new TestDatabase(EnvironmentSettings.of(Map.of(
+                        "DATABASE_URL",
+                        MariaDbServer.running().freshSchema(),
+                        "DATABASE_USER",
+                        MariaDbServer.USER,
+                        "DATABASE_PASSWORD",
+                        MariaDbServer.PASSWORD))
+                .database());
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    public DataSource pool() {
+        return pool;
+    }
+
+    public MasterKeyset keyset() {
+        return keyset;
+    }
+
+    /// One vault for this database, which opens only what is bound to its row; its cache is warm with what was used
+    /// before.
+    public SubjectEncryptionService vault() {
+        return vault;
+    }
+
+    /// A vault as another process would have it.
+    public SubjectEncryptionService anotherVault() {
+        return new SubjectEncryptionService(jdbi, keyset, SealedFormat.ROW_ALONE);
+    }
+
+    /// Puts the value of each of two rows into the other one, as somebody might who can write to the database.
+    ///
+    /// @param key the column that names the rows
+    public void swap(String table, String column, String key, Object one, Object two) {
+        jdbi.useTransaction(handle -> {
+            String select = "select " + column + " from " + table + " where " + key + " = ?";
+            byte[] first =
+                    handle.createQuery(select).bind(0, one).mapTo(byte[].class).one();
+            byte[] second =
+                    handle.createQuery(select).bind(0, two).mapTo(byte[].class).one();
+            String update = "update " + table + " set " + column + " = ? where " + key + " = ?";
+            handle.execute(update, second, one);
+            handle.execute(update, first, two);
+        });
+    }
+
+    public boolean isH2() {
+        return address.embedded();
+    }
+
+    @Override
+    public void close() {
+        // The last connection takes the database in memory with it.
+        pool.close();
+    }
+
+    @Override
+    public String toString() {
+        return isH2() ? "H2" : "MariaDB";
+    }
+}

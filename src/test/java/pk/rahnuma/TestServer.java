@@ -1,0 +1,144 @@
+package pk.rahnuma;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.RunningServer;
+import pk.rahnuma.vault.MasterKeyset;
+
+/// The whole application in this process, on a free port, with a data folder of its own.
+///
+///     try (TestServer house = TestServer.onH2().with("TELEGRAM_API_URL", stub.url()).start()) { … house.address() … }
+///
+/// [#restart] closes it in good order and starts it on the same data.
+public final class TestServer implements AutoCloseable {
+
+    private final EnvironmentSettings settings;
+    private final Map<String, Object> properties;
+    private final Path data;
+    private RunningServer serving;
+
+    private TestServer(EnvironmentSettings settings, Map<String, Object> properties, Path data) {
+        this.settings = settings;
+        this.properties = properties;
+        this.data = data;
+        this.serving = ContextBootstrap.serve(settings, properties);
+    }
+
+    /// On the embedded database, in files, as in production.
+    public static Builder onH2() {
+        return new Builder();
+    }
+
+    /// On a fresh schema of the MariaDB server that all tests share.
+    public static Builder onMariaDb() {
+        return on(MariaDbServer.running());
+    }
+
+    /// On a fresh schema of this server.
+    public static Builder on(MariaDbServer server) {
+        return new Builder()
+                .with("DATABASE_URL", server.freshSchema())
+                .with("DATABASE_USER", MariaDbServer.USER)
+                .with("DATABASE_PASSWORD", MariaDbServer.PASSWORD)
+                .with("RAHNUMA_KEYSET", MasterKeyset.generate().json());
+    }
+
+    /// One on each database, for tests that start theirs with settings of their own.
+    public static Stream<Named<Supplier<Builder>>> plans() {
+        return Stream.of(Named.of("H2", TestServer::onH2), Named.of("MariaDB", TestServer::onMariaDb));
+    }
+
+    public URI address() {
+        return serving.address();
+    }
+
+    public ApplicationContext context() {
+        return serving.context();
+    }
+
+    public <T> T get(Class<T> bean) {
+        return serving.context().getBean(bean);
+    }
+
+    /// What a command beside the server would read from the environment.
+    public EnvironmentSettings settings() {
+        return settings;
+    }
+
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /// Closes it and keeps its data, until it is started again.
+    public void stop() {
+        serving.close();
+    }
+
+    public void start() {
+        serving = ContextBootstrap.serve(settings, properties);
+    }
+
+    @Override
+    public void close() {
+        serving.close();
+        delete(data);
+    }
+
+    @Override
+    public String toString() {
+        return settings.database().embedded() ? "H2" : "MariaDB";
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A house to be started.
+    public static final class Builder {
+        private final Map<String, String> environment = new HashMap<>();
+        private final Map<String, Object> properties = new HashMap<>();
+
+        /// A variable of the environment.
+        public Builder with(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        /// A property of Micronaut.
+        public Builder property(String name, Object value) {
+            properties.put(name, value);
+            return this;
+        }
+
+        public TestServer start() {
+            try {
+                Path data = Files.createTempDirectory("rahnuma");
+                environment.put("RAHNUMA_DATA", data.toString());
+                environment.putIfAbsent("MICRONAUT_SERVER_PORT", "0");
+                // The people of tests answer faster than any person.
+                properties.putIfAbsent("rahnuma.telegram.limits.chat", 0);
+                return new TestServer(EnvironmentSettings.of(environment), properties, data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package pk.rahnuma.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A client of the door for programs, over real HTTP. It keeps its token as a browser keeps a cookie, or as an app
+/// does.
+public final class ApiClient {
+
+    static final String PATH = "api/v1/conversation";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI house;
+    private final boolean app;
+    private String token;
+
+    private ApiClient(URI house, boolean app, String token) {
+        this.house = house;
+        this.app = app;
+        this.token = token;
+    }
+
+    public static ApiClient browser(URI house) {
+        return new ApiClient(house, false, null);
+    }
+
+    public static ApiClient browser(URI house, String token) {
+        return new ApiClient(house, false, token);
+    }
+
+    public static ApiClient app(URI house, String token) {
+        return new ApiClient(house, true, token);
+    }
+
+    /// An answer, with its body read.
+    public record ApiResponse(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode body() {
+            try {
+                return JSON.readTree(response.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(response.body(), e);
+            }
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        Optional<String> cookie() {
+            return response.headers().allValues("Set-Cookie").stream()
+                    .filter(value -> value.matches("(__Host-)?rahnuma=[^;].*"))
+                    .findFirst();
+        }
+
+        public JsonNode messages() {
+            return body().path("messages");
+        }
+
+        public JsonNode last() {
+            return messages().path(messages().size() - 1);
+        }
+
+        List<String> texts() {
+            List<String> texts = new ArrayList<>();
+            messages().forEach(message -> texts.add(message.path("text").asText()));
+            return texts;
+        }
+
+        /// Of a problem.
+        public String type() {
+            return body().path("type").asText();
+        }
+    }
+
+    public String token() {
+        return token;
+    }
+
+    public static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    public ApiResponse say(String text) {
+        return say(newId(), text);
+    }
+
+    public ApiResponse say(String id, String text) {
+        return post(object().put("id", id).put("text", text).toString());
+    }
+
+    /// Taps a button of a message that came, by its label.
+    public ApiResponse tap(JsonNode message, String label) {
+        for (JsonNode row : message.path("buttons")) {
+            for (JsonNode button : row) {
+                if (button.path("label").asText().equals(label)) {
+                    return post(object().put("id", newId())
+                            .put("tap", button.path("data").asText())
+                            .put("on", message.path("seq").asInt())
+                            .toString());
+                }
+            }
+        }
+        throw new AssertionError("no button " + label + " in " + message);
+    }
+
+    public ApiResponse post(String body, String... headers) {
+        return send(request("").POST(BodyPublishers.ofString(body)), true, headers);
+    }
+
+    ApiResponse post(BodyPublisher body, String... headers) {
+        return send(request("").POST(body), false, headers);
+    }
+
+    /// Puts a file.
+    ///
+    /// @param headers a content type among them, perhaps
+    public ApiResponse put(String name, BodyPublisher body, String... headers) {
+        return send(request("/files?name=" + name).POST(body), false, headers);
+    }
+
+    /// What came that is no JSON.
+    public record BinaryResponse(HttpResponse<byte[]> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public byte[] body() {
+            return response.body();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+    }
+
+    public BinaryResponse get(String rest) {
+        try {
+            return new BinaryResponse(HTTP.send(identified(request(rest).GET()).build(), BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public ApiResponse read(String query) {
+        return send(request(query).GET(), false);
+    }
+
+    public ApiResponse send(HttpRequest.Builder request, boolean json, String... headers) {
+        if (json) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            ApiResponse answer = new ApiResponse(HTTP.send(identified(request).build(), BodyHandlers.ofString()));
+            answer.cookie().ifPresent(cookie -> token = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Listens, from a place on.
+    public EventStreamClient listen(String query, String... headers) {
+        HttpRequest.Builder request = identified(request("/events" + query).GET());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return EventStreamClient.open(HTTP, request.build());
+    }
+
+    HttpRequest.Builder request(String rest) {
+        return at(PATH + rest);
+    }
+
+    public HttpRequest.Builder at(String path) {
+        return HttpRequest.newBuilder(house.resolve("/" + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private HttpRequest.Builder identified(HttpRequest.Builder request) {
+        if (token != null) {
+            request.header(app ? "Authorization" : "Cookie", (app ? "Bearer " : "rahnuma=") + token);
+        }
+        return request;
+    }
+}

@@ -1,0 +1,157 @@
+package pk.rahnuma.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+
+/// What must not be heard of yet. Times are bounded from below only: a machine under load is slow.
+class ResponseDelayerTest {
+
+    private static final Duration FLOOR = Duration.ofMillis(500);
+
+    private static TestServer house;
+
+    @BeforeAll
+    static void open() {
+        house = TestServer.onH2().property("rahnuma.api.heartbeat", "100ms").start();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static ApiClient visitor() {
+        ApiClient visitor = ApiClient.browser(house.address());
+        visitor.say("/start");
+        return visitor;
+    }
+
+    private static Chat chat(ApiClient visitor) {
+        ChatRepository.Address address = ChatTokens.address(visitor.token());
+        return house.get(ChatRepository.class).find(List.of(address)).get(address);
+    }
+
+    private static String reference(ApiClient of) {
+        Instant now = house.get(Clock.class).instant();
+        SubmitApplicationAction.In application = new SubmitApplicationAction.In(DomainFixture.answers("39.34.1.1"));
+        long person = chat(of).conversation();
+        return house.get(Jdbi.class)
+                .inTransaction(handle -> house.get(SubmitApplicationAction.class)
+                        .run(List.of(DomainFixture.ask(person, application, now))))
+                .getFirst()
+                .reference();
+    }
+
+    private record LookupResult(List<String> said, Duration took) {}
+
+    private static LookupResult look(String reference, String proof) {
+        ApiClient visitor = visitor();
+        visitor.say("English");
+        visitor.say("/status");
+        visitor.say(reference);
+        long begun = System.nanoTime();
+        ApiClient.ApiResponse answer = visitor.say(proof);
+        return new LookupResult(
+                answer.texts().subList(1, answer.messages().size()), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    @Test
+    void unknownAndNotYoursAreAnsweredAlikeAndNoSoonerThanTheFloor() {
+        String notYours = reference(visitor());
+        LookupResult wrong = look(notYours, "000000");
+        LookupResult unknown =
+                look(Reference.forApplication(RandomGenerator.getDefault()).grouped(), "000000");
+        assertThat(wrong.said()).isEqualTo(unknown.said()).isNotEmpty();
+        assertThat(List.of(wrong.took(), unknown.took())).allMatch(took -> took.compareTo(FLOOR) >= 0);
+        LookupResult slowed = look(notYours, "345671");
+        assertThat(slowed.said()).isNotEqualTo(wrong.said());
+        assertThat(slowed.took()).isGreaterThanOrEqualTo(FLOOR.multipliedBy(2));
+    }
+
+    @Test
+    void theAnswerWaitsForWhatWasSaidBeforeAndNobodyReadsItSooner() {
+        ApiClient visitor = visitor();
+        int last = visitor.read("").body().path("seq").asInt();
+        Instant until = house.get(Clock.class).instant().plusSeconds(1);
+        house.get(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "update conversation set held_until = ? where id = ?",
+                        until,
+                        chat(visitor).conversation()));
+        CompletableFuture<ApiClient.ApiResponse> answer = CompletableFuture.supplyAsync(() -> visitor.say("English"));
+        String after = "?after=" + last;
+        AwaitSupport.await().until(() -> visitor.read(after).messages().size() >= 2);
+        assertThat(Instant.now()).isAfterOrEqualTo(until);
+        assertThat(answer.join().messages())
+                .isEqualTo(visitor.read(after).messages())
+                .isNotEmpty();
+    }
+
+    @Test
+    void whatStandsBehindItIsNeitherReadNorHeardBeforeIt() {
+        ApiClient visitor = visitor();
+        Chat chat = chat(visitor);
+        Instant now = house.get(Clock.class).instant();
+        Instant until = now.plusSeconds(3600);
+        MessagingFixture.append(house.get(ConversationMessageService.class), List.of(held(chat, 3, until)));
+        house.get(Jdbi.class)
+                .useHandle(handle -> handle.execute(
+                        "update conversation set last_seq = 3, held_until = ? where id = ?",
+                        until,
+                        chat.conversation()));
+        try (EventStreamClient ear = visitor.listen("?after=2")) {
+            house.get(ConversationMessageService.class).post(chat.conversation(), List.of(Reply.plain("behind")), now);
+            assertThat(visitor.read("?after=2").messages()).isEmpty();
+            assertThat(visitor.read("?limit=1").messages()).isEmpty();
+            assertThat(visitor.read("?before=5").messages()).hasSize(2);
+            for (int i = 0; i < 3; i++) {
+                assertThat(ear.next().event()).isEqualTo("comment");
+            }
+            house.get(Jdbi.class)
+                    .useHandle(handle -> handle.execute(
+                            "update message set not_before = ? where conversation_id = ? and not_before is not null",
+                            now,
+                            chat.conversation()));
+            assertThat(ear.next("message").id()).isEqualTo("3");
+            assertThat(ear.next("message").id()).isEqualTo("4");
+        }
+        assertThat(visitor.read("?after=2").texts()).containsExactly("held", "behind");
+    }
+
+    private static Message held(Chat chat, int seq, Instant notBefore) {
+        return new Message(
+                chat.conversation(),
+                seq,
+                chat.id(),
+                Message.Direction.SAID,
+                Reply.plain("held"),
+                null,
+                Message.State.PENDING,
+                0,
+                notBefore,
+                null,
+                null,
+                notBefore);
+    }
+}

@@ -1,0 +1,26 @@
+package pk.rahnuma.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The entries of a chain, and what is wrong with it.
+public final class AuditChainFixture {
+
+    private static final int MAX_ENTRIES = 10_000;
+
+    private AuditChainFixture() {}
+
+    public static List<AuditEntry> entries(AuditLog audit, long chain) {
+        return audit.page(chain, 0, MAX_ENTRIES).stream()
+                .map(AuditLog.Numbered::entry)
+                .toList();
+    }
+
+    public static List<String> faults(AuditLog audit, long chain) {
+        List<String> faults = new ArrayList<>();
+        audit.verifyAll(faults::add, count -> {});
+        return faults.stream()
+                .filter(fault -> fault.startsWith("chain " + chain + ":"))
+                .toList();
+    }
+}

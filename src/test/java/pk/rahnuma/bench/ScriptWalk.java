@@ -1,0 +1,88 @@
+package pk.rahnuma.bench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.ConversationState;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.transcript.ConversationSimulator;
+
+/// A whole walk through a script, from its first question to its end, each answer by what the question asks for.
+final class ScriptWalk {
+
+    private static final int MOST = 100;
+    private static final Map<String, String> TEXTS = Map.ofEntries(
+            Map.entry("name", "Ayesha Khan"),
+            Map.entry("cnic", "35202-1234567-8"),
+            Map.entry("phone", "0300 1234567"),
+            Map.entry("email", "ayesha@example.com"),
+            Map.entry("text", "Nayatel"),
+            Map.entry("long-text", "I maintain the web shop of a client and reach its servers over a VPN."),
+            Map.entry("country", "Germany"),
+            Map.entry("date", "1/3/2025"),
+            Map.entry("subscriber", "NT-99812"),
+            Map.entry("ips", "103.255.4.20"),
+            Map.entry("ntn", "4174941-3"),
+            Map.entry("number", "4"));
+
+    private final ConversationSimulator simulator;
+    private final List<Step> steps = new ArrayList<>();
+    private List<Reply> heard = List.of();
+    private int messages;
+
+    private ScriptWalk(ConversationSimulator simulator) {
+        this.simulator = simulator;
+    }
+
+    /// An input, and the conversation it comes to.
+    record Step(ConversationState before, ConversationInput input) {}
+
+    static List<Step> through(
+            ScriptLibrary library, Map<String, ActionType> actions, String script, String language, Instant now) {
+        ConversationState fresh = new ConversationState(language, List.of(), List.of(), 0);
+        ScriptWalk walk =
+                new ScriptWalk(new ConversationSimulator(library, actions, fresh, now, "assistance", "telegram"));
+        walk.take(new ConversationInput.Tap("!start=" + script, null));
+        while (!walk.simulator.conversation().stack().isEmpty()) {
+            if (walk.steps.size() > MOST) {
+                throw new IllegalStateException("no end of " + script + ": " + walk.heard);
+            }
+            walk.take(walk.answer());
+        }
+        return walk.steps;
+    }
+
+    private void take(ConversationInput input) {
+        steps.add(new Step(simulator.conversation(), input));
+        heard = simulator.turn(input);
+    }
+
+    private ConversationInput answer() {
+        Reply asked = heard.getLast();
+        List<ReplyButton> buttons =
+                asked.buttons().stream().flatMap(List::stream).toList();
+        String kind = asked.asks() == null ? "" : asked.asks();
+        if (kind.equals("file")) {
+            return new ConversationInput.File(
+                    new FileReference("f1", "card.jpg", "image/jpeg", 100_000), null, "m" + ++messages);
+        }
+        // What form such a text must have, each question knows for itself.
+        ReplyButton skip = buttons.stream()
+                .filter(button -> kind.equals("text") && button.data().endsWith("!skip"))
+                .findFirst()
+                .orElse(null);
+        if (skip != null) {
+            return new ConversationInput.Tap(skip.data(), null);
+        }
+        if (TEXTS.containsKey(kind)) {
+            return new ConversationInput.Text(TEXTS.get(kind), "m" + ++messages, false);
+        }
+        return new ConversationInput.Tap(buttons.getFirst().data(), null);
+    }
+}

@@ -1,0 +1,42 @@
+package pk.rahnuma.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.CommandRunner;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.UserErrorException;
+
+/// Commands as somebody types them.
+public final class CommandInvocation {
+
+    private CommandInvocation() {}
+
+    /// What a command prints, or its one line of refusal after an exclamation mark.
+    public static String run(Object command, String... arguments) {
+        StringWriter out = new StringWriter();
+        new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    if (!(failure instanceof UserErrorException)) {
+                        throw failure;
+                    }
+                    out.append("! ").append(failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments);
+        return out.toString().strip();
+    }
+
+    /// For a command beside the running server.
+    public static CommandRunner beside(TestServer house) {
+        return work -> {
+            try (CommandContext opened = ContextBootstrap.open(house.settings())) {
+                return work.apply(opened::get);
+            }
+        };
+    }
+}

@@ -1,0 +1,189 @@
+package pk.rahnuma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.cli.demo.DemoSize;
+import pk.rahnuma.cli.demo.DemoStaff;
+import pk.rahnuma.conversation.TrailStatisticsRepository;
+import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.record.ApplicationStatisticsRepository;
+import pk.rahnuma.registration.search.SearchIndexRepository;
+import pk.rahnuma.registration.search.SearchTerms;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.vault.MasterKeyset;
+
+class DemoCommandTest {
+
+    private static final DemoSize SMALL = DemoSize.FULL.dividedBy(30);
+
+    @TempDir
+    Path data;
+
+    private EnvironmentSettings settings(String database) {
+        Map<String, String> environment = new HashMap<>(Map.of("RAHNUMA_DATA", data.toString()));
+        if (database.equals("MariaDB")) {
+            environment.put("DATABASE_URL", MariaDbServer.running().freshSchema());
+            environment.put("DATABASE_USER", MariaDbServer.USER);
+            environment.put("DATABASE_PASSWORD", MariaDbServer.PASSWORD);
+            environment.put("RAHNUMA_KEYSET", MasterKeyset.generate().json());
+            environment.put("RAHNUMA_FOUR_EYES", "approve,reject,revoke");
+        }
+        return EnvironmentSettings.of(environment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"H2", "MariaDB"})
+    void a_demo_is_of_the_size_that_was_asked_for_reads_as_anything_else_and_is_not_made_twice(String database) {
+        try (CommandContext opened = ContextBootstrap.open(settings(database))) {
+            List<DemoStaff.DemoLogin> team = DemoCommand.fill(opened, SMALL, 7, (what, done, all) -> {});
+
+            assertThat(team).hasSize(7);
+            assertThat(numbers(opened, """
+                    select count(*) from register_address r join application a on a.id = r.application_id
+                    where a.status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
+                    """) + numbers(opened, """
+                    select count(*) from application where vpn_mobile_hash is not null
+                        and status in ('ACTIVE', 'CHANGE_PENDING', 'SUSPENDED')
+                    """)).isEqualTo(SMALL.lines());
+            assertThat(numbers(opened, "select count(*) from application"))
+                    .isEqualTo(SMALL.companies() + SMALL.freelancers() + 1 + SMALL.pending());
+            assertThat(numbers(opened, "select count(*) from ticket")).isEqualTo(SMALL.tickets());
+            assertThat(statuses(opened, "application")).containsAll(all(ApplicationStatus.values(), "APPROVED"));
+            assertThat(statuses(opened, "ticket")).containsAll(all(Ticket.State.values(), ""));
+            assertThat(numbers(opened, "select count(*) from ticket_breach")).isPositive();
+            assertThat(numbers(opened, "select count(*) from message where state = 'PENDING'"))
+                    .isZero();
+            List<String> faults = new ArrayList<>();
+            opened.get(AuditLog.class).verifyAll(faults::add, count -> {});
+            assertThat(faults).isEmpty();
+            assertThat(numbers(opened, "select count(*) from audit where what = 'application.confirmed'") > 0)
+                    .as("a second confirmed where the operator wants one")
+                    .isEqualTo(database.equals("MariaDB"));
+            assertThat(numbers(opened, "select count(*) from proposal")).isZero();
+            readAll(opened, team);
+            figuresAddUp(opened);
+
+            assertThatThrownBy(() -> DemoCommand.fill(opened, SMALL, 7, (what, done, all) -> {}))
+                    .isInstanceOf(UserErrorException.class)
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    private static void readAll(CommandContext opened, List<DemoStaff.DemoLogin> team) {
+        Instant now = opened.get(Clock.class).instant();
+        ApplicationReviewService dossiers = opened.get(ApplicationReviewService.class);
+        for (String reference : texts(opened, "select reference from application order by reference limit 40")) {
+            ApplicationReviewService.ApplicationDetails dossier = dossiers.open(
+                    new Reference(reference), true, team.getFirst().name(), now);
+            assertThat(dossier.answers()).isNotEmpty();
+            assertThat(dossier.history()).hasSize(dossier.application().events());
+        }
+        assertThat(opened.get(SearchIndexRepository.class).find(SearchTerms.typed("Limited"), 500))
+                .hasSizeGreaterThanOrEqualTo(SMALL.companies());
+        TicketAgent member =
+                new TicketAgent(team.getFirst().id(), team.getFirst().name());
+        for (String number : texts(opened, "select number from ticket order by number limit 40")) {
+            assertThat(opened.get(TicketDetailService.class)
+                            .open(new Reference(number), member, now)
+                            .body()
+                            .text())
+                    .isNotBlank();
+        }
+    }
+
+    private static void figuresAddUp(CommandContext opened) {
+        Instant now = opened.get(Clock.class)
+                .instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plusSeconds(1);
+        TimeBuckets span = new TimeBuckets(now.minus(Duration.ofDays(200)), now, Duration.ofDays(7), null);
+        ApplicationStatisticsRepository applications = opened.get(ApplicationStatisticsRepository.class);
+        TicketStatisticsRepository tickets = opened.get(TicketStatisticsRepository.class);
+        assertThat(applications.sent(span).values().stream()
+                        .flatMap(each -> each.values().stream())
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(numbers(opened, "select count(*) from application"));
+        assertThat(applications.decided(span).values().stream()
+                        .mapToLong(pk.rahnuma.persistence.DurationPercentiles::count)
+                        .sum())
+                .isEqualTo(applications.outcomes(span).get("APPROVED")
+                        + applications.outcomes(span).get("REJECTED"));
+        assertThat(applications.cases(
+                        new ApplicationStatisticsRepository.CaseFilter(
+                                span.from(), span.to(), null, "REJECTED", null, null),
+                        0,
+                        1_000))
+                .hasSize(applications.outcomes(span).get("REJECTED").intValue());
+        assertThat(tickets.opened(span).values().stream()
+                        .mapToLong(TicketStatisticsRepository.OpenedCount::count)
+                        .sum())
+                .isEqualTo(SMALL.tickets());
+        assertThat(tickets.took(TicketStatisticsRepository.TicketEvent.ANSWERED, span))
+                .isNotEmpty();
+        for (String script : List.of("register-company", "register-individual", "human", "status", "eligibility")) {
+            List<TrailStatisticsRepository.StepFigures> steps =
+                    opened.get(TrailStatisticsRepository.class).of(script, span.from(), span.to(), null);
+            assertThat(steps).isNotEmpty().allMatch(step -> step.there() >= 0 && step.before() == 0);
+            assertThat(steps.stream()
+                            .mapToLong(step -> step.left() + step.there())
+                            .sum())
+                    .isEqualTo(numbers(
+                            opened,
+                            "select count(*) from trail where from_step = '' and to_step <> '' and script = '" + script
+                                    + "'"));
+        }
+    }
+
+    private static long numbers(CommandContext opened, String sql) {
+        return opened.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    private static List<String> texts(CommandContext opened, String sql) {
+        return opened.get(Jdbi.class)
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    private static TreeSet<String> statuses(CommandContext opened, String table) {
+        return new TreeSet<>(texts(opened, "select distinct status from " + table));
+    }
+
+    private static List<String> all(Enum<?>[] values, String but) {
+        List<String> names = new ArrayList<>();
+        for (Enum<?> value : values) {
+            if (!value.name().equals(but)) {
+                names.add(value.name());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,72 @@
+package pk.rahnuma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pk.rahnuma.staff.AccountActor;
+import pk.rahnuma.staff.PasswordLinkService;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.RunningServer;
+
+class ServeCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBannerSaysWhereTheChatIsAndHowToTurnTelegramOn() {
+        try (RunningServer serving = ContextBootstrap.serve(settings(), Map.of())) {
+            List<String> lines =
+                    ServeCommand.banner(settings(), serving).lines().toList();
+            assertThat(lines).hasSizeLessThan(7);
+            assertThat(String.join(" ", lines))
+                    .contains(serving.address().toString(), folder.toString(), "assistance", "TELEGRAM_BOT_TOKEN");
+            EnvironmentSettings on = settings("TELEGRAM_BOT_TOKEN", "123456:SECRETSECRET");
+            assertThat(ServeCommand.banner(on, serving)).contains("bot 123456").doesNotContain("SECRET");
+        }
+    }
+
+    @Test
+    void whileThereIsNoAdministratorAStartPrintsALinkForTheFirst() {
+        EnvironmentSettings settings = settings();
+        try (RunningServer serving = ContextBootstrap.serve(settings, Map.of())) {
+            String line = ServeCommand.first(serving).orElseThrow();
+            assertThat(line).contains(serving.address() + "desk/first/");
+            assertThat(serving.context()
+                            .getBean(PasswordLinkService.class)
+                            .isFirst(line.substring(line.lastIndexOf('/') + 1)))
+                    .isTrue();
+            try (CommandContext beside = ContextBootstrap.open(settings)) {
+                beside.get(StaffAccountService.class)
+                        .add(
+                                new AccountActor.CommandLine(),
+                                "Sana",
+                                StaffRole.ADMINISTRATOR,
+                                List.of(),
+                                List.of(),
+                                beside.get(Clock.class).instant());
+            }
+            assertThat(ServeCommand.first(serving)).isEmpty();
+        }
+    }
+
+    private EnvironmentSettings settings(String... more) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("RAHNUMA_DATA", folder.toString());
+        environment.put("MICRONAUT_SERVER_PORT", "0");
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return EnvironmentSettings.of(environment);
+    }
+}

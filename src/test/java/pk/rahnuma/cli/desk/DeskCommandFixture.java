@@ -1,0 +1,58 @@
+package pk.rahnuma.cli.desk;
+
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import javax.sql.DataSource;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.cli.CommandInvocation;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.script.FormQuestions;
+import pk.rahnuma.script.NotificationTexts;
+import pk.rahnuma.vault.MasterKeyset;
+
+/// The commands of the desk on a database of the tests, a minute after [DomainFixture#MONDAY].
+final class DeskCommandFixture implements AutoCloseable {
+
+    private final ApplicationContext context;
+
+    /// @param properties of Micronaut
+    DeskCommandFixture(TestDatabase database, DomainFixture rooms, Map<String, Object> properties) {
+        this.context = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .properties(properties)
+                .properties(Map.of("rahnuma.sealed-format", "2-only"))
+                .beanDefinitions(
+                        bean(DataSource.class, database.pool()),
+                        bean(MasterKeyset.class, database.keyset()),
+                        bean(NotificationTexts.class, rooms.notices()),
+                        bean(FormQuestions.class, DomainFixture.forms()),
+                        bean(Clock.class, Clock.fixed(MONDAY.plusSeconds(60), ZoneOffset.UTC)))
+                .start();
+    }
+
+    <T> T getBean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /// As somebody types it after `desk`.
+    String run(String... arguments) {
+        return CommandInvocation.run(new DeskCommand(work -> work.apply(context::getBean)), arguments);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static <T> RuntimeBeanDefinition<T> bean(Class<T> type, T bean) {
+        return RuntimeBeanDefinition.builder(type, () -> bean)
+                .scope(Singleton.class)
+                .build();
+    }
+}

@@ -1,0 +1,208 @@
+package pk.rahnuma.cli.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.cli.CommandInvocation;
+import pk.rahnuma.conversation.DeadLetterService;
+import pk.rahnuma.conversation.IncomingMessage;
+import pk.rahnuma.conversation.MessageIntake;
+import pk.rahnuma.conversation.TurnReceipt;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+
+/// Messages that failed by themselves, in the hands of staff: each command has a house of its own beside the server.
+class DeskDeadLettersCommandTest {
+
+    private TestServer house;
+    private int update;
+
+    private void in(String database, Callable<Void> test) throws Exception {
+        try (TestServer started = (database.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb()).start()) {
+            house = started;
+            test.call();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"H2", "MariaDB"})
+    void aLetterIsListedShownTriedAgainInOrderAndDropped(String database) throws Exception {
+        in(database, () -> {
+            assertThat(run("letters")).isEqualTo("Nothing to show.");
+            long amna = says("amna", "/start").conversation();
+            byte[] state = spoil(amna);
+            String first = parked("amna", "English");
+            String second = parked("amna", "my secret");
+
+            assertThat(run("letters").lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("  web  ") && line.contains("Keys.unopened"))
+                    .noneMatch(line -> line.contains("English") || line.contains("secret"));
+            assertThat(run("letters")).startsWith(first).contains(second);
+            assertThat(run("letters", "--limit", "1").lines()).hasSize(1);
+            assertThat(run("letters", "show", second.toLowerCase(Locale.ROOT), "--as", "Sana"))
+                    .startsWith(second)
+                    .contains("\"my secret\"");
+            assertThat(audit(amna)).contains("Sana letter.viewed " + second + " null");
+
+            int said = lines(amna).size();
+            assertThat(run("letters", "retry", second, "--as", "Sana"))
+                    .isEqualTo("! the same person wrote " + first + " before: retry or drop that first");
+            assertThat(run("letters", "retry", first, "--as", "Sana"))
+                    .startsWith("! " + first + " failed again, and stays: java.lang.IllegalStateException");
+            assertThat(lines(amna)).hasSize(said);
+            assertThat(run("letters").lines()).hasSize(2);
+            assertThat(ticketStates(amna)).containsExactly("NEW", "NEW");
+
+            mend(amna, state);
+            assertThat(run("letters", "retry", first, "--as", "Sana")).startsWith(first + " is worked on, with ");
+            assertThat(run("letters", "retry", first, "--as", "Sana")).isEqualTo("! there is no letter " + first);
+            assertThat(lines(amna)).hasSizeGreaterThan(said);
+            assertThat(lines(amna).get(said).body().text()).isEqualTo("English");
+            untilAllIsSent(amna);
+            assertThat(ticketStates(amna)).containsExactly("ANSWERED", "NEW");
+
+            assertThat(run("letters", "drop", second, "--why", "said twice", "--as", "Omar"))
+                    .isEqualTo(second + " is dropped. Its ticket stays.");
+            assertThat(run("letters")).isEqualTo("Nothing to show.");
+            assertThat(audit(amna))
+                    .contains(
+                            "Sana letter.retried " + first + " null", "Omar letter.dropped " + second + " said twice");
+            assertThat(ticketStates(amna)).containsExactly("ANSWERED", "NEW");
+            assertThat(says("amna", "/menu").said()).isNotEmpty();
+            return null;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"H2", "MariaDB"})
+    void twoWhoTryTheSameLetterAgainDoItOnce(String database) throws Exception {
+        in(database, () -> {
+            long bilal = says("bilal", "/start").conversation();
+            byte[] state = spoil(bilal);
+            long letter = Long.parseLong(parked("bilal", "English"), Character.MAX_RADIX);
+            mend(bilal, state);
+            DeadLetterService letters = house.get(DeadLetterService.class);
+            try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+                Callable<DeadLetterService.RetryResult> retry = () -> letters.retry(letter, "Sana", Instant.now());
+                List<DeadLetterService.RetryResult> came = new ArrayList<>();
+                for (Future<DeadLetterService.RetryResult> one : two.invokeAll(List.of(retry, retry))) {
+                    came.add(one.get(20, TimeUnit.SECONDS));
+                }
+                assertThat(came).hasAtLeastOneElementOfType(DeadLetterService.RetryResult.Processed.class);
+                assertThat(came).hasAtLeastOneElementOfType(DeadLetterService.RetryResult.NotFound.class);
+            }
+            assertThat(lines(bilal).stream()
+                            .filter(line -> line.direction() == Message.Direction.HEARD)
+                            .map(line -> line.body().text()))
+                    .containsExactly("/start", "English");
+            return null;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "H2")
+    void wrongInputIsAnsweredByOneLineThatSaysWhatIsExpected(String database) throws Exception {
+        in(database, () -> {
+            assertThat(run("letters", "--limit", "0")).isEqualTo("! --limit must be 1 to 1000");
+            assertThat(run("letters", "show", "K7-?", "--as", "Sana"))
+                    .isEqualTo("! \"K7-?\" is no number of a letter: expected one that `desk letters` lists");
+            assertThat(run("letters", "show", "K7", "--as", "Sana")).isEqualTo("! there is no letter K7");
+            assertThat(run("letters", "retry", "K7", "--as", "Sana")).isEqualTo("! there is no letter K7");
+            assertThat(run("letters", "drop", "K7", "--why", "x", "--as", "Sana"))
+                    .isEqualTo("! there is no letter K7");
+            assertThat(run("letters", "drop", "K7", "--why", " ", "--as", "Sana"))
+                    .isEqualTo("! --why must have 1 to 300 characters");
+            assertThat(run("letters", "show", "K7", "--as", "clock")).startsWith("! who are you?");
+            assertThat(run("letters", "retry", "K7")).contains("Missing required option: '--as=NAME'");
+            return null;
+        });
+    }
+
+    /// What was kept of a person cannot be read any more.
+    private byte[] spoil(long conversation) {
+        return jdbi().withHandle(handle -> {
+            byte[] state = handle.createQuery("select state from conversation where id = ?")
+                    .bind(0, conversation)
+                    .mapTo(byte[].class)
+                    .one();
+            handle.execute("update conversation set state = x'00' where id = ?", conversation);
+            return state;
+        });
+    }
+
+    private void mend(long conversation, byte[] state) {
+        jdbi().useHandle(handle ->
+                handle.execute("update conversation set state = ? where id = ?", state, conversation));
+    }
+
+    /// @return the number that the sender was told
+    private String parked(String who, String text) throws Exception {
+        String word = says(who, text).said().getFirst().body().text();
+        return jdbi().withHandle(handle -> handle
+                .createQuery("select id from dead_letter")
+                .map((row, context) ->
+                        Long.toString(row.getLong(1), Character.MAX_RADIX).toUpperCase(Locale.ROOT))
+                .stream()
+                .filter(word::contains)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private TurnReceipt says(String who, String text) throws Exception {
+        return house.get(MessageIntake.class)
+                .offer(new IncomingMessage(
+                        Channel.WEB, who, "" + update++, new ConversationInput.Text(text), "en", Instant.now()))
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private List<Message> lines(long conversation) {
+        return house.get(ConversationMessageService.class).history(conversation, 0, 100);
+    }
+
+    private void untilAllIsSent(long conversation) {
+        AwaitSupport.await()
+                .until(() -> !house.get(ConversationMessageService.class).waiting(conversation));
+    }
+
+    private List<String> ticketStates(long conversation) {
+        return strings("select state from ticket where conversation_id = ? order by opened_at, id", conversation);
+    }
+
+    private List<String> audit(long conversation) {
+        return strings(
+                "select concat(who, ' ', what, ' ', about, ' ', coalesce(detail, 'null')) from audit where chain = ?"
+                        + " order by seq",
+                conversation);
+    }
+
+    private List<String> strings(String query, long conversation) {
+        return jdbi().withHandle(handle -> handle.createQuery(query)
+                .bind(0, conversation)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private Jdbi jdbi() {
+        return house.get(Jdbi.class);
+    }
+
+    private String run(String... arguments) {
+        return CommandInvocation.run(new DeskCommand(CommandInvocation.beside(house)), arguments);
+    }
+}

@@ -1,0 +1,53 @@
+package pk.rahnuma.cli.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.answers;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+
+/// The command that decides, where the operator wants a second member of staff.
+@OnEachDatabase
+class DeskDecideCommandTest {
+
+    private final DomainFixture rooms;
+    private final DeskCommandFixture desk;
+
+    DeskDecideCommandTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.desk = new DeskCommandFixture(database, rooms, Map.of("rahnuma.four-eyes", List.of("reject")));
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void theCommandProposesAndNeitherTheSameNorAnotherNameDecidesByIt() {
+        Reference reference = rooms.submitted(rooms.person("en"), answers("39.41.1.1"), MONDAY);
+        decide(reference, "screen", "Sana");
+        assertThat(decide(reference, "reject", "Sana"))
+                .isEqualTo(reference.grouped() + " waits for somebody else to confirm it in the console.");
+        assertThat(decide(reference, "reject", "Sana")).contains("waits for somebody else");
+        assertThat(decide(reference, "reject", "Omar"))
+                .startsWith("! Sana proposed for " + reference + ": reject")
+                .endsWith("Expected that it is confirmed or taken back first");
+        assertThat(decide(reference, "verify", "Omar")).startsWith("! Sana proposed");
+        assertThat(rooms.applications.find(reference).orElseThrow().status()).isEqualTo(ApplicationStatus.SCREENING);
+    }
+
+    private String decide(Reference reference, String act, String who) {
+        return act.equals("reject")
+                ? desk.run("decide", reference.grouped(), act, "--reason", "INCOMPLETE_FORM", "--as", who)
+                : desk.run("decide", reference.grouped(), act, "--as", who);
+    }
+}

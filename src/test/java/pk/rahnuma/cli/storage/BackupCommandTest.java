@@ -1,0 +1,226 @@
+package pk.rahnuma.cli.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.messaging.ChatRepository.Address;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.persistence.UtcTimestamps;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.DataFolder;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.KeysetFile;
+import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.vault.MasterKeyset;
+
+class BackupCommandTest {
+
+    /// Of today: words of longer ago, before which nobody consented, are deleted.
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private static final Address ADDRESS = new Address(Channel.TELEGRAM, "4711");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "from {0} to {1}")
+    @CsvSource({"H2, H2", "H2, MariaDB", "MariaDB, H2"})
+    void whatIsBackedUpOfARunningHouseIsThereAfterTheRestore(String from, String to) throws IOException {
+        Path file = folder.resolve("backup.zip");
+        List<Message> lines;
+        try (TestServer house = (from.equals("H2") ? TestServer.onH2() : TestServer.onMariaDb())
+                .property("rahnuma.turn.sweep", "1h")
+                .start()) {
+            lines = fill(house);
+            try (CommandContext beside = ContextBootstrap.open(house.settings())) {
+                BackupCommand.write(
+                        file, beside, house.settings().database().embedded(), new TerminalProgress(silent()));
+            }
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        EnvironmentSettings target = to.equals("H2")
+                ? settings()
+                : settings("DATABASE_URL", MariaDbServer.running().freshSchema());
+        RestoreCommand.read(file, target, new TerminalProgress(silent()));
+        try (CommandContext restored = ContextBootstrap.open(target)) {
+            Chat chat =
+                    restored.get(ChatRepository.class).find(List.of(ADDRESS)).get(ADDRESS);
+            assertThat(restored.get(ConversationMessageService.class).history(chat.conversation(), 0, 10))
+                    .extracting(Message::body, Message::at)
+                    .isEqualTo(lines.stream()
+                            .map(line -> tuple(line.body(), line.at()))
+                            .toList());
+            assertThat(AuditChainFixture.faults(restored.get(AuditLog.class), 5))
+                    .isEmpty();
+            Jdbi jdbi = restored.get(Jdbi.class);
+            assertThat(count(jdbi, "select count(*) from audit")).isEqualTo(1);
+            assertThat(count(jdbi, "select count(*) from register_address where live"))
+                    .isEqualTo(1);
+            assertThat(count(jdbi, "select count(*) from register_address where not live"))
+                    .isEqualTo(1);
+            trail(jdbi);
+            assertThat(count(jdbi, "select count(*) from trail")).isEqualTo(3);
+            assertThat(source(jdbi)).isEqualTo("سکرپٹ\n\"x\"");
+        }
+        assertThatThrownBy(() -> RestoreCommand.read(file, target, new TerminalProgress(silent())))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContaining("not empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H2", "MariaDB"})
+    void aBackupShowsOneMomentWhileOthersWrite(String database) throws Exception {
+        Path file = folder.resolve("backup.zip");
+        AtomicBoolean done = new AtomicBoolean();
+        try (TestServer house = database.equals("H2")
+                        ? TestServer.onH2().start()
+                        : TestServer.onMariaDb().start();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Jdbi jdbi = house.get(Jdbi.class);
+            CountDownLatch writing = new CountDownLatch(50);
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 1; !done.get(); i++) {
+                    int id = i;
+                    jdbi.useTransaction(handle -> {
+                        handle.execute("insert into register_address values (?, 1, x'00', x'00', true)", id);
+                        handle.execute("insert into consent values (?, '1', ?, null)", id, UtcTimestamps.of(NOW));
+                    });
+                    writing.countDown();
+                }
+            });
+            writing.await();
+            try (CommandContext beside = ContextBootstrap.open(house.settings())) {
+                BackupCommand.write(
+                        file, beside, house.settings().database().embedded(), new TerminalProgress(silent()));
+            } finally {
+                done.set(true);
+            }
+            writer.get();
+        }
+        RestoreCommand.read(file, settings(), new TerminalProgress(silent()));
+        try (CommandContext restored = ContextBootstrap.open(settings())) {
+            Jdbi jdbi = restored.get(Jdbi.class);
+            assertThat(count(jdbi, "select count(*) from consent"))
+                    .isGreaterThanOrEqualTo(50)
+                    .isEqualTo(count(jdbi, "select count(*) from register_address"));
+        }
+    }
+
+    @Test
+    void aBackupIsNotWrittenOverAndNothingElseIsTakenForOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("there"), "something else");
+        try (CommandContext opened = ContextBootstrap.open(settings())) {
+            assertThatThrownBy(() -> BackupCommand.write(file, opened, true, new TerminalProgress(silent())))
+                    .isInstanceOf(UserErrorException.class)
+                    .hasMessageContaining("there already");
+        }
+        EnvironmentSettings other =
+                settings("RAHNUMA_DATA", folder.resolve("other").toString());
+        assertThatThrownBy(() -> RestoreCommand.read(file, other, new TerminalProgress(silent())))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContaining("'backup'");
+    }
+
+    @Test
+    void aRestoreNeverWritesOverAnotherKeyset() throws IOException {
+        Path file = folder.resolve("backup.zip");
+        try (CommandContext opened = ContextBootstrap.open(settings())) {
+            BackupCommand.write(file, opened, true, new TerminalProgress(silent()));
+        }
+        EnvironmentSettings other =
+                settings("RAHNUMA_DATA", folder.resolve("other").toString());
+        DataFolder.ensure(other.data());
+        KeysetFile.write(KeysetFile.in(other.data()), MasterKeyset.generate());
+        assertThatThrownBy(() -> RestoreCommand.read(file, other, new TerminalProgress(silent())))
+                .isInstanceOf(UserErrorException.class)
+                .hasMessageContaining("another keyset");
+    }
+
+    private static List<Message> fill(TestServer house) {
+        Chat chat = house.get(ChatRepository.class)
+                .open(List.of(ADDRESS), Map.of(ADDRESS, "ur"), NOW)
+                .get(ADDRESS);
+        List<Message> lines = house.get(ConversationMessageService.class)
+                .post(chat.conversation(), List.of(Reply.plain("آپ کا نمبر")), NOW);
+        house.get(AuditLog.class).append(List.of(new AuditEntry(5, "bot", "opened", "5", "عائشہ", NOW)));
+        Jdbi jdbi = house.get(Jdbi.class);
+        jdbi.useHandle(handle -> {
+            handle.execute("insert into register_address values (1, 1, ?, ?, true)", new byte[4], new byte[4]);
+            handle.execute("insert into register_address values (1, 2, ?, ?, false)", new byte[16], new byte[16]);
+            handle.createUpdate(
+                            "insert into script_flow (flow, script, source, loaded_at) values ('abc', 'welcome', :source, :now)")
+                    .bind("source", "سکرپٹ\n\"x\"")
+                    .bind("now", NOW)
+                    .execute();
+        });
+        trail(jdbi);
+        trail(jdbi);
+        return lines;
+    }
+
+    private static void trail(Jdbi jdbi) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into trail (script, flow, from_step, exit_kind, to_step, language, created_at)
+                        values ('welcome', 'abc', 'a', 'next', 'b', 'en', :now)
+                        """).bind("now", NOW).execute());
+    }
+
+    private static String source(Jdbi jdbi) {
+        return jdbi.withHandle(handle -> handle.createQuery("select source from script_flow where source like 'سکرپٹ%'")
+                .mapTo(String.class)
+                .one());
+    }
+
+    private static int count(Jdbi jdbi, String sql) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(sql).mapTo(int.class).one());
+    }
+
+    private EnvironmentSettings settings(String... more) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("RAHNUMA_DATA", folder.resolve("data").toString());
+        environment.put("DATABASE_USER", MariaDbServer.USER);
+        environment.put("DATABASE_PASSWORD", MariaDbServer.PASSWORD);
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        return EnvironmentSettings.of(environment);
+    }
+
+    private static PrintWriter silent() {
+        return new PrintWriter(new StringWriter());
+    }
+}

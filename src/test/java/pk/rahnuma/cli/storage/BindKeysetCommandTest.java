@@ -1,0 +1,193 @@
+package pk.rahnuma.cli.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.api.ApiClient;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.startup.EnvironmentSettings;
+import pk.rahnuma.startup.UserErrorException;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketReplyService;
+import pk.rahnuma.ticket.work.TicketTriageService;
+import pk.rahnuma.vault.SealedFormat;
+
+/// Values of the version before are bound to their rows beside a running desk.
+class BindKeysetCommandTest {
+
+    private static final TicketAgent SANA = new TicketAgent(5, "Sana");
+
+    enum DatabaseKind {
+        H2,
+        MARIADB;
+
+        TestServer start() {
+            return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb())
+                    .with("RAHNUMA_SEALED_FORMAT", "1")
+                    .start();
+        }
+    }
+
+    private static EnvironmentSettings with(SealedFormat format, EnvironmentSettings s) {
+        return new EnvironmentSettings(
+                s.database(),
+                s.data(),
+                s.keyset(),
+                s.mode(),
+                s.holidays(),
+                s.fourEyes(),
+                s.scripts(),
+                s.telegramToken(),
+                s.telegramApi(),
+                s.webhook(),
+                s.metrics(),
+                s.traces(),
+                format,
+                s.port());
+    }
+
+    private static String bind(EnvironmentSettings settings) {
+        StringWriter out = new StringWriter();
+        assertThat(BindKeysetCommand.bind(settings, false, new PrintWriter(out)))
+                .isTrue();
+        return out.toString();
+    }
+
+    private static String bindAgain(EnvironmentSettings settings, boolean succeeds) {
+        StringWriter out = new StringWriter();
+        assertThat(BindKeysetCommand.bind(settings, true, new PrintWriter(out))).isEqualTo(succeeds);
+        return out.toString();
+    }
+
+    private static String ticket(TestServer house) {
+        ApiClient person = ApiClient.browser(house.address());
+        for (String text : List.of("hello", "English", "yes", "human", "complaint")) {
+            person.say(text);
+        }
+        String number = person.say("The line is down since Monday").messages().findValuesAsText("text").stream()
+                .filter(text -> text.contains("ticket number is"))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst("(?s).*number is ([A-Z0-9-]+)\\..*", "$1");
+        Reference reference = Reference.read(number).orElseThrow();
+        Instant now = house.get(Clock.class).instant();
+        house.get(TicketAssignmentService.class).claim(reference, SANA, now);
+        house.get(TicketReplyService.class)
+                .answer(reference, SANA, "We look into it", null, Ticket.State.WAITING_USER, now);
+        house.get(TicketTriageService.class).note(reference, SANA, "called twice", now);
+        return number;
+    }
+
+    private static List<String> words(TicketDetailService cases, String number, Instant now) {
+        TicketDetailService.TicketDetails opened =
+                cases.open(Reference.read(number).orElseThrow(), SANA, now);
+        return List.of(
+                opened.body().text(),
+                opened.answers().getFirst().text(),
+                opened.notes().getFirst().text());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allValuesAreBoundOnceBesideARunningDeskAndASwapIsRefusedThen(DatabaseKind base) {
+        try (TestServer house = base.start()) {
+            String number = ticket(house);
+            Instant now = house.get(Clock.class).instant();
+            EnvironmentSettings bound = with(SealedFormat.ROW, house.settings());
+            assertThatThrownBy(() -> bind(house.settings()))
+                    .isInstanceOf(UserErrorException.class)
+                    .hasMessageStartingWith("RAHNUMA_SEALED_FORMAT must be 2");
+            assertThatThrownBy(() -> ContextBootstrap.open(with(SealedFormat.ROW_ALONE, house.settings())))
+                    .isInstanceOf(UserErrorException.class)
+                    .hasMessageContaining("'keyset bind' is finished")
+                    .hasMessageContaining("chat.address")
+                    .hasMessageNotContaining("dead_letter.body");
+
+            // Nothing has changed by that: a node of the older form still starts.
+            ContextBootstrap.open(house.settings()).close();
+
+            String first = bind(bound);
+            assertThat(first)
+                    .containsPattern("message\\.body: \\d+ values, [1-9]\\d* bound now")
+                    .contains("chat.address: 1 values, 1 bound now")
+                    .contains("conversation.state: 1 values, 1 bound now")
+                    .contains("ticket.body: 1 values, 1 bound now")
+                    .contains("ticket_answer.body: 1 values, 1 bound now")
+                    .contains("ticket_note.body: 1 values, 1 bound now")
+                    .contains("RAHNUMA_SEALED_FORMAT=2-only");
+            assertThat(bind(bound)).contains("ticket.body: 1 values, finished on 20");
+            assertThat(bindAgain(bound, true))
+                    .contains("ticket.body: 1 values, 0 bound now", "message.body: ")
+                    .doesNotContainPattern("[1-9]\\d* bound now");
+            assertThatThrownBy(() -> ContextBootstrap.open(house.settings()))
+                    .isInstanceOf(UserErrorException.class)
+                    .hasMessageStartingWith("RAHNUMA_SEALED_FORMAT must be 2 or 2-only");
+            // The desk that runs writes the old form and reads both.
+            assertThat(words(house.get(TicketDetailService.class), number, now))
+                    .containsExactly("The line is down since Monday", "We look into it", "called twice");
+
+            try (CommandContext alone = ContextBootstrap.open(with(SealedFormat.ROW_ALONE, house.settings()))) {
+                assertThat(words(alone.get(TicketDetailService.class), number, now))
+                        .containsExactly("The line is down since Monday", "We look into it", "called twice");
+                long conversation = house.get(Jdbi.class)
+                        .withHandle(handle -> handle.createQuery("select conversation_id from ticket")
+                                .mapTo(Long.class)
+                                .one());
+                assertThat(alone.get(ConversationMessageService.class).history(conversation, 0, 100))
+                        .hasSizeGreaterThan(5);
+                house.get(Jdbi.class).useTransaction(handle -> swap(handle, conversation));
+                assertThatThrownBy(() ->
+                                alone.get(ConversationMessageService.class).history(conversation, 0, 100))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("message.body");
+            }
+            assertThat(bindAgain(bound, false)).contains("2 that do not open");
+        }
+    }
+
+    @Test
+    void aFreshDeskMayBeginWithBoundValuesAlone() {
+        try (TestServer house =
+                TestServer.onH2().with("RAHNUMA_SEALED_FORMAT", "2-only").start()) {
+            String number = ticket(house);
+            house.restart();
+            assertThat(words(
+                            house.get(TicketDetailService.class),
+                            number,
+                            house.get(Clock.class).instant()))
+                    .contains("We look into it");
+        }
+    }
+
+    private static void swap(org.jdbi.v3.core.Handle handle, long conversation) {
+        byte[] one = body(handle, conversation, 1);
+        byte[] two = body(handle, conversation, 3);
+        String sql = "update message set body = ? where conversation_id = ? and seq = ?";
+        handle.execute(sql, two, conversation, 1);
+        handle.execute(sql, one, conversation, 3);
+    }
+
+    private static byte[] body(org.jdbi.v3.core.Handle handle, long conversation, int seq) {
+        return handle.createQuery("select body from message where conversation_id = ? and seq = ?")
+                .bind(0, conversation)
+                .bind(1, seq)
+                .mapTo(byte[].class)
+                .one();
+    }
+}

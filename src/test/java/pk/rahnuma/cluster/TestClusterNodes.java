@@ -1,0 +1,29 @@
+package pk.rahnuma.cluster;
+
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.persistence.PeriodicTaskRunner;
+
+/// Nodes on a database, which beat when they are told to.
+public final class TestClusterNodes {
+
+    private TestClusterNodes() {}
+
+    /// The only one there can be: those before it are no more.
+    public static ClusterNode alone(TestDatabase database) {
+        ClusterNode node =
+                new ClusterNode(database.jdbi(), Clock.systemUTC(), new PeriodicTaskRunner(), true, System::nanoTime);
+        node.beat();
+        return node;
+    }
+
+    /// One of several, which has beaten once.
+    ///
+    /// @param watch its stop-watch
+    public static ClusterNode among(TestDatabase database, Clock clock, LongSupplier watch) {
+        ClusterNode node = new ClusterNode(database.jdbi(), clock, new PeriodicTaskRunner(), false, watch);
+        node.beat();
+        return node;
+    }
+}

@@ -1,0 +1,49 @@
+package pk.rahnuma.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// The console on one screen and in one language: what must be right on every page.
+public record ConsoleBrowser(HeadlessBrowser browser, HeadlessBrowser.Screen screen, String language) {
+
+    /// Chooses the language of this browser.
+    public void choose() {
+        browser.go("/desk/sign-in");
+        browser.run("document.cookie = 'rahnuma-desk-language=" + language + ";path=/'");
+    }
+
+    /// Brings the session of somebody who has signed in.
+    public void session(String token) {
+        choose();
+        browser.cookie("rahnuma-desk", token, "/desk");
+        browser.go("/desk");
+    }
+
+    /// In both themes: nothing that axe finds, and nothing wider than the screen. Leaves pictures.
+    public void look(String name) {
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            browser.screenshot(
+                    "desk-" + screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
+            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
+        }
+        assertThat(browser.run("return document.documentElement.dir")).isEqualTo(language.equals("ur") ? "rtl" : "ltr");
+        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as(name + " is not wider than the screen")
+                .isEqualTo(0L);
+    }
+
+    /// Sends the form in the middle of the page.
+    public void submit() {
+        browser.run("document.querySelector('main form').requestSubmit()");
+    }
+
+    /// Decides in the simplest way.
+    public void act(String word) {
+        browser.find("input[value=" + word + "]");
+        browser.run("document.querySelector('input[value=" + word + "]').click()");
+        browser.run("document.querySelector('#decision button').click()");
+    }
+}

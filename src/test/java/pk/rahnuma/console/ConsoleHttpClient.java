@@ -1,0 +1,152 @@
+package pk.rahnuma.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.StringJoiner;
+import pk.rahnuma.staff.SignInResult;
+
+/// Calls the console as a browser would, without one. Follows nothing.
+///
+/// @param token of the session's cookie; null for nobody
+/// @param csrf the token that forms carry; null for none
+record ConsoleHttpClient(URI address, String token, String csrf) {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// @param location where it leads; empty when nowhere
+    /// @param cookie what is set; empty when nothing is
+    record ConsoleResponse(int status, String location, String cookie, String body) {
+        boolean leadsToSignIn() {
+            return status == 303 && location.startsWith(SessionCookie.SIGN_IN);
+        }
+    }
+
+    static ConsoleHttpClient nobody(URI address) {
+        return new ConsoleHttpClient(address, null, null);
+    }
+
+    static ConsoleHttpClient of(URI address, SignInResult.SignedIn in) {
+        return new ConsoleHttpClient(address, in.token(), in.who().csrf());
+    }
+
+    /// With another token on its forms.
+    ConsoleHttpClient sending(String other) {
+        return new ConsoleHttpClient(address, token, other);
+    }
+
+    ConsoleResponse get(String path) {
+        return call("GET", path, "");
+    }
+
+    /// @param pairs names and values of a form
+    ConsoleResponse post(String path, String... pairs) {
+        StringJoiner form = new StringJoiner("&");
+        for (int i = 0; i < pairs.length; i += 2) {
+            form.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
+        }
+        return call("POST", path, form.toString());
+    }
+
+    /// @param headers names and values
+    ConsoleResponse call(String method, String path, String form, String... headers) {
+        HttpResponse<InputStream> response = send(method, path, form, headers);
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        try (InputStream body = response.body()) {
+            return new ConsoleResponse(
+                    response.statusCode(),
+                    response.headers().firstValue("Location").orElse(""),
+                    String.join("\n", response.headers().allValues("Set-Cookie")),
+                    // A stream of events would never end.
+                    type.startsWith("text/event-stream")
+                            ? ""
+                            : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends a file as it is.
+    int upload(String path, byte[] content, String name) {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/octet-stream")
+                .header("X-File-Name", name)
+                .header("Cookie", SessionCookie.NAME + "=" + token)
+                .header(ConsoleSecurityFilter.TOKEN, csrf)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build();
+        try {
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpHeaders headers(String path) {
+        HttpResponse<InputStream> response = send("GET", path, "");
+        try (InputStream body = response.body()) {
+            body.readAllBytes();
+            return response.headers();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpHeaders headersOfPost(String path) {
+        HttpResponse<InputStream> response = send("POST", path, "");
+        try (InputStream body = response.body()) {
+            body.readAllBytes();
+            return response.headers();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A stream, to be read until it ends.
+    InputStream open(String path) {
+        return send("GET", path, "").body();
+    }
+
+    private HttpResponse<InputStream> send(String method, String path, String form, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(PATIENCE)
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(form));
+        if (!method.equals("GET")) {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
+        }
+        if (token != null) {
+            request.header("Cookie", SessionCookie.NAME + "=" + token);
+        }
+        if (csrf != null) {
+            request.header(ConsoleSecurityFilter.TOKEN, csrf);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

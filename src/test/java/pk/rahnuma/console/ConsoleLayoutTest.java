@@ -1,0 +1,64 @@
+package pk.rahnuma.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// What is drawn where in the console.
+@Tag("long")
+class ConsoleLayoutTest {
+
+    private static final String FORMS_WITHIN_CARDS = """
+            return [...document.querySelectorAll('.card form, .card > p')].every((part) =>
+              part.getBoundingClientRect().bottom <= part.closest('.card').getBoundingClientRect().bottom);""";
+
+    private static final String LABELS_APART = """
+            return [...document.querySelectorAll('.chart svg.picture')].every((chart) => {
+              const boxes = [...chart.querySelectorAll('text[text-anchor]')].map((text) => text.getBoundingClientRect());
+              const whole = chart.getBoundingClientRect();
+              return boxes.every((box, i) => box.left >= whole.left - 1 && box.right <= whole.right + 1
+                && (i === 0 || box.left >= boxes[i - 1].right));
+            });""";
+
+    private static final String LABELS_ABOVE_FIELDS = """
+            return [...document.querySelectorAll('main form label[for]')].every((label) => {
+              const field = document.getElementById(label.htmlFor).getBoundingClientRect();
+              const name = label.getBoundingClientRect();
+              return name.bottom > field.bottom || field.top - name.bottom >= 5;
+            });""";
+
+    @Test
+    void emptyPagesChartsRowsAndLabelsKeepTheirPlaces() {
+        try (TestServer house = TestServer.onH2().start()) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            String faiza = office.signedIn("Faiza", StaffRole.SUPERVISOR).token();
+            long person = office.person("ur");
+            office.asked(person, "complaint", "It is slow.", "ur");
+            office.applied(person, Map.of(), "39.32.1.7");
+            for (String language : new String[] {"en", "ur"}) {
+                try (HeadlessBrowser browser =
+                        HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, language)) {
+                    new ConsoleBrowser(browser, HeadlessBrowser.Screen.DESK, language).session(faiza);
+                    for (String page : new String[] {"banner", "calendar"}) {
+                        browser.go("/desk/" + page);
+                        assertThat(browser.run(FORMS_WITHIN_CARDS)).as(page).isEqualTo(true);
+                        assertThat(browser.run(LABELS_ABOVE_FIELDS)).as(page).isEqualTo(true);
+                    }
+                    browser.go("/desk/charts");
+                    browser.find(".chart svg.picture");
+                    assertThat(browser.run(LABELS_APART)).isEqualTo(true);
+                    browser.go("/desk/tickets?show=all");
+                    assertThat(
+                                    browser.run(
+                                            "return getComputedStyle(document.querySelector('tbody input').closest('td')).display"))
+                            .isEqualTo("table-cell");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package pk.rahnuma.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.staff.StaffPermission;
+import pk.rahnuma.staff.StaffRole;
+
+/// Every route of the console against every role. The one table here says what each route asks for; a route that is
+/// not in it fails.
+class ConsoleRoutesTest {
+
+    /// A route, and the right that it needs; `STREET` for everybody, `HALL` for whoever has signed in.
+    private static final String ROUTES = """
+            GET  /desk                                                     HALL
+            GET  /desk/session                                             HALL
+            GET  /desk/sign-in                                             STREET
+            POST /desk/sign-in                                             STREET
+            POST /desk/second-factor                                       STREET
+            GET  /desk/set-up/{token}                                      STREET
+            POST /desk/set-up/{token}                                      STREET
+            GET  /desk/first/{token}                                       STREET
+            POST /desk/first/{token}                                       STREET
+            POST /desk/sign-out                                            HALL
+            GET  /desk/me                                                  HALL
+            POST /desk/me/password                                         HALL
+            POST /desk/me/codes                                            HALL
+            POST /desk/me/second-factor                                    HALL
+            POST /desk/me/second-factor/confirm                            HALL
+            POST /desk/me/sessions/{session}/end                           HALL
+            POST /desk/me/sign-out-everywhere                              HALL
+            POST /desk/me/telegram                                         HALL
+            POST /desk/me/telegram/unlink                                  HALL
+            GET  /desk/charts                                              SEE_CHARTS
+            GET  /desk/charts/{name}.csv                                   SEE_CHARTS,EXPORT
+            GET  /desk/events                                              READ_TICKETS
+            GET  /desk/tickets                                             READ_TICKETS
+            GET  /desk/tickets.csv                                         READ_TICKETS,EXPORT
+            POST /desk/tickets                                             ANSWER_TICKETS
+            POST /desk/tickets/many                                        ASSIGN_OTHERS
+            GET  /desk/tickets/{typed}                                     READ_TICKETS
+            GET  /desk/tickets/{typed}/talk                                READ_TICKETS
+            GET  /desk/tickets/{typed}/before/{line}                       READ_TICKETS
+            POST /desk/tickets/{typed}/reveal                              READ_TICKETS,REVEAL
+            POST /desk/tickets/{typed}/before/{line}/reveal                READ_TICKETS,REVEAL
+            POST /desk/tickets/{typed}/presence                            ANSWER_TICKETS
+            GET  /desk/tickets/{typed}/files/{id}/pages                    READ_DOCUMENTS
+            GET  /desk/tickets/{typed}/files/{id}/pages/{page}             READ_DOCUMENTS
+            GET  /desk/tickets/{typed}/files/{id}/file                     READ_DOCUMENTS
+            POST /desk/tickets/{typed}/claim                               ANSWER_TICKETS
+            POST /desk/tickets/{typed}/hand-back                           ANSWER_TICKETS
+            POST /desk/tickets/{typed}/release                             ANSWER_TICKETS
+            POST /desk/tickets/{typed}/resolve                             ANSWER_TICKETS
+            POST /desk/tickets/{typed}/reopen                              ANSWER_TICKETS
+            POST /desk/tickets/{typed}/wake                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/answer                              ANSWER_TICKETS
+            POST /desk/tickets/{typed}/file                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/file/preview                        ANSWER_TICKETS
+            POST /desk/tickets/{typed}/answers/{seq}                       ANSWER_TICKETS
+            POST /desk/tickets/{typed}/lines/{line}/recall                 ANSWER_TICKETS
+            POST /desk/tickets/{typed}/lines/{line}/retry                  ANSWER_TICKETS
+            POST /desk/tickets/{typed}/note                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/sort                                ANSWER_TICKETS
+            POST /desk/tickets/{typed}/transfer                            ANSWER_TICKETS
+            POST /desk/tickets/{typed}/priority                            ANSWER_TICKETS
+            POST /desk/tickets/{typed}/split                               ANSWER_TICKETS
+            GET  /desk/{+path}                                             HALL
+            GET  /desk/applications                                        READ_APPLICATIONS
+            GET  /desk/applications.csv                                    READ_APPLICATIONS,EXPORT
+            GET  /desk/applications/{typed}                                READ_APPLICATIONS
+            POST /desk/applications/{typed}/reveal                         READ_APPLICATIONS,REVEAL
+            POST /desk/applications/{typed}/decide                         DECIDE
+            POST /desk/applications/{typed}/confirm                        APPROVE_SECOND
+            POST /desk/applications/{typed}/drop                           DECIDE
+            GET  /desk/applications/{typed}/documents/{name:.+}/pages        READ_DOCUMENTS
+            GET  /desk/applications/{typed}/documents/{name:.+}/pages/{page} READ_DOCUMENTS
+            GET  /desk/applications/{typed}/documents/{name:.+}/file         READ_DOCUMENTS
+            GET  /desk/second-look                                         APPROVE_SECOND,READ_APPLICATIONS
+            GET  /desk/search                                              READ_APPLICATIONS
+            POST /desk/search                                              READ_APPLICATIONS
+            GET  /desk/search/{link}                                       READ_APPLICATIONS
+            GET  /desk/staff                                               READ_STAFF
+            GET  /desk/staff.csv                                           READ_STAFF,EXPORT
+            GET  /desk/staff/{id}                                          READ_STAFF
+            POST /desk/staff                                               MANAGE_STAFF
+            POST /desk/staff/{id}/role                                     MANAGE_STAFF
+            POST /desk/staff/{id}/skills                                   MANAGE_STAFF
+            POST /desk/staff/{id}/disable                                  MANAGE_STAFF
+            POST /desk/staff/{id}/enable                                   MANAGE_STAFF
+            POST /desk/staff/{id}/reset                                    MANAGE_STAFF
+            GET  /desk/audit                                               READ_AUDIT
+            GET  /desk/audit.csv                                           READ_AUDIT,EXPORT
+            GET  /desk/audit/verification                                  READ_AUDIT
+            POST /desk/audit/verify                                        READ_AUDIT
+            GET  /desk/canned                                              EDIT_CANNED
+            GET  /desk/canned/{id}                                         EDIT_CANNED
+            POST /desk/canned                                              EDIT_CANNED
+            POST /desk/canned/{id}                                         EDIT_CANNED
+            POST /desk/canned/{id}/delete                                  EDIT_CANNED
+            GET  /desk/calendar                                            EDIT_CALENDAR
+            POST /desk/calendar                                            EDIT_CALENDAR
+            POST /desk/calendar/remove                                     EDIT_CALENDAR
+            GET  /desk/banner                                              SET_BANNER
+            POST /desk/banner                                              SET_BANNER
+            POST /desk/banner/clear                                        SET_BANNER
+            GET  /desk/letters                                             MANAGE_LETTERS
+            GET  /desk/letters/{number}                                    MANAGE_LETTERS,REVEAL
+            POST /desk/letters/{number}/retry                              MANAGE_LETTERS
+            POST /desk/letters/{number}/drop                               MANAGE_LETTERS
+            """;
+
+    /// Each role alone, and two together.
+    private static final List<Set<StaffRole>> ROLES = Stream.concat(
+                    Stream.of(StaffRole.values()).map(Set::of),
+                    Stream.of(Set.of(StaffRole.AGENT, StaffRole.ADMINISTRATOR)))
+            .toList();
+
+    /// Those that end the session of whoever calls.
+    private static final Set<String> ENDING = Set.of("POST /desk/sign-out", "POST /desk/me/sign-out-everywhere");
+
+    /// What nobody who only reads can have changed.
+    private static final List<String> TABLES = List.of(
+            "application",
+            "ticket",
+            "ticket_answer",
+            "ticket_note",
+            "ticket_tag",
+            "ticket_presence",
+            "conversation",
+            "message",
+            "dead_letter",
+            "staff",
+            "staff_recovery",
+            "staff_link",
+            "canned_reply",
+            "holiday",
+            "banner",
+            "desk_member");
+
+    private static TestServer house;
+    private static ConsoleTestServer office;
+    private static String ticket;
+    private static String application;
+    private static long victim;
+    private static final Map<Set<StaffRole>, ConsoleHttpClient> CALLERS = new LinkedHashMap<>();
+    private static final Map<String, ConsoleHttpClient> LEAVING = new TreeMap<>();
+
+    @BeforeAll
+    static void open() {
+        house = TestServer.onH2().start();
+        office = new ConsoleTestServer(house);
+        long person = office.person("en");
+        ticket = office.asked(person, "complaint", "It is slow.", "en").grouped();
+        application = office.applied(person, Map.of(), "39.32.1.7").grouped();
+        victim = office.signedIn("Victim", StaffRole.AGENT).who().member().id();
+        for (Set<StaffRole> roles : ROLES) {
+            StaffRole[] given = roles.toArray(StaffRole[]::new);
+            String names = Stream.of(given).map(StaffRole::name).collect(Collectors.joining(" "));
+            CALLERS.put(roles, ConsoleHttpClient.of(office.address(), office.signedIn("Who is " + names, given)));
+            int number = 0;
+            for (String route : ENDING) {
+                LEAVING.put(
+                        route + roles,
+                        ConsoleHttpClient.of(
+                                office.address(), office.signedIn("Leaves " + names + " " + number++, given)));
+            }
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void every_route_stands_in_the_table_and_every_line_of_the_table_is_a_route() {
+        Set<String> there = new TreeSet<>();
+        house.get(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+                .filter(route -> route.getHttpMethod() != HttpMethod.OPTIONS)
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+                .filter(route -> route.endsWith(" /desk") || route.contains(" /desk/") || route.contains(" /desk."))
+                .forEach(there::add);
+        assertThat(there).isEqualTo(new TreeSet<>(table().keySet()));
+    }
+
+    @Test
+    void every_route_lets_those_through_who_have_its_right_and_nobody_else() {
+        List<String> wrong = new ArrayList<>();
+        ConsoleHttpClient nobody = ConsoleHttpClient.nobody(office.address());
+        table().forEach((route, needs) -> {
+            if (!needs.equals("STREET")) {
+                ConsoleHttpClient.ConsoleResponse answer = call(nobody, route);
+                if (!answer.leadsToSignIn()) {
+                    wrong.add(route + " for nobody: " + answer.status());
+                }
+                for (Set<StaffRole> roles : ROLES) {
+                    ConsoleHttpClient caller = LEAVING.getOrDefault(route + roles, CALLERS.get(roles));
+                    boolean may = needs.equals("HALL")
+                            || Stream.of(needs.split(","))
+                                    .map(StaffPermission::valueOf)
+                                    .allMatch(right -> roles.stream().anyMatch(role -> role.may(right)));
+                    ConsoleHttpClient.ConsoleResponse told = call(caller, route);
+                    boolean fits = may
+                            ? told.status() != 403
+                                    && told.status() < 500
+                                    && (ENDING.contains(route) || !told.leadsToSignIn())
+                            : told.status() == 403;
+                    if (!fits) {
+                        wrong.add(route + " for " + roles + ": " + told.status());
+                    }
+                }
+            }
+        });
+        table().forEach((route, needs) -> {
+            if (needs.equals("STREET")) {
+                ConsoleHttpClient.ConsoleResponse answer = call(nobody, route);
+                if (answer.status() == 403 || answer.status() >= 500 || answer.leadsToSignIn()) {
+                    wrong.add(route + " for nobody: " + answer.status());
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void an_auditor_changes_nothing() {
+        ConsoleHttpClient auditor = CALLERS.get(Set.of(StaffRole.AUDITOR));
+        List<String> before = rows();
+        table().forEach((route, needs) -> {
+            if (!needs.equals("STREET") && !ENDING.contains(route)) {
+                call(auditor, route);
+            }
+        });
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private static Map<String, String> table() {
+        Map<String, String> table = new TreeMap<>();
+        ROUTES.lines().map(line -> line.split(" +")).forEach(cells -> table.put(cells[0] + " " + cells[1], cells[2]));
+        return table;
+    }
+
+    private static ConsoleHttpClient.ConsoleResponse call(ConsoleHttpClient caller, String route) {
+        String[] parts = route.split(" ");
+        String path = parts[1].replace("{typed}", parts[1].startsWith("/desk/tickets") ? ticket : application)
+                .replace("/staff/{id}", "/staff/" + victim)
+                .replace("/canned/{id}", "/canned/1")
+                .replace("{name:.+}", "id_card_front")
+                .replace("{+path}", "nowhere")
+                .replace("{name}", "tickets")
+                .replace("{link}", "none")
+                .replace("{number}", "1K2V9QX0A7TF")
+                .replaceAll("\\{(id|token)}", "none")
+                .replaceAll("\\{(line|seq|page|session)}", "1");
+        assertThat(path).doesNotContain("{");
+        return caller.call(parts[0], path, "");
+    }
+
+    private static List<String> rows() {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> TABLES.stream()
+                        .flatMap(table -> handle.createQuery("select * from " + table).mapToMap().stream()
+                                .map(row -> table + " " + shown(row))
+                                .sorted())
+                        .toList());
+    }
+
+    private static String shown(Map<String, Object> row) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(row)
+                .forEach((name, value) -> text.append(name)
+                        .append('=')
+                        .append(value instanceof byte[] bytes ? java.util.Arrays.hashCode(bytes) : value)
+                        .append(' '));
+        return text.toString();
+    }
+}

@@ -1,0 +1,185 @@
+package pk.rahnuma.console;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.staff.AccountActor;
+import pk.rahnuma.staff.ClientInfo;
+import pk.rahnuma.staff.PasswordLinkService;
+import pk.rahnuma.staff.SignInResult;
+import pk.rahnuma.staff.SignInService;
+import pk.rahnuma.staff.StaffAccountService;
+import pk.rahnuma.staff.StaffInvitation;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.ticket.intake.OpenTicketAction;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// A running desk with members of staff and applicants, for tests of the console.
+public final class ConsoleTestServer {
+
+    static final String PASSWORD = "three goats on a roof";
+
+    public final TestServer house;
+
+    /// Of second factors, by name of the member.
+    private final Map<String, String> secrets = new HashMap<>();
+
+    public ConsoleTestServer(TestServer house) {
+        this.house = house;
+    }
+
+    public URI address() {
+        return house.address();
+    }
+
+    private Instant now() {
+        return house.get(Clock.class).instant();
+    }
+
+    /// A new member.
+    ///
+    /// @return where the link that they got leads
+    public String invited(String name, StaffRole... roles) {
+        StaffInvitation invitation = house.get(StaffAccountService.class)
+                .add(
+                        new AccountActor.CommandLine(),
+                        name,
+                        Set.of(roles),
+                        Set.of("en", "ur", "ur-Latn"),
+                        Set.of(),
+                        now());
+        return PasswordLinkService.SET_UP + invitation.token();
+    }
+
+    /// A member with a session.
+    ///
+    /// @return the token of the cookie
+    public SignInResult.SignedIn signedIn(String name, StaffRole... roles) {
+        StaffInvitation invitation = house.get(StaffAccountService.class)
+                .add(
+                        new AccountActor.CommandLine(),
+                        name,
+                        Set.of(roles),
+                        Set.of("en", "ur", "ur-Latn"),
+                        Set.of(),
+                        now());
+        return setUp(name, invitation.token());
+    }
+
+    /// The session of whoever opens the link of an account.
+    SignInResult.SignedIn setUp(String name, String token) {
+        SignInService signIn = house.get(SignInService.class);
+        SignInResult.SecondFactorRequired second =
+                house.get(PasswordLinkService.class).setPassword(token, PASSWORD, now());
+        String secret = signIn.enrolment(second.pending(), now()).orElseThrow().secret();
+        secrets.put(name, secret);
+        return (SignInResult.SignedIn)
+                signIn.confirm(second.pending(), code(secret, now()), new ClientInfo("127.0.0.1", "test"), now());
+    }
+
+    /// Another session of a member, begun a code later.
+    public SignInResult.SignedIn again(String name) {
+        Instant later = now().plusSeconds(30);
+        ClientInfo visit = new ClientInfo("127.0.0.1", "test");
+        SignInService signIn = house.get(SignInService.class);
+        SignInResult.SecondFactorRequired second =
+                (SignInResult.SecondFactorRequired) signIn.password(name, PASSWORD, visit, later);
+        return (SignInResult.SignedIn) signIn.code(second.pending(), code(secrets.get(name), later), visit, later);
+    }
+
+    /// The code that the app of a member shows next.
+    String next(String name) {
+        return code(secrets.get(name), now().plusSeconds(30));
+    }
+
+    /// What an app shows for a secret.
+    static String code(String secret, Instant now) {
+        try {
+            TimeBasedOneTimePasswordGenerator app = new TimeBasedOneTimePasswordGenerator(Duration.ofSeconds(30));
+            return app.generateOneTimePasswordString(new SecretKeySpec(base32(secret), app.getAlgorithm()), now);
+        } catch (java.security.InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] base32(String text) {
+        String letters = text.replace(" ", "").replace("=", "");
+        byte[] bytes = new byte[letters.length() * 5 / 8];
+        int buffer = 0;
+        int bits = 0;
+        int at = 0;
+        for (char letter : letters.toCharArray()) {
+            buffer = buffer << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter);
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[at++] = (byte) (buffer >> bits);
+            }
+        }
+        return bytes;
+    }
+
+    /// Somebody who has chatted, in this language.
+    long person(String language) {
+        ChatRepository.Address address =
+                new ChatRepository.Address(Channel.WEB, Long.toString(SubjectEncryptionService.newId()));
+        return house.get(ChatRepository.class)
+                .open(List.of(address), Map.of(address, language), now())
+                .get(address)
+                .conversation();
+    }
+
+    /// An application of theirs.
+    ///
+    /// @param other answers than those of [DomainFixture#answers]
+    Reference applied(long person, Map<String, Object> other, String... addresses) {
+        Map<String, Object> answers = new HashMap<>(DomainFixture.answers(addresses));
+        answers.putAll(other);
+        SubmitApplicationAction.Out out = house.get(SubmitApplicationAction.class)
+                .run(List.of(new Action.Request<>(
+                        person,
+                        Long.toString(SubjectEncryptionService.newId(), 36),
+                        "register-individual",
+                        "flow",
+                        false,
+                        "en",
+                        now(),
+                        new SubmitApplicationAction.In(answers))))
+                .getFirst();
+        if (!out.accepted()) {
+            throw new AssertionError(out);
+        }
+        return Reference.read(out.reference()).orElseThrow();
+    }
+
+    /// A ticket of theirs.
+    Reference asked(long person, String topic, String text, String language) {
+        OpenTicketAction.Out out = house.get(org.jdbi.v3.core.Jdbi.class)
+                .inTransaction(handle -> house.get(OpenTicketAction.class)
+                        .run(List.of(new Action.Request<>(
+                                person,
+                                Long.toString(SubjectEncryptionService.newId(), 36),
+                                "human",
+                                "flow",
+                                true,
+                                language,
+                                now(),
+                                new OpenTicketAction.In(topic, text, ""))))
+                        .getFirst());
+        return Reference.read(out.number()).orElseThrow();
+    }
+}

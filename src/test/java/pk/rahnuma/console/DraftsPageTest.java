@@ -1,0 +1,122 @@
+package pk.rahnuma.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.SignInResult;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.staff.StaffSessionService;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.ActingAgent;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketTriageService;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// What is half written in the console, in a browser.
+@Tag("long")
+class DraftsPageTest {
+
+    private static final String HALF = "ہم ابھی دیکھ رہے ہیں";
+
+    private static Object value(HeadlessBrowser browser, String id) {
+        browser.find("#" + id);
+        return browser.run("return document.getElementById('" + id + "').value");
+    }
+
+    private static Object kept(HeadlessBrowser browser) {
+        return browser.run("return Object.entries(sessionStorage).join()");
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur", "PHONE, en", "DESK, ur"})
+    void what_is_half_written_outlives_a_reload_a_lost_session_and_news_until_it_is_sent_or_its_writer_signs_out(
+            HeadlessBrowser.Screen screen, String language) {
+        try (TestServer house = TestServer.onH2().start()) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            SignInResult.SignedIn sana = office.signedIn("Sana", StaffRole.REVIEWER);
+            long person = office.person("ur");
+            String ticket = "/desk/tickets/"
+                    + office.asked(person, "complaint", "یہ بند ہے۔", "ur").grouped();
+            Reference application = office.applied(person, Map.of(), "39.32.1.7");
+            try (HeadlessBrowser browser = HeadlessBrowser.open(office.address(), screen, language)) {
+                ConsoleBrowser console = new ConsoleBrowser(browser, screen, language);
+                console.session(sana.token());
+                browser.go(ticket);
+                browser.find("[data-claim]").click();
+                browser.find("#reply").sendKeys(HALF);
+                browser.find("#note").sendKeys("Ask Omar");
+                browser.find("#find").sendKeys("3520212345671");
+                browser.run("document.getElementById('then').value = 'WAITING_ISP'");
+                browser.run("document.getElementById('then').dispatchEvent(new Event('change', {bubbles: true}))");
+                assertThat(browser.text("#answer [data-kept]")).isNotBlank();
+                console.look("draft");
+
+                browser.go(ticket);
+                assertThat(value(browser, "reply")).isEqualTo(HALF);
+                assertThat(value(browser, "then")).isEqualTo("WAITING_ISP");
+                assertThat(value(browser, "note")).isEqualTo("Ask Omar");
+                assertThat(browser.text("#answer [data-kept]")).isNotBlank();
+                assertThat(kept(browser).toString()).contains("Ask Omar").doesNotContain("3520212345671");
+
+                house.get(StaffSessionService.class)
+                        .signOutEverywhere(sana.who(), house.get(Clock.class).instant());
+                browser.run("document.querySelector('#answer').requestSubmit()");
+                browser.await(
+                        "the sign-in",
+                        () -> !browser.all("input[name=password]").isEmpty());
+                assertThat(browser.run("return document.querySelector('input[name=next]').value"))
+                        .isEqualTo(ticket);
+                console.session(office.again("Sana").token());
+                // Where it took long, her ticket is in the queue again.
+                house.get(TicketAssignmentService.class)
+                        .claim(
+                                Reference.read(ticket.substring("/desk/tickets/".length()))
+                                        .orElseThrow(),
+                                new TicketAgent(sana.who().member().id(), "Sana"),
+                                house.get(Clock.class).instant());
+                browser.go(ticket);
+                assertThat(value(browser, "reply")).isEqualTo(HALF);
+
+                house.get(TicketTriageService.class)
+                        .tag(
+                                Reference.read(ticket.substring("/desk/tickets/".length()))
+                                        .orElseThrow(),
+                                new ActingAgent(new TicketAgent(77, "Omar"), true),
+                                "provider",
+                                house.get(Clock.class).instant());
+                browser.await("news", () -> browser.words().contains("provider"));
+                assertThat(value(browser, "reply")).isEqualTo(HALF);
+                browser.run("document.querySelector('#answer').requestSubmit()");
+                browser.await("the answer", () -> browser.text(".bubbles").contains(HALF));
+                browser.await(
+                        "nothing is left to send", () -> value(browser, "reply").equals(""));
+                assertThat(value(browser, "note")).isEqualTo("Ask Omar");
+
+                browser.go("/desk/applications/" + application.grouped());
+                browser.run("document.querySelector('input[value=screen]').click()");
+                browser.find("#note").sendKeys("All is there");
+                browser.go("/desk/applications/" + application.grouped());
+                assertThat(value(browser, "note")).isEqualTo("All is there");
+                assertThat(browser.run("return document.querySelector('input[value=screen]').checked"))
+                        .isEqualTo(true);
+                console.look("draft-decision");
+                browser.run("document.querySelector('[hx-post=\"/desk/sign-out\"]').click()");
+                browser.await(
+                        "the sign-in",
+                        () -> !browser.all("input[name=password]").isEmpty());
+                assertThat(kept(browser).toString()).doesNotContain("Ask Omar").doesNotContain("All is there");
+                // A lost session is answered with 401, which the browser notes, and news that were under way when the
+                // page
+                // was left are broken off.
+                assertThat(browser.complaints())
+                        .allMatch(line -> line.contains("401") || line.matches(".*/htmx\\.js \\S+ Event"));
+            }
+        }
+    }
+}

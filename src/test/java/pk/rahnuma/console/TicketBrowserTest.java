@@ -1,0 +1,63 @@
+package pk.rahnuma.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.staff.StaffRole;
+import pk.rahnuma.web.HeadlessBrowser;
+
+/// Tickets in the console, in a browser.
+@Tag("long")
+class TicketBrowserTest {
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({"DESK, en", "PHONE, ur"})
+    void two_agents_race_for_a_ticket_and_the_winner_answers(HeadlessBrowser.Screen screen, String language) {
+        try (TestServer house = TestServer.onH2().start()) {
+            ConsoleTestServer office = new ConsoleTestServer(house);
+            String sana = office.signedIn("Sana", StaffRole.SUPERVISOR).token();
+            String omar = office.signedIn("Omar", StaffRole.AGENT).token();
+            try (HeadlessBrowser first = HeadlessBrowser.open(office.address(), screen, language);
+                    HeadlessBrowser second =
+                            HeadlessBrowser.open(office.address(), HeadlessBrowser.Screen.DESK, "en")) {
+                ConsoleBrowser one = new ConsoleBrowser(first, screen, language);
+                ConsoleBrowser two = new ConsoleBrowser(second, HeadlessBrowser.Screen.DESK, "en");
+                one.session(sana);
+                two.session(omar);
+                first.go("/desk/tickets");
+                one.look("queue-empty");
+                long person = office.person("ur");
+                Reference number = office.asked(
+                        person, "line_blocked", "میری رجسٹرڈ لائن صبح سے بند ہے، براہِ کرم مدد کریں۔", "ur");
+                first.find("a[href='/desk/tickets/" + number.grouped() + "']");
+                one.look("queue");
+                first.go("/desk/tickets/" + number.grouped());
+                second.go("/desk/tickets/" + number.grouped());
+                one.look("ticket-unclaimed");
+                first.find("[data-claim]").click();
+                first.find("#reply");
+                second.run("document.querySelector('[data-claim]')?.click()");
+                second.await("the other is told", () -> second.words().contains("Sana"));
+
+                first.find("#reply").sendKeys("ہم ابھی کمپنی سے پوچھ رہے ہیں۔");
+                first.run("document.querySelector('#answer').requestSubmit()");
+                first.await("the answer is seen", () -> first.words().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
+                one.look("ticket-answered");
+                second.await("the other sees it too", () -> second.words().contains("ہم ابھی کمپنی سے پوچھ رہے ہیں۔"));
+                assertThat(first.complaints()).isEmpty();
+
+                first.find("#tag").sendKeys("!!!");
+                first.run("document.querySelector('#tag').form.requestSubmit()");
+                first.await(
+                        "why not",
+                        () -> first.text("#problem")
+                                .contains(language.equals("ur") ? "ٹیگ میں حروف" : "a tag is letters"));
+                one.look("refusal");
+            }
+        }
+    }
+}

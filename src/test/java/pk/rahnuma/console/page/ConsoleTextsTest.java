@@ -1,0 +1,90 @@
+package pk.rahnuma.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The texts of the console.
+class ConsoleTextsTest {
+
+    private final ConsoleTexts words = new ConsoleTexts();
+
+    /// What is said: a key, or two of which one is chosen.
+    private static final Pattern SAID = Pattern.compile(
+            "\\bsay\\(\\s*(?:[^\"();]*(?:\\([^()]*\\))?[^\"();]*\\? *)?\"([a-zA-Z_.-]+)\"( *\\+)?(?: : \"([a-zA-Z_.-]+)\")?");
+
+    /// A code in words, by its kind.
+    private static final Pattern WORD = Pattern.compile("\\bword\\(\\s*\"([a-z_.]+)\"");
+
+    @Test
+    void both_languages_have_the_same_texts() {
+        assertThat(words.keys("ur")).isEqualTo(words.keys("en"));
+    }
+
+    @Test
+    void both_languages_have_the_same_arguments_in_each_text() {
+        for (String key : words.keys("en")) {
+            assertThat(words.arguments("ur", key)).as(key).isEqualTo(words.arguments("en", key));
+        }
+    }
+
+    @Test
+    void every_text_that_a_page_asks_for_is_there() {
+        Set<String> missing = new TreeSet<>();
+        Set<String> asked = new TreeSet<>();
+        sources().forEach(source -> {
+            SAID.matcher(source).results().forEach(found -> {
+                boolean begin = found.group(2) != null;
+                String key = found.group(1);
+                asked.add(key);
+                if (begin ? !anyBelow(key) : !words.has(key)) {
+                    missing.add(key);
+                }
+                if (found.group(3) != null && !words.has(found.group(3))) {
+                    missing.add(found.group(3));
+                }
+            });
+            WORD.matcher(source).results().map(found -> found.group(1) + ".").forEach(kind -> {
+                if (!anyBelow(kind)) {
+                    missing.add(kind);
+                }
+            });
+        });
+        assertThat(asked).hasSizeGreaterThan(150).contains("desk.skip", "signin.second_new", "log.verified");
+        assertThat(missing).isEmpty();
+    }
+
+    private boolean anyBelow(String begin) {
+        return words.keys("en").stream().anyMatch(key -> key.startsWith(begin));
+    }
+
+    private static Stream<String> sources() {
+        return Stream.of(Path.of("src", "main", "jte"), Path.of("src", "main", "java", "pk", "rahnuma", "desk"))
+                .flatMap(ConsoleTextsTest::files)
+                .map(ConsoleTextsTest::text);
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try {
+            return Files.walk(folder).filter(Files::isRegularFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package pk.rahnuma.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.dialog.FileFetch;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.messaging.PendingDownload;
+import pk.rahnuma.messaging.PendingDownloadRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Files whose fetching fails each time.
+class FileDownloadServiceTest {
+
+    private static final String FAILURE = "test.failing-fetcher";
+
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
+    void givesUpAfterItsAttemptsWhateverTheFailure(Class<? extends Throwable> failure) {
+        try (TestServer house = TestServer.onH2()
+                .property(FAILURE, failure.getName())
+                .property("rahnuma.turn.sweep", "20ms")
+                .property("rahnuma.turn.lease", "20ms")
+                .start()) {
+            ChatRepository.Address address = new ChatRepository.Address(Channel.WEB, "somebody");
+            Chat chat = house.get(ChatRepository.class)
+                    .open(List.of(address), Map.of(), Instant.now())
+                    .get(address);
+            FileFetch fetch =
+                    new FileFetch(FileFetch.HUMAN, "1", new FileReference("file", "card.jpg", "image/jpeg", 9));
+            PendingDownload download = new PendingDownload(
+                    SubjectEncryptionService.newId(), chat.conversation(), chat.id(), 0, fetch, 0, Instant.now());
+            house.get(Jdbi.class)
+                    .useTransaction(
+                            handle -> house.get(PendingDownloadRepository.class).insert(List.of(download)));
+            AwaitSupport.awaitAtLength()
+                    .until(() -> house.get(Jdbi.class)
+                            .withHandle(handle -> handle.createQuery("select count(*) from download")
+                                    .mapTo(Integer.class)
+                                    .one()
+                                    .equals(0)));
+            assertThat(house.get(FailingFetcher.class).calls).hasValue(6);
+        }
+    }
+
+    @Singleton
+    @Requires(property = FAILURE)
+    static final class FailingFetcher implements FileDownloader {
+
+        private final AtomicInteger calls = new AtomicInteger();
+        private final String failure;
+
+        FailingFetcher(@Value("${" + FAILURE + "}") String failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.WEB;
+        }
+
+        @Override
+        public DownloadResult fetch(FileReference file, int most) {
+            calls.incrementAndGet();
+            if (failure.equals(StackOverflowError.class.getName())) {
+                throw new StackOverflowError();
+            }
+            throw new IllegalStateException();
+        }
+    }
+}

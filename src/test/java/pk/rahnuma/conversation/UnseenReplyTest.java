@@ -1,0 +1,89 @@
+package pk.rahnuma.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.trace.Span;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Message;
+
+/// What lies in one batch behind another message was perhaps written before its answer could be seen.
+class UnseenReplyTest {
+
+    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+
+    private static TestServer house;
+    private int update;
+
+    @BeforeAll
+    static void start() {
+        house = TestServer.onH2().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    private TurnRequest does(String who, ConversationInput input) {
+        return TurnRequest.of(
+                new IncomingMessage(Channel.WEB, who, Integer.toString(++update), input, "en", Instant.now()),
+                Span.getInvalid());
+    }
+
+    private static List<Message> batch(TurnRequest... works) {
+        TurnBatchProcessor batch = house.get(TurnBatchProcessor.class);
+        Instant now = Instant.now();
+        return batch.run(batch.place(Arrays.asList(works), now), now).stream()
+                .flatMap(receipt -> receipt.said().stream())
+                .toList();
+    }
+
+    private static ConversationInput.Tap button(List<Message> said, String label) {
+        ReplyButton found = said.getLast().body().buttons().stream()
+                .flatMap(List::stream)
+                .filter(button -> button.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+        return new ConversationInput.Tap(found.data(), null);
+    }
+
+    /// @return the tap that brings the question for a name
+    private ConversationInput.Tap comesToTheForm(String who) {
+        List<Message> languages = batch(does(who, new ConversationInput.Text("/start")));
+        List<Message> consent = batch(does(who, button(languages, "English")));
+        batch(does(who, button(consent, SAID.text("options.yes_no.yes"))));
+        List<Message> form = batch(does(who, new ConversationInput.Text(SAID.register())));
+        return button(form, SAID.text("register-individual.work_type.options.freelancer"));
+    }
+
+    @Test
+    void a_text_behind_a_tap_that_was_made_twice_answers_the_question() {
+        ConversationInput.Tap tap = comesToTheForm("amna");
+        batch(does("amna", tap));
+        List<Message> said = batch(does("amna", tap), does("amna", new ConversationInput.Text("Amna Khan")));
+        assertThat(said)
+                .extracting(message -> message.body().text())
+                .singleElement()
+                .asString()
+                .contains(SAID.text("register-individual.id_type.ask"));
+    }
+
+    @Test
+    void a_text_behind_the_tap_that_brings_the_question_does_not() {
+        ConversationInput.Tap tap = comesToTheForm("bilal");
+        List<Message> said = batch(does("bilal", tap), does("bilal", new ConversationInput.Text("Bilal Khan")));
+        assertThat(said.getLast().body().text())
+                .contains(SAID.text("engine.several"))
+                .contains(SAID.text("register-individual.full_name.ask"));
+    }
+}

@@ -1,0 +1,78 @@
+package pk.rahnuma.conversation.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.Chat;
+import pk.rahnuma.messaging.Message;
+
+/// Answers in order what it was told to, and then that it was sent.
+final class ScriptedMessageSender implements MessageSender {
+    private final BlockingQueue<String> tries = new LinkedBlockingQueue<>();
+    private final Deque<List<SendResult>> answers = new ArrayDeque<>();
+    private final ChannelRateLimits pace;
+
+    /// Without limits.
+    ScriptedMessageSender() {
+        this(null);
+    }
+
+    ScriptedMessageSender(ChannelRateLimits pace) {
+        this.pace = pace;
+    }
+
+    @Override
+    public ChannelRateLimits pace() {
+        return pace;
+    }
+
+    @Override
+    public boolean isGroup(Chat chat) {
+        return chat.address().startsWith("-");
+    }
+
+    /// @param outcome null throws
+    synchronized void answers(SendResult outcome) {
+        answers.add(outcome == null ? List.of() : List.of(outcome));
+    }
+
+    List<String> tries(int count) throws InterruptedException {
+        List<String> found = new ArrayList<>();
+        while (found.size() < count) {
+            String next = tries.poll(5, TimeUnit.SECONDS);
+            assertThat(next).as("after " + found).isNotNull();
+            found.add(next);
+        }
+        return found;
+    }
+
+    List<String> more() {
+        return List.copyOf(tries);
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.TELEGRAM;
+    }
+
+    @Override
+    public synchronized SendResult send(Chat chat, Message message) {
+        List<SendResult> next = answers.poll();
+        tries.add(message.body().text());
+        if (next == null) {
+            return new SendResult.Sent("ref " + message.body().text());
+        }
+        return next.isEmpty() ? fail() : next.getFirst();
+    }
+
+    private static SendResult fail() {
+        throw new IllegalStateException("a fault of the sender");
+    }
+}

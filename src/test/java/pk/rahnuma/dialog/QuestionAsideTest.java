@@ -1,0 +1,117 @@
+package pk.rahnuma.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.dialog.transcript.ConversationSimulator;
+
+/// A question that a person has in the middle of something else.
+class QuestionAsideTest {
+
+    private static final String ASK = """
+            script: ask
+            interrupts: true
+            command: ask
+            steps:
+              - ask: question
+                type: text
+              - read: answer
+                action: test.look_up
+                with:
+                  name: question
+              - end: answered
+            """;
+
+    private static final String TEXTS = """
+            ask:
+              title: "ASK"
+              question: {ask: "QUESTION?", label: "Question"}
+              answered: {say: "ANSWER TO {question}"}
+            """;
+
+    private final ScriptedConversation stage = new ScriptedConversation(new ConversationSimulator(
+            new DialogEngine(library(), new Free()),
+            ScriptedConversation.ACTIONS,
+            new ConversationState("en", List.of(), List.of(), 0),
+            ScriptedConversation.START,
+            "assistance",
+            "telegram"));
+
+    private record Free() implements FaqMatcher {
+        @Override
+        public boolean isAnswered(String text) {
+            return text.contains("free");
+        }
+
+        @Override
+        public boolean isNear(String text) {
+            return text.contains("fee");
+        }
+    }
+
+    private static ScriptLibrary library() {
+        ScriptSources plain = ScriptedConversation.sources(ScriptedConversation.FORM);
+        Map<String, String> scripts = new LinkedHashMap<>(plain.scripts());
+        scripts.put("ask.yaml", ASK);
+        Map<String, Map<String, String>> texts = new HashMap<>();
+        plain.texts().forEach((language, files) -> {
+            Map<String, String> more = new HashMap<>(files);
+            more.put(language + "/ask.yaml", TEXTS);
+            texts.put(language, more);
+        });
+        return ScriptLibrary.load(
+                new ScriptSources(scripts, Map.of(), texts, Map.of(), Map.of()), ScriptedConversation.ACTIONS);
+    }
+
+    @Test
+    void it_is_answered_and_the_form_goes_on_where_it_was() {
+        stage.says("form", "Ali", "is it free?");
+        assertThat(stage.all())
+                .contains("ANSWER TO is it free?")
+                .contains("BACK TO")
+                .contains("KIND?");
+        assertThat(stage.all()).doesNotContain("QUESTION?");
+        stage.says("One");
+        assertThat(stage.text()).contains("CARD?");
+    }
+
+    @Test
+    void it_costs_no_try() {
+        stage.says("form", "Ali", "free?", "is it free", "free");
+        assertThat(stage.session().tries()).isZero();
+    }
+
+    @Test
+    void it_is_answered_at_the_menu() {
+        stage.says("menu", "what is the fee");
+        assertThat(stage.all()).contains("ANSWER TO what is the fee");
+        stage.says("what is the weather");
+        assertThat(stage.all()).contains("NOT UNDERSTOOD");
+    }
+
+    @Test
+    void what_can_be_the_answer_is_the_answer() {
+        stage.says("form", "free");
+        assertThat(stage.text()).contains("KIND?");
+    }
+
+    @Test
+    void what_nobody_would_answer_is_a_failed_answer() {
+        stage.says("form", "Ali", "what about the weather?");
+        assertThat(stage.all()).doesNotContain("ANSWER").contains("KIND?");
+        assertThat(stage.session().tries()).isEqualTo(1);
+    }
+
+    @Test
+    void a_script_that_interrupts_is_not_interrupted_itself() {
+        stage.says("ask");
+        stage.says("free");
+        assertThat(stage.all()).contains("ANSWER TO free");
+    }
+}

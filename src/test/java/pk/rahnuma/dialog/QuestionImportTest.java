@@ -1,0 +1,130 @@
+package pk.rahnuma.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.dialog.script.InvalidScriptsException;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptSources;
+
+/// Questions of another script, asked again by name.
+class QuestionImportTest {
+
+    private static final String AGAIN = """
+            script: hello
+            command: start
+            steps:
+              - ask: language
+                type: choice
+                options: [en, ur]
+              - again: form
+                only: "language == 'en' ? ['card', 'only_two'] : ['kind']"
+              - end: ready
+            """;
+
+    private static ScriptLibrary library(String hello) {
+        ScriptSources plain = ScriptedConversation.sources(ScriptedConversation.FORM);
+        Map<String, String> scripts = new LinkedHashMap<>(plain.scripts());
+        scripts.put("hello.yaml", hello);
+        return ScriptLibrary.load(
+                new ScriptSources(scripts, Map.of(), plain.texts(), Map.of(), Map.of()), ScriptedConversation.ACTIONS);
+    }
+
+    private static ScriptedConversation stage() {
+        return new ScriptedConversation(library(AGAIN), new ConversationState("en", List.of(), List.of(), 0))
+                .tapsData("!start=hello");
+    }
+
+    @Test
+    void only_what_is_named_is_asked_with_the_checks_of_its_script() {
+        ScriptedConversation stage = stage().says("en");
+        assertThat(stage.text()).contains("ONLY TWO?");
+        assertThat(stage.says("7").text()).contains("CARD?");
+        assertThat(stage.says("123").text()).contains("CARD?");
+        assertThat(stage.says("35202-1234567-1").text()).contains("READY");
+        assertThat(stage.simulator.conversation().stack()).isEmpty();
+    }
+
+    @Test
+    void what_depends_on_a_question_asked_again_follows_it() {
+        ScriptedConversation stage = stage().says("ur");
+        assertThat(stage.text()).contains("KIND?");
+        assertThat(stage.says("two").text()).contains("ONLY TWO?");
+        assertThat(stage().says("ur").says("one").text()).contains("READY");
+    }
+
+    @Test
+    void a_version_holds_the_questions_as_they_were() {
+        ScriptLibrary now = library(AGAIN);
+        String source = now.current("hello").source();
+        assertThat(source).contains("only_two").contains("\"texts\":\"form\"");
+        ScriptLibrary later = library(AGAIN.replace("'card', ", "")).with(Map.of("old", source));
+        assertThat(later.lost()).isEmpty();
+    }
+
+    /// `card` and `site` stand in both forms; `hello` asks either.
+    private static final String OTHER = """
+            script: aside
+            steps:
+              - ask: card
+                type: cnic
+                texts: form
+              - repeat: sites
+                title: site
+                texts: form
+                steps:
+                  - ask: site
+                    type: text
+              - end: over
+            """;
+
+    private static ScriptLibrary both(String other) {
+        ScriptSources plain = ScriptedConversation.sources(ScriptedConversation.FORM);
+        Map<String, String> scripts = new LinkedHashMap<>(plain.scripts());
+        scripts.put("aside.yaml", other);
+        String again = "  - again: aside\n    only: \"language == 'ur' ? ['card'] : []\"\n";
+        scripts.put("hello.yaml", AGAIN.replace("  - end: ready", again + "  - end: ready"));
+        return ScriptLibrary.load(
+                new ScriptSources(scripts, Map.of(), plain.texts(), Map.of(), Map.of()), ScriptedConversation.ACTIONS);
+    }
+
+    @Test
+    void two_forms_may_have_questions_of_one_name_and_type() {
+        ScriptLibrary library = both(OTHER.replaceFirst("(?s)  - repeat.*?type: text\n", ""));
+        ScriptedConversation stage = new ScriptedConversation(
+                        library, new ConversationState("en", List.of(), List.of(), 0))
+                .tapsData("!start=hello");
+        stage.says("ur").says("one");
+        assertThat(stage.text()).contains("CARD?");
+        assertThat(stage.says("35202-1234567-1").text()).contains("READY");
+    }
+
+    @Test
+    void two_lists_of_one_name_or_questions_of_two_types_are_refused() {
+        InvalidScriptsException lists = catchThrowableOfType(InvalidScriptsException.class, () -> both(OTHER));
+        assertThat(lists.getMessage()).contains("the name `sites` is taken");
+        InvalidScriptsException types = catchThrowableOfType(
+                InvalidScriptsException.class, () -> both(OTHER.replace("type: cnic", "type: text")));
+        assertThat(types.getMessage()).contains("the name `card` is taken");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            again: form          | again: from          | there is no script `from`
+            ['kind']             | ['kind'              | does not compile
+            ['kind']             | 'kind'               | does not compile
+            only:                | when:                | `again` takes `only`, and nothing else
+            """)
+    void a_mistake_is_told(String right, String wrong, String said) {
+        InvalidScriptsException invalid =
+                catchThrowableOfType(InvalidScriptsException.class, () -> library(AGAIN.replace(right, wrong)));
+        assertThat(invalid).isNotNull();
+        assertThat(invalid.getMessage()).contains(said);
+    }
+}

@@ -1,0 +1,64 @@
+package pk.rahnuma.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import pk.rahnuma.dialog.script.EngineLimits;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// What holds for everything that is said, and for everything that is asked of the house.
+final class ReplyInvariants {
+
+    private static final Pattern CLASS =
+            Pattern.compile("(java|javax|pk|com|org|net|dev|io)\\.[a-z]+\\.|Exception|\\bnull\\b");
+
+    private final Pattern unformatted;
+
+    ReplyInvariants(ScriptTexts texts) {
+        Set<String> names = new TreeSet<>();
+        for (String key : texts.keys()) {
+            names.addAll(texts.arguments("en", key));
+        }
+        unformatted = Pattern.compile("\\{(" + String.join("|", names) + ")[,}]");
+    }
+
+    void check(Reply reply) {
+        text(reply.text());
+        assertThat(reply.text().length()).isLessThanOrEqualTo(EngineLimits.TEXT);
+        for (List<ReplyButton> row : reply.buttons()) {
+            assertThat(row).isNotEmpty();
+            for (ReplyButton button : row) {
+                text(button.label());
+                assertThat(button.data().getBytes(StandardCharsets.UTF_8).length)
+                        .as(button.toString())
+                        .isBetween(1, EngineLimits.BUTTON);
+            }
+        }
+    }
+
+    private void text(String text) {
+        assertThat(text).isNotBlank().doesNotContainPattern(unformatted).doesNotContainPattern(CLASS);
+        assertThat(text.codePoints()
+                        .filter(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                        .count())
+                .as("halves of characters in %s", text)
+                .isZero();
+    }
+
+    /// Nothing is sent in that the form itself refuses.
+    void check(ActionCall call) {
+        if (!call.action().equals("registration.submit")) {
+            return;
+        }
+        Map<?, ?> answers = (Map<?, ?>) call.arguments().get("answers");
+        assertThat(answers.get("declaration")).as("the declaration").isEqualTo(true);
+        if (answers.get("engagement_to") instanceof String to) {
+            assertThat(to).as("until when").isGreaterThanOrEqualTo((String) answers.get("engagement_from"));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package pk.rahnuma.dialog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.dialog.script.Script;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.dialog.transcript.ConversationSimulator;
+
+/// A small script with everything in it, and a person who talks to it.
+final class ScriptedConversation {
+
+    record Lookup(String name) {}
+
+    record Found(boolean known) {}
+
+    record Answers(Map<String, Object> answers) {}
+
+    record Sent(boolean accepted, String problem, String reference, Instant due) {}
+
+    static final Map<String, ActionType> ACTIONS = Map.of(
+            "test.look_up", new ActionType("test.look_up", false, Lookup.class, Found.class),
+            "test.send", new ActionType("test.send", true, Answers.class, Sent.class));
+
+    static final String HELLO = """
+            script: hello
+            command: start
+            steps:
+              - ask: language
+                type: choice
+                options: [en, ur]
+              - end: ready
+                offer: [form]
+            """;
+
+    static final String FORM = """
+            script: form
+            menu: 1
+            keeps: true
+            steps:
+              - ask: name
+                type: text
+                least: 2
+                most: 40
+              - say: greeting
+              - ask: kind
+                type: choice
+                options: [one, two, status]
+              - when: kind == 'two'
+                steps:
+                  - ask: only_two
+                    type: number
+              - ask: card
+                type: cnic
+              - ask: note
+                type: long-text
+                optional: true
+              - read: known
+                action: test.look_up
+                with:
+                  name: name
+              - repeat: sites
+                title: site
+                least: 1
+                most: 3
+                steps:
+                  - ask: site
+                    type: text
+                    least: 2
+                  - ask: ips
+                    type: ips
+              - review: check
+              - act: sent
+                action: test.send
+                with:
+                  answers: answers
+              - when: "!sent.accepted"
+                steps:
+                  - end: refused
+              - end: received
+                offer: [form]
+            """;
+
+    static final String ASIDE = """
+            script: aside
+            interrupts: true
+            command: status
+            steps:
+              - ask: mood
+                type: text
+              - end: over
+            """;
+
+    static final Instant START = Instant.parse("2026-11-24T05:00:00Z");
+
+    final ConversationSimulator simulator;
+    List<Reply> heard = List.of();
+    private int message;
+
+    ScriptedConversation() {
+        this(library(), new ConversationState("en", List.of(), List.of(), 0));
+    }
+
+    ScriptedConversation(ScriptLibrary library, ConversationState conversation) {
+        this(new ConversationSimulator(library, ACTIONS, conversation, START, "assistance", "telegram"));
+    }
+
+    ScriptedConversation(ConversationSimulator simulator) {
+        this.simulator = simulator;
+        simulator.given(
+                "test.send",
+                Map.of("accepted", true, "reference", "K7MP-4RTX-9X", "due", "2026-11-25T05:00:00Z", "problem", ""));
+    }
+
+    static ScriptLibrary library() {
+        return library(FORM);
+    }
+
+    static ScriptLibrary library(String form) {
+        return ScriptLibrary.load(sources(form), ACTIONS).with(Map.of(FIRST.flow(), FIRST.source()));
+    }
+
+    /// The current form as it was stored when it was loaded for the first time.
+    static final Script FIRST = ScriptLibrary.load(sources(FORM), ACTIONS).current("form");
+
+    static ScriptSources sources(String form) {
+        String texts = resource("engine/texts.yaml");
+        Map<String, Map<String, String>> languages = new HashMap<>();
+        List.of("en", "ur", "ur-Latn")
+                .forEach(language -> languages.put(language, Map.of(language + "/all.yaml", texts)));
+        Map<String, String> scripts = new LinkedHashMap<>();
+        scripts.put("hello.yaml", HELLO);
+        scripts.put("form.yaml", form);
+        scripts.put("aside.yaml", ASIDE);
+        return new ScriptSources(scripts, Map.of(), languages, Map.of(), Map.of());
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ScriptedConversation.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ScriptedConversation says(String... texts) {
+        for (String text : texts) {
+            heard = simulator.turn(new ConversationInput.Text(text, "m" + ++message, false));
+        }
+        return this;
+    }
+
+    ScriptedConversation saysAtOnce(String... texts) {
+        List<Reply> all = new ArrayList<>();
+        for (int i = 0; i < texts.length; i++) {
+            all.addAll(simulator.turn(new ConversationInput.Text(texts[i], "m" + ++message, i > 0)));
+        }
+        heard = all;
+        return this;
+    }
+
+    ScriptedConversation taps(String label) {
+        return tapsData(data(label));
+    }
+
+    ScriptedConversation tapsData(String data) {
+        heard = simulator.turn(new ConversationInput.Tap(data, null));
+        return this;
+    }
+
+    ScriptedConversation does(ConversationInput input) {
+        heard = simulator.turn(input);
+        return this;
+    }
+
+    ScriptedConversation waits(Duration pause) {
+        heard = simulator.wait(pause);
+        return this;
+    }
+
+    /// The data of a button of the last message.
+    String data(String label) {
+        return heard.getLast().buttons().stream()
+                .flatMap(List::stream)
+                .filter(button -> button.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + label + " in " + heard.getLast()))
+                .data();
+    }
+
+    String text() {
+        return heard.isEmpty() ? "" : heard.getLast().text();
+    }
+
+    String all() {
+        return String.join("\n--\n", heard.stream().map(Reply::text).toList());
+    }
+
+    List<String> labels() {
+        return heard.getLast().buttons().stream()
+                .flatMap(List::stream)
+                .map(ReplyButton::label)
+                .toList();
+    }
+
+    Session session() {
+        return simulator.conversation().stack().getLast();
+    }
+}

@@ -1,0 +1,171 @@
+package pk.rahnuma.dialog.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static pk.rahnuma.dialog.field.FieldContexts.TODAY;
+import static pk.rahnuma.dialog.field.FieldContexts.codes;
+import static pk.rahnuma.dialog.field.FieldContexts.option;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What holds for every field type.
+class FieldTypeRegistryTest {
+    private static final List<FieldContext.Option> OPTIONS =
+            List.of(option("yes", "Yes", "ہاں"), option("no", "No", "نہیں"), option("ptcl", "PTCL / FlashFiber"));
+
+    @Test
+    void every_permitted_type_is_found_by_its_name() {
+        assertThat(FieldTypeRegistry.all())
+                .extracting(type -> (Object) type.getClass())
+                .containsExactly((Object[]) FieldType.class.getPermittedSubclasses());
+        assertThat(FieldTypeRegistry.all())
+                .allSatisfy(
+                        type -> assertThat(FieldTypeRegistry.named(type.name())).isSameAs(type));
+        assertThat(FieldTypeRegistry.named("colour")).isNull();
+        assertThat(FieldTypeRegistry.named(null)).isNull();
+    }
+
+    @Property
+    void no_text_makes_a_type_throw_and_every_problem_is_declared(
+            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
+        FieldParseResult reading = type.read(said, ask);
+        assertThat(type.problems().keySet()).containsAll(codes(reading));
+    }
+
+    @Property
+    void what_is_accepted_reads_back_as_shown(
+            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
+        if (type.read(said, ask) instanceof FieldParseResult.Accepted kept && ask.partial() == null) {
+            assertThat(type.read(type.show(kept.value(), ask), ask))
+                    .as(type.name())
+                    .isEqualTo(kept);
+        }
+    }
+
+    @Property
+    void what_is_accepted_has_its_shape_and_a_mask(
+            @ForAll("types") FieldType type, @ForAll("said") String said, @ForAll("asks") FieldContext ask) {
+        if (type.read(said, ask) instanceof FieldParseResult.Accepted kept) {
+            assertThat(kept.value()).isInstanceOf(kept(type.shape()));
+            assertThat(type.mask(kept.value(), ask)).isNotBlank();
+            if (type.sensitive()) {
+                assertThat(type.mask(kept.value(), ask)).contains("•").isNotEqualTo(type.show(kept.value(), ask));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1", "a", "1.", "1,", "a:", "::", "a.", "1-", "1/", "[", "and ", "1 ", "@", "a@", "۔", "g:", "-1", "\n"
+            })
+    void the_longest_message_is_read_at_once(String unit) {
+        String said = unit.repeat(4000 / unit.length());
+        FieldContext ask =
+                new FieldContext(Map.of("least", 1L, "most", 4000L, "other", true), OPTIONS, "en", TODAY, null);
+        for (FieldType type : FieldTypeRegistry.all()) {
+            long start = System.nanoTime();
+            type.read(said, ask);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as(type.name())
+                    .isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    /// A table has up to 1 MB, even in one row: 80,000 blocks of 256 addresses would fill the memory.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "39.32.%d.0/24 ",
+                "39.%1$d.0.0-39.%1$d.0.255,",
+                "2400:adc0:%x::/120;",
+                "a.b.c.%d.d ",
+                "999.%d.1.1 ",
+                "%d/",
+                "[::%x]:1 ",
+                "%d.",
+                "::%x:"
+            })
+    void the_longest_table_is_read_within_bounds(String unit) {
+        String all = IntStream.range(0, 80_000)
+                .mapToObj(i -> unit.formatted(i % 60_000))
+                .collect(Collectors.joining());
+        String row = all.substring(0, Math.min(all.length(), 1024 * 1024));
+        FieldContext ask = new FieldContext(Map.of("most", 256L, "ranges", true), OPTIONS, "en", TODAY, null);
+        FileReference file = new FileReference("1", "a.csv", "text/csv", row.length()).withRows(List.of(row));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new IpAddressListField().read(file, ask));
+    }
+
+    @Test
+    void no_more_addresses_of_a_message_are_made_than_may_be_given() {
+        String blocks =
+                IntStream.range(0, 100).mapToObj("39.32.%d.0/24 "::formatted).collect(Collectors.joining());
+        assertThat(IpAddressExtractor.withRanges(blocks, 256).good()).hasSizeBetween(257, 512);
+    }
+
+    private static Class<?> kept(ValueType shape) {
+        return switch (shape) {
+            case TEXT -> String.class;
+            case NUMBER -> Long.class;
+            case TRUTH -> Boolean.class;
+            case LIST -> List.class;
+        };
+    }
+
+    @Provide
+    Arbitrary<FieldType> types() {
+        return Arbitraries.of(FieldTypeRegistry.all());
+    }
+
+    @Provide
+    Arbitrary<String> said() {
+        Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(60);
+        Arbitrary<String> close = Arbitraries.strings()
+                .withChars("0123456789۰۱۲۳.:-+/@, \n،ابپaAbEfx")
+                .ofMaxLength(24);
+        Arbitrary<String> digits =
+                Arbitraries.strings().withChars("0123456789").ofMinLength(7).ofMaxLength(13);
+        Arbitrary<String> real = Arbitraries.of(
+                "35202-1234567-8",
+                "0300 1234567",
+                "ali@acme.com",
+                "103.124.50.7 2400:adc0::1",
+                "24/11/2026",
+                "haan",
+                "1, 3",
+                "Germany",
+                "محمد علی",
+                "4174941-3",
+                "A917166",
+                "!done",
+                "yes",
+                "120",
+                "Ali Raza\nKhan");
+        return Arbitraries.oneOf(anything, close, digits, real);
+    }
+
+    @Provide
+    Arbitrary<FieldContext> asks() {
+        Arbitrary<Map<String, Object>> properties = Arbitraries.of(
+                Map.<String, Object>of(),
+                Map.of("mobile", true, "other", true, "past", true),
+                Map.of("least", 2L, "most", 40L, "future", true));
+        Arbitrary<Object> partial = Arbitraries.of(Arrays.asList(null, null, List.of("yes"), List.of(), "odd"));
+        return Combinators.combine(properties, Arbitraries.of("en", "ur", "ur-Latn"), partial.injectNull(0.5))
+                .as((some, language, held) -> new FieldContext(some, OPTIONS, language, TODAY, held));
+    }
+}

@@ -1,0 +1,189 @@
+package pk.rahnuma.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Documents as staff see them.
+class DocumentRenderServiceTest {
+
+    /// A machine under load starts a process slowly.
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+
+    private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.h2();
+
+    private final DocumentRepository documents =
+            new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inspections());
+
+    @AutoClose
+    private final DocumentRenderService rasters = new DocumentRenderService(documents, PATIENT, System::nanoTime);
+
+    private Document keep(byte[] file) throws FileRejectedException {
+        long person = SubjectEncryptionService.newId();
+        database.vault().create(person);
+        return documents.keep(SubjectEncryptionService.newId(), person, null, file, MONDAY);
+    }
+
+    private static BufferedImage read(byte[] png) throws IOException {
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+        return ImageIO.read(new ByteArrayInputStream(png));
+    }
+
+    @Test
+    void a_large_picture_is_drawn_anew_no_larger_than_a_screen() throws Exception {
+        BufferedImage drawn = read(rasters.picture(keep(SampleFiles.picture("jpg", 4000, 1000, 7)), 1));
+        assertThat(drawn.getWidth()).isEqualTo(DocumentRenderService.SIDE);
+        assertThat(drawn.getHeight()).isEqualTo(DocumentRenderService.SIDE / 4);
+    }
+
+    @Test
+    void a_program_within_a_document_is_left_behind() throws Exception {
+        Document kept = keep(program());
+        assertThat(rasters.pages(kept)).isEqualTo(2);
+        byte[] drawn = rasters.picture(kept, 2);
+        read(drawn);
+        assertThat(new String(drawn, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("app.alert");
+    }
+
+    @Test
+    void a_page_that_there_is_not_and_a_broken_file_are_told_as_such() throws Exception {
+        Document kept = keep(program());
+        assertThatThrownBy(() -> rasters.picture(kept, 3)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> rasters.picture(kept, 0)).isInstanceOf(IOException.class);
+        Document broken = keep(SampleFiles.pdf());
+        assertThatThrownBy(() -> rasters.picture(broken, 2)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_pdf_is_read_once_for_all_of_its_pages_and_not_kept_for_long() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        DocumentRenderService stepped = new DocumentRenderService(documents, PATIENT, nanos::get);
+        Document kept = keep(program());
+        assertThat(stepped.pages(kept)).isEqualTo(2);
+        // What is gone cannot be read a second time.
+        documents.delete(kept.subject(), kept.id());
+        nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos());
+        stepped.processes().closeIdle();
+        read(stepped.picture(kept, 1));
+        read(stepped.picture(kept, 2));
+        assertThatThrownBy(() -> stepped.picture(kept, 3)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> stepped.picture(kept, 1)).isInstanceOf(Exception.class);
+
+        Document other = keep(program());
+        assertThat(stepped.pages(other)).isEqualTo(2);
+        nanos.addAndGet(RenderProcessPool.IDLE_TTL.toNanos() + 1);
+        stepped.processes().closeIdle();
+        assertThat(stepped.processes().pids()).isEmpty();
+        stepped.close();
+    }
+
+    /// 4 million operators in 8 KB: each adds to a stack. In the server it took all memory.
+    @Test
+    void a_pdf_that_fills_the_memory_ends_the_process_that_draws_it_and_nothing_else() throws Exception {
+        DocumentRenderService patient = new DocumentRenderService(documents, PATIENT, System::nanoTime);
+        Document bomb = keep(bomb(4_000_000));
+        assertThatThrownBy(() -> patient.picture(bomb, 1)).isInstanceOf(IOException.class);
+        assertThat(patient.processes().pids()).isEmpty();
+        read(patient.picture(keep(program()), 1));
+        patient.close();
+    }
+
+    @Test
+    void a_page_that_is_late_ends_the_process_that_draws_it() throws Exception {
+        Document kept = keep(program());
+        DocumentRenderService impatient = new DocumentRenderService(documents, Duration.ofNanos(1), System::nanoTime);
+        assertThatThrownBy(() -> impatient.picture(kept, 1)).isInstanceOf(IOException.class);
+        assertThat(impatient.processes().pids()).isEmpty();
+        impatient.close();
+    }
+
+    @Test
+    void no_more_than_two_processes_are_kept_and_none_after_the_end() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            rasters.pages(keep(program()));
+        }
+        List<Long> pids = rasters.processes().pids();
+        assertThat(pids).hasSize(RenderProcessPool.MAX_PROCESSES);
+        rasters.close();
+        AwaitSupport.await()
+                .until(() -> pids.stream()
+                        .noneMatch(pid -> ProcessHandle.of(pid)
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false)));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void the_process_has_no_secrets_and_limits_of_its_own() throws Exception {
+        rasters.pages(keep(program()));
+        Path process = Path.of("/proc", rasters.processes().pids().getFirst().toString());
+        List<String> environment = List.of(
+                java.nio.file.Files.readString(process.resolve("environ")).split("\0"));
+        assertThat(environment).allMatch(line -> line.matches("(PATH|MALLOC_ARENA_MAX|PWD|OLDPWD|SHLVL|_)=.*"));
+        assertThat(java.nio.file.Files.readAllLines(process.resolve("limits")))
+                .anyMatch(line -> line.matches("Max address space +10737\\d+ .*"))
+                .anyMatch(line -> line.matches("Max cpu time +120 .*"));
+        assertThat(java.nio.file.Files.readString(process.resolve("oom_score_adj"))
+                        .strip())
+                .isEqualTo("1000");
+    }
+
+    /// A page whose content is one operator again and again.
+    private static byte[] bomb(int operators) throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            PDPage page = new PDPage();
+            pdf.addPage(page);
+            PDStream content = new PDStream(pdf);
+            try (OutputStream out = content.createOutputStream(COSName.FLATE_DECODE)) {
+                byte[] some = "q ".repeat(500_000).getBytes(StandardCharsets.US_ASCII);
+                for (int i = 0; i < operators; i += 500_000) {
+                    out.write(some);
+                }
+            }
+            page.setContents(content);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            pdf.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    /// Two pages, and a script that a viewer would run.
+    private static byte[] program() throws IOException {
+        try (PDDocument pdf = new PDDocument()) {
+            pdf.addPage(new PDPage());
+            pdf.addPage(new PDPage());
+            pdf.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert('x')"));
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            pdf.save(out);
+            return out.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package pk.rahnuma.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.vault.SubjectEncryptionService;
+import pk.rahnuma.vault.SubjectErasedException;
+
+@OnEachDatabase
+class DocumentRepositoryTest {
+
+    private static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
+
+    private final TestDatabase database;
+    private final DocumentRepository documents;
+    private final long ayesha = SubjectEncryptionService.newId();
+    private final long bilal = SubjectEncryptionService.newId();
+
+    DocumentRepositoryTest(TestDatabase database) {
+        this.database = database;
+        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inspections());
+        database.vault().create(List.of(ayesha, bilal));
+    }
+
+    @Test
+    void whatIsKeptComesBackByteForByte() throws Exception {
+        byte[] large = SampleFiles.pngOf(3_000_000);
+        assertThat(large.length).isGreaterThan(20 * DocumentRepository.CHUNK);
+        Document kept = keep(ayesha, "C:\\Users\\x\\card front.png", large);
+        Document found = documents.find(ayesha, kept.id()).orElseThrow();
+        assertThat(found).isEqualTo(kept);
+        assertThat(found.fileName()).isEqualTo("card front.png");
+        assertThat(found.kind().mediaType()).isEqualTo("image/png");
+        assertThat(content(found)).isEqualTo(large);
+    }
+
+    @Test
+    void nothingOfItLiesThereInPlainText() throws Exception {
+        Document kept = keep(ayesha, "secret-name.pdf", SampleFiles.pdf());
+        assertThat(latin(rows("select name from document where id = ?", kept.id())))
+                .doesNotContain("secret");
+        assertThat(latin(rows("select body from document_chunk where document_id = ?", kept.id())))
+                .doesNotContain("Catalog");
+    }
+
+    @Test
+    void whatIsRefusedLeavesNothing() {
+        assertThatThrownBy(() -> keep(ayesha, "x.pdf", SampleFiles.lockedPdf()))
+                .isInstanceOf(FileRejectedException.class);
+        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
+    }
+
+    @Test
+    void anotherPersonsIsTheSameAsNone() throws Exception {
+        Document kept = keep(ayesha, null, SampleFiles.jpeg());
+        assertThat(documents.find(bilal, kept.id())).isEmpty();
+        documents.delete(bilal, kept.id());
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(kept);
+    }
+
+    @Test
+    void keptAgainUnderTheSameNumberItStaysAsItIs() throws Exception {
+        Document kept = keep(ayesha, null, SampleFiles.jpeg());
+        assertThat(documents.keep(kept.id(), ayesha, null, SampleFiles.jpeg(), MONDAY.plusSeconds(9)))
+                .isEqualTo(kept);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(kept);
+    }
+
+    @Test
+    void partsThatAreSwappedOrMissingAreNotGivenOut() throws Exception {
+        Document kept = keep(ayesha, null, SampleFiles.pngOf(200_000));
+        run("update document_chunk set seq = -1 where document_id = ? and seq = 0", kept.id());
+        run("update document_chunk set seq = 0 where document_id = ? and seq = 1", kept.id());
+        run("update document_chunk set seq = 1 where document_id = ? and seq = -1", kept.id());
+        assertThatThrownBy(() -> content(kept)).isInstanceOf(IllegalStateException.class);
+        run("delete from document_chunk where document_id = ?", kept.id());
+        assertThatThrownBy(() -> content(kept)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whenItsOwnerIsErasedItIsGone() throws Exception {
+        Document kept = keep(ayesha, null, SampleFiles.jpeg());
+        database.vault().erase(ayesha);
+        assertThat(documents.find(ayesha, kept.id())).isEmpty();
+        assertThatThrownBy(() -> content(kept)).isInstanceOf(SubjectErasedException.class);
+    }
+
+    @Test
+    void whatNobodyHandedInIsDeletedAfterAWhileAndTheRestStays() throws Exception {
+        Document left = keep(ayesha, null, SampleFiles.jpeg());
+        Document handedIn = keep(ayesha, null, SampleFiles.png());
+        documents.attach(List.of(new DocumentRepository.Attachment(ayesha, ayesha, List.of(handedIn.id()))), MONDAY);
+        DocumentDataHandler keeper = new DocumentDataHandler(documents);
+        keeper.tidy(MONDAY.plus(DocumentDataHandler.KEPT), 200);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactlyInAnyOrder(left, handedIn);
+        keeper.tidy(MONDAY.plus(DocumentDataHandler.KEPT).plusSeconds(1), 200);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(handedIn);
+        assertThat(rows("select body from document_chunk where document_id = ?", left.id()))
+                .isEmpty();
+        documents.delete(ayesha, handedIn.id());
+        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
+    }
+
+    @Test
+    void aTableIsReadWhenItIsFetchedAndNotKept() throws Exception {
+        FileReference read = new DocumentFileStore(documents, SampleFiles.inspections())
+                .keep(
+                        SubjectEncryptionService.newId(),
+                        ayesha,
+                        "a.csv",
+                        SampleFiles.ascii("39.32.1.7\n39.32.1.8"),
+                        MONDAY);
+        assertThat(read.rows()).containsExactly("39.32.1.7", "39.32.1.8");
+        assertThat(documents.page(ayesha, null, 1_000)).isEmpty();
+    }
+
+    @Test
+    void aTableThatWasPutHereIsReadUntilItIsSoonDeleted() throws Exception {
+        Document table = keep(ayesha, "a.csv", SampleFiles.ascii("39.32.1.7\n39.32.1.8"));
+        Document card = keep(ayesha, null, SampleFiles.jpeg());
+        assertThat(documents.rows(table)).containsExactly("39.32.1.7", "39.32.1.8");
+        assertThat(documents.rows(card)).isNull();
+        documents.prune(MONDAY.minus(Duration.ofDays(1)), MONDAY.plusSeconds(1), 1000);
+        assertThat(documents.page(ayesha, null, 1_000)).containsExactly(card);
+    }
+
+    private Document keep(long person, String name, byte[] file) throws FileRejectedException {
+        return documents.keep(SubjectEncryptionService.newId(), person, name, file, MONDAY);
+    }
+
+    private byte[] content(Document document) throws IOException {
+        return documents.open(document).readAllBytes();
+    }
+
+    private List<byte[]> rows(String sql, long id) {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery(sql).bind(0, id).mapTo(byte[].class).list());
+    }
+
+    private static String latin(List<byte[]> rows) {
+        return new String(rows.getFirst(), StandardCharsets.ISO_8859_1);
+    }
+
+    private void run(String sql, long id) {
+        database.jdbi().useHandle(handle -> handle.execute(sql, id));
+    }
+}

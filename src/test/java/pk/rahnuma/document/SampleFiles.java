@@ -1,0 +1,144 @@
+package pk.rahnuma.document;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/// Files as people send them, for tests.
+public final class SampleFiles {
+
+    private SampleFiles() {}
+
+    /// A small picture.
+    public static byte[] jpeg() {
+        return picture("jpg", 64, 40, 1);
+    }
+
+    public static byte[] png() {
+        return picture("png", 64, 40, 1);
+    }
+
+    /// A photo of a card that can be read; each seed is another card, or another side of it.
+    public static byte[] card(long seed) {
+        return write("jpg", drawnCard(860, 540, seed));
+    }
+
+    /// A photo from within a pocket.
+    public static byte[] blank() {
+        return write("jpg", new BufferedImage(1280, 960, BufferedImage.TYPE_INT_RGB));
+    }
+
+    /// The one that somebody sends at a question.
+    public static byte[] cardFor(String question) {
+        return card(question.hashCode());
+    }
+
+    /// The same with marks in the place of words.
+    public static BufferedImage drawnCard(int width, int height, long seed) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(new Color(0xD8E6DC));
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(new Color(0x223322));
+        Random random = new Random(seed);
+        int line = height / 14;
+        for (int y = line; y < height - line; y += line) {
+            int x = line + random.nextInt(width / 3);
+            while (x < width - 2 * line && random.nextInt(12) > 0) {
+                int length = 2 + random.nextInt(line);
+                graphics.fillRect(x, y, Math.max(2, length / 3), line / 2);
+                graphics.fillRect(x, y + line / 4, length, Math.max(2, line / 9));
+                x += length + 3 + random.nextInt(line / 3 + 1);
+            }
+        }
+        graphics.fillRect(width * 2 / 3, random.nextInt(height / 2), width / 4, height / 3);
+        graphics.dispose();
+        return image;
+    }
+
+    /// What judges files in tests: pictures are looked at in this process, which costs less than one of their own.
+    public static FileInspectionService inspections() {
+        return new FileInspectionService(new FileParsingService(), new PictureInspector() {
+            @Override
+            PictureFindings inspect(byte[] picture) throws FileRejectedException {
+                try {
+                    return PictureFindings.of(picture);
+                } catch (IOException e) {
+                    throw new FileRejectedException(FileRejectionReason.UNREADABLE);
+                }
+            }
+        });
+    }
+
+    /// About so many bytes.
+    public static byte[] pngOf(int bytes) {
+        int side = (int) Math.sqrt(bytes / 3.0);
+        return picture("png", side, side, 1);
+    }
+
+    /// Others for other seeds.
+    public static byte[] picture(String format, int width, int height, long seed) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(seed);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return write(format, image);
+    }
+
+    static byte[] write(String format, BufferedImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, format, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    public static byte[] pdf() {
+        return pdf("");
+    }
+
+    public static byte[] lockedPdf() {
+        return pdf("/Encrypt 5 0 R ");
+    }
+
+    /// @param more in the trailer
+    static byte[] pdf(String more) {
+        return ascii("""
+                %%PDF-1.4
+                1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+                2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+                3 0 obj << /Type /Page /Parent 2 0 R /Contents 4 0 R >> endobj
+                4 0 obj << /Length 30 >>
+                stream
+                (/Encrypt 5 0 R) Tj  /Encrypt<<
+                endstream endobj
+                xref
+                0 1
+                trailer << /Root 1 0 R %s/EncryptMetadata true >>
+                startxref
+                9
+                %%%%EOF
+                """.formatted(more));
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// The first part of a file, as a broken upload leaves it.
+    public static byte[] cut(byte[] file) {
+        return Arrays.copyOf(file, file.length / 2);
+    }
+}

@@ -1,0 +1,28 @@
+package pk.rahnuma.document;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Any bytes as an upload: judged as one of the kinds, or refused with one of the faults.
+class UploadValidationFuzzTarget {
+
+    static Stream<byte[]> seeds() {
+        return Stream.of(
+                SampleFiles.jpeg(),
+                SampleFiles.png(),
+                SampleFiles.pdf(),
+                SampleFiles.lockedPdf(),
+                SampleFiles.ascii("39.32.1.8;Lahore\n"));
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest
+    void judgesAnyBytes(byte[] file) {
+        try {
+            FileTypeDetector.of(file);
+        } catch (FileRejectedException refused) {
+            refused.fault().code();
+        }
+    }
+}

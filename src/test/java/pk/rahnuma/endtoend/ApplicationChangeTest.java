@@ -1,0 +1,216 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.register;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.work.CommandLineTicketService;
+
+/// What people do about applications of their own, over HTTP: the real scripts, the real database, the Bot API's
+/// stand-in.
+class ApplicationChangeTest {
+
+    private static final String MINE = "my-registrations.";
+
+    static Stream<Arguments> housesAndLanguages() {
+        Named<Supplier<TestServer.Builder>> h2 = Named.of("H2", TestServer::onH2);
+        Named<Supplier<TestServer.Builder>> mariaDb = Named.of("MariaDB", TestServer::onMariaDb);
+        Named<Supplier<TestServer.Builder>> byWebhook =
+                Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2()));
+        return Stream.of(
+                Arguments.of(h2, "en"),
+                Arguments.of(h2, "ur"),
+                Arguments.of(h2, "ur-Latn"),
+                Arguments.of(mariaDb, "en"),
+                Arguments.of(byWebhook, "en"));
+    }
+
+    @ParameterizedTest(name = "on {0} in {1}")
+    @MethodSource("housesAndLanguages")
+    void a_request_for_information_is_answered_field_by_field(Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.in(language);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(plan.get(), api)) {
+            FakeTelegramUser ali = api.person(7101, "en");
+            greet(ali, said);
+            String reference = register(ali, said, true);
+            decide(house, reference, ApplicationTransition.SCREEN);
+            ali.awaits(reference);
+            ask(house, reference, "subscriber_id");
+            ali.awaits(text -> text.text().contains(reference) && text.data(said.text(MINE + "title")) != null);
+            ali.taps(said.text(MINE + "title"));
+            ali.awaits(said.text(MINE + "way.ask"));
+            ali.taps(said.text("values.answer"));
+            ali.awaits(said.text("register-individual.subscriber_id.ask"));
+            ali.says("NTL-990017");
+            ali.awaits(text -> text.data(said.text(MINE + "check.send")) != null);
+            ali.taps(said.text(MINE + "check.send"));
+            ali.awaits(reference);
+            assertThat(dossier(house, reference).application().status()).isEqualTo(ApplicationStatus.SCREENING);
+            assertThat(dossier(house, reference).answers())
+                    .containsEntry("subscriber_id", "NTL-990017")
+                    .containsEntry("ips", "39.32.10.7");
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "on {0} in {1}")
+    @MethodSource("housesAndLanguages")
+    void a_change_is_approved_and_a_blocked_line_is_seen_first(Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.in(language);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(plan.get(), api)) {
+            FakeTelegramUser sana = api.person(7102, "en");
+            greet(sana, said);
+            complain(sana, said);
+            FakeTelegramUser ali = api.person(7103, "en");
+            greet(ali, said);
+            String reference = register(ali, said, true);
+            for (ApplicationTransition move : List.of(
+                    ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+                decide(house, reference, move);
+                ali.awaits(reference);
+            }
+            decide(house, reference, ApplicationTransition.APPROVE);
+            ali.awaits("PTA-77");
+
+            ali.taps(said.text(MINE + "title"));
+            ali.awaits("39.32.10.7");
+            ali.taps(said.text("values.change_line"));
+            ali.awaits(said.text("register-individual.route.ask"));
+            ali.taps(said.text("register-individual.route.options.static_ip"));
+            ali.awaits(said.text("register-individual.isp.ask"));
+            ali.taps(said.text("register-individual.isp.options.ptcl"));
+            ali.awaits(said.text("register-individual.subscriber_id.ask"));
+            ali.says("0421234567");
+            ali.awaits(said.text("register-individual.ips.ask"));
+            ali.says("39.32.10.8");
+            ali.awaits(text -> text.data(said.text(MINE + "check.send")) != null);
+            ali.taps(said.text(MINE + "check.send"));
+            ali.awaits(reference);
+            ApplicationReviewService.ApplicationDetails pending = dossier(house, reference);
+            assertThat(pending.application().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
+            assertThat(pending.answers()).containsEntry("ips", "39.32.10.7");
+            assertThat(pending.change()).containsOnlyKeys("isp", "subscriber_id", "ips");
+            decide(house, reference, ApplicationTransition.ACCEPT_CHANGE);
+            ali.awaits(reference);
+            assertThat(dossier(house, reference).answers()).containsEntry("ips", "39.32.10.8");
+
+            // Two taps.
+            ali.taps(said.text(MINE + "title"));
+            ali.awaits("39.32.10.8");
+            ali.taps(said.text("values.line_blocked"));
+            ali.awaits(said.text(MINE + "since.ask"));
+            Ticket first = house.get(CommandLineTicketService.class).list(10).getFirst();
+            assertThat(first.topic()).isEqualTo("line_blocked");
+            assertThat(first.application())
+                    .isEqualTo(dossier(house, reference).application().id());
+            ali.taps(said.text(MINE + "since.options.today"));
+            ali.awaits(first.number().grouped());
+            assertThat(house.get(CommandLineTicketService.class)
+                            .read(first.number(), "Tester", Instant.now())
+                            .body()
+                            .text())
+                    .contains("ACTIVE since", "line 39.32.10.8", "changed ", "Since: today; protocol: openvpn");
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "on {0} in {1}")
+    @MethodSource("housesAndLanguages")
+    void one_of_two_applications_is_withdrawn(Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.in(language);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(plan.get(), api)) {
+            FakeTelegramUser ali = api.person(7104, "en");
+            greet(ali, said);
+            String byAddress = register(ali, said, true);
+            String byMobile = register(ali, said, false);
+            ali.says("/menu");
+            ali.awaits(text -> text.data(said.text(MINE + "title")) != null);
+            ali.taps(said.text(MINE + "title"));
+            ali.awaits(said.text(MINE + "which.ask"));
+            ali.says("1");
+            ali.awaits(byMobile);
+            ali.taps(said.text("values.withdraw"));
+            ali.awaits(byMobile);
+            ali.taps(said.text("options.yes_no.yes"));
+            ali.awaits(byMobile);
+            assertThat(dossier(house, byMobile).application().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+            assertThat(dossier(house, byAddress).application().status()).isEqualTo(ApplicationStatus.SUBMITTED);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "on {0} in {1}")
+    @MethodSource("housesAndLanguages")
+    void the_files_that_were_sent_come_back_to_who_sent_them(Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.in(language);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(plan.get(), api)) {
+            FakeTelegramUser ali = api.person(7105, "en");
+            greet(ali, said);
+            String reference = register(ali, said, true);
+            api.fault("sendDocument", 1, FakeBotApi.Fault.tooMany(1));
+            ali.says(said.text(MINE + "title"));
+            ali.awaits(said.text(MINE + "way.ask"));
+            ali.taps(said.text("values.documents"));
+            ali.awaits(said.text(MINE + "document.ask"));
+            ali.taps(said.text("values.all"));
+            for (String file : List.of("id_front", "id_back", "proof_file")) {
+                FakeBotApi.Said document = ali.awaits(text -> text.text().endsWith("\n" + said.text("values." + file)));
+                assertThat(ali.saves(document)).isEqualTo(SampleFiles.cardFor("register-individual." + file));
+            }
+            assertThat(ali.awaits(reference).data(said.text(MINE + "title"))).isNotNull();
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    private static void complain(FakeTelegramUser person, ExpectedTexts said) {
+        person.says("/menu");
+        person.awaits(text -> text.data(said.text("problem.title")) != null);
+        person.taps(said.text("problem.title"));
+        person.awaits(said.text("problem.contacted.ask"));
+        person.taps(said.text("problem.contacted.options.no"));
+        person.awaits(said.text("problem.kind.ask"));
+        person.taps(said.text("problem.kind.options.slow"));
+        person.awaits(said.text("problem.story.ask"));
+        person.says("It breaks off every evening");
+        person.awaits("complaint.pta.gov.pk");
+    }
+
+    private static void ask(TestServer house, String reference, String field) {
+        house.get(DecisionProposalService.class)
+                .decide(
+                        Reference.read(reference).orElseThrow(),
+                        new ApplicationDecision(ApplicationTransition.ASK, List.of(), null, null, List.of(field)),
+                        "Tester",
+                        Instant.now());
+    }
+
+    private static ApplicationReviewService.ApplicationDetails dossier(TestServer house, String reference) {
+        return house.get(ApplicationReviewService.class)
+                .open(Reference.read(reference).orElseThrow(), true, "Tester", Instant.now());
+    }
+}

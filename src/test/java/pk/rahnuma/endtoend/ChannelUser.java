@@ -1,0 +1,36 @@
+package pk.rahnuma.endtoend;
+
+import java.util.List;
+
+/// Somebody at a door, whichever it is. Waiting reads on: each `awaits` looks only at what came after what the last one
+/// found.
+interface ChannelUser {
+
+    /// What a guest did, so that it can come again.
+    interface SentInput {}
+
+    /// What the desk said.
+    ///
+    /// @param buttons their labels
+    /// @param source as the door gave it
+    record ShownMessage(String text, List<String> buttons, Object source) {}
+
+    SentInput says(String text);
+
+    SentInput taps(ShownMessage line, String label);
+
+    /// A picture.
+    SentInput sends(byte[] picture);
+
+    /// Changes a text that was said before.
+    SentInput edits(SentInput earlier, String text);
+
+    /// The channel delivers the same once more.
+    void comesAgain(SentInput done);
+
+    /// The next that the desk says with this in its text.
+    ShownMessage awaits(String part);
+
+    /// All that the desk said.
+    List<String> heard();
+}

@@ -1,0 +1,314 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.decide;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.ApplicationReviewService;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// A company from the invitation of a colleague to the decision, over HTTP: the real scripts, the real database, the
+/// Bot API's stand-in.
+class CompanyRegistrationTest {
+
+    private static final String FORM = "register-company.";
+    private static final String MINE = "my-organisations.";
+    private static final String NAME = "Alif Software (Private) Limited";
+    private static final Pattern LINK = Pattern.compile("https://t\\.me/\\S+\\?start=([A-Za-z0-9_-]+)");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+    private static final List<String> PROVIDERS = List.of("nayatel", "ptcl", "wateen");
+
+    @ParameterizedTest(name = "on {0} in {1}")
+    @MethodSource("pk.rahnuma.endtoend.TelegramRegistrationTest#housesAndLanguages")
+    void a_colleague_is_invited_and_registers_three_connections_of_seven_addresses(
+            Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.in(language);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(plan.get(), api)) {
+            FakeTelegramUser amna = api.person(7301, "en");
+            greet(amna, said);
+            String first = register(amna, said, false, line -> List.of("39.32.1.7"), 1);
+
+            FakeTelegramUser bilal = api.person(7302, "en");
+            invited(said, amna, bilal);
+            String second = register(bilal, said, true, CompanyRegistrationTest::seven, 3);
+            assertThat(addresses(house, second)).hasSize(21);
+
+            for (ApplicationTransition move : List.of(ApplicationTransition.SCREEN, ApplicationTransition.ASK)) {
+                decideFor(house, second, move);
+                hears(said, amna, second);
+                hears(said, bilal, second);
+            }
+            answersWithNewPicture(said, bilal, second);
+            for (ApplicationTransition move : List.of(
+                    ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM, ApplicationTransition.APPROVE)) {
+                decide(house, second, move);
+                hears(said, amna, second);
+                hears(said, bilal, second);
+            }
+            assertThat(dossier(house, second).application().status()).isEqualTo(ApplicationStatus.ACTIVE);
+
+            finds(said, amna, "39.40.2.5", second);
+            removed(said, amna, bilal);
+            bilal.says(said.status());
+            bilal.awaits(said.text("status.reference.ask"));
+            decide(house, first, ApplicationTransition.SCREEN);
+            hears(said, amna, first);
+            assertThat(bilal.heard()).noneMatch(line -> line.text().contains(first));
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    /// The seven addresses of a line: typed with blanks, with commas, or by the row.
+    private static List<String> seven(int line) {
+        return IntStream.rangeClosed(1, 7)
+                .mapToObj(last -> "39." + (39 + line) + ".2." + last)
+                .toList();
+    }
+
+    static String register(
+            FakeTelegramUser person,
+            ExpectedTexts said,
+            boolean known,
+            IntFunction<List<String>> addresses,
+            int lines) {
+        person.says("/menu");
+        person.awaits(text -> text.data(said.text(FORM + "title")) != null);
+        person.taps(said.text(FORM + "title"));
+        if (known) {
+            person.awaits(said.text(FORM + "organisation.ask"));
+            person.taps(NAME);
+        }
+        identity(person, said);
+        for (int line = 1; line <= lines; line++) {
+            connection(person, said, line, addresses.apply(line));
+            if (line < lines) {
+                person.taps(said.text("engine.button.add"));
+            }
+        }
+        person.taps(said.text("engine.button.done"));
+        purpose(person, said);
+        person.awaits(text -> text.text().contains(NAME) && text.data(said.text(FORM + "check.send")) != null);
+        person.taps(said.text(FORM + "check.send"));
+        String receipt =
+                person.awaits(text -> REFERENCE.matcher(text.text()).find()).text();
+        assertThat(receipt).contains(NAME);
+        Matcher found = REFERENCE.matcher(receipt);
+        assertThat(found.find()).isTrue();
+        return found.group();
+    }
+
+    private static void identity(FakeTelegramUser person, ExpectedTexts said) {
+        picks(person, said, "service", "vpn_registration");
+        picks(person, said, "org_type", "private_ltd");
+        says(person, said, "legal_name", NAME);
+        skips(person, said, "trade_name");
+        says(person, said, "secp_number", "33402");
+        says(person, said, "ntn", "4174941-3");
+        skips(person, said, "strn");
+        picks(person, said, "company_proof_type", "incorporation");
+        sends(person, said, FORM + "company_proof");
+        says(person, said, "address", "12 Ferozepur Road");
+        picks(person, said, "province", "punjab");
+        asked(person, said, "register-individual.city");
+        person.says("lahore");
+        skips(person, said, "landline");
+        skips(person, said, "website");
+        says(person, said, "applicant_name", "Amna Tariq");
+        says(person, said, "applicant_designation", "Director");
+        says(person, said, "applicant_cnic", "35202-1234567-8");
+        sends(person, said, "register-individual.id_front");
+        sends(person, said, "register-individual.id_back");
+        says(person, said, "applicant_mobile", "0300 1234567");
+        says(person, said, "applicant_email", "amna@alif.example");
+        picks(person, said, "applicant_authority", "owner_director");
+    }
+
+    private static void connection(FakeTelegramUser person, ExpectedTexts said, int line, List<String> addresses) {
+        says(person, said, "site", "Site " + line);
+        asked(person, said, "register-individual.isp");
+        person.taps(said.text("register-individual.isp.options." + PROVIDERS.get(line - 1)));
+        asked(person, said, "register-individual.subscriber_id");
+        person.says("SUB-" + line);
+        asked(person, said, FORM + "addresses");
+        switch (line) {
+            case 1 -> person.says(String.join(" ", addresses));
+            case 2 -> person.says(String.join(",\n", addresses));
+            default ->
+                person.sendsDocument(
+                        "addresses.csv",
+                        "text/csv",
+                        ("address\n" + String.join("\n", addresses) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        person.awaits(
+                text -> text.text().contains("Site " + line) && text.data(said.text("engine.button.done")) != null);
+    }
+
+    private static void purpose(FakeTelegramUser person, ExpectedTexts said) {
+        asked(person, said, "register-individual.vpn_software");
+        person.says("OpenVPN");
+        asked(person, said, "register-individual.vpn_protocol");
+        person.taps(said.text("register-individual.vpn_protocol.options.openvpn"));
+        skips(person, said, "server_country");
+        skips(person, said, "destinations");
+        skips(person, said, "user_count");
+        skips(person, said, "remote_staff_count");
+        picks(person, said, "purpose", "client_systems");
+        says(person, said, "purpose_text", "Our engineers maintain the systems of a client abroad.");
+        asked(person, said, FORM + "declaration");
+        person.taps(said.text("options.yes_no.yes"));
+    }
+
+    /// By the link, on a chat that the desk has never seen.
+    private static void invited(ExpectedTexts said, FakeTelegramUser owner, FakeTelegramUser colleague) {
+        open(said, owner);
+        owner.taps(said.text("values.invite"));
+        owner.awaits(said.text(MINE + "invite_as.ask"));
+        owner.taps(said.text(MINE + "invite_as.options.representative"));
+        String invitation =
+                owner.awaits(text -> LINK.matcher(text.text()).find()).text();
+        Matcher link = LINK.matcher(invitation);
+        assertThat(link.find()).isTrue();
+
+        colleague.says("/start " + link.group(1));
+        colleague.awaits("Which language?");
+        colleague.taps(said.text("engine.languages." + said.language()));
+        colleague.awaits(said.text("consent.consent.ask"));
+        colleague.taps(said.text("options.yes_no.yes"));
+        colleague.awaits(NAME);
+        colleague.awaits(said.text("join.name.ask"));
+        colleague.says("Bilal Ahmed");
+        colleague.awaits(NAME);
+
+        owner.awaits(text -> text.text().contains(NAME) && text.data(said.text(MINE + "title")) != null);
+        open(said, owner);
+        owner.taps(said.text("values.decide"));
+        owner.awaits(said.text(MINE + "asking.ask"));
+        owner.taps(said.text(
+                MINE + "asking.option", Map.of("item_name", "Bilal Ahmed", "item_role_in_words", role(said))));
+        owner.awaits(said.text(MINE + "verdict.ask"));
+        owner.taps(said.text(MINE + "verdict.options.approve"));
+        colleague.awaits(text -> text.text().contains(NAME) && text.text().contains(role(said)));
+    }
+
+    private static void removed(ExpectedTexts said, FakeTelegramUser owner, FakeTelegramUser colleague) {
+        open(said, owner);
+        owner.taps(said.text("values.remove"));
+        owner.awaits(said.text(MINE + "whom.ask"));
+        owner.taps(
+                said.text(MINE + "whom.option", Map.of("item_name", "Bilal Ahmed", "item_role_in_words", role(said))));
+        owner.awaits(said.text(MINE + "sure.ask", Map.of("way_value", "remove", "one_name", NAME)));
+        owner.taps(said.text("options.yes_no.yes"));
+        colleague.awaits(said.text("notices.member_removed", Map.of("whom", NAME)));
+    }
+
+    private static void open(ExpectedTexts said, FakeTelegramUser owner) {
+        owner.says(said.text(MINE + "title"));
+        owner.awaits(said.text(MINE + "way.ask"));
+    }
+
+    private static String role(ExpectedTexts said) {
+        return said.text("values.representative");
+    }
+
+    private static void answersWithNewPicture(ExpectedTexts said, FakeTelegramUser person, String reference) {
+        person.says(said.text("my-registrations.title"));
+        person.awaits(said.text("my-registrations.which.ask"));
+        person.taps(person.heard().getLast().buttons().stream()
+                .flatMap(List::stream)
+                .map(FakeBotApi.Button::label)
+                .filter(label -> label.contains(reference))
+                .findFirst()
+                .orElseThrow());
+        person.awaits(said.text("my-registrations.way.ask"));
+        person.taps(said.text("values.answer"));
+        sends(person, said, FORM + "company_proof");
+        person.awaits(text -> text.data(said.text("my-registrations.check.send")) != null);
+        person.taps(said.text("my-registrations.check.send"));
+        person.awaits(reference);
+    }
+
+    private static void finds(ExpectedTexts said, FakeTelegramUser person, String address, String reference) {
+        person.says(said.text("organisation-applications.title"));
+        person.awaits(said.text("organisation-applications.sought.ask"));
+        person.says(address);
+        person.awaits(reference);
+    }
+
+    private static void hears(ExpectedTexts said, FakeTelegramUser person, String reference) {
+        person.awaits(text -> text.text().contains(reference)
+                && text.text().contains(said.text("notices.whom", Map.of("whom", NAME))));
+    }
+
+    private static void decideFor(TestServer house, String reference, ApplicationTransition move) {
+        boolean asks = move == ApplicationTransition.ASK;
+        house.get(DecisionProposalService.class)
+                .decide(
+                        Reference.read(reference).orElseThrow(),
+                        new ApplicationDecision(
+                                move,
+                                asks ? List.of(DecisionReason.DOCUMENT_UNREADABLE) : List.of(),
+                                null,
+                                null,
+                                asks ? List.of("company_proof") : List.of()),
+                        "Tester",
+                        Instant.now());
+    }
+
+    private static ApplicationReviewService.ApplicationDetails dossier(TestServer house, String reference) {
+        return house.get(ApplicationReviewService.class)
+                .open(Reference.read(reference).orElseThrow(), true, "Tester", Instant.now());
+    }
+
+    private static List<String> addresses(TestServer house, String reference) {
+        Matcher address = Pattern.compile("39\\.4\\d\\.2\\.[1-7]\\b")
+                .matcher(dossier(house, reference).answers().toString());
+        return address.results().map(MatchResult::group).distinct().toList();
+    }
+
+    private static void asked(FakeTelegramUser person, ExpectedTexts said, String question) {
+        person.awaits(said.text(question + ".ask", Map.of("org_type_value", "private_ltd")));
+    }
+
+    private static void says(FakeTelegramUser person, ExpectedTexts said, String question, String answer) {
+        asked(person, said, FORM + question);
+        person.says(answer);
+    }
+
+    private static void picks(FakeTelegramUser person, ExpectedTexts said, String question, String option) {
+        asked(person, said, FORM + question);
+        person.taps(said.text(FORM + question + ".options." + option));
+    }
+
+    private static void skips(FakeTelegramUser person, ExpectedTexts said, String question) {
+        asked(person, said, FORM + question);
+        person.taps(said.text("engine.button.skip"));
+    }
+
+    private static void sends(FakeTelegramUser person, ExpectedTexts said, String question) {
+        asked(person, said, question);
+        person.sendsPhoto(SampleFiles.cardFor(question), null);
+    }
+}

@@ -1,0 +1,239 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.work.TicketAssignmentService;
+import pk.rahnuma.ticket.work.TicketDetailService;
+import pk.rahnuma.ticket.work.TicketReplyService;
+import pk.rahnuma.ticket.work.TicketResolutionService;
+import pk.rahnuma.ticket.work.TicketTimerService;
+import pk.rahnuma.ticket.work.TicketTranscriptService.Speaker;
+import pk.rahnuma.ticket.work.TicketTranscriptService.TranscriptLine;
+
+/// A human has the conversation, over the Telegram stub.
+class ConversationHandoverTest {
+
+    private static final TicketAgent SANA = new TicketAgent(11, "Sana");
+    private static final TicketAgent OMAR = new TicketAgent(12, "Omar");
+
+    private final ExpectedTexts said = ExpectedTexts.in("en");
+
+    enum DatabaseKind {
+        H2,
+        MARIADB;
+
+        TestServer.Builder plan() {
+            return (this == H2 ? TestServer.onH2() : TestServer.onMariaDb()).property("rahnuma.turn.sweep", "50ms");
+        }
+    }
+
+    private static Instant now(TestServer house) {
+        return house.get(Clock.class).instant();
+    }
+
+    /// In the middle of a form, they ask for a human.
+    private Reference asks(FakeTelegramUser amna) {
+        DialogShortcuts.toTheName(amna, said);
+        return DialogShortcuts.toAHuman(amna, said, "Whose name goes here?");
+    }
+
+    private static TicketDetailService.TicketDetails seen(TestServer house, Reference number, TicketAgent by) {
+        return house.get(TicketDetailService.class).open(number, by, now(house));
+    }
+
+    private static List<String> texts(TestServer house, Reference number, Speaker from) {
+        return seen(house, number, OMAR).transcript().stream()
+                .filter(line -> line.from() == from)
+                .map(TranscriptLine::text)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_bot_is_silent_while_a_human_answers_and_then_goes_on_with_its_question(DatabaseKind base)
+            throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            Reference number = asks(amna);
+            TicketDetailService.TicketDetails before = seen(house, number, SANA);
+            assertThat(before.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
+            assertThat(before.summary().stuck().script()).isEqualTo("register-individual");
+            assertThat(before.summary().stuck().at()).isEqualTo("full_name");
+            assertThat(before.standing().getFirst().answers())
+                    .anyMatch(given ->
+                            given.value().equals(said.text("register-individual.work_type.options.freelancer")));
+
+            house.get(TicketAssignmentService.class).claim(number, SANA, now(house));
+            amna.awaits("is looking at your ticket");
+            int heard = amna.heard().size();
+            FakeBotApi.Written first = amna.says("Is it the name on the card?");
+            amna.edits(first, "Is it the name on my card?");
+            amna.says("apply, or not?");
+            api.redeliver(first);
+            AwaitSupport.awaitAtLength()
+                    .until(() -> texts(house, number, Speaker.PERSON).contains("apply, or not?"));
+            assertThat(texts(house, number, Speaker.PERSON))
+                    .endsWith("Is it the name on the card?", "Is it the name on my card?", "apply, or not?");
+            assertThat(amna.heard()).hasSize(heard);
+            assertThat(seen(house, number, OMAR).ticket().fresh()).isTrue();
+
+            amna.says("menu");
+            amna.awaits(said.text("engine.with_human"));
+            amna.says("status");
+            amna.awaits("our staff are at it");
+            amna.awaits(said.text("status.reference.ask"));
+
+            TicketReplyService answers = house.get(TicketReplyService.class);
+            TicketReplyService.SentAnswer sent =
+                    answers.answer(number, SANA, "Yes, as on the card.", null, Ticket.State.WAITING_USER, now(house));
+            amna.awaits("Yes, as on the card.");
+            AwaitSupport.awaitAtLength()
+                    .until(() -> seen(house, number, SANA).transcript().stream()
+                            .anyMatch(line -> line.seq() == sent.line() && line.state() == Message.State.SENT));
+            answers.edit(number, SANA, 1, "Yes, exactly as on the card.", now(house));
+            AwaitSupport.awaitAtLength()
+                    .until(() -> amna.screen().stream()
+                            .anyMatch(line -> line.text().equals("Yes, exactly as on the card.")));
+            assertThat(amna.screen()).noneMatch(line -> line.text().equals("Yes, as on the card."));
+
+            house.get(TicketAssignmentService.class)
+                    .handBack(number, pk.rahnuma.ticket.work.ActingAgent.own(SANA), now(house));
+            amna.awaits("handed this chat back");
+            // The status that they had left open, with the form beneath it.
+            amna.says("cancel");
+            amna.awaits(said.text("register-individual.full_name.ask"));
+            amna.says("Amna Khan");
+            amna.awaits(said.text("register-individual.id_type.ask"));
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void files_go_each_way_and_whoever_has_blocked_the_bot_is_seen(DatabaseKind base) throws Exception {
+        byte[] photo = SampleFiles.pngOf(9_000);
+        byte[] letter = SampleFiles.pdf();
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            Reference number = asks(amna);
+            house.get(TicketAssignmentService.class).claim(number, SANA, now(house));
+            amna.awaits("is looking at your ticket");
+            amna.sendsPhoto(photo, null);
+            AwaitSupport.awaitAtLength()
+                    .until(() -> seen(house, number, OMAR).transcript().stream()
+                            .anyMatch(line -> line.file() != null
+                                    && house.get(TicketDetailService.class)
+                                            .file(number, SANA, line.file(), now(house))
+                                            .isPresent()));
+            TranscriptLine line = seen(house, number, SANA).transcript().getLast();
+            Document file = house.get(TicketDetailService.class)
+                    .file(number, SANA, line.file(), now(house))
+                    .orElseThrow();
+            try (var content = house.get(DocumentRepository.class).open(file)) {
+                assertThat(content.readAllBytes()).isEqualTo(photo);
+            }
+
+            TicketReplyService answers = house.get(TicketReplyService.class);
+            answers.answer(
+                    number,
+                    SANA,
+                    "Please sign this.",
+                    new TicketReplyService.AttachedFile("letter.pdf", letter),
+                    Ticket.State.WAITING_USER,
+                    now(house));
+            FakeBotApi.Said document = amna.awaits("Please sign this.");
+            assertThat(amna.saves(document)).isEqualTo(letter);
+
+            amna.blocks();
+            TicketReplyService.SentAnswer lost =
+                    answers.answer(number, SANA, "Are you there?", null, Ticket.State.WAITING_USER, now(house));
+            AwaitSupport.awaitAtLength()
+                    .until(() -> seen(house, number, SANA).transcript().stream()
+                            .anyMatch(each -> each.seq() == lost.line() && "blocked".equals(each.failure())));
+            amna.unblocks();
+            amna.says("Back again");
+            AwaitSupport.awaitAtLength()
+                    .until(() -> texts(house, number, Speaker.PERSON).contains("Back again"));
+            assertThat(answers.retry(number, SANA, lost.line(), now(house))).isTrue();
+            amna.awaits("Are you there?");
+            assertThat(new String(letter, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_bad_rating_opens_a_solved_ticket_again_and_a_breach_takes_it_higher(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            Reference number = asks(amna);
+            house.get(TicketAssignmentService.class).claim(number, SANA, now(house));
+            amna.awaits("is looking at your ticket");
+            house.get(TicketResolutionService.class).resolve(number, SANA, now(house));
+            amna.awaits("is marked as solved");
+            // The bot has the conversation again, and asks what it had asked.
+            amna.awaits(said.text("register-individual.full_name.ask"));
+            amna.taps(said.text("rate.title"));
+            amna.awaits("is it solved");
+            amna.taps(said.text("rate.stars.options.2"));
+            amna.awaits(said.text("rate.word.ask"));
+            amna.says("Nobody answered");
+            amna.awaits("I am sorry");
+            TicketDetailService.TicketDetails again = seen(house, number, OMAR);
+            assertThat(again.ticket().state()).isEqualTo(Ticket.State.REOPENED);
+            assertThat(again.ticket().assignee()).isNull();
+            assertThat(again.ticket().rating()).isEqualTo(2);
+            assertThat(again.ratingWord()).isEqualTo("Nobody answered");
+
+            TicketTimerService clockwork = house.get(TicketTimerService.class);
+            Instant late = now(house).plus(Duration.ofDays(10));
+            clockwork.run(late);
+            clockwork.run(late.plusSeconds(60));
+            TicketDetailService.TicketDetails missed = seen(house, number, OMAR);
+            assertThat(missed.breaches()).hasSize(2);
+            assertThat(missed.ticket().level()).isEqualTo(2);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_is_gone_keeps_no_ticket_that_waits(DatabaseKind base) throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(base.plan(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            Reference number = asks(amna);
+            house.get(TicketAssignmentService.class).claim(number, SANA, now(house));
+            amna.awaits("is looking at your ticket");
+            house.get(TicketTimerService.class).run(now(house));
+            assertThat(seen(house, number, OMAR).ticket().assignee()).isEqualTo(SANA);
+            house.get(TicketTimerService.class).run(now(house).plus(Duration.ofDays(4)));
+            amna.awaits("is not there any more");
+            amna.awaits(said.text("register-individual.full_name.ask"));
+            TicketDetailService.TicketDetails back = seen(house, number, OMAR);
+            assertThat(back.ticket().assignee()).isNull();
+            assertThat(back.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
+        }
+    }
+}

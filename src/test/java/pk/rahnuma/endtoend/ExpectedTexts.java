@@ -1,0 +1,96 @@
+package pk.rahnuma.endtoend;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pk.rahnuma.dialog.script.ScriptSources;
+import pk.rahnuma.dialog.script.ScriptTexts;
+
+/// What the desk says and people answer, in one language, from the real texts.
+public record ExpectedTexts(String language, ScriptTexts texts) {
+
+    /// Questions that are answered by files.
+    public static final List<String> FILES = List.of("id_front", "id_back", "proof_file");
+
+    public static ExpectedTexts in(String language) {
+        return new ExpectedTexts(
+                language,
+                new ScriptTexts(ScriptSources.of(Path.of("bot-scripts")).texts(), new ArrayList<>()));
+    }
+
+    public String text(String key) {
+        return text(key, Map.of());
+    }
+
+    public String text(String key, Map<String, Object> more) {
+        Map<String, Object> arguments = new LinkedHashMap<>(more);
+        arguments.put("mode", "assistance");
+        return texts.say(language, key, arguments);
+    }
+
+    public String register() {
+        return Map.of("en", "register", "ur", "رجسٹریشن", "ur-Latn", "register").get(language);
+    }
+
+    public String status() {
+        return Map.of("en", "status", "ur", "صورتحال", "ur-Latn", "status").get(language);
+    }
+
+    /// Answers by question, in order; `@key` taps the button with that text, `#` sends a picture.
+    public Map<String, String> answers(boolean byAddress) {
+        boolean urdu = language.equals("ur");
+        Map<String, String> answers = new LinkedHashMap<>();
+        option(answers, "work_type", "freelancer");
+        answers.put(key("full_name"), urdu ? "علی خان" : "Ali Khan");
+        option(answers, "id_type", "cnic");
+        answers.put(key("id_number"), urdu ? "۳۵۲۰۲-۱۲۳۴۵۶۷-۱" : "35202-1234567-1");
+        answers.put(key("mobile"), urdu ? "۰۳۰۰ ۱۲۳۴۵۶۷" : "0300 1234567");
+        answers.put(key("email"), "ali@example.com");
+        option(answers, "province", "punjab");
+        option(answers, "city", "lahore");
+        option(answers, "tax_status", "unknown");
+        answers.put(key("pseb_number"), word("skip"));
+        option(answers, "engagement_proof_type", "contract");
+        for (String file : FILES) {
+            answers.put(key(file), "#");
+        }
+        answers.put(key("client_name"), "Maple Shop Inc");
+        answers.put(key("client_country"), "CA");
+        answers.put(key("client_contact_email"), word("skip"));
+        answers.put(key("engagement_from"), "1/2/2025");
+        answers.put(key("engagement_to"), word("skip"));
+        if (byAddress) {
+            option(answers, "route", "static_ip");
+            option(answers, "isp", "nayatel");
+            answers.put(key("subscriber_id"), "NTL-448812");
+            answers.put(key("ips"), "39.32.10.7");
+        } else {
+            option(answers, "route", "mobile_number");
+            answers.put(key("vpn_mobile_number"), "0321 7654321");
+            option(answers, "operator", "jazz");
+            answers.put(key("sim_in_own_cnic"), "@options.yes_no.yes");
+        }
+        answers.put(key("vpn_software"), "OpenVPN");
+        option(answers, "vpn_protocol", "openvpn");
+        answers.put(key("server_country"), word("skip"));
+        answers.put(key("destination"), word("skip"));
+        option(answers, "purpose", "client_systems");
+        answers.put(key("purpose_text"), "I keep the web shop of a client in Canada running.");
+        answers.put(key("declaration"), "@options.yes_no.yes");
+        return answers;
+    }
+
+    private String word(String command) {
+        return Map.of("en", "skip", "ur", "چھوڑیں", "ur-Latn", "chhoro").getOrDefault(language, command);
+    }
+
+    private static String key(String question) {
+        return "register-individual." + question;
+    }
+
+    private static void option(Map<String, String> answers, String question, String value) {
+        answers.put(key(question), "@" + key(question) + ".options." + value);
+    }
+}

@@ -1,0 +1,64 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// Photos of papers by Telegram: those that staff could not read are refused at once.
+class IdentityCardPhotoTest {
+
+    private final ExpectedTexts said = ExpectedTexts.in("en");
+
+    static Stream<Supplier<TestServer.Builder>> databases() {
+        return Stream.of(TestServer::onH2, TestServer::onMariaDb);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aPictureThatIsSmallBlankOrThatOfAnotherQuestionIsRefusedWithWhatToDo(Supplier<TestServer.Builder> plan) {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = TelegramRegistrationTest.start(plan.get(), api)) {
+            FakeTelegramUser amna = api.person(7001, "en");
+            TelegramRegistrationTest.greet(amna, said);
+            amna.says(said.register());
+            for (Map.Entry<String, String> step : said.answers(true).entrySet()) {
+                String question = step.getKey();
+                amna.awaits(said.text(question + ".ask"));
+                if (question.endsWith(".id_front")) {
+                    refused(amna, SampleFiles.jpeg(), "picture_small");
+                    refused(amna, SampleFiles.blank(), "picture_blank");
+                    amna.sendsPhoto(SampleFiles.card(1), null);
+                } else if (question.endsWith(".id_back")) {
+                    refused(amna, SampleFiles.card(1), "same_picture");
+                    amna.sendsPhoto(SampleFiles.card(2), null);
+                } else if (question.endsWith(".proof_file")) {
+                    refused(amna, SampleFiles.jpeg(), "picture_small");
+                    refused(amna, SampleFiles.blank(), "picture_blank");
+                    refused(amna, SampleFiles.card(1), "same_picture");
+                    refused(amna, SampleFiles.card(2), "same_picture");
+                    amna.sendsPhoto(SampleFiles.card(3), null);
+                    amna.awaits(said.text("register-individual.client_name.ask"));
+                    break;
+                } else if (step.getValue().startsWith("@")) {
+                    amna.taps(said.text(step.getValue().substring(1)));
+                } else {
+                    amna.says(step.getValue());
+                }
+            }
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    private void refused(FakeTelegramUser person, byte[] photo, String problem) {
+        person.sendsPhoto(photo, null);
+        person.awaits(said.text("errors.file." + problem));
+    }
+}

@@ -1,0 +1,142 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.faults.SimulatedApplicant;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+import pk.rahnuma.ticket.work.CommandLineTicketService;
+
+/// What becomes of notices while a person has blocked the bot, over HTTP.
+class MissedNotificationTest {
+
+    private static final ExpectedTexts SAID = ExpectedTexts.in("en");
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("pk.rahnuma.TestServer#plans")
+    void whoUnblocksTheBotHearsTheLatestOfEachMatterOnceAndInOrder(Supplier<TestServer.Builder> plan) {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = onTelegram(plan.get(), api)) {
+            SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
+            applicant.fill();
+            FakeTelegramUser ali = applicant.person;
+            Reference ticket = DialogShortcuts.toAHuman(ali, SAID, "It is about my line");
+            long person = DataErasureTest.person(house, 7001);
+            ali.blocks();
+            AwaitSupport.awaitAtLength().until(() -> isBlocked(house, person));
+            Reference reference = DataErasureTest.reference(house, person);
+            decide(house, reference, ApplicationTransition.SCREEN);
+            answer(house, ticket, "First, look at the bill.");
+            decide(house, reference, ApplicationTransition.VERIFY);
+            answer(house, ticket, "Then call the company.");
+            decide(house, reference, ApplicationTransition.CONFIRM);
+            AwaitSupport.awaitAtLength().until(() -> refused(house, person) == 5);
+            house.restart();
+
+            ali.unblocks();
+            assertThat(ali.awaits("Welcome back").text())
+                    .contains("5 messages could not reach you", "on each matter. A date");
+            ali.awaits("First, look at the bill.");
+            ali.awaits("Then call the company.");
+            ali.awaits("is now being decided");
+
+            ali.says("/menu");
+            ali.awaits(SAID.text("engine.with_human"));
+            List<String> heard = ali.heard().stream().map(FakeBotApi.Said::text).toList();
+            assertThat(heard).noneMatch(text -> text.contains("being checked for completeness"));
+            assertThat(heard)
+                    .filteredOn(text -> text.contains("is now being decided"))
+                    .hasSize(1);
+            ali.blocks();
+            AwaitSupport.awaitAtLength().until(() -> isBlocked(house, person));
+            ali.unblocks();
+            AwaitSupport.awaitAtLength().until(() -> !isBlocked(house, person));
+            ali.says("/menu");
+            ali.awaits(SAID.text("engine.with_human"));
+            assertThat(ali.heard())
+                    .filteredOn(said -> said.text().contains("Welcome back"))
+                    .hasSize(1);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @MethodSource("pk.rahnuma.TestServer#plans")
+    void whoWritesAgainHearsItTooAndOfManyTheLatest(Supplier<TestServer.Builder> plan) {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = onTelegram(plan.get(), api)) {
+            SimulatedApplicant applicant = new SimulatedApplicant(api, 7001, 1);
+            applicant.fill();
+            FakeTelegramUser ali = applicant.person;
+            Reference ticket = DialogShortcuts.toAHuman(ali, SAID, "It is about my line");
+            long person = DataErasureTest.person(house, 7001);
+            ali.blocks();
+            AwaitSupport.awaitAtLength().until(() -> isBlocked(house, person));
+            for (int i = 1; i <= 7; i++) {
+                answer(house, ticket, "Word " + i + ".");
+            }
+            AwaitSupport.awaitAtLength().until(() -> refused(house, person) == 7);
+            ali.unblocksUnheard();
+            ali.says("/menu");
+            assertThat(ali.awaits("Welcome back").text()).contains("7 messages", "without 2 older ones");
+            for (int i = 3; i <= 7; i++) {
+                ali.awaits("Word " + i + ".");
+            }
+            ali.awaits(SAID.text("engine.with_human"));
+            assertThat(ali.heard()).noneMatch(said -> said.text().contains("Word 2."));
+            assertThat(isBlocked(house, person)).isFalse();
+        }
+    }
+
+    private static TestServer onTelegram(TestServer.Builder plan, FakeBotApi api) {
+        return plan.with("TELEGRAM_BOT_TOKEN", api.token())
+                .with("TELEGRAM_API_URL", api.url())
+                .start();
+    }
+
+    private static void decide(TestServer house, Reference reference, ApplicationTransition move) {
+        house.get(DecisionProposalService.class).decide(reference, new ApplicationDecision(move), "omar", now(house));
+    }
+
+    private static void answer(TestServer house, Reference ticket, String text) {
+        house.get(CommandLineTicketService.class).answer(ticket, text, "omar", now(house));
+    }
+
+    private static Instant now(TestServer house) {
+        return house.get(Clock.class).instant();
+    }
+
+    private static boolean isBlocked(TestServer house, long person) {
+        return count(house, "select count(*) from chat where conversation_id = ? and blocked_at is not null", person)
+                == 1;
+    }
+
+    private static int refused(TestServer house, long person) {
+        return count(house, """
+                select count(*) from message m
+                join message_about a on a.conversation_id = m.conversation_id and a.seq = m.seq
+                where m.conversation_id = ? and m.failure = 'blocked'
+                """, person);
+    }
+
+    private static int count(TestServer house, String sql, long person) {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery(sql)
+                        .bind(0, person)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+}

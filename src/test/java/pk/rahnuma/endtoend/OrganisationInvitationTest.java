@@ -1,0 +1,143 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.greet;
+import static pk.rahnuma.endtoend.TelegramRegistrationTest.start;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.registration.submission.SubmitOrganisationApplicationAction;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// From an invitation to a colleague who acts for the organisation, over HTTP.
+class OrganisationInvitationTest {
+
+    private static final String MINE = "my-organisations.";
+
+    static Stream<Arguments> housesAndLanguages() {
+        Named<Supplier<TestServer.Builder>> h2 = Named.of("H2", TestServer::onH2);
+        Named<Supplier<TestServer.Builder>> mariaDb = Named.of("MariaDB", TestServer::onMariaDb);
+        return Stream.of(
+                Arguments.of(h2, "en"),
+                Arguments.of(h2, "ur"),
+                Arguments.of(h2, "ur-Latn"),
+                Arguments.of(mariaDb, "en"));
+    }
+
+    @ParameterizedTest(name = "on {0} in {1}")
+    @MethodSource("housesAndLanguages")
+    void an_owner_invites_a_colleague_who_then_sees_and_withdraws_what_the_owner_sent(
+            Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.in(language);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(plan.get(), api)) {
+            FakeTelegramUser ayesha = api.person(7201, "en");
+            greet(ayesha, said);
+            Reference reference = applies(house, DataErasureTest.person(house, 7201), "39.60.1.1");
+
+            ayesha.says("/menu");
+            ayesha.awaits(said.text("engine.menu"));
+            ayesha.taps(said.text(MINE + "title"));
+            ayesha.awaits(said.text(MINE + "way.ask"));
+            ayesha.taps(said.text("values.invite"));
+            ayesha.awaits(said.text(MINE + "invite_as.ask"));
+            ayesha.taps(said.text(MINE + "invite_as.options.representative"));
+            String link = "https://t.me/" + FakeBotApi.USERNAME + "?start=";
+            String payload = ayesha.awaits(link)
+                    .text()
+                    .replaceFirst("(?s).*" + java.util.regex.Pattern.quote(link) + "([A-Za-z0-9_-]+).*", "$1");
+
+            // Somebody new: Telegram sends this when the link is opened.
+            FakeTelegramUser bilal = api.person(7202, "en");
+            bilal.says("/start " + payload);
+            bilal.awaits("Which language?");
+            bilal.taps(said.text("engine.languages." + said.language()));
+            bilal.awaits(said.text("consent.consent.ask"));
+            bilal.taps(said.text("options.yes_no.yes"));
+            bilal.awaits("Alif Software");
+            bilal.awaits(said.text("join.name.ask"));
+            bilal.says("Bilal Ahmed");
+            bilal.awaits("Alif Software");
+            bilal.says("/menu");
+            bilal.awaits(said.text("engine.menu"));
+            bilal.taps(said.text("my-registrations.title"));
+            bilal.awaits(said.text("my-registrations.none.say"));
+
+            ayesha.awaits(told ->
+                    told.data(said.text(MINE + "title")) != null && told.text().contains("Alif Software"));
+            ayesha.taps(said.text(MINE + "title"));
+            ayesha.awaits("Bilal Ahmed");
+            ayesha.taps(said.text("values.decide"));
+            ayesha.awaits(said.text(MINE + "asking.ask"));
+            ayesha.says("1");
+            ayesha.awaits(said.text(MINE + "verdict.ask"));
+            ayesha.taps(said.text(MINE + "verdict.options.approve"));
+
+            bilal.awaits(told ->
+                    told.data(said.text(MINE + "title")) != null && told.text().contains("Alif Software"));
+            Instant now = house.get(Clock.class).instant();
+            house.get(DecisionProposalService.class)
+                    .decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "sana", now);
+            assertThat(ayesha.awaits(reference.grouped()).text()).contains("Alif Software");
+            assertThat(bilal.awaits(reference.grouped()).text()).contains("Alif Software");
+            bilal.taps(said.text("my-registrations.title"));
+            assertThat(bilal.awaits(said.text("my-registrations.way.ask")).text())
+                    .contains(reference.grouped(), "Alif Software", "39.60.1.1");
+            bilal.taps(said.text("values.withdraw"));
+            bilal.awaits(reference.grouped());
+            bilal.taps(said.text("options.yes_no.yes"));
+            bilal.awaits(reference.grouped());
+            assertThat(status(house, reference)).isEqualTo("WITHDRAWN");
+
+            FakeTelegramUser late = api.person(7203, "en");
+            greet(late, said);
+            late.says("/start " + payload);
+            late.awaits(said.text("join.unknown.say"));
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    /// The form for companies is tried elsewhere.
+    static Reference applies(TestServer house, long person, String address) {
+        Map<String, Object> answers = DomainFixture.company("Alif Software", "", address);
+        Action.Request<SubmitOrganisationApplicationAction.In> request = new Action.Request<>(
+                person,
+                "x" + address.hashCode(),
+                "register-company",
+                "flow",
+                false,
+                "en",
+                house.get(Clock.class).instant(),
+                new SubmitOrganisationApplicationAction.In("new", answers));
+        SubmitOrganisationApplicationAction.Out out = house.get(Jdbi.class)
+                .inTransaction(handle -> house.get(SubmitOrganisationApplicationAction.class)
+                        .run(List.of(request))
+                        .getFirst());
+        return Reference.read(out.reference()).orElseThrow();
+    }
+
+    private static String status(TestServer house, Reference reference) {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select status from application where reference = ?")
+                        .bind(0, reference.symbols())
+                        .mapTo(String.class)
+                        .one());
+    }
+}

@@ -1,0 +1,43 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// The bot keeps the contract of doors, and what only Telegram brings.
+class TelegramChannelTest extends ChannelContract {
+
+    private final FakeBotApi api = FakeBotApi.start();
+    private final AtomicLong chats = new AtomicLong(9000);
+
+    @Override
+    TestServer open() {
+        return TelegramRegistrationTest.start(TestServer.onMariaDb(), api);
+    }
+
+    @Override
+    ChannelUser stranger(TestServer house) {
+        return new TelegramChannelUser(api, api.person(chats.incrementAndGet(), "en"));
+    }
+
+    @AfterAll
+    void close() {
+        assertThat(api.complaints()).isEmpty();
+        api.close();
+    }
+
+    @Test
+    void a_photo_where_text_is_expected_gets_a_friendly_word_and_the_question_again() {
+        FakeTelegramUser ali = api.person(chats.incrementAndGet(), "en");
+        TelegramRegistrationTest.greet(ali, ExpectedTexts.in("en"));
+        ali.says("human");
+        ali.awaits("What is it about?");
+        ali.sendsPhoto("my bill");
+        assertThat(ali.awaits("not as a file").text()).contains("What is it about?");
+    }
+}

@@ -1,0 +1,52 @@
+package pk.rahnuma.endtoend;
+
+import java.util.List;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// A [ChannelUser] in a private chat with the bot.
+record TelegramChannelUser(FakeBotApi api, FakeTelegramUser person) implements ChannelUser {
+
+    private record Update(FakeBotApi.Written written) implements SentInput {}
+
+    @Override
+    public SentInput says(String text) {
+        return new Update(person.says(text));
+    }
+
+    @Override
+    public SentInput taps(ShownMessage line, String label) {
+        FakeBotApi.Said said = (FakeBotApi.Said) line.source();
+        return new Update(person.tapsData(said, said.data(label)));
+    }
+
+    @Override
+    public SentInput sends(byte[] picture) {
+        return new Update(person.sendsPhoto(picture, null));
+    }
+
+    @Override
+    public SentInput edits(SentInput earlier, String text) {
+        return new Update(person.edits(((Update) earlier).written(), text));
+    }
+
+    @Override
+    public void comesAgain(SentInput done) {
+        api.redeliver(((Update) done).written());
+    }
+
+    @Override
+    public ShownMessage awaits(String part) {
+        FakeBotApi.Said said = person.awaits(part);
+        List<String> labels = said.buttons().stream()
+                .flatMap(List::stream)
+                .map(FakeBotApi.Button::label)
+                .toList();
+        return new ShownMessage(said.text(), labels, said);
+    }
+
+    @Override
+    public List<String> heard() {
+        return person.heard().stream().map(FakeBotApi.Said::text).toList();
+    }
+}

@@ -1,0 +1,201 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.TestScriptFolder;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// Files by Telegram, from the picture to the answer, over HTTP.
+class TelegramFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ExpectedTexts said = ExpectedTexts.in("en");
+
+    enum DatabaseKind {
+        H2,
+        MARIADB,
+        H2_BY_WEBHOOK;
+
+        TestServer.Builder plan() {
+            return switch (this) {
+                case H2 -> TestServer.onH2();
+                case MARIADB -> TestServer.onMariaDb();
+                case H2_BY_WEBHOOK -> WebhookChannelTest.byWebhook(TestServer.onH2());
+            };
+        }
+    }
+
+    private TestServer start(TestServer.Builder plan, FakeBotApi api) {
+        return TelegramRegistrationTest.start(
+                plan.with("BOT_SCRIPTS", TestScriptFolder.withCard(folder).toString())
+                        .property("rahnuma.turn.sweep", "50ms")
+                        .property("rahnuma.turn.lease", "1s"),
+                api);
+    }
+
+    private FakeTelegramUser asked(FakeBotApi api) {
+        FakeTelegramUser amna = api.person(7001, "en");
+        TelegramRegistrationTest.greet(amna, said);
+        amna.says("card");
+        amna.awaits("Front?");
+        return amna;
+    }
+
+    private static List<Document> kept(TestServer house) {
+        ChatRepository.Address amna = new ChatRepository.Address(Channel.TELEGRAM, "7001");
+        long person =
+                house.get(ChatRepository.class).find(List.of(amna)).get(amna).conversation();
+        return house.get(DocumentRepository.class).page(person, null, 1_000);
+    }
+
+    private static byte[] content(TestServer house, Document document) throws Exception {
+        return house.get(DocumentRepository.class).open(document).readAllBytes();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_photo_and_a_document_are_fetched_kept_and_are_the_answers(DatabaseKind base) throws Exception {
+        byte[] letter = SampleFiles.pdf();
+        byte[] photo = SampleFiles.pngOf(900_000);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(base.plan(), api)) {
+            FakeTelegramUser amna = asked(api);
+            amna.sendsPhoto(photo, null);
+            amna.awaits(said.text("engine.fetching"));
+            amna.awaits("Back?");
+            amna.sendsDocument("letter.pdf", "application/pdf", letter);
+            amna.awaits(said.text("engine.fetching"));
+            amna.awaits("Remark?");
+            List<Document> kept = kept(house);
+            assertThat(kept).extracting(Document::fileName).endsWith("letter.pdf");
+            assertThat(content(house, kept.get(0))).isEqualTo(photo);
+            assertThat(content(house, kept.get(1))).isEqualTo(letter);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_album_answers_both_questions_and_a_picture_changed_in_its_message_replaces_the_first() throws Exception {
+        byte[] front = SampleFiles.picture("png", 50, 40, 1);
+        byte[] back = SampleFiles.picture("png", 50, 40, 2);
+        byte[] other = SampleFiles.picture("png", 50, 40, 3);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(TestServer.onH2(), api)) {
+            FakeTelegramUser amna = asked(api);
+            FakeBotApi.Written first = amna.sendsPhoto(front, "album");
+            amna.sendsPhoto(back, "album");
+            amna.awaits("Back?");
+            amna.awaits("Remark?");
+            assertThat(content(house, kept(house).get(0))).isEqualTo(front);
+            assertThat(content(house, kept(house).get(1))).isEqualTo(back);
+            amna.changesPhoto(first, other);
+            amna.awaits(said.text("engine.fetching"));
+            amna.awaits("Remark?");
+            assertThat(content(house, kept(house).get(2))).isEqualTo(other);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    static List<Arguments> refusals() {
+        return List.of(
+                Arguments.of("empty", new byte[0]),
+                Arguments.of("type", "words".getBytes()),
+                Arguments.of("unreadable", SampleFiles.cut(SampleFiles.jpeg())),
+                Arguments.of("locked", SampleFiles.lockedPdf()),
+                Arguments.of("too_big", Arrays.copyOf(SampleFiles.jpeg(), 6_000_000)),
+                Arguments.of("too_big", new byte[21 * 1024 * 1024]));
+    }
+
+    @Test
+    void what_cannot_be_taken_is_told_with_its_reason_and_nothing_is_kept() {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(TestServer.onH2(), api)) {
+            FakeTelegramUser amna = asked(api);
+            for (Arguments refusal : refusals()) {
+                amna.sendsDocument("card.jpg", "image/jpeg", (byte[]) refusal.get()[1]);
+                amna.awaits(said.texts().say("en", "errors.file." + refusal.get()[0], java.util.Map.of("most", 5L)));
+            }
+            assertThat(kept(house)).isEmpty();
+            amna.sendsPhoto(SampleFiles.jpeg(), null);
+            amna.awaits("Back?");
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_the_network_breaks_is_tried_again_and_what_is_written_meanwhile_waits() {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(TestServer.onH2(), api)) {
+            FakeTelegramUser amna = asked(api);
+            api.fault("getFile", 1, FakeBotApi.Fault.gateway(502));
+            api.fault("file", 1, FakeBotApi.Fault.cutAfter());
+            amna.sendsPhoto(SampleFiles.jpeg(), null);
+            amna.awaits(said.text("engine.fetching"));
+            amna.says("did you get it?");
+            amna.awaits(said.text("engine.fetching"));
+            amna.awaits("Back?");
+            assertThat(kept(house)).hasSize(1);
+        }
+    }
+
+    @Test
+    void one_that_is_not_to_be_had_is_asked_for_again() {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(TestServer.onH2(), api)) {
+            FakeTelegramUser amna = asked(api);
+            amna.sendsPhoto("a photo that the stub does not hold");
+            amna.awaits(said.text("errors.file.gone"));
+            assertThat(kept(house)).isEmpty();
+        }
+    }
+
+    @Test
+    void while_room_is_short_a_file_is_not_fetched_and_its_sender_hears_why() {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(
+                        TestServer.onH2()
+                                .property("rahnuma.storage.file-reserve", Long.toString(Long.MAX_VALUE))
+                                .property("rahnuma.storage.file-reserve-percent", 100),
+                        api)) {
+            FakeTelegramUser amna = asked(api);
+            amna.sendsPhoto(SampleFiles.jpeg(), null);
+            amna.awaits(said.text("errors.file.storage_full"));
+            assertThat(kept(house)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "H2_BY_WEBHOOK"})
+    void a_desk_that_stops_while_it_fetches_goes_on_when_it_is_back(DatabaseKind base) {
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(base.plan(), api)) {
+            FakeTelegramUser amna = asked(api);
+            api.fault("file", 1, FakeBotApi.Fault.hangs());
+            amna.sendsPhoto(SampleFiles.jpeg(), null);
+            amna.awaits(said.text("engine.fetching"));
+            api.awaitCalls("file", 1);
+            house.stop();
+            house.start();
+            amna.awaits("Back?");
+            assertThat(kept(house)).hasSize(1);
+            assertThat(api.calls("file")).hasSize(2);
+        }
+    }
+}

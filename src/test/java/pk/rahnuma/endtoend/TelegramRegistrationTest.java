@@ -1,0 +1,136 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.DecisionProposalService;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// From the first word to the decision, over HTTP: the real scripts, the real database, the Bot API's stand-in.
+class TelegramRegistrationTest {
+
+    private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}");
+
+    static Stream<Arguments> housesAndLanguages() {
+        List<Named<Supplier<TestServer.Builder>>> houses = List.of(
+                Named.of("H2", TestServer::onH2),
+                Named.of("MariaDB", TestServer::onMariaDb),
+                Named.of("H2 by webhook", () -> WebhookChannelTest.byWebhook(TestServer.onH2())),
+                Named.of("H2, replies in the webhook", () -> WebhookReplyChannelTest.carrying(TestServer.onH2())));
+        return houses.stream()
+                .flatMap(house -> Stream.of("en", "ur", "ur-Latn").map(language -> Arguments.of(house, language)));
+    }
+
+    @ParameterizedTest(name = "on {0} in {1}")
+    @MethodSource("housesAndLanguages")
+    void a_freelancer_registers_by_both_routes_asks_for_the_status_and_is_told_the_decision(
+            Supplier<TestServer.Builder> plan, String language) {
+        ExpectedTexts said = ExpectedTexts.in(language);
+        try (FakeBotApi api = FakeBotApi.start();
+                TestServer house = start(plan.get(), api)) {
+            FakeTelegramUser ali = api.person(7001, "en");
+            greet(ali, said);
+            String byAddress = register(ali, said, true);
+            ali.says(said.status());
+            assertThat(ali.awaits(byAddress).text()).contains(said.text("status.more.ask"));
+            ali.taps(said.text("status.more.options.enough"));
+            ali.awaits(said.text("status.listed.say"));
+            String byMobile = register(ali, said, false);
+            assertThat(byMobile).isNotEqualTo(byAddress);
+            decide(house, byAddress, ApplicationTransition.SCREEN);
+            ali.awaits(byAddress);
+            decide(house, byAddress, ApplicationTransition.VERIFY);
+            ali.awaits(byAddress);
+            decide(house, byAddress, ApplicationTransition.CONFIRM);
+            ali.awaits(byAddress);
+            decide(house, byAddress, ApplicationTransition.APPROVE);
+            ali.awaits("PTA-77");
+
+            FakeTelegramUser sana = api.person(7002, "en");
+            greet(sana, said);
+            sana.says(said.status());
+            sana.awaits(said.text("status.reference.ask"));
+            sana.says(byMobile.toLowerCase());
+            sana.awaits(said.text("status.proof.ask"));
+            sana.says("999999");
+            sana.awaits(said.text("status.unknown.say"));
+            sana.says(said.status());
+            sana.awaits(said.text("status.reference.ask"));
+            sana.says(byMobile);
+            sana.awaits(said.text("status.proof.ask"));
+            sana.says("345671");
+            sana.awaits(byMobile);
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    static TestServer start(TestServer.Builder plan, FakeBotApi api) {
+        return plan.with("TELEGRAM_BOT_TOKEN", api.token())
+                .with("TELEGRAM_API_URL", api.url())
+                .start();
+    }
+
+    static void greet(FakeTelegramUser person, ExpectedTexts said) {
+        person.says("/start");
+        person.awaits("Which language?");
+        person.taps(said.text("engine.languages." + said.language()));
+        person.awaits(said.text("consent.consent.ask"));
+        person.taps(said.text("options.yes_no.yes"));
+        person.awaits(said.text("welcome.ready.say"));
+    }
+
+    /// @return the reference number
+    static String register(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
+        person.says(said.register());
+        return fill(person, said, byAddress);
+    }
+
+    /// From the first question to the end.
+    ///
+    /// @return the reference number
+    static String fill(FakeTelegramUser person, ExpectedTexts said, boolean byAddress) {
+        for (Map.Entry<String, String> step : said.answers(byAddress).entrySet()) {
+            String question = step.getKey();
+            person.awaits(said.text(question + ".ask"));
+            if (step.getValue().equals("#")) {
+                person.sendsPhoto(SampleFiles.cardFor(question), null);
+            } else if (step.getValue().startsWith("@")) {
+                person.taps(said.text(step.getValue().substring(1)));
+            } else {
+                person.says(step.getValue());
+            }
+        }
+        person.awaits(said.text("register-individual.check.ask"));
+        person.taps(said.text("register-individual.check.send"));
+        String receipt =
+                person.awaits(text -> REFERENCE.matcher(text.text()).find()).text();
+        Matcher found = REFERENCE.matcher(receipt);
+        assertThat(found.find()).isTrue();
+        return found.group();
+    }
+
+    static void decide(TestServer house, String reference, ApplicationTransition act) {
+        house.get(DecisionProposalService.class)
+                .decide(
+                        Reference.read(reference).orElseThrow(),
+                        new ApplicationDecision(
+                                act, List.of(), null, act == ApplicationTransition.APPROVE ? "PTA-77" : null),
+                        "Tester",
+                        java.time.Instant.now());
+    }
+}

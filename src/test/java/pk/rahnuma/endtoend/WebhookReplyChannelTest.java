@@ -1,0 +1,42 @@
+package pk.rahnuma.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.telegram.FakeBotApi;
+
+/// The bot whose replies travel in the answers to its webhook keeps the contract of doors as well.
+class WebhookReplyChannelTest extends ChannelContract {
+
+    private final FakeBotApi api = FakeBotApi.start();
+    private long chats = 9700;
+
+    @Override
+    TestServer open() {
+        return TelegramRegistrationTest.start(carrying(TestServer.onH2()), api);
+    }
+
+    static TestServer.Builder carrying(TestServer.Builder plan) {
+        return WebhookChannelTest.byWebhook(plan).property("rahnuma.telegram.reply-in-webhook", true);
+    }
+
+    @Override
+    ChannelUser stranger(TestServer house) {
+        return new TelegramChannelUser(api, api.person(++chats, "en"));
+    }
+
+    @Override
+    boolean tellsAgain() {
+        return true;
+    }
+
+    @AfterAll
+    void close() {
+        assertThat(api.complaints()).isEmpty();
+        assertThat(api.calls("sendMessage"))
+                .extracting(FakeBotApi.Call::carried)
+                .contains(true, false);
+        api.close();
+    }
+}

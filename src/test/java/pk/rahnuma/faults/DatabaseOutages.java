@@ -1,0 +1,60 @@
+package pk.rahnuma.faults;
+
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import pk.rahnuma.MariaDbServer;
+
+/// A database server that hangs, is stopped, and is killed, in turn, and is there again after a while.
+final class DatabaseOutages {
+
+    private static final long LEAST_NANOS = 500_000_000L;
+    private static final long MOST_NANOS = 9_000_000_000L;
+
+    private final MariaDbServer server;
+    private final Random random;
+    private int hung;
+    private int stopped;
+    private int killed;
+
+    DatabaseOutages(MariaDbServer server, Random random) {
+        this.server = server;
+        this.random = random;
+    }
+
+    MariaDbServer server() {
+        return server;
+    }
+
+    /// Returns when it is there again.
+    ///
+    /// @param gone is told when it is not
+    void next(Runnable gone) {
+        int kind = (hung + stopped + killed) % 3;
+        switch (kind) {
+            case 0 -> {
+                server.kill();
+                killed++;
+            }
+            case 1 -> {
+                server.pause();
+                hung++;
+            }
+            default -> {
+                server.stop();
+                stopped++;
+            }
+        }
+        gone.run();
+        LockSupport.parkNanos(random.nextLong(LEAST_NANOS, MOST_NANOS));
+        if (kind == 1) {
+            server.resume();
+        } else {
+            server.start();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the database was killed %d times, stopped %d times, and hung %d times".formatted(killed, stopped, hung);
+    }
+}

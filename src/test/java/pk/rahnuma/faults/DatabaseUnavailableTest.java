@@ -1,0 +1,109 @@
+package pk.rahnuma.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.conversation.IncomingMessage;
+import pk.rahnuma.conversation.MessageIntake;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.endtoend.ExpectedTexts;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// The database goes away while people write, and comes back: nothing was acknowledged, nothing is lost, and nobody has
+/// to do anything.
+@Tag("long")
+class DatabaseUnavailableTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void what_is_written_while_the_database_is_away_is_answered_when_it_is_back() throws Exception {
+        ExpectedTexts said = ExpectedTexts.in("en");
+        URI direct = URI.create(MariaDbServer.running().freshSchema().substring("jdbc:".length()));
+        try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
+                FakeBotApi api = FakeBotApi.start();
+                TestServer house = TestServer.onMariaDb()
+                        .with("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath())
+                        .with("TELEGRAM_BOT_TOKEN", api.token())
+                        .with("TELEGRAM_API_URL", api.url())
+                        .start()) {
+            FakeTelegramUser ali = api.person(7001, "en");
+            ali.says("/start");
+            ali.awaits("Which language?");
+            ali.taps(said.text("engine.languages.en"));
+            ali.awaits(said.text("consent.consent.ask"));
+            ali.taps(said.text("options.yes_no.yes"));
+            ali.awaits(said.text("welcome.ready.say"));
+            ali.says(said.register());
+            ali.awaits(said.text("register-individual.work_type.ask"));
+            assertThat(health(house)).startsWith("200").contains("\"UP\"");
+
+            wire.cut();
+            FakeBotApi.Written first = ali.taps(said.text("register-individual.work_type.options.freelancer"));
+            ali.says("Is anybody there?");
+            FakeTelegramUser sana = api.person(7002, "en");
+            FakeBotApi.Written last = sana.says("/start");
+            assertThat(house.get(MessageIntake.class)
+                            .offer(new IncomingMessage(
+                                    Channel.WEB, "w", "1", new ConversationInput.Text("/start"), "en", Instant.now())))
+                    .failsWithin(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+                    .withCauseInstanceOf(MessageIntake.IntakeUnavailableException.class);
+            assertThat(health(house)).startsWith("503").contains("\"DOWN\"");
+            assertThat(api.isConfirmed(first.update())).isFalse();
+
+            wire.mend();
+            ali.awaits(text -> text.text().contains(said.text("register-individual.full_name.ask")), PATIENCE);
+            // Written before the question could be seen: not taken for a name.
+            ali.awaits(said.text("register-individual.full_name.ask"));
+            sana.awaits(text -> text.text().contains("Which language?"), PATIENCE);
+            api.awaitConfirmed(last.update());
+            ali.says("Ali Khan");
+            ali.awaits(said.text("register-individual.id_type.ask"));
+            // How much is unsent is asked in the background.
+            await().atMost(PATIENCE).until(() -> health(house).contains("\"UP\""));
+            assertThat(heard(house, "7001"))
+                    .hasSize(7)
+                    .containsSubsequence("register", "2:0:8:freelancer", "Is anybody there?", "Ali Khan");
+            assertThat(heard(house, "7002")).containsExactly("/start");
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+
+    private static List<String> heard(TestServer house, String chat) {
+        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, chat);
+        long conversation = house.get(ChatRepository.class)
+                .find(List.of(address))
+                .get(address)
+                .conversation();
+        return house.get(ConversationMessageService.class).history(conversation, 0, 100).stream()
+                .filter(line -> line.direction() == Message.Direction.HEARD)
+                .map(line -> line.body().text())
+                .toList();
+    }
+
+    private static String health(TestServer house) throws IOException {
+        HttpURLConnection asked =
+                (HttpURLConnection) house.address().resolve("/health").toURL().openConnection();
+        int status = asked.getResponseCode();
+        var body = status < 400 ? asked.getInputStream() : asked.getErrorStream();
+        return status + " " + new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,30 @@
+package pk.rahnuma.faults;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The short form of what `bench/faults.sh` does for long.
+@Tag("long")
+class FaultRunTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "MariaDB {0}, webhook {1}, replies in its answers {2}, {3} nodes")
+    @CsvSource({
+        "false, false, false, 1, 5, 0",
+        "true, true, false, 1, 5, 3",
+        "true, true, true, 1, 5, 2",
+        "true, false, false, 3, 3, 1"
+    })
+    void nothing_is_lost_doubled_or_out_of_order(
+            boolean mariaDb, boolean webhook, boolean carried, int nodes, int kills, int outages) throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime() % 1_000_000);
+        System.out.println(
+                new FaultRun(new FaultRunPlan(mariaDb, webhook, carried, nodes, 3, kills, outages, seed), folder)
+                        .run());
+    }
+}

@@ -1,0 +1,171 @@
+package pk.rahnuma.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.startup.CommandContext;
+import pk.rahnuma.startup.ContextBootstrap;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// Three processes on one database: stopped and started one after the other while people fill a form, and killed.
+@Tag("long")
+class RollingRestartTest {
+
+    private static final int NODES = 3;
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
+    /// People who begin until an old node has met somebody on a new script.
+    private static final int MOST = 60;
+    /// For an answer once somebody asks for updates.
+    private static final Duration ANSWERED = Duration.ofSeconds(3);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_rolling_restart_of_three_loses_doubles_and_reorders_nothing() throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                ServerProcessGroup desks =
+                        new ServerProcessGroup(folder, NODES, false, false, MariaDbServer.running(), api)) {
+            desks.start();
+            List<SimulatedApplicant> people = new ArrayList<>();
+            List<CompletableFuture<?>> filled = new ArrayList<>();
+            for (ServerProcess desk : desks.all()) {
+                List<SimulatedApplicant> begin = LongStream.range(0, 2)
+                        .mapToObj(i -> new SimulatedApplicant(api, 7101 + people.size() + i, 42))
+                        .toList();
+                people.addAll(begin);
+                filled.add(ConcurrentApplicants.all(
+                        begin.stream().map(one -> (Runnable) one::fill).toList()));
+                begin.forEach(RollingRestartTest::awaitBegun);
+                assertThat(filled.getLast()).isNotDone();
+                desk.stop();
+                desk.start();
+                desk.awaitServing();
+            }
+            for (CompletableFuture<?> one : filled) {
+                one.get();
+            }
+            FakeTelegramUser late = api.person(7199, "en");
+            api.awaitConfirmed(late.says("/start").update());
+            late.awaits("Which language?");
+            desks.stop();
+            assertThat(api.complaints()).isEmpty();
+            try (CommandContext house = ContextBootstrap.open(desks.settings())) {
+                people.forEach(new FaultRunVerifier(api, house, List.of())::check);
+            }
+        }
+    }
+
+    /// While old and new scripts run side by side, whoever is on a new one is left to the nodes that know it.
+    @Test
+    void a_rolling_restart_with_other_scripts_loses_doubles_and_reorders_nothing() throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                ServerProcessGroup desks =
+                        new ServerProcessGroup(folder, NODES, true, false, MariaDbServer.running(), api)) {
+            Path other = scripts();
+            desks.start();
+            List<SimulatedApplicant> people = new ArrayList<>();
+            List<CompletableFuture<?>> filled = new ArrayList<>();
+            boolean aside = false;
+            for (ServerProcess desk : desks.all()) {
+                desk.stop();
+                desk.set("BOT_SCRIPTS", other.toString());
+                desk.start();
+                desk.awaitServing();
+                List<ServerProcess> old = desks.all()
+                        .subList(desks.all().indexOf(desk) + 1, desks.all().size());
+                // Who begins on which node is left to chance: they come until an old one meets somebody on a new
+                // script.
+                do {
+                    List<SimulatedApplicant> begin = LongStream.range(0, 2)
+                            .mapToObj(i -> new SimulatedApplicant(api, 7201 + people.size() + i, 42))
+                            .toList();
+                    people.addAll(begin);
+                    filled.add(ConcurrentApplicants.all(
+                            begin.stream().map(one -> (Runnable) one::fill).toList()));
+                    begin.forEach(RollingRestartTest::awaitBegun);
+                    aside |= anyStepsAside(old);
+                } while (!aside && !old.isEmpty() && people.size() < MOST);
+            }
+            for (CompletableFuture<?> one : filled) {
+                one.get();
+            }
+            assertThat(aside).as("an old node stepped aside").isTrue();
+            // A tap that was made twice may come after the last answer.
+            people.forEach(one -> one.updates().forEach(update -> api.awaitConfirmed(update.update())));
+            desks.stop();
+            assertThat(api.complaints()).isEmpty();
+            try (CommandContext house = ContextBootstrap.open(desks.settings())) {
+                people.forEach(new FaultRunVerifier(api, house, List.of())::check);
+            }
+        }
+    }
+
+    private static boolean anyStepsAside(List<ServerProcess> old) throws IOException {
+        for (ServerProcess desk : old) {
+            if (desk.log().contains("others run with newer scripts")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The packaged ones, but for how much may be said of the purpose.
+    private Path scripts() throws IOException {
+        Path copy = folder.resolve("scripts");
+        try (Stream<Path> files = Files.walk(Path.of("bot-scripts"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path to = copy.resolve(Path.of("bot-scripts").relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(file, to);
+                }
+            }
+        }
+        Path form = copy.resolve("register-individual.yaml");
+        String text = Files.readString(form);
+        assertThat(text).contains("most: 500");
+        Files.writeString(form, text.replace("most: 500", "most: 490"));
+        return copy;
+    }
+
+    private static void awaitBegun(SimulatedApplicant one) {
+        AwaitSupport.awaitAtLength().until(() -> !one.person.heard().isEmpty());
+    }
+
+    @Test
+    void the_one_that_asks_for_updates_is_replaced_within_ten_seconds_of_its_death() throws Exception {
+        try (FakeBotApi api = FakeBotApi.start();
+                ServerProcessGroup desks =
+                        new ServerProcessGroup(folder, NODES, false, false, MariaDbServer.running(), api)) {
+            desks.start();
+            FakeTelegramUser ali = api.person(7001, "en");
+            ali.says("/start");
+            ali.awaits("Which language?");
+            // The first to start has the lease, and keeps it until its end.
+            desks.all().getFirst().kill();
+            Instant killed = Instant.now();
+            ali.says("English");
+            ali.awaits(line -> !line.text().contains("Which language?"), TAKEN_OVER.plus(ANSWERED));
+            System.out.println("RollingTest: answered "
+                    + Duration.between(killed, Instant.now()).toMillis() + " ms after the kill");
+            assertThat(api.complaints()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package pk.rahnuma.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.cluster.ClusterNode;
+import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.Reply.DisplayMode;
+import pk.rahnuma.dialog.ReplyButton;
+import pk.rahnuma.messaging.ChatRepository.Address;
+import pk.rahnuma.messaging.Message.Direction;
+import pk.rahnuma.messaging.Message.State;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+@OnEachDatabase
+class ConversationMessageServiceTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-01T10:00:00.123456Z");
+
+    private final TestDatabase database;
+    private final ConversationMessageService messages;
+    private final OutboxOwnershipService outbox;
+    private final List<Message> told = new ArrayList<>();
+    private Chat chat;
+
+    ConversationMessageServiceTest(TestDatabase database) {
+        this.database = database;
+        ClusterNode node = TestClusterNodes.alone(database);
+        this.messages = new ConversationMessageService(database.jdbi(), database.vault(), node, told::addAll);
+        this.outbox = new OutboxOwnershipService(database.jdbi(), database.vault(), node);
+    }
+
+    @BeforeEach
+    void aConversation() {
+        database.jdbi().useHandle(handle -> handle.execute("delete from message"));
+        chat = openChat();
+    }
+
+    @Test
+    void whatWasRefusedForWantOfAChannelIsTakenUpWhenThatIsOnUnlessItIsOld() {
+        messages.post(chat.conversation(), List.of(Reply.plain("off"), Reply.plain("blocked")), NOW);
+        messages.settle(List.of(refused(1, DeliveryResult.CHANNEL_OFF), refused(2, "blocked")));
+        Channel other = chat.channel() == Channel.WEB ? Channel.TELEGRAM : Channel.WEB;
+
+        messages.resume(List.of(), NOW.minusSeconds(1));
+        messages.resume(List.of(other), NOW.minusSeconds(1));
+        messages.resume(List.of(chat.channel()), NOW);
+        assertThat(messages.pendingOf(chat)).isEmpty();
+
+        messages.resume(List.of(chat.channel()), NOW.minusSeconds(1));
+        assertThat(messages.pendingOf(chat))
+                .extracting(message -> message.body().text(), Message::failure, Message::attempts)
+                .containsExactly(tuple("off", null, 1));
+    }
+
+    private DeliveryResult refused(int seq, String failure) {
+        return new DeliveryResult(chat.conversation(), seq, State.REFUSED, 1, null, null, failure, NOW);
+    }
+
+    @Test
+    void whatIsAppendedComesBackAsItWas() {
+        Reply full = new Reply(
+                "کیا یہ درست ہے؟ \uD83D\uDC4B",
+                List.of(
+                        List.of(new ReplyButton("ہاں", "a:1"), new ReplyButton("نہیں", "a:2")),
+                        List.of(new ReplyButton("↩", "b"))),
+                "cnic",
+                DisplayMode.REPLACES);
+        Message said = new Message(
+                chat.conversation(),
+                2,
+                chat.id(),
+                Direction.SAID,
+                full,
+                "77",
+                State.PENDING,
+                1,
+                NOW.plusSeconds(5),
+                null,
+                "429",
+                NOW);
+        Message heard = new Message(
+                chat.conversation(),
+                1,
+                chat.id(),
+                Direction.HEARD,
+                Reply.plain("salam"),
+                null,
+                State.HEARD,
+                0,
+                null,
+                "76",
+                null,
+                NOW);
+        MessagingFixture.append(messages, List.of(said, heard));
+        assertThat(messages.history(chat.conversation(), 0, 10)).containsExactly(heard, said);
+    }
+
+    @Test
+    void bodiesLieSealed() {
+        MessagingFixture.append(messages, List.of(pending(chat, 1, "4250112345671", NOW)));
+        byte[] body = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select body from message")
+                        .mapTo(byte[].class)
+                        .one());
+        assertThat(new String(body, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("42501");
+    }
+
+    @Test
+    void historyAndLastGiveTheirWindowsInOrder() {
+        MessagingFixture.append(
+                messages,
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj(seq -> pending(chat, seq, "line " + seq, NOW))
+                        .toList());
+        assertThat(messages.history(chat.conversation(), 3, 4))
+                .extracting(Message::seq)
+                .containsExactly(4, 5, 6, 7);
+        assertThat(messages.last(chat.conversation(), 3))
+                .extracting(Message::seq)
+                .containsExactly(7, 8, 9);
+        assertThat(messages.history(SubjectEncryptionService.newId(), 0, 4)).isEmpty();
+    }
+
+    @Test
+    void pendingIsOldestFirstAndAlsoWhatMustWait() {
+        Chat other = openChat();
+        MessagingFixture.append(
+                messages,
+                List.of(
+                        pending(chat, 1, "second", NOW.plusSeconds(1)),
+                        pending(other, 1, "first", NOW),
+                        pending(other, 2, "third", NOW.plusSeconds(2))));
+        outbox.take(List.of(chat.conversation(), other.conversation()));
+        wait(other, 1, NOW.plusSeconds(60));
+        assertThat(texts(messages.pending(10))).containsExactly("first", "second", "third");
+        assertThat(texts(messages.pending(2))).containsExactly("first", "second");
+        assertThat(texts(messages.pendingOf(other))).containsExactly("first", "third");
+    }
+
+    @Test
+    void whatIsSettledIsNoLongerPendingAndStaysAsItIs() {
+        MessagingFixture.append(messages, List.of(pending(chat, 1, "one", NOW), pending(chat, 2, "two", NOW)));
+        messages.settle(
+                List.of(settled(2, State.REFUSED, null, "x".repeat(500)), settled(1, State.SENT, "9001", null)));
+        messages.settle(List.of(settled(1, State.UNKNOWN, null, "late")));
+        assertThat(messages.pendingOf(chat)).isEmpty();
+        assertThat(messages.history(chat.conversation(), 0, 9))
+                .extracting(Message::state, Message::reference, Message::attempts)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(State.SENT, "9001", 1),
+                        org.assertj.core.groups.Tuple.tuple(State.REFUSED, null, 1));
+        assertThat(messages.history(chat.conversation(), 1, 1).getFirst().failure())
+                .hasSize(200);
+    }
+
+    @Test
+    void aRoomPostsBehindTheLastLineAndTheCourierIsToldAfterTheCommit() {
+        messages.post(chat.conversation(), List.of(Reply.plain("approved"), Reply.plain("what now")), NOW);
+        assertThat(told).extracting(Message::seq).containsExactly(1, 2);
+        told.clear();
+        List<Message> posted = database.jdbi().inTransaction(handle -> {
+            List<Message> mine = messages.post(chat.conversation(), List.of(Reply.plain("later")), NOW);
+            assertThat(told).isEmpty();
+            return mine;
+        });
+        assertThat(told).isEqualTo(posted);
+        assertThat(posted).extracting(Message::seq).containsExactly(3);
+        assertThat(messages.pendingOf(chat)).hasSize(3).endsWith(posted.getFirst());
+    }
+
+    @Test
+    void whatIsRolledBackIsNotPosted() {
+        assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
+                    messages.post(chat.conversation(), List.of(Reply.plain("never")), NOW);
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(told).isEmpty();
+        assertThat(messages.pendingOf(chat)).isEmpty();
+    }
+
+    @Test
+    void nothingIsPostedToNobody() {
+        assertThatThrownBy(() -> messages.post(SubjectEncryptionService.newId(), List.of(Reply.plain("hello")), NOW))
+                .isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void theLinesOfAnErasedPersonAreLeftOut() {
+        Chat other = openChat();
+        MessagingFixture.append(messages, List.of(pending(chat, 1, "gone", NOW), pending(other, 1, "stays", NOW)));
+        outbox.take(List.of(chat.conversation(), other.conversation()));
+        database.vault().erase(chat.conversation());
+        assertThat(texts(messages.pending(10))).containsExactly("stays");
+        assertThat(messages.history(chat.conversation(), 0, 10)).isEmpty();
+    }
+
+    private Chat openChat() {
+        Address address = new Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
+        return new ChatRepository(database.jdbi(), database.vault())
+                .open(List.of(address), Map.of(), NOW)
+                .get(address);
+    }
+
+    private void wait(Chat other, int seq, Instant until) {
+        messages.settle(
+                List.of(new DeliveryResult(other.conversation(), seq, State.PENDING, 1, until, null, "429", NOW)));
+    }
+
+    private DeliveryResult settled(int seq, State state, String reference, String failure) {
+        return new DeliveryResult(chat.conversation(), seq, state, 1, null, reference, failure, NOW);
+    }
+
+    private static Message pending(Chat chat, int seq, String text, Instant at) {
+        return new Message(
+                chat.conversation(),
+                seq,
+                chat.id(),
+                Direction.SAID,
+                Reply.plain(text),
+                null,
+                State.PENDING,
+                0,
+                null,
+                null,
+                null,
+                at);
+    }
+
+    private static List<String> texts(List<Message> messages) {
+        return messages.stream().map(message -> message.body().text()).toList();
+    }
+}

@@ -1,0 +1,30 @@
+package pk.rahnuma.messaging;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.cluster.TestClusterNodes;
+
+/// The post without a courier, for rooms to try.
+public final class MessagingFixture {
+
+    private MessagingFixture() {}
+
+    public static ConversationMessageService messages(TestDatabase database) {
+        return new ConversationMessageService(
+                database.jdbi(), database.vault(), TestClusterNodes.alone(database), posted -> {});
+    }
+
+    /// Writes lines that are left for whoever finds them.
+    public static void append(ConversationMessageService messages, List<Message> lines) {
+        messages.append(
+                lines,
+                lines.stream()
+                        .collect(Collectors.toMap(
+                                Message::conversation, m -> new OutboxOwner(0, null, 0), (a, b) -> a)));
+    }
+
+    public static ChatRepository chats(TestDatabase database) {
+        return new ChatRepository(database.jdbi(), database.vault());
+    }
+}

@@ -1,0 +1,89 @@
+package pk.rahnuma.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.dialog.FileFetch;
+import pk.rahnuma.dialog.field.FileReference;
+import pk.rahnuma.messaging.ChatRepository.Address;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// Values of one person that somebody has swapped in the database do not open.
+@OnEachDatabase
+class MessagingRowSwapTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
+
+    private final TestDatabase database;
+    private final ChatRepository chats;
+    private final Address address = new Address(Channel.WEB, "somebody " + SubjectEncryptionService.newId());
+    private final Chat chat;
+
+    MessagingRowSwapTest(TestDatabase database) {
+        this.database = database;
+        this.chats = new ChatRepository(database.jdbi(), database.vault());
+        this.chat = chats.open(List.of(address), Map.of(), NOW).get(address);
+    }
+
+    @Test
+    void refusesSwappedDevices() {
+        ChatTokenRepository tokens = new ChatTokenRepository(database.jdbi(), database.vault(), chats);
+        tokens.add(chat, address, "Firefox", NOW);
+        tokens.add(chat, new Address(Channel.WEB, "elsewhere " + SubjectEncryptionService.newId()), "Safari", NOW);
+        List<ChatTokenRepository.Token> devices = tokens.list(chat, address);
+        assertThat(devices)
+                .extracting(ChatTokenRepository.Token::device)
+                .containsExactlyInAnyOrder("Firefox", "Safari");
+        database.swap(
+                "chat_token",
+                "device",
+                "id",
+                devices.getFirst().id(),
+                devices.getLast().id());
+        assertThatThrownBy(() -> tokens.list(chat, address)).hasMessageStartingWith("cannot open chat_token.device");
+    }
+
+    @Test
+    void refusesTheAddressOfAnotherChatOfThePerson() {
+        assertThat(chats.of(chat.conversation())).containsExactly(chat);
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        """
+                        insert into chat (id, channel, address_hash, address, conversation_id, created_at)
+                        select ?, channel, ?, address, conversation_id, created_at from chat where id = ?
+                        """, SubjectEncryptionService.newId(), database.vault().hash("chat", "another"), chat.id()));
+        assertThatThrownBy(() -> chats.of(chat.conversation())).hasMessageStartingWith("cannot open chat.address");
+    }
+
+    @Test
+    void refusesSwappedDownloads() {
+        PendingDownloadRepository downloads =
+                new PendingDownloadRepository(database.jdbi(), database.vault(), () -> () -> {});
+        PendingDownload first = download(1);
+        PendingDownload second = download(2);
+        database.jdbi().useTransaction(handle -> downloads.insert(List.of(first, second)));
+        assertThat(downloads.due(NOW, 100)).contains(first);
+        database.swap("download", "body", "id", first.id(), second.id());
+        assertThatThrownBy(() -> downloads.due(NOW, 100)).hasMessageStartingWith("cannot open download.body");
+        downloads.delete(first.id());
+        downloads.delete(second.id());
+    }
+
+    private PendingDownload download(int place) {
+        FileReference file = new FileReference("f" + place, "a.csv", "text/csv", 100, true, null);
+        return new PendingDownload(
+                SubjectEncryptionService.newId(),
+                chat.conversation(),
+                chat.id(),
+                place,
+                new FileFetch("1", "f" + place, file),
+                0,
+                NOW);
+    }
+}

@@ -1,0 +1,207 @@
+package pk.rahnuma.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthResult;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.conversation.IncomingMessage;
+import pk.rahnuma.conversation.MessageIntake;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.telegram.FakeBotApi;
+import reactor.core.publisher.Mono;
+
+/// The three views of health, and what the database has to do with it.
+class HealthViewEndpointTest {
+
+    @Test
+    void a_database_that_hangs_is_down_in_time_and_is_not_asked_again_meanwhile() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        try (HikariDataSource pool = new HikariDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked.incrementAndGet();
+                try {
+                    hangs.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new SQLException("gone");
+            }
+        }) {
+            DatabaseHealthIndicator health = new DatabaseHealthIndicator(pool, Duration.ofMillis(20));
+            for (int i = 0; i < 5; i++) {
+                HealthResult result = Mono.from(health.getResult()).block(Duration.ofSeconds(10));
+                assertThat(result.getStatus()).isEqualTo(HealthStatus.DOWN);
+                assertThat(result.getDetails())
+                        .isEqualTo(Map.of("reason", "the database hangs: it does not answer in time"));
+            }
+            assertThat(asked).hasValue(1);
+        } finally {
+            hangs.countDown();
+        }
+    }
+
+    /// By a user who, as it should be, is not above the switch.
+    @Test
+    void a_database_that_is_read_only_is_down_with_the_reason_until_it_takes_writes_again() throws Exception {
+        String url = MariaDbServer.running().freshSchema();
+        String schema = url.substring(url.lastIndexOf('/') + 1);
+        admin("create or replace user 'clerk'@'127.0.0.1' identified by 'clerk'");
+        admin("grant all privileges on " + schema + ".* to 'clerk'@'127.0.0.1'");
+        try (TestServer house = TestServer.onMariaDb()
+                .with("DATABASE_URL", url)
+                .with("DATABASE_USER", "clerk")
+                .with("DATABASE_PASSWORD", "clerk")
+                .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                .start()) {
+            says(house, "1");
+            assertThat(health(house, "", true)
+                            .path("details")
+                            .path("database")
+                            .path("status")
+                            .asText())
+                    .isEqualTo("UP");
+            admin("set global read_only = 1");
+            try {
+                assertThat(says(house, "2")).isInstanceOf(MessageIntake.IntakeUnavailableException.class);
+                JsonNode down = health(house, "", true);
+                assertThat(down.path("status").asText()).isEqualTo("DOWN");
+                assertThat(reason(down, "turns"))
+                        .isEqualTo("turns are not committed: the database takes no writes: it is read-only");
+                awaitReason(house, "the database takes no writes: it is read-only");
+                assertThat(status(house, "/readiness")).isEqualTo(503);
+                assertThat(status(house, "/liveness")).isEqualTo(200);
+                assertThat(MetricsScrape.of(house.address()).sum("rahnuma_turn_batch_faults_total", "read_only"))
+                        .isEqualTo(3);
+                assertThat(MetricsScrape.of(house.address()).sum("rahnuma_turn_batch_retries_total"))
+                        .isEqualTo(2);
+                assertThat(MetricsScrape.of(house.address()).sum("rahnuma_turns_total", "web", "unavailable"))
+                        .isEqualTo(1);
+            } finally {
+                admin("set global read_only = 0");
+            }
+            assertThat(says(house, "3")).isNull();
+            awaitReason(house, "");
+            assertThat(status(house, "")).isEqualTo(200);
+            assertThat(status(house, "/readiness")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ages_are_for_whoever_has_the_token_and_a_status_is_for_all() throws Exception {
+        FakeBotApi api = FakeBotApi.start();
+        try (api;
+                TestServer house = TestServer.onH2()
+                        .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                        .with("TELEGRAM_BOT_TOKEN", api.token())
+                        .with("TELEGRAM_API_URL", api.url())
+                        .start()) {
+            says(house, "1");
+            api.awaitConfirmed(api.person(7201, "en").says("/start").update());
+            JsonNode details = health(house, "", true).path("details");
+            assertThat(details.path("telegram").path("details").path("lastPoll").asText())
+                    .matches("\\d+ s ago");
+            assertThat(details.path("turns").path("details").path("lastCommit").asText())
+                    .matches("\\d+ s ago");
+            assertThat(details.path("outbox").path("details").path("oldest").asText())
+                    .isNotEmpty();
+            assertThat(health(house, "/readiness", true).path("details").has("telegram"))
+                    .isFalse();
+            assertThat(health(house, "/readiness", true).path("details").has("database"))
+                    .isTrue();
+            assertThat(health(house, "/liveness", true).path("details").has("database"))
+                    .isFalse();
+            for (String view : new String[] {"", "/readiness", "/liveness"}) {
+                assertThat(health(house, view, false).toString()).isEqualTo("{\"status\":\"UP\"}");
+            }
+        }
+    }
+
+    @Test
+    void healthIsDownWhenTheVolumeOfTheDataIsShortOfRoom() throws IOException {
+        try (TestServer house = TestServer.onH2()
+                .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                .property("rahnuma.storage.file-reserve", Long.MAX_VALUE)
+                .property("rahnuma.storage.file-reserve-percent", 100)
+                .start()) {
+            JsonNode health = health(house, "", true);
+            assertThat(health.path("status").asText()).isEqualTo("DOWN");
+            assertThat(reason(health, "storage")).contains("little room is left on the disk");
+            assertThat(health.path("details")
+                            .path("storage")
+                            .path("details")
+                            .path("freeBytes")
+                            .path(house.settings().data().toString())
+                            .asLong())
+                    .isPositive();
+            assertThat(status(house, "")).isEqualTo(503);
+            assertThat(status(house, "/readiness")).isEqualTo(200);
+        }
+    }
+
+    private static String reason(JsonNode health, String indicator) {
+        return health.path("details")
+                .path(indicator)
+                .path("details")
+                .path("reason")
+                .asText();
+    }
+
+    /// The database is asked once a second.
+    private static void awaitReason(TestServer house, String reason) {
+        AwaitSupport.await()
+                .untilAsserted(() ->
+                        assertThat(reason(health(house, "", true), "database")).isEqualTo(reason));
+    }
+
+    private static JsonNode health(TestServer house, String view, boolean reader) throws IOException {
+        return new ObjectMapper()
+                .readTree(MetricsScrape.get(
+                                house.address().resolve("/health" + view), reader ? MetricsScrape.TOKEN : null)
+                        .body());
+    }
+
+    private static int status(TestServer house, String view) {
+        return MetricsScrape.get(house.address().resolve("/health" + view), null)
+                .status();
+    }
+
+    /// @return why it was not taken; null when it was
+    private static Throwable says(TestServer house, String update) throws Exception {
+        try {
+            house.get(MessageIntake.class)
+                    .offer(new IncomingMessage(
+                            Channel.WEB, "w", update, new ConversationInput.Text("/start"), "en", Instant.now()))
+                    .get(20, TimeUnit.SECONDS);
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        }
+    }
+
+    private static void admin(String sql) throws SQLException {
+        try (Connection connection = MariaDbServer.running().connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package pk.rahnuma.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.conversation.IncomingMessage;
+import pk.rahnuma.conversation.MessageIntake;
+import pk.rahnuma.conversation.TurnReceipt;
+import pk.rahnuma.dialog.ConversationInput;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.telegram.FakeBotApi;
+import pk.rahnuma.telegram.FakeTelegramUser;
+
+/// What is counted, who may read it, and that every metric is described. Each test looks at what it added.
+class MetricsControllerTest {
+
+    private static final FakeBotApi API = FakeBotApi.start();
+    private static final Pattern DESCRIBED = Pattern.compile("^\\| `(rahnuma_\\w+)` \\|", Pattern.MULTILINE);
+    private static final Pattern ALERT =
+            Pattern.compile("^\\|[^|`]+\\| `([^`|]*(?:>|==) [\\d.]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern NAMED = Pattern.compile("\\b(?:rahnuma|jvm|process)_\\w+");
+
+    private static TestServer house;
+
+    @BeforeAll
+    static void start() {
+        house = TestServer.onH2()
+                .with("RAHNUMA_METRICS_TOKEN", MetricsScrape.TOKEN)
+                .with("TELEGRAM_BOT_TOKEN", API.token())
+                .with("TELEGRAM_API_URL", API.url())
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+        assertThat(API.complaints()).isEmpty();
+        API.close();
+    }
+
+    @Test
+    void every_metric_is_described_and_every_one_described_is_there() throws IOException {
+        Set<String> there = scrape().metrics();
+        there.removeIf(name -> !name.startsWith("rahnuma_"));
+        assertThat(DESCRIBED
+                        .matcher(Files.readString(Path.of("docs/metrics.md")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    @Test
+    void alerts_and_the_dashboard_name_metrics_that_are_there() throws IOException {
+        List<String> queries = new ArrayList<>();
+        expressions(new ObjectMapper().readTree(Path.of("grafana/rahnuma.json").toFile()), queries);
+        assertThat(queries).hasSizeGreaterThan(20);
+        List<String> alerts = ALERT.matcher(Files.readString(Path.of("docs/metrics.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(alerts).hasSizeGreaterThan(5);
+        queries.addAll(alerts);
+        Set<String> named = new TreeSet<>();
+        queries.forEach(query -> NAMED.matcher(query).results().forEach(name -> named.add(name.group())));
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(afterAPauseOfTheCollector().series()).containsAll(named);
+    }
+
+    /// Pauses are there from the first on.
+    private static MetricsScrape afterAPauseOfTheCollector() {
+        return AwaitSupport.await()
+                .until(
+                        () -> {
+                            System.gc();
+                            return scrape();
+                        },
+                        scrape -> scrape.series().contains("jvm_gc_pause_seconds_count"));
+    }
+
+    private static void expressions(JsonNode node, List<String> found) {
+        if (node.path("expr").isTextual()) {
+            found.add(node.path("expr").asText());
+        }
+        node.forEach(inner -> expressions(inner, found));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "a-token-of-the-test", "a-token-of-the-tests1", "A-TOKEN-OF-THE-TESTS"})
+    void whoever_has_not_the_token_is_told_that_there_is_nothing(String token) {
+        MetricsScrape.HttpAnswer answer = MetricsScrape.get(house.address().resolve("/metrics"), token);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("rahnuma_");
+    }
+
+    @Test
+    void metrics_come_as_prometheus_wants_them() {
+        MetricsScrape.HttpAnswer answer = MetricsScrape.get(house.address().resolve("/metrics"), MetricsScrape.TOKEN);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.type()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    @Test
+    void no_label_names_a_person_or_a_message() {
+        API.person(7109, "en").says("Amna 35202-1234567-1");
+        API.awaitCalls("sendMessage", 1);
+        assertThat(scrape().toString()).doesNotContain("7109", "Amna", "35202");
+    }
+
+    @Test
+    void a_turn_is_counted_with_its_ages_and_its_batch() {
+        MetricsScrape before = scrape();
+        FakeTelegramUser amna = API.person(7101, "en");
+        amna.says("/start");
+        amna.awaits("Which language?");
+        await(before, "rahnuma_turn_sent_age_seconds_count", "channel=\"telegram\"");
+        // One that is read while it is sent may tell one meter from before and the other from after.
+        MetricsScrape after = scrape();
+        for (String name : List.of("rahnuma_turn_commit_age_seconds_count", "rahnuma_turn_sent_age_seconds_count")) {
+            assertThat(more(before, after, name, "channel=\"telegram\"")).isPositive();
+            assertThat(more(before, after, name, "channel=\"web\"")).isZero();
+        }
+        assertThat(more(before, after, "rahnuma_turns_total", "telegram", "worked"))
+                .isPositive();
+        assertThat(more(before, after, "rahnuma_turn_batch_size_sum")).isPositive();
+        assertThat(more(before, after, "rahnuma_turn_batch_seconds_count")).isPositive();
+        assertThat(more(before, after, "rahnuma_sends_seconds_count", "telegram", "outcome=\"sent\""))
+                .isPositive();
+        assertThat(more(before, after, "rahnuma_telegram_answers_total", "ok")).isPositive();
+        assertThat(after.sum("rahnuma_turn_last_commit_age_seconds")).isBetween(0.0, 60.0);
+        assertThat(after.sum("rahnuma_telegram_poll_age_seconds")).isBetween(0.0, 60.0);
+        assertThat(after.sum("rahnuma_turn_queue")).isZero();
+        assertThat(after.sum("process_resident_memory_bytes")).isGreaterThan(10_000_000);
+    }
+
+    @Test
+    void a_duplicate_is_counted_as_repeated() throws Exception {
+        MetricsScrape before = scrape();
+        offer("w1", "1", "/start");
+        offer("w1", "1", "/start");
+        MetricsScrape after = scrape();
+        assertThat(more(before, after, "rahnuma_turns_total", "web", "worked")).isEqualTo(1);
+        assertThat(more(before, after, "rahnuma_turns_total", "web", "repeated"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_message_that_fails_by_itself_is_counted_as_parked_and_lies_among_the_dead_letters() throws Exception {
+        long conversation = offer("w2", "1", "/start").conversation();
+        house.get(Jdbi.class)
+                .useHandle(
+                        handle -> handle.execute("update conversation set state = x'00' where id = ?", conversation));
+        MetricsScrape before = scrape();
+        offer("w2", "2", "English");
+        MetricsScrape after = scrape();
+        assertThat(more(before, after, "rahnuma_turns_total", "web", "parked")).isEqualTo(1);
+        assertThat(more(before, after, "rahnuma_turns_total", "web", "worked")).isZero();
+        assertThat(more(before, after, "rahnuma_turn_batch_faults_total", "message"))
+                .isEqualTo(1);
+        awaitAtLeast(house, "rahnuma_dead_letters", 1);
+    }
+
+    @Test
+    void a_limit_of_telegram_is_counted_and_what_waits_for_it_is_the_outbox() {
+        FakeTelegramUser sana = API.person(7103, "en");
+        sana.says("/start");
+        sana.awaits("Which language?");
+        MetricsScrape before = scrape();
+        API.fault("sendMessage", 1, FakeBotApi.Fault.tooMany(3600));
+        sana.says("English");
+        MetricsScrape after = await(before, "rahnuma_sends_seconds_count", "outcome=\"retry_after\"");
+        assertThat(more(before, after, "rahnuma_telegram_answers_total", "too_many"))
+                .isEqualTo(1);
+        awaitAtLeast(house, "rahnuma_outbox_messages", 1);
+    }
+
+    @Test
+    void answers_over_http_are_counted_by_status() {
+        MetricsScrape before = scrape();
+        MetricsScrape.get(house.address().resolve("/nothing"), null);
+        MetricsScrape after = scrape();
+        assertThat(more(before, after, "rahnuma_http_answers_total", "4xx")).isPositive();
+        assertThat(more(before, after, "rahnuma_http_answers_total", "2xx")).isPositive();
+    }
+
+    @Test
+    void without_a_token_there_is_nothing_to_read() {
+        try (TestServer quiet = TestServer.onH2().start()) {
+            assertThat(MetricsScrape.get(quiet.address().resolve("/metrics"), MetricsScrape.TOKEN)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(MetricsScrape.get(quiet.address().resolve("/health"), MetricsScrape.TOKEN)
+                            .body())
+                    .isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    private static TurnReceipt offer(String address, String update, String text) throws Exception {
+        return house.get(MessageIntake.class)
+                .offer(new IncomingMessage(
+                        Channel.WEB, address, update, new ConversationInput.Text(text), "en", Instant.now()))
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private static MetricsScrape scrape() {
+        return MetricsScrape.of(house.address());
+    }
+
+    private static double more(MetricsScrape before, MetricsScrape after, String name, String... labels) {
+        return after.sum(name, labels) - before.sum(name, labels);
+    }
+
+    private static MetricsScrape await(MetricsScrape before, String name, String... labels) {
+        return AwaitSupport.await()
+                .alias(name + " rises")
+                .until(MetricsControllerTest::scrape, after -> more(before, after, name, labels) > 0);
+    }
+
+    /// A value that is looked up only from time to time.
+    private static void awaitAtLeast(TestServer house, String name, double least) {
+        AwaitSupport.awaitAtLength()
+                .untilAsserted(() ->
+                        assertThat(MetricsScrape.of(house.address()).sum(name)).isGreaterThanOrEqualTo(least));
+    }
+}

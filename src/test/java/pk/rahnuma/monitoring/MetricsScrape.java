@@ -1,0 +1,84 @@
+package pk.rahnuma.monitoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Metrics of a running house, as Prometheus reads them.
+public final class MetricsScrape {
+
+    public static final String TOKEN = "a-token-of-the-tests";
+
+    private final List<String> lines;
+
+    private MetricsScrape(String text) {
+        this.lines = text.lines().toList();
+    }
+
+    public static MetricsScrape of(URI house) {
+        HttpAnswer answer = get(house.resolve("/metrics"), TOKEN);
+        if (answer.status() != 200) {
+            throw new AssertionError(answer);
+        }
+        return new MetricsScrape(answer.body());
+    }
+
+    public record HttpAnswer(int status, String type, String body) {}
+
+    /// @param token null shows none
+    public static HttpAnswer get(URI address, String token) {
+        try {
+            HttpURLConnection asked = (HttpURLConnection) address.toURL().openConnection();
+            asked.setReadTimeout(10_000);
+            if (token != null) {
+                asked.setRequestProperty("Authorization", "Bearer " + token);
+            }
+            int status = asked.getResponseCode();
+            try (var body = status < 400 ? asked.getInputStream() : asked.getErrorStream()) {
+                String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new HttpAnswer(status, asked.getContentType(), text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The sum over all series of this name whose labels hold these pairs, as `channel="web"`.
+    public double sum(String name, String... labels) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> List.of(labels).stream().allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .reduce(Double::sum)
+                .orElseThrow(() -> new AssertionError("no " + name + " " + List.of(labels)));
+    }
+
+    /// Names as they stand in queries: of a histogram `…_bucket`, `…_sum`, `…_count`.
+    Set<String> series() {
+        Set<String> names = new TreeSet<>();
+        lines.stream().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+        return names;
+    }
+
+    /// Names of metrics, without what a timer or a histogram adds to its own.
+    Set<String> metrics() {
+        Collection<String> families = lines.stream()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ")[2])
+                .toList();
+        Set<String> names = new TreeSet<>(families);
+        names.removeIf(name -> name.endsWith("_max") && families.contains(name.replaceFirst("_max$", "")));
+        return names;
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,138 @@
+package pk.rahnuma.organisation;
+
+import static pk.rahnuma.registration.DomainFixture.ask;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.DeepLinkProvider;
+import pk.rahnuma.person.LookupFailureRepository;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.vault.PersonalDataHandler;
+
+/// The room of organisations over a database, for tests. Notices say language, key, organisation and role.
+public final class OrganisationFixture {
+
+    final OrganisationRepository organisationRows;
+    final MembershipRepository memberships;
+    final InvitationRepository invitations;
+    final MemberNoticeRepository notices;
+    final CreateInvitationAction invite;
+    final ShowInvitationAction invited;
+    final JoinOrganisationAction join;
+    final ChangeMemberAction setMember;
+    final ShowOrganisationAction one;
+    final MemberNoticeJob telling;
+    public final OrganisationService organisations;
+    public final ListRepresentedOrganisationsAction actsFor;
+    public final PersonalDataHandler keeper;
+
+    public OrganisationFixture(TestDatabase database, PersonLock persons, ConversationMessageService messages) {
+        AuditLog audit = new AuditLog(database.jdbi(), database.vault());
+        this.organisationRows = new OrganisationRepository(database.jdbi(), database.vault());
+        this.memberships = new MembershipRepository(database.jdbi(), database.vault());
+        this.invitations = new InvitationRepository(database.jdbi(), database.vault());
+        this.notices = new MemberNoticeRepository(database.jdbi());
+        this.organisations = new OrganisationService(organisationRows, memberships, audit);
+        MembershipChangeService rosters = new MembershipChangeService(organisationRows, memberships, notices, audit);
+        MemberCodes codes = new MemberCodes(database.vault());
+        this.actsFor = new ListRepresentedOrganisationsAction(organisations);
+        this.invite = new CreateInvitationAction(rosters, invitations, List.of(new Door()), audit);
+        this.invited = new ShowInvitationAction(
+                invitations, organisationRows, memberships, new LookupFailureRepository(database.jdbi()));
+        this.join = new JoinOrganisationAction(invitations, memberships, rosters);
+        this.setMember = new ChangeMemberAction(rosters, codes);
+        this.one = new ShowOrganisationAction(organisationRows, memberships, codes);
+        this.keeper = new MembershipDataHandler(organisationRows, memberships, invitations, notices, rosters);
+        this.telling = new MemberNoticeJob(
+                database.jdbi(),
+                persons,
+                notices,
+                organisationRows,
+                memberships,
+                new Words(),
+                messages,
+                Clock.systemUTC(),
+                null);
+    }
+
+    private static final class Door implements DeepLinkProvider {
+
+        @Override
+        public Channel channel() {
+            return Channel.TELEGRAM;
+        }
+
+        @Override
+        public Optional<String> link(String word, String rest) {
+            return Optional.of("https://t.me/TestBot?start=" + word + "-" + rest);
+        }
+    }
+
+    private static final class Words extends MemberNoticeTexts {
+
+        Words() {
+            super((ScriptLibrary) null);
+        }
+
+        @Override
+        Reply write(String language, String key, String organisation, String role) {
+            return Reply.plain(language + " " + key + " " + organisation + " " + role);
+        }
+    }
+
+    /// @return its code
+    public String make(long owner, String name, Instant now) {
+        long id = organisations
+                .make(List.of(new OrganisationService.OrganisationRequest(name, "", "", owner, "Owner " + name)), now)
+                .getFirst();
+        return Organisation.code(id);
+    }
+
+    /// Lets somebody in, as an owner and they would do it.
+    public void letIn(String organisation, long owner, long person, String role, Instant now) {
+        String code = invite.run(List.of(ask(owner, new CreateInvitationAction.In(organisation, role), now)))
+                .getFirst()
+                .code();
+        JoinOrganisationAction.Out out = join.run(
+                        List.of(ask(person, new JoinOrganisationAction.In(code, "Member"), now)))
+                .getFirst();
+        ChangeMemberAction.Out in = set(organisation, owner, member(organisation, owner, person), "approve", now);
+        if (!out.done() || !in.done()) {
+            throw new AssertionError(out + " " + in);
+        }
+    }
+
+    /// The code by which an owner names somebody.
+    public String member(String organisation, long owner, long person) {
+        return memberships.ofPersons(List.of(person)).stream()
+                .filter(m -> Organisation.code(m.organisation()).equals(organisation))
+                .map(m -> member(m, owner))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String member(Membership m, long owner) {
+        ShowOrganisationAction.Out seen = one.run(List.of(
+                        ask(owner, new ShowOrganisationAction.In(Organisation.code(m.organisation())), Instant.EPOCH)))
+                .getFirst();
+        int place = memberships.ofOrganisations(List.of(m.organisation())).stream()
+                .filter(each -> each.active() == m.active())
+                .toList()
+                .indexOf(m);
+        return (m.active() ? seen.members() : seen.waiting()).get(place).member();
+    }
+
+    public ChangeMemberAction.Out set(String organisation, long person, String member, String to, Instant now) {
+        return setMember
+                .run(List.of(ask(person, new ChangeMemberAction.In(organisation, member, to), now)))
+                .getFirst();
+    }
+}

@@ -1,0 +1,124 @@
+package pk.rahnuma.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.WorkingCalendarTest.at;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import pk.rahnuma.registration.ApplicationStatus.RunningClock;
+
+class ApplicationDeadlineTest {
+
+    private static final WorkingCalendar CALENDAR = new WorkingCalendar(Set.of());
+    private static final Instant MONDAY = at("2026-11-23T09:00");
+
+    private record Later(ApplicationTransition act, TransitionActor by, long seconds) {}
+
+    @Provide
+    Arbitrary<List<Later>> stories() {
+        return net.jqwik.api.Combinators.combine(
+                        Arbitraries.of(ApplicationTransition.values()),
+                        Arbitraries.of(TransitionActor.values()),
+                        Arbitraries.longs().between(0, 5 * 24 * 3600))
+                .as(Later::new)
+                .list()
+                .ofMaxSize(40);
+    }
+
+    @Property
+    void whateverHappensAClockRunsExactlyWhenItsStatusSaysSo(@ForAll("stories") List<Later> story) {
+        Instant now = MONDAY;
+        ApplicationStatus status = ApplicationStatus.SUBMITTED;
+        ApplicationDeadline target = ApplicationDeadline.submitted(now, CALENDAR);
+        for (Later step : story) {
+            now = now.plusSeconds(step.seconds());
+            if (status.allowed(step.by()).contains(step.act())) {
+                ApplicationStatus next = step.act().apply(status, step.by());
+                ApplicationDeadline moved = target.moved(status, next, now, CALENDAR);
+                boolean runs = next.clock() == RunningClock.DESK || next.clock() == RunningClock.PROVIDER;
+                assertThat(moved.due() != null).isEqualTo(runs);
+                assertThat(moved.runsSince() != null).isEqualTo(runs);
+                assertThat(moved.lapses() != null).isEqualTo(next.clock() == RunningClock.PAUSED);
+                assertThat(moved.worked().isNegative()).isFalse();
+                if (next.clock() == RunningClock.DESK && moved.due().isAfter(now)) {
+                    assertThat(moved.worked().plus(CALENDAR.worked(now, moved.due())))
+                            .isEqualTo(ApplicationDeadline.DECISION);
+                }
+                status = next;
+                target = moved;
+            }
+        }
+    }
+
+    @Example
+    void aDecisionIsDueAfterTenWorkingHours() {
+        assertThat(ApplicationDeadline.submitted(MONDAY, CALENDAR).due()).isEqualTo(at("2026-11-24T11:00"));
+    }
+
+    @Example
+    void fromOneDeskStatusToTheNextTheTargetStays() {
+        ApplicationDeadline target = ApplicationDeadline.submitted(MONDAY, CALENDAR)
+                .moved(ApplicationStatus.SUBMITTED, ApplicationStatus.SCREENING, at("2026-11-23T12:00"), CALENDAR);
+        assertThat(target.due()).isEqualTo(at("2026-11-24T11:00"));
+        assertThat(target.worked()).isEqualTo(Duration.ofHours(3));
+    }
+
+    @Example
+    void whileTheApplicantMustActTheDesksTimeStandsStill() {
+        ApplicationDeadline asked = ApplicationDeadline.submitted(MONDAY, CALENDAR)
+                .moved(ApplicationStatus.SCREENING, ApplicationStatus.NEEDS_INFO, at("2026-11-23T13:00"), CALENDAR);
+        assertThat(asked.due()).isNull();
+        assertThat(asked.lapses()).isEqualTo(at("2026-12-03T13:00"));
+        ApplicationDeadline received = asked.moved(
+                ApplicationStatus.NEEDS_INFO, ApplicationStatus.SCREENING, at("2026-11-26T09:00"), CALENDAR);
+        assertThat(received.due()).isEqualTo(at("2026-11-26T15:00"));
+        assertThat(received.lapses()).isNull();
+    }
+
+    @Example
+    void theProviderHasThreeWorkingDaysThatTheDeskDoesNotLose() {
+        ApplicationDeadline sent = ApplicationDeadline.submitted(MONDAY, CALENDAR)
+                .moved(
+                        ApplicationStatus.SCREENING,
+                        ApplicationStatus.ISP_VERIFICATION,
+                        at("2026-11-23T10:00"),
+                        CALENDAR);
+        assertThat(sent.due()).isEqualTo(at("2026-11-26T10:00"));
+        ApplicationDeadline confirmed = sent.moved(
+                ApplicationStatus.ISP_VERIFICATION, ApplicationStatus.UNDER_REVIEW, at("2026-11-26T09:00"), CALENDAR);
+        assertThat(confirmed.worked()).isEqualTo(Duration.ofHours(1));
+        assertThat(confirmed.due()).isEqualTo(at("2026-11-27T10:00"));
+    }
+
+    @Example
+    void aTargetThatWasMissedBeforeTheQuestionIsDueAtOnceAfterIt() {
+        ApplicationDeadline asked = ApplicationDeadline.submitted(MONDAY, CALENDAR)
+                .moved(ApplicationStatus.SCREENING, ApplicationStatus.NEEDS_INFO, at("2026-11-25T09:00"), CALENDAR);
+        Instant back = at("2026-11-26T09:00");
+        assertThat(asked.moved(ApplicationStatus.NEEDS_INFO, ApplicationStatus.SCREENING, back, CALENDAR)
+                        .due())
+                .isEqualTo(back);
+    }
+
+    @Example
+    void aReopenedApplicationStartsAnew() {
+        ApplicationDeadline rejected = ApplicationDeadline.submitted(MONDAY, CALENDAR)
+                .moved(ApplicationStatus.SCREENING, ApplicationStatus.REJECTED, at("2026-11-23T15:00"), CALENDAR);
+        assertThat(rejected.due()).isNull();
+        assertThat(rejected.moved(
+                                ApplicationStatus.REJECTED,
+                                ApplicationStatus.SCREENING,
+                                at("2026-11-25T09:00"),
+                                CALENDAR)
+                        .due())
+                .isEqualTo(at("2026-11-26T11:00"));
+    }
+}

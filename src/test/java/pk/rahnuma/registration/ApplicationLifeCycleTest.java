@@ -1,0 +1,119 @@
+package pk.rahnuma.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class ApplicationLifeCycleTest {
+
+    private record Cell(ApplicationStatus from, ApplicationTransition act, TransitionActor by) {}
+
+    @Example
+    void exactlyTheMovesOfTheTableCanHappen() {
+        Map<Cell, ApplicationStatus> table = table();
+        for (ApplicationStatus from : ApplicationStatus.values()) {
+            for (ApplicationTransition act : ApplicationTransition.values()) {
+                for (TransitionActor by : TransitionActor.values()) {
+                    ApplicationStatus to = table.get(new Cell(from, act, by));
+                    if (to != null) {
+                        assertThat(act.apply(from, by))
+                                .as("%s %s by %s", from, act, by)
+                                .isEqualTo(to);
+                    } else {
+                        assertThatExceptionOfType(RuleViolationException.class)
+                                .as("%s %s by %s", from, act, by)
+                                .isThrownBy(() -> act.apply(from, by));
+                    }
+                    assertThat(from.allowed(by).contains(act)).isEqualTo(to != null);
+                }
+            }
+        }
+    }
+
+    @Property
+    void whateverIsTriedOnlyMovesOfTheTableAreMade(
+            @ForAll List<ApplicationTransition> acts, @ForAll List<TransitionActor> parties) {
+        Map<Cell, ApplicationStatus> table = table();
+        ApplicationStatus status = ApplicationStatus.SUBMITTED;
+        for (int i = 0; i < Math.min(acts.size(), parties.size()); i++) {
+            ApplicationStatus before = status;
+            try {
+                status = acts.get(i).apply(status, parties.get(i));
+                assertThat(status).isEqualTo(table.get(new Cell(before, acts.get(i), parties.get(i))));
+            } catch (RuleViolationException refused) {
+                assertThat(table).doesNotContainKey(new Cell(before, acts.get(i), parties.get(i)));
+            }
+        }
+    }
+
+    @Example
+    void everyStatusCanBeReachedAndOnlyFiveAreFinal() {
+        Set<ApplicationStatus> reached = EnumSet.of(ApplicationStatus.SUBMITTED);
+        Map<Cell, ApplicationStatus> table = table();
+        table.values().forEach(reached::add);
+        assertThat(reached).containsExactlyInAnyOrder(ApplicationStatus.values());
+        assertThat(Arrays.stream(ApplicationStatus.values())
+                        .filter(s -> Arrays.stream(TransitionActor.values())
+                                .allMatch(p -> s.allowed(p).isEmpty())))
+                .containsExactlyInAnyOrder(
+                        ApplicationStatus.EXPIRED,
+                        ApplicationStatus.REVOKED,
+                        ApplicationStatus.CANCELLED,
+                        ApplicationStatus.WITHDRAWN,
+                        ApplicationStatus.LAPSED);
+    }
+
+    @Example
+    void aRefusedActSaysWhatIsExpected() {
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(
+                        () -> ApplicationTransition.APPROVE.apply(ApplicationStatus.SCREENING, TransitionActor.STAFF))
+                .withMessage("approve is not possible in SCREENING: expected ask, verify, reject, withdraw");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> ApplicationTransition.RESUME.apply(ApplicationStatus.REVOKED, TransitionActor.STAFF))
+                .withMessage("resume is not possible in REVOKED: expected nothing, staff can do no more here");
+    }
+
+    @Example
+    void actsAndReasonsAreReadAsTyped() {
+        assertThat(ApplicationTransition.read(" Refuse_Change ")).contains(ApplicationTransition.REFUSE_CHANGE);
+        assertThat(ApplicationTransition.read("aprove")).isEmpty();
+        assertThat(DecisionReason.read("ip-is-vpn-exit")).contains(DecisionReason.IP_IS_VPN_EXIT);
+        assertThat(DecisionReason.read("because")).isEmpty();
+        assertThat(DecisionReason.values()).hasSize(17);
+    }
+
+    private static Map<Cell, ApplicationStatus> table() {
+        Map<Cell, ApplicationStatus> table = new HashMap<>();
+        try (InputStream in = ApplicationLifeCycleTest.class.getResourceAsStream("life-cycle.tsv")) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t"))
+                    .forEach(cell -> {
+                        for (String by : cell[2].split(" ")) {
+                            Cell move = new Cell(
+                                    ApplicationStatus.valueOf(cell[0]),
+                                    ApplicationTransition.read(cell[1]).orElseThrow(),
+                                    TransitionActor.valueOf(by.toUpperCase(java.util.Locale.ROOT)));
+                            table.put(move, ApplicationStatus.valueOf(cell[3]));
+                        }
+                    });
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return table;
+    }
+}

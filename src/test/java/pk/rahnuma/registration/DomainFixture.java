@@ -1,0 +1,205 @@
+package pk.rahnuma.registration;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.document.DocumentRepository;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.MessagingFixture;
+import pk.rahnuma.organisation.OrganisationFixture;
+import pk.rahnuma.organisation.OrganisationService;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.person.LookupFailureRepository;
+import pk.rahnuma.person.PersonLock;
+import pk.rahnuma.registration.access.ApplicationAccess;
+import pk.rahnuma.registration.access.ApplicationOwnerService;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.decision.DecisionFixture;
+import pk.rahnuma.registration.overview.OverviewFixture;
+import pk.rahnuma.registration.record.ApplicationContentService;
+import pk.rahnuma.registration.record.ApplicationHistoryRepository;
+import pk.rahnuma.registration.record.ApplicationRecordFixture;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.registration.submission.SubmissionFixture;
+import pk.rahnuma.registration.submission.SubmitApplicationAction;
+import pk.rahnuma.script.FormQuestions;
+import pk.rahnuma.script.NotificationTexts;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// The rooms over a database, for tests. Notices say their key, language and arguments.
+public final class DomainFixture {
+
+    /// A Monday, nine o'clock in Pakistan.
+    public static final Instant MONDAY = Instant.parse("2026-11-23T04:00:00Z");
+
+    private static final AtomicInteger SESSIONS = new AtomicInteger();
+
+    public final TestDatabase database;
+    public final AuditLog audit;
+    public final ConversationMessageService messages;
+    public final PersonLock persons;
+    public final WorkingCalendar calendar = new WorkingCalendar(Set.of());
+    public final DocumentRepository documents;
+    public final OrganisationFixture houses;
+    public final OrganisationService organisations;
+    public final ApplicationAccess access;
+    public final ApplicationOwnerService owners;
+    public final ApplicationRecordFixture tables;
+    public final ApplicationRepository applications;
+    public final LineRegisterRepository register;
+    public final ApplicationHistoryRepository history;
+    public final ApplicationContentService contents;
+    public final SubmissionFixture incoming;
+    public final OverviewFixture views;
+
+    public DomainFixture(TestDatabase database) {
+        this.database = database;
+        this.audit = new AuditLog(database.jdbi(), database.vault());
+        this.messages = MessagingFixture.messages(database);
+        this.persons = new PersonLock(database.jdbi());
+        this.documents = new DocumentRepository(database.jdbi(), database.vault(), SampleFiles.inspections());
+        this.houses = new OrganisationFixture(database, persons, messages);
+        this.organisations = houses.organisations;
+        this.access = new ApplicationAccess(organisations);
+        LookupFailureRepository askers = new LookupFailureRepository(database.jdbi());
+        this.tables =
+                new ApplicationRecordFixture(database, persons, askers, organisations, documents, audit, calendar);
+        this.applications = tables.applications;
+        this.register = tables.register;
+        this.history = tables.history;
+        this.contents = tables.contents;
+        this.owners = new ApplicationOwnerService(applications);
+        this.incoming = new SubmissionFixture(this, forms());
+        this.views = new OverviewFixture(this, askers);
+    }
+
+    /// What a notice says in tests.
+    public NotificationTexts notices() {
+        return (language, key, arguments) -> Reply.plain(language + " " + key + " " + new TreeMap<>(arguments));
+    }
+
+    public ApplicationDecisionService decisions(OperatingMode mode) {
+        return DecisionFixture.decisions(this, mode);
+    }
+
+    /// What the form of these tests asks.
+    public static FormQuestions forms() {
+        Set<String> names = new TreeSet<>(answers().keySet());
+        names.addAll(mobileAnswers("+923001234567").keySet());
+        names.addAll(List.of("id_front", "id_back", "proof_file"));
+        return script -> List.copyOf(names);
+    }
+
+    /// Somebody who has chatted, in this language.
+    public long person(String language) {
+        ChatRepository.Address address =
+                new ChatRepository.Address(Channel.TELEGRAM, Long.toString(SubjectEncryptionService.newId()));
+        return MessagingFixture.chats(database)
+                .open(List.of(address), Map.of(address, language), MONDAY)
+                .get(address)
+                .conversation();
+    }
+
+    /// A request of an action, from a session of its own.
+    public static <I extends Record> Action.Request<I> ask(long person, I arguments, Instant now) {
+        return ask(person, "s" + SESSIONS.incrementAndGet(), arguments, now);
+    }
+
+    public static <I extends Record> Action.Request<I> ask(long person, String session, I arguments, Instant now) {
+        return new Action.Request<>(person, session, "register-individual", "flow", false, "en", now, arguments);
+    }
+
+    /// Sends an application and gives its reference.
+    public Reference submitted(long person, Map<String, Object> answers, Instant now) {
+        SubmitApplicationAction.Out out = incoming.submit
+                .run(List.of(ask(person, new SubmitApplicationAction.In(answers), now)))
+                .getFirst();
+        if (!out.accepted()) {
+            throw new AssertionError(out);
+        }
+        return Reference.read(out.reference()).orElseThrow();
+    }
+
+    /// The words that were said to a person, in order.
+    public List<String> said(long person) {
+        return messages.last(person, 100).stream()
+                .map(message -> message.body().text())
+                .toList();
+    }
+
+    /// Answers of a freelancer on the route of static addresses.
+    public static Map<String, Object> answers(String... addresses) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("work_type", "freelancer");
+        answers.put("full_name", "Ayesha Khan");
+        answers.put("id_type", "cnic");
+        answers.put("id_number", "3520112345671");
+        answers.put("mobile", "+923001234567");
+        answers.put("email", "ayesha@example.com");
+        answers.put("province", "punjab");
+        answers.put("city", "lahore");
+        answers.put("tax_status", "active");
+        answers.put("engagement_proof_type", "contract");
+        answers.put("client_name", "Example GmbH");
+        answers.put("client_country", "DE");
+        answers.put("engagement_from", "2026-01-15");
+        answers.put("route", "static_ip");
+        answers.put("isp", "nayatel");
+        answers.put("subscriber_id", "NTL-12345");
+        answers.put("ips", List.of(addresses));
+        answers.put("vpn_software", "WireGuard of the client");
+        answers.put("vpn_protocol", "wireguard");
+        answers.put("server_country", "DE");
+        answers.put("purpose", "client_systems");
+        answers.put("purpose_text", "Working on the client's internal repositories");
+        answers.put("declaration", true);
+        return answers;
+    }
+
+    /// Answers for a company with one connection.
+    ///
+    /// @param secp empty for an organisation without numbers
+    public static Map<String, Object> company(String name, String secp, String... addresses) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        answers.put("legal_name", name);
+        answers.put("secp_number", secp);
+        answers.put("applicant_name", "Ayesha Khan");
+        answers.put("applicant_cnic", "3520112345671");
+        answers.put("applicant_mobile", "+923001234567");
+        answers.put(
+                "connections",
+                List.of(Map.of(
+                        "isp", "nayatel",
+                        "subscriber_id", "NTL-12345",
+                        "site", "Lahore office",
+                        "addresses", List.of(addresses))));
+        answers.put("declaration", true);
+        return answers;
+    }
+
+    /// Answers of a freelancer on the route of a mobile number.
+    public static Map<String, Object> mobileAnswers(String number) {
+        Map<String, Object> answers = answers();
+        answers.put("route", "mobile_number");
+        answers.remove("ips");
+        answers.remove("isp");
+        answers.remove("subscriber_id");
+        answers.put("vpn_mobile_number", number);
+        answers.put("operator", "jazz");
+        answers.put("sim_in_own_cnic", true);
+        return answers;
+    }
+}

@@ -1,0 +1,120 @@
+package pk.rahnuma.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.dialog.field.FieldTypeRegistry;
+import pk.rahnuma.dialog.script.MessageBundle;
+
+/// What staff are told, in their languages.
+class StaffRemarkTest {
+
+    private static final Pattern REFUSAL = Pattern.compile("new NotPossible\\(\\s*\"([a-z_]+)\"");
+    private static final Pattern FOUND = Pattern.compile("[. ]found\\(\\s*\"([a-z_]+)\"");
+    private static final Pattern WHOLE = Pattern.compile("\"((?:refusal|finding)\\.[a-z_]*[a-z])\"");
+    private static final Pattern URDU = Pattern.compile("[\\u0600-\\u06ff]");
+
+    /// Types of answers that the checks read again.
+    private static final List<String> READ = List.of("cnic", "phone", "email", "ntn", "secp", "strn", "ip");
+
+    private final MessageBundle texts = StaffRemark.texts();
+
+    @Test
+    void both_languages_have_the_same_texts_with_the_same_things_put_in() {
+        assertThat(texts.keys("ur")).isEqualTo(texts.keys("en"));
+        for (String key : texts.keys("en")) {
+            assertThat(texts.arguments("ur", key)).as(key).isEqualTo(texts.arguments("en", key));
+        }
+    }
+
+    @Test
+    void every_text_is_said_in_both_languages() {
+        for (String key : texts.keys("en")) {
+            Map<String, Object> arguments = new HashMap<>();
+            texts.arguments("en", key)
+                    .forEach(name -> arguments.put(name, Set.of("count", "done").contains(name) ? 7 : "K7MP"));
+            StaffRemark remark = new StaffRemark(key, arguments);
+            assertThat(remark.in("en", String::valueOf)).as(key).isNotBlank().doesNotContain("{count");
+            String urdu = remark.in("ur", String::valueOf);
+            if (!key.equals("refusal.undone_one")) {
+                assertThat(urdu).as(key).containsPattern(URDU);
+            }
+            assertThat(urdu.replace("\u2068K7MP\u2069", "")).as(key).doesNotContain("K7MP");
+        }
+    }
+
+    @Test
+    void what_the_desk_says_is_there_and_what_is_there_is_said() {
+        Set<String> said = new TreeSet<>();
+        sources().forEach(source -> {
+            REFUSAL.matcher(source).results().forEach(found -> said.add("refusal." + found.group(1)));
+            FOUND.matcher(source).results().forEach(found -> said.add("finding." + found.group(1)));
+            WHOLE.matcher(source).results().forEach(found -> said.add(found.group(1)));
+        });
+        Set<String> others = Set.of(
+                "finding.ntn_of_person",
+                "finding.ntn_not_owners",
+                "finding.address_with_same",
+                "finding.address_with_other",
+                "finding.number_with_same",
+                "finding.number_with_other");
+        Set<String> there = new TreeSet<>(texts.keys("en"));
+        assertThat(there).containsAll(others).containsAll(said);
+        there.removeIf(key -> key.startsWith("finding.format_"));
+        there.removeAll(others);
+        assertThat(said).containsAll(there).hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void every_way_in_which_an_answer_is_not_of_its_type_has_words() {
+        for (String type : READ) {
+            for (String problem : FieldTypeRegistry.named(type).problems().keySet()) {
+                assertThat(StaffRemark.format(problem).key()).isEqualTo("finding.format_" + problem);
+            }
+        }
+        assertThat(StaffRemark.format("brand_new").in("ur", String::valueOf)).contains("\u2068brand new\u2069");
+    }
+
+    @Test
+    void commands_read_codes_as_they_are_typed_and_urdu_keeps_them_together() {
+        StaffRemark remark = StaffRemark.of(
+                "refusal.act",
+                "act",
+                ApplicationTransition.APPROVE,
+                "status",
+                ApplicationStatus.ACTIVE,
+                "expected",
+                List.of(ApplicationTransition.REVOKE));
+        assertThat(remark).hasToString("approve is not possible in ACTIVE: expected revoke");
+        assertThat(remark.in("ur", code -> "لفظ")).contains("\u2068لفظ\u2069").doesNotContain("ACTIVE");
+    }
+
+    private static Stream<String> sources() {
+        try {
+            return Files.walk(Path.of("src", "main", "java"))
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .map(StaffRemarkTest::text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package pk.rahnuma.registration.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.answers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.record.LineRegisterRepository;
+
+@OnEachDatabase
+class ApplicationDecisionServiceTest {
+
+    private final DomainFixture rooms;
+    private final ApplicationDecisionService decisions;
+    private final long ayesha;
+    private final Reference reference;
+
+    ApplicationDecisionServiceTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        this.ayesha = rooms.person("ur-Latn");
+        this.reference = rooms.submitted(ayesha, answers("39.35.1.1"), MONDAY);
+    }
+
+    @Test
+    void everyDecisionReachesThePersonInTheirLanguage() {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
+        decide(
+                new ApplicationDecision(
+                        ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), "Bhejen", null),
+                MONDAY.plusSeconds(1));
+        String r = reference.grouped();
+        assertThat(rooms.said(ayesha))
+                .containsExactly(
+                        "ur-Latn screening {authority_reference=, due=2026-11-24T06:00:00Z, note=, reasons=[], reference="
+                                + r + ", whom=}",
+                        "ur-Latn needs_info {asked=Labels[script=register-individual, names=[id_back, id_front, proof_file]],"
+                                + " authority_reference=, due=2026-12-03T04:00:01Z, note=Bhejen,"
+                                + " reasons=[DOCUMENT_MISSING], reference=" + r + ", whom=}");
+    }
+
+    @Test
+    void whatIsApprovedIsRegisteredAtOnceWithTheAuthoritysReference() {
+        underReview();
+        Application active =
+                decide(new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, " PTA/VPN/77 "), MONDAY);
+        assertThat(active.status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(active.authorityReference()).isEqualTo("PTA/VPN/77");
+        assertThat(stored()).isEqualTo(active);
+        assertThat(rooms.said(ayesha))
+                .hasSize(4)
+                .last()
+                .asString()
+                .startsWith("ur-Latn active {authority_reference=PTA/VPN/77,");
+        assertThat(rooms.history.of(active))
+                .extracting(ApplicationEvent::to, ApplicationEvent::who)
+                .endsWith(
+                        org.assertj.core.groups.Tuple.tuple(ApplicationStatus.APPROVED, "Sana"),
+                        org.assertj.core.groups.Tuple.tuple(ApplicationStatus.ACTIVE, "clock"));
+    }
+
+    @Test
+    void inAssistanceModeApprovalWantsTheAuthoritysReferenceAndInAuthorityModeItDoesNot() {
+        underReview();
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.APPROVE), MONDAY))
+                .withMessageContaining("wants the authority’s reference");
+        assertThat(rooms.decisions(OperatingMode.AUTHORITY)
+                        .decide(reference, new ApplicationDecision(ApplicationTransition.APPROVE), "Sana", MONDAY)
+                        .status())
+                .isEqualTo(ApplicationStatus.ACTIVE);
+    }
+
+    @Test
+    void whatIsNotAllowedChangesNothingAndSaysNothing() {
+        Application before = stored();
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() ->
+                        decide(new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "X"), MONDAY))
+                .withMessage("approve is not possible in SUBMITTED: expected screen, withdraw");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.LAPSE), MONDAY));
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decide(new ApplicationDecision(ApplicationTransition.REJECT), MONDAY))
+                .withMessageStartingWith("reject wants at least one reason code: expected one of ISP_NOT_CONFIRMED,");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() ->
+                        decide(new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, "X"), MONDAY));
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decide(
+                        new ApplicationDecision(ApplicationTransition.ASK, List.of(), "n".repeat(1001), null), MONDAY));
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decide(
+                        new ApplicationDecision(
+                                ApplicationTransition.REJECT, List.of(DecisionReason.values()), null, null),
+                        MONDAY))
+                .withMessage("17 reasons: expected at most 8, the weightiest");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decisions.decide(
+                        reference, new ApplicationDecision(ApplicationTransition.VERIFY), " ", MONDAY));
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(stored().events()).isEqualTo(before.events() + 1);
+        assertThat(rooms.said(ayesha)).hasSize(1);
+    }
+
+    @Test
+    void theHistoryTellsWhoWhenAndWhyAndTheNoteLiesSealed() {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
+        Application asked = decide(
+                new ApplicationDecision(
+                        ApplicationTransition.ASK,
+                        List.of(DecisionReason.DOCUMENT_UNREADABLE, DecisionReason.DOCUMENT_UNREADABLE),
+                        "Page 2",
+                        null),
+                MONDAY.plusSeconds(5));
+        assertThat(rooms.history.of(asked))
+                .last()
+                .isEqualTo(new ApplicationEvent(
+                        3,
+                        ApplicationStatus.SCREENING,
+                        ApplicationStatus.NEEDS_INFO,
+                        "Sana",
+                        List.of(DecisionReason.DOCUMENT_UNREADABLE),
+                        "Page 2",
+                        MONDAY.plusSeconds(5)));
+        assertThat(AuditChainFixture.faults(rooms.audit, asked.id())).isEmpty();
+    }
+
+    @Test
+    void anApplicantWithdrawsTheirOwnUndecidedApplicationAndNoOther() {
+        WithdrawApplicationAction withdraw = new WithdrawApplicationAction(decisions);
+        WithdrawApplicationAction.In in = new WithdrawApplicationAction.In(reference.grouped());
+        assertThat(withdraw.run(List.of(DomainFixture.ask(rooms.person("en"), in, MONDAY))))
+                .containsExactly(new WithdrawApplicationAction.Out(false));
+        assertThat(withdraw.run(List.of(DomainFixture.ask(ayesha, in, MONDAY))))
+                .containsExactly(new WithdrawApplicationAction.Out(true));
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.WITHDRAWN);
+        assertThat(stored().next(MONDAY)).isEqualTo("apply_again");
+        assertThat(withdraw.run(List.of(DomainFixture.ask(ayesha, in, MONDAY))))
+                .containsExactly(new WithdrawApplicationAction.Out(false));
+        assertThat(withdraw.run(
+                        List.of(DomainFixture.ask(ayesha, new WithdrawApplicationAction.In("nonsense"), MONDAY))))
+                .containsExactly(new WithdrawApplicationAction.Out(false));
+    }
+
+    @Test
+    void aRejectedApplicationCanBeReopenedForFiveDaysAndComesBackIntoTheRegister() {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
+        decide(
+                new ApplicationDecision(
+                        ApplicationTransition.REJECT, List.of(DecisionReason.INCOMPLETE_FORM), null, null),
+                MONDAY);
+        byte[] address = {39, 35, 1, 1};
+        assertThat(rooms.register.elsewhere(0, List.of(address)))
+                .extracting(LineRegisterRepository.LineEntry::reference)
+                .doesNotContain(reference);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() ->
+                        decide(new ApplicationDecision(ApplicationTransition.REOPEN), MONDAY.plus(Duration.ofDays(5))));
+        decide(
+                new ApplicationDecision(ApplicationTransition.REOPEN),
+                MONDAY.plus(Duration.ofDays(5)).minusSeconds(1));
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(rooms.register.elsewhere(0, List.of(address)))
+                .extracting(LineRegisterRepository.LineEntry::reference)
+                .contains(reference);
+    }
+
+    @Test
+    void afterTenDaysWithoutWhatWasAskedForItLapses() {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
+        decide(
+                new ApplicationDecision(
+                        ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
+                MONDAY);
+        ApplicationLapseJob lapses = DecisionFixture.lapses(rooms, decisions);
+        Instant end = MONDAY.plus(Duration.ofDays(10));
+        assertThat(lapses.run(end.minusSeconds(1))).isZero();
+        assertThat(lapses.run(end)).isEqualTo(1);
+        assertThat(lapses.run(end)).isZero();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.LAPSED);
+        assertThat(rooms.said(ayesha)).last().asString().startsWith("ur-Latn lapsed ");
+    }
+
+    @Test
+    void oneThatCannotLapseDoesNotKeepTheOthersFromIt() {
+        long erased = rooms.person("en");
+        Reference stuck = rooms.submitted(erased, answers("39.35.3.1"), MONDAY.minusSeconds(60));
+        for (Reference one : List.of(stuck, reference)) {
+            decisions.decide(one, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+            decisions.decide(
+                    one,
+                    new ApplicationDecision(
+                            ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
+                    "Sana",
+                    MONDAY);
+        }
+        rooms.database.vault().erase(erased);
+        Instant end = MONDAY.plus(Duration.ofDays(10));
+        assertThat(DecisionFixture.lapses(rooms, decisions).run(end)).isEqualTo(1);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.LAPSED);
+    }
+
+    @Test
+    void aLapseWaitsWhileSomebodyIsAtWorkOnThePerson() throws Exception {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
+        decide(
+                new ApplicationDecision(
+                        ApplicationTransition.ASK, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
+                MONDAY);
+        ApplicationLapseJob lapses = DecisionFixture.lapses(rooms, decisions);
+        Instant end = MONDAY.plus(Duration.ofDays(10));
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            rooms.database.jdbi().useTransaction(handle -> {
+                rooms.persons.lock(ayesha);
+                assertThat(other.submit(() -> lapses.run(end)).get()).isZero();
+            });
+        }
+        assertThat(lapses.run(end)).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoDecisionsAtOnceOneIsMade() throws Exception {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Boolean>> tries = new java.util.ArrayList<>();
+            for (ApplicationDecision decision : List.of(
+                    new ApplicationDecision(ApplicationTransition.VERIFY),
+                    new ApplicationDecision(
+                            ApplicationTransition.REJECT, List.of(DecisionReason.WRONG_SERVICE_TYPE), null, null))) {
+                tries.add(threads.submit(() -> {
+                    try {
+                        decide(decision, MONDAY);
+                        return true;
+                    } catch (RuleViolationException tooLate) {
+                        return false;
+                    }
+                }));
+            }
+            // Rejecting what is being verified is possible too; verifying what is rejected is not.
+            boolean verified = tries.get(0).get();
+            assertThat(tries.get(1).get()).isTrue();
+            assertThat(stored().status()).isEqualTo(ApplicationStatus.REJECTED);
+            assertThat(stored().events()).isEqualTo(verified ? 4 : 3);
+        }
+    }
+
+    @Test
+    void theListShowsWhatIsDueFirst() {
+        long bilal = rooms.person("en");
+        Reference second = rooms.submitted(bilal, answers("39.35.2.1"), MONDAY.minusSeconds(86_400 * 3));
+        List<Application> listed = rooms.applications.list(List.of(ApplicationStatus.SUBMITTED), 0, 1000);
+        assertThat(listed)
+                .extracting(Application::reference)
+                .contains(reference, second)
+                .satisfies(
+                        references -> assertThat(references.indexOf(second)).isLessThan(references.indexOf(reference)));
+        assertThat(rooms.applications.list(ApplicationStatus.open(), 0, 1)).hasSize(1);
+    }
+
+    private void underReview() {
+        decide(new ApplicationDecision(ApplicationTransition.SCREEN), MONDAY);
+        decide(new ApplicationDecision(ApplicationTransition.VERIFY), MONDAY);
+        decide(new ApplicationDecision(ApplicationTransition.CONFIRM), MONDAY);
+    }
+
+    private Application decide(ApplicationDecision decision, Instant now) {
+        return decisions.decide(reference, decision, "Sana", now);
+    }
+
+    private Application stored() {
+        return rooms.applications.find(reference).orElseThrow();
+    }
+}

@@ -1,0 +1,135 @@
+package pk.rahnuma.registration.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.answers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.record.ApplicationRepository;
+import pk.rahnuma.registration.search.SearchIndexFixture;
+
+@OnEachDatabase
+class ApplicationSearchServiceTest {
+
+    /// Tests share a database: each has a name and an address of its own.
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final int own = NUMBERS.incrementAndGet() % 250;
+    private final DomainFixture rooms;
+    private final ApplicationSearchService finder;
+    private final Reference ayesha;
+
+    ApplicationSearchServiceTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.finder =
+                new ApplicationSearchService(rooms.applications, rooms.register, SearchIndexFixture.index(database));
+        Map<String, Object> answers = answers("39.40." + own + ".7");
+        answers.put("full_name", "Ayesha Khan Barakzai" + own);
+        this.ayesha = rooms.submitted(rooms.person("en"), answers, MONDAY);
+    }
+
+    private String ownWord() {
+        return "barakzai" + own;
+    }
+
+    private List<Reference> found(String typed) {
+        return finder.find(typed, 200).applications().stream()
+                .map(Application::reference)
+                .toList();
+    }
+
+    @Test
+    void wordsOfANameAreFoundInAnyOrderAndInAnyCase() {
+        assertThat(found(ownWord().toUpperCase() + " ayesha")).containsExactly(ayesha);
+        assertThat(found("ayesha nobody" + ownWord())).isEmpty();
+        assertThat(found("Ayesh " + ownWord())).as("words are whole").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "35201-1234567-1",
+                "3520112345671",
+                "۳۵۲۰۱۱۲۳۴۵۶۷۱",
+                "0300 1234567",
+                "+92 300 1234567",
+                "00923001234567"
+            })
+    void numbersAreFoundHoweverTheyAreWritten(String typed) {
+        assertThat(found(typed)).contains(ayesha);
+        assertThat(finder.find(typed, 1).how()).isEqualTo("number");
+    }
+
+    @Test
+    void anEmailAddressAndAnAddressOfTheRegisterAreFound() {
+        assertThat(found("AYESHA@example.com")).contains(ayesha);
+        assertThat(found("39.40." + own + ".7")).containsExactly(ayesha);
+        assertThat(found("39.40." + own + ".8")).isEmpty();
+    }
+
+    @Test
+    void aReferenceOfTheDeskOrOfTheAuthorityLeadsToIt() {
+        assertThat(found(ayesha.grouped().toLowerCase())).containsExactly(ayesha);
+        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        for (ApplicationTransition move :
+                List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+            decisions.decide(ayesha, new ApplicationDecision(move), "Sana", MONDAY);
+        }
+        decisions.decide(
+                ayesha,
+                new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-" + ownWord()),
+                "Sana",
+                MONDAY);
+        assertThat(found("PTA-" + ownWord())).containsExactly(ayesha);
+    }
+
+    @Test
+    void urduIsFoundWhicheverKeyboardWroteIt() {
+        Map<String, Object> other = answers("39.41." + own + ".7");
+        other.put("full_name", "عائشہ خان بركزئي");
+        Reference urdu = rooms.submitted(rooms.person("ur"), other, MONDAY);
+        assertThat(found("عائشہ برکزئی")).contains(urdu);
+    }
+
+    @Test
+    void nothingTypedFindsNothingAndMoreThanAskedForIsTold() {
+        assertThat(finder.find("  ", 10).how()).isEqualTo("nothing");
+        rooms.submitted(rooms.person("en"), answers("39.42." + own + ".7"), MONDAY);
+        ApplicationSearchService.SearchResult found = finder.find("khan", 1);
+        assertThat(found.applications()).hasSize(1);
+        assertThat(found.more()).isTrue();
+    }
+
+    @Test
+    void whatWasSentBeforeThereWasASearchIsMadeFindable() {
+        rooms.database.jdbi().useHandle(handle -> {
+            handle.execute("delete from search_term");
+            handle.execute("update application set search_version = null");
+        });
+        assertThat(found(ownWord())).isEmpty();
+        assertThat(rooms.tables.indexing().run()).isPositive();
+        assertThat(found(ownWord())).containsExactly(ayesha);
+        assertThat(rooms.tables.indexing().run()).isZero();
+    }
+
+    @Test
+    void whatIsForgottenIsFoundNoMore() {
+        ApplicationRepository applications = rooms.applications;
+        Application application = applications.find(ayesha).orElseThrow();
+        rooms.database.jdbi().useTransaction(handle -> rooms.tables.keeper.erase(application.conversation(), MONDAY));
+        assertThat(found(ownWord())).isEmpty();
+    }
+}

@@ -1,0 +1,217 @@
+package pk.rahnuma.registration.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.staff.AccountControlFixture;
+
+@OnEachDatabase
+class DecisionProposalServiceTest {
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final ApplicationDecision REJECT = new ApplicationDecision(
+            ApplicationTransition.REJECT, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Sorry.", null);
+
+    private final DomainFixture rooms;
+    private final ApplicationDecisionService decisions;
+    private final DecisionProposalService proposals;
+    private final Reference reference;
+
+    DecisionProposalServiceTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        this.proposals = new DecisionProposalService(
+                database.jdbi(),
+                OperatingMode.ASSISTANCE,
+                () -> EnumSet.of(ApplicationTransition.APPROVE, ApplicationTransition.REJECT),
+                new DecisionProposalRepository(database.jdbi(), database.vault()),
+                decisions,
+                AccountControlFixture.over(database),
+                rooms.audit);
+        this.reference = rooms.submitted(
+                rooms.person("en"), mobileAnswers("+92301%07d".formatted(NUMBERS.incrementAndGet())), MONDAY);
+        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+    }
+
+    private String waiting() {
+        return proposals.of(stored()).orElseThrow().id();
+    }
+
+    private Application stored() {
+        return rooms.applications.find(reference).orElseThrow();
+    }
+
+    @Test
+    void whatWantsTwoWaitsForAnotherAndIsThenDoneInTheNameOfTheFirst() {
+        DecisionProposalService.DecisionOutcome outcome = proposals.decide(reference, REJECT, "Sana", MONDAY);
+        assertThat(outcome.waits()).isTrue();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(proposals.of(stored()).orElseThrow())
+                .isEqualTo(new DecisionProposalService.Proposal(waiting(), REJECT, "Sana", MONDAY));
+
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.confirm(reference, waiting(), "sana", MONDAY))
+                .withMessageContaining("somebody else");
+        Application after = proposals.confirm(reference, waiting(), "Omar", MONDAY);
+        assertThat(after.status()).isEqualTo(ApplicationStatus.REJECTED);
+        assertThat(rooms.history.of(after)).extracting(ApplicationEvent::who).endsWith("Sana");
+        assertThat(AuditChainFixture.entries(rooms.audit, after.id()))
+                .filteredOn(entry -> entry.what().equals("application.confirmed"))
+                .extracting(AuditEntry::who)
+                .containsExactly("Omar");
+        assertThat(AuditChainFixture.faults(rooms.audit, after.id())).isEmpty();
+        assertThat(proposals.of(after)).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotWantTwoIsDoneAtOnce() {
+        assertThat(proposals
+                        .decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Sana", MONDAY)
+                        .waits())
+                .isFalse();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
+    }
+
+    @Test
+    void aProposalIsVoidOnceTheApplicationHasMovedOn() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        String read = waiting();
+        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
+        assertThat(proposals.of(stored())).isEmpty();
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.confirm(reference, read, "Omar", MONDAY))
+                .withMessageContaining("nothing waits");
+    }
+
+    @Test
+    void aProposalCanBeTakenBack() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        proposals.drop(reference, waiting(), "Sana", MONDAY);
+        assertThat(proposals.of(stored())).isEmpty();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+    }
+
+    @Test
+    void whatTheLifeCycleDoesNotAllowIsNotEvenProposed() {
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.decide(
+                        reference,
+                        new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-1"),
+                        "Sana",
+                        MONDAY));
+    }
+
+    @Test
+    void whoDecidesOnAPageThatIsOldIsTold() {
+        int seen = stored().events();
+        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.decide(
+                        reference, new ApplicationDecision(ApplicationTransition.CONFIRM), seen, "Sana", MONDAY))
+                .withMessageContaining("moved on");
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
+    }
+
+    @Test
+    void whatIsConfirmedIsTheTextThatWasRead() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        String read = waiting();
+        ApplicationDecision other = new ApplicationDecision(
+                ApplicationTransition.REJECT, List.of(DecisionReason.PURPOSE_NOT_COMMERCIAL), "Not at all.", null);
+        proposals.decide(reference, other, "Sana", MONDAY);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.confirm(reference, read, "Omar", MONDAY))
+                .withMessageContaining("Sana has proposed something else");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.drop(reference, read, "Omar", MONDAY))
+                .withMessageContaining("Sana has proposed something else");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.confirm(reference, "", "Omar", MONDAY));
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+        proposals.confirm(reference, waiting(), "Omar", MONDAY);
+        assertThat(rooms.history.of(stored()))
+                .last()
+                .extracting(ApplicationEvent::note)
+                .isEqualTo("Not at all.");
+    }
+
+    @Test
+    void whatWasTakenBackAndProposedOnceMoreIsAnotherProposal() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        String read = waiting();
+        proposals.drop(reference, read, "Omar", MONDAY);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> proposals.drop(reference, read, "Omar", MONDAY))
+                .withMessageContaining("nothing waits");
+        proposals.decide(reference, REJECT, "Sana", MONDAY.plusSeconds(1));
+        assertThat(waiting()).isNotEqualTo(read);
+    }
+
+    @Test
+    void aColleaguesProposalIsNeitherReplacedNorPassedByBeforeItIsConfirmedOrTakenBack() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        String read = waiting();
+        ApplicationDecision other = new ApplicationDecision(
+                ApplicationTransition.REJECT, List.of(DecisionReason.INCOMPLETE_FORM), null, null);
+        for (ApplicationDecision each : List.of(other, new ApplicationDecision(ApplicationTransition.VERIFY))) {
+            assertThatExceptionOfType(RuleViolationException.class)
+                    .isThrownBy(() -> proposals.decide(reference, each, stored().events(), "Omar", MONDAY))
+                    .withMessageContaining("Sana proposed")
+                    .withMessageContaining("confirmed or taken back first");
+        }
+        assertThat(waiting()).isEqualTo(read);
+        proposals.drop(reference, read, "Omar", MONDAY);
+        assertThat(proposals.decide(reference, other, "Omar", MONDAY).waits()).isTrue();
+    }
+
+    @Test
+    void whatWaitsIsListedUntilItIsDecidedOrTheApplicationMovesOn() {
+        PendingProposalService service = new PendingProposalService(
+                () -> EnumSet.of(ApplicationTransition.REJECT),
+                new DecisionProposalRepository(rooms.database.jdbi(), rooms.database.vault()),
+                rooms.applications);
+        long before = service.backlog().count();
+        assertThat(service.findWaiting(List.of(stored()))).isEmpty();
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        Application waits = stored();
+        assertThat(service.backlog().count()).isEqualTo(before + 1);
+        assertThat(service.list(0, 1000))
+                .contains(new PendingProposalService.WaitingProposal(
+                        waits, ApplicationTransition.REJECT, "Sana", MONDAY));
+        assertThat(service.findWaiting(List.of(waits))).containsExactly(waits.id());
+        decisions.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "Omar", MONDAY);
+        assertThat(service.backlog().count()).isEqualTo(before);
+        assertThat(service.findWaiting(List.of(stored()))).isEmpty();
+    }
+
+    @Test
+    void whoProposedMayDecideSomethingElseAndTheLogShowsWhatBecameOfTheProposal() {
+        proposals.decide(reference, REJECT, "Sana", MONDAY);
+        proposals.decide(reference, new ApplicationDecision(ApplicationTransition.VERIFY), "sana", MONDAY);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.ISP_VERIFICATION);
+        assertThat(AuditChainFixture.entries(rooms.audit, stored().id()))
+                .extracting(AuditEntry::what)
+                .endsWith("application.proposed", "application.isp_verification", "application.dropped");
+        assertThat(AuditChainFixture.faults(rooms.audit, stored().id())).isEmpty();
+    }
+}

@@ -1,0 +1,154 @@
+package pk.rahnuma.registration.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.ask;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+@OnEachDatabase
+class ListApplicationDocumentsActionTest {
+
+    private final DomainFixture rooms;
+    private final ListApplicationDocumentsAction action;
+    private final long ayesha;
+    private final long bilal;
+
+    ListApplicationDocumentsActionTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.action =
+                new ListApplicationDocumentsAction(rooms.views.own, rooms.access, rooms.contents, rooms.tables.papers);
+        this.ayesha = rooms.person("en");
+        this.bilal = rooms.person("en");
+    }
+
+    private Document kept(long person, String name) throws Exception {
+        return rooms.documents.keep(SubjectEncryptionService.newId(), person, name, SampleFiles.jpeg(), MONDAY);
+    }
+
+    private Reference sent(long person, String address, Consumer<Map<String, Object>> more) {
+        Map<String, Object> answers = answers(address);
+        more.accept(answers);
+        return rooms.submitted(person, answers, MONDAY);
+    }
+
+    private ListApplicationDocumentsAction.Out of(long person, String reference, String which) {
+        return action.run(List.of(ask(person, new ListApplicationDocumentsAction.In(reference, which), MONDAY)))
+                .getFirst();
+    }
+
+    @Test
+    void theFilesOfAnApplicationAreListedInTheOrderOfTheFormAndChosenByName() throws Exception {
+        Document front = kept(ayesha, "front.jpg");
+        Document letter = kept(ayesha, "letter.jpg");
+        String reference = sent(ayesha, "39.42.1.1", answers -> {
+                    answers.put("id_front", Long.toString(front.id()));
+                    answers.put("proof_file", Long.toString(letter.id()));
+                })
+                .grouped();
+        ListApplicationDocumentsAction.Out all = of(ayesha, reference, "");
+        long kilobytes = (SampleFiles.jpeg().length + 1023) / 1024;
+        assertThat(all.items())
+                .containsExactly(
+                        new ListApplicationDocumentsAction.Item(
+                                "id_front", Long.toString(front.id()), "front.jpg", kilobytes, MONDAY),
+                        new ListApplicationDocumentsAction.Item(
+                                "proof_file", Long.toString(letter.id()), "letter.jpg", kilobytes, MONDAY));
+        assertThat(all.choices())
+                .extracting(ListApplicationDocumentsAction.Choice::name)
+                .containsExactly("id_front", "proof_file", "all");
+        assertThat(of(ayesha, reference, "all")).isEqualTo(all);
+        assertThat(of(ayesha, "", "")).isEqualTo(all);
+        ListApplicationDocumentsAction.Out one = of(ayesha, reference, "proof_file");
+        assertThat(one.items()).containsExactly(all.items().getLast());
+        assertThat(one.choices()).containsExactly(new ListApplicationDocumentsAction.Choice("proof_file"));
+        assertThat(of(ayesha, reference, "id_back").items()).isEmpty();
+        assertThat(ways(reference)).contains("documents");
+    }
+
+    @Test
+    void theLargestIdsAreIdsToo() throws Exception {
+        Document front = rooms.documents.keep(Long.MAX_VALUE, ayesha, "front.jpg", SampleFiles.jpeg(), MONDAY);
+        sent(ayesha, "39.42.6.1", answers -> answers.put("id_front", Long.toString(front.id())));
+        assertThat(of(ayesha, "", "").items())
+                .extracting(ListApplicationDocumentsAction.Item::file)
+                .containsExactly("9223372036854775807");
+        rooms.documents.prune(MONDAY.plusSeconds(1), MONDAY.plusSeconds(1), 100);
+        assertThat(rooms.documents.page(ayesha, null, 1_000))
+                .as("kept with the application")
+                .containsExactly(front);
+        rooms.documents.delete(ayesha, front.id());
+    }
+
+    @Test
+    void somebodyElsesAreNoneAsThoseOfAnApplicationThatIsNotThere() throws Exception {
+        Document front = kept(ayesha, "front.jpg");
+        String hers = sent(ayesha, "39.42.2.1", answers -> answers.put("id_front", Long.toString(front.id())))
+                .grouped();
+        sent(bilal, "39.42.2.2", answers -> {});
+        assertThat(of(bilal, hers, "").items()).isEmpty();
+        assertThat(of(bilal, hers, "id_front")).isEqualTo(of(bilal, "K7MP-4RTX-9X", "id_front"));
+        assertThat(of(bilal, "", "").items()).isEmpty();
+    }
+
+    @Test
+    void aFileOfSomebodyElseThatAnAnswerNamesIsNotGivenOut() throws Exception {
+        Document hers = kept(ayesha, "front.jpg");
+        String his = sent(bilal, "39.42.3.1", answers -> answers.put("id_front", Long.toString(hers.id())))
+                .grouped();
+        assertThat(of(bilal, his, "").items()).isEmpty();
+    }
+
+    @Test
+    void whatIsDeletedIsNotListedAndWithoutFilesThereIsNoWayToThem() throws Exception {
+        Document front = kept(ayesha, "front.jpg");
+        String reference = sent(ayesha, "39.42.4.1", answers -> answers.put("id_front", Long.toString(front.id())))
+                .grouped();
+        rooms.documents.delete(ayesha, front.id());
+        assertThat(of(ayesha, reference, "").items()).isEmpty();
+        String without = sent(ayesha, "39.42.4.2", answers -> {}).grouped();
+        assertThat(ways(without)).doesNotContain("documents");
+    }
+
+    @Test
+    void manyAreAnsweredInTheirOrder() throws Exception {
+        Document hers = kept(ayesha, "hers.jpg");
+        Document his = kept(bilal, "his.jpg");
+        String a = sent(ayesha, "39.42.5.1", answers -> answers.put("id_front", Long.toString(hers.id())))
+                .grouped();
+        String b = sent(bilal, "39.42.5.2", answers -> answers.put("id_front", Long.toString(his.id())))
+                .grouped();
+        assertThat(action.run(List.of(
+                        ask(bilal, new ListApplicationDocumentsAction.In("", ""), MONDAY),
+                        ask(bilal, new ListApplicationDocumentsAction.In(a, ""), MONDAY),
+                        ask(ayesha, new ListApplicationDocumentsAction.In(a, ""), MONDAY),
+                        ask(bilal, new ListApplicationDocumentsAction.In(b, "all"), MONDAY))))
+                .extracting(out -> out.items().stream()
+                        .map(ListApplicationDocumentsAction.Item::title)
+                        .toList())
+                .containsExactly(List.of("his.jpg"), List.of(), List.of("hers.jpg"), List.of("his.jpg"));
+    }
+
+    private List<String> ways(String reference) {
+        return rooms
+                .views
+                .own
+                .run(List.of(ask(ayesha, new ShowApplicationAction.In(reference), MONDAY)))
+                .getFirst()
+                .ways()
+                .stream()
+                .map(ShowApplicationAction.AvailableAction::code)
+                .toList();
+    }
+}

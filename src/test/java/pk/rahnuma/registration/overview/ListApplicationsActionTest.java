@@ -1,0 +1,144 @@
+package pk.rahnuma.registration.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.ask;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.registration.ApplicationDeadline;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.decision.DecisionFixture;
+
+@OnEachDatabase
+class ListApplicationsActionTest {
+
+    private final DomainFixture rooms;
+    private final long ayesha;
+    private final long bilal;
+
+    ListApplicationsActionTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.ayesha = rooms.person("en");
+        this.bilal = rooms.person("en");
+    }
+
+    @Test
+    void whoHasSentNothingHasNothing() {
+        assertThat(mine(ayesha)).isEqualTo(new ListApplicationsAction.Out(0, 0, List.of()));
+    }
+
+    @Test
+    void theNewestTenComeNewestFirstAndAllAreCounted() {
+        List<String> references = new java.util.ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            references.addFirst(rooms.submitted(ayesha, answers("39.33.1." + i), MONDAY.plusSeconds(i))
+                    .grouped());
+        }
+        rooms.submitted(bilal, answers("39.33.2.1"), MONDAY);
+        ListApplicationsAction.Out out = mine(ayesha);
+        assertThat(out.count()).isEqualTo(12);
+        assertThat(out.own()).isEqualTo(12);
+        assertThat(out.items())
+                .extracting(ListApplicationsAction.Item::reference)
+                .containsExactlyElementsOf(references.subList(0, 10));
+    }
+
+    @Test
+    void anItemSaysWhereItStandsAndWhatComesNext() {
+        Reference reference = rooms.submitted(ayesha, answers("39.33.3.1"), MONDAY);
+        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        assertThat(mine(ayesha).items().getFirst())
+                .isEqualTo(new ListApplicationsAction.Item(
+                        reference.grouped(),
+                        "SUBMITTED",
+                        MONDAY,
+                        Instant.parse("2026-11-24T06:00:00Z"),
+                        null,
+                        MONDAY,
+                        List.of(),
+                        "",
+                        "desk",
+                        ""));
+        DecisionFixture.decide(
+                decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+        DecisionFixture.decide(
+                decisions,
+                reference,
+                new ApplicationDecision(
+                        ApplicationTransition.REJECT,
+                        List.of(DecisionReason.IP_IS_VPN_EXIT, DecisionReason.DOCUMENT_MISSING),
+                        null,
+                        null),
+                "Sana",
+                MONDAY.plusSeconds(60));
+        ListApplicationsAction.Item item = mine(ayesha).items().getFirst();
+        assertThat(item.status()).isEqualTo("REJECTED");
+        assertThat(item.reasons()).containsExactly("IP_IS_VPN_EXIT", "DOCUMENT_MISSING");
+        assertThat(item.next()).isEqualTo("reopen");
+        assertThat(item.since()).isEqualTo(MONDAY.plusSeconds(60));
+        assertThat(item.due()).isEqualTo(MONDAY.plusSeconds(60).plus(ApplicationDeadline.REOPENING));
+    }
+
+    @Test
+    void aDateThatHasPassedIsNoPromiseButMissed() {
+        Reference reference = rooms.submitted(ayesha, answers("39.33.5.1"), MONDAY);
+        Instant due = Instant.parse("2026-11-24T06:00:00Z");
+        assertThat(mine(ayesha, due.minusSeconds(1)).due()).isEqualTo(due);
+        assertThat(mine(ayesha, due.minusSeconds(1)).was_due()).isNull();
+        assertThat(mine(ayesha, due).due()).isNull();
+        assertThat(mine(ayesha, due).was_due()).isEqualTo(due);
+
+        ApplicationDecisionService decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        DecisionFixture.decide(
+                decisions, reference, new ApplicationDecision(ApplicationTransition.SCREEN), "Sana", MONDAY);
+        DecisionFixture.decide(
+                decisions,
+                reference,
+                new ApplicationDecision(
+                        ApplicationTransition.REJECT, List.of(DecisionReason.DOCUMENT_MISSING), null, null),
+                "Sana",
+                MONDAY);
+        ListApplicationsAction.Item rejected = mine(ayesha, MONDAY.plus(ApplicationDeadline.REOPENING));
+        assertThat(rejected.next()).isEqualTo("apply_again");
+        assertThat(rejected.due()).as("nothing is due any more").isNull();
+        assertThat(rejected.was_due()).as("nobody has missed anything").isNull();
+    }
+
+    @Test
+    void aBatchIsAnsweredInItsOrder() {
+        String reference = rooms.submitted(bilal, answers("39.33.4.1"), MONDAY).grouped();
+        List<ListApplicationsAction.Out> outs = rooms.views.mine.run(List.of(
+                ask(ayesha, new ListApplicationsAction.In(), MONDAY),
+                ask(bilal, new ListApplicationsAction.In(), MONDAY),
+                ask(ayesha, new ListApplicationsAction.In(), MONDAY)));
+        assertThat(outs).extracting(ListApplicationsAction.Out::count).containsExactly(0L, 1L, 0L);
+        assertThat(outs.get(1).items().getFirst().reference()).isEqualTo(reference);
+    }
+
+    private ListApplicationsAction.Item mine(long person, Instant now) {
+        return rooms.views
+                .mine
+                .run(List.of(ask(person, new ListApplicationsAction.In(), now)))
+                .getFirst()
+                .items()
+                .getFirst();
+    }
+
+    private ListApplicationsAction.Out mine(long person) {
+        return rooms.views
+                .mine
+                .run(List.of(ask(person, new ListApplicationsAction.In(), MONDAY)))
+                .getFirst();
+    }
+}

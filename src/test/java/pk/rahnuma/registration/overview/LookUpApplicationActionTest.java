@@ -1,0 +1,294 @@
+package pk.rahnuma.registration.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.ask;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.dialog.DialogJson;
+import pk.rahnuma.dialog.script.ActionType;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+
+@OnEachDatabase
+class LookUpApplicationActionTest {
+
+    private final DomainFixture rooms;
+    private final long ayesha;
+    private final long stranger;
+    private final String reference;
+
+    LookUpApplicationActionTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.ayesha = rooms.person("en");
+        this.stranger = rooms.person("en");
+        this.reference = rooms.submitted(ayesha, answers("39.34.1.1"), MONDAY).grouped();
+    }
+
+    @Test
+    void theLastSixDigitsOfEitherNumberProve() {
+        for (String proof : List.of("345671", "234567", "35201-1234567-1", "0300 1234567", "۳۴۵۶۷۱")) {
+            LookUpApplicationAction.Out out = look(stranger, reference, proof, MONDAY);
+            assertThat(out.found()).as(proof).isTrue();
+            assertThat(out.status()).isEqualTo("SUBMITTED");
+            assertThat(out.next()).isEqualTo("desk");
+        }
+        assertThat(look(stranger, reference.toLowerCase(java.util.Locale.ROOT), "345671", MONDAY)
+                        .found())
+                .isTrue();
+    }
+
+    @Test
+    void unknownAndNotYoursAreAnsweredAlikeAfterTheSameStatements() {
+        String unknown = unknown();
+        List<String> statements = new ArrayList<>();
+        rooms.database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.add(context.getRenderedSql());
+            }
+        });
+        LookUpApplicationAction.Out notYours = look(stranger, reference, "000000", MONDAY);
+        List<String> first = List.copyOf(statements);
+        statements.clear();
+        LookUpApplicationAction.Out notThere = look(stranger, unknown, "000000", MONDAY);
+        rooms.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        assertThat(notYours).isEqualTo(notThere);
+        assertThat(notYours.problem()).isEqualTo("not_found");
+        assertThat(statements).isEqualTo(first).hasSize(6);
+    }
+
+    @Test
+    void aProofOfNothingProvesNothing() {
+        for (String proof : List.of("", "1", "67", "-", "4567", "1234567890123", "x".repeat(4000))) {
+            assertThat(look(rooms.person("en"), reference, proof, MONDAY).problem())
+                    .as(proof)
+                    .isEqualTo("not_found");
+        }
+    }
+
+    @Test
+    void aWrongCheckSymbolIsToldAndNotCounted() {
+        char last = reference.charAt(reference.length() - 1);
+        String wrong = reference.substring(0, reference.length() - 1) + (last == 'A' ? 'C' : 'A');
+        for (int i = 0; i < 20; i++) {
+            assertThat(look(stranger, wrong, "345671", MONDAY).problem()).isEqualTo("typo");
+        }
+        assertThat(look(stranger, reference, "345671", MONDAY).found()).isTrue();
+    }
+
+    @Test
+    void aTicketsNumberIsToldApart() {
+        String ticket = Reference.forTicket(new Random(1)).grouped();
+        assertThat(look(stranger, ticket, "345671", MONDAY).problem()).isEqualTo("ticket");
+    }
+
+    @Test
+    void afterFiveFailuresTheAskerWaitsLongerAndLonger() {
+        fail(stranger, 5, MONDAY);
+        LookUpApplicationAction.Out waits = look(stranger, reference, "345671", MONDAY.plusSeconds(1));
+        assertThat(waits.problem()).isEqualTo("wait");
+        assertThat(waits.wait_minutes()).isEqualTo(1);
+        Instant after = MONDAY.plusSeconds(60);
+        fail(stranger, 1, after);
+        assertThat(look(stranger, reference, "345671", after).wait_minutes()).isEqualTo(2);
+        assertThat(look(stranger, reference, "345671", after.plusSeconds(120)).found())
+                .isTrue();
+    }
+
+    @Test
+    void aSuccessBetweenTwoGuessesForgivesNothing() {
+        fail(stranger, 4, MONDAY);
+        assertThat(look(stranger, reference, "345671", MONDAY).found()).isTrue();
+        fail(stranger, 1, MONDAY);
+        assertThat(look(stranger, reference, "345671", MONDAY).problem()).isEqualTo("wait");
+    }
+
+    @Test
+    void aDayWithoutFailureForgivesAll() {
+        fail(stranger, 5, MONDAY);
+        Instant nextDay = MONDAY.plus(Duration.ofHours(24));
+        fail(stranger, 4, nextDay);
+        assertThat(look(stranger, reference, "345671", nextDay).found()).isTrue();
+    }
+
+    @Test
+    void nobodyCanLockAReferenceAgainstItsOwner() {
+        fail(stranger, 5, MONDAY);
+        long ownersOtherDevice = rooms.person("en");
+        assertThat(look(ownersOtherDevice, reference, "345671", MONDAY).found()).isTrue();
+        // Nor can the owner: their own chat needs no proof.
+        fail(ayesha, 7, MONDAY);
+        assertThat(look(ayesha, reference, "", MONDAY).found()).isTrue();
+    }
+
+    @Test
+    void aBatchCountsEachFailureAndTakesSixStatements() {
+        List<String> statements = new ArrayList<>();
+        rooms.database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.add(context.getRenderedSql());
+            }
+        });
+        List<LookUpApplicationAction.Out> outs = rooms.views.lookUp.run(java.util.stream.IntStream.range(0, 7)
+                .mapToObj(i -> ask(stranger, new LookUpApplicationAction.In(reference, "000000"), MONDAY))
+                .toList());
+        rooms.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        assertThat(outs)
+                .extracting(LookUpApplicationAction.Out::problem)
+                .containsExactly("not_found", "not_found", "not_found", "not_found", "not_found", "wait", "wait");
+        assertThat(outs).extracting(LookUpApplicationAction.Out::held).containsExactly(seconds(0.5, 1, 2, 4, 8, 8, 8));
+        assertThat(statements).hasSize(6);
+    }
+
+    @Test
+    void whateverTheAnswerItIsHeldAsLong() {
+        long waiting = rooms.person("en");
+        fail(waiting, 5, MONDAY);
+        assertThat(List.of(
+                        look(stranger, reference, "345671", MONDAY),
+                        look(waiting, unknown(), "000000", MONDAY),
+                        look(stranger, unknown(), "000000", MONDAY),
+                        look(stranger, reference, "000000", MONDAY)))
+                .extracting(LookUpApplicationAction.Out::problem, LookUpApplicationAction.Out::held)
+                .containsExactly(
+                        tuple("", ReferenceFailureRepository.FLOOR),
+                        tuple("wait", ReferenceFailureRepository.FLOOR),
+                        tuple("not_found", ReferenceFailureRepository.FLOOR),
+                        tuple("not_found", ReferenceFailureRepository.FLOOR));
+        assertThat(look(ayesha, reference, "", MONDAY).held()).isZero();
+    }
+
+    @Test
+    void eachFailureSlowsTheReferenceForEverybodyButItsOwner() {
+        for (String sought : List.of(reference, unknown())) {
+            List<Duration> held = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                held.add(look(rooms.person("en"), sought, "000000", MONDAY).held());
+            }
+            assertThat(held).containsExactly(seconds(0.5, 1, 2, 4, 8, 8));
+        }
+        LookUpApplicationAction.Out later = look(stranger, reference, "345671", MONDAY);
+        assertThat(later.found()).isTrue();
+        assertThat(later.held()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(look(ayesha, reference, "", MONDAY).held()).isZero();
+        assertThat(look(stranger, unknown(), "000000", MONDAY).held()).isEqualTo(ReferenceFailureRepository.FLOOR);
+    }
+
+    @Test
+    void anHourLaterAFailureSlowsNothing() {
+        look(stranger, reference, "000000", MONDAY);
+        look(stranger, reference, "000000", MONDAY.plusSeconds(1800));
+        Instant hour = MONDAY.plusSeconds(3600);
+        assertThat(look(stranger, reference, "345671", hour.minusSeconds(1)).held())
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(look(stranger, reference, "345671", hour).held()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(look(stranger, reference, "345671", hour.plusSeconds(1800)).held())
+                .isEqualTo(ReferenceFailureRepository.FLOOR);
+    }
+
+    @Test
+    void noMoreFailuresOfAReferenceAreKeptThanCountAndThoseOnlyAnHour() {
+        Instant longAgo = MONDAY.minus(Duration.ofDays(300));
+        guess(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR + 5, longAgo);
+        look(stranger, unknown(), "000000", MONDAY);
+        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3599), 100)).isZero();
+        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3600), 3)).isEqualTo(3);
+        assertThat(rooms.views.guesses.prune(longAgo.plusSeconds(3600), 100))
+                .isEqualTo(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR - 3);
+    }
+
+    @Test
+    void veryManyGuessesFromHoweverManyChatsMakeAllButTheOwnerWait() {
+        Instant before = MONDAY.minus(Duration.ofDays(200));
+        guess(ReferenceFailureRepository.MAX_FAILURES_PER_HOUR - 1, before);
+        assertThat(look(rooms.person("en"), reference, "345671", before).found())
+                .isTrue();
+        guess(1, before);
+        assertThat(look(rooms.person("en"), reference, "345671", before).problem())
+                .isEqualTo("wait");
+        assertThat(look(rooms.person("en"), reference, "000000", before).problem())
+                .isEqualTo("wait");
+        assertThat(look(ayesha, reference, "", before).found()).isTrue();
+        assertThat(look(rooms.person("en"), reference, "345671", before.plus(ReferenceFailureRepository.REMEMBERED))
+                        .found())
+                .isTrue();
+    }
+
+    private void guess(int times, Instant now) {
+        for (int i = 0; i < times; i++) {
+            look(rooms.person("en"), reference, "000000", now);
+        }
+    }
+
+    @Test
+    void noReferenceIsKeptInPlain() throws Exception {
+        look(stranger, reference, "000000", MONDAY);
+        String symbols = Reference.read(reference).orElseThrow().symbols();
+        byte[] unkeyed = MessageDigest.getInstance("SHA-256").digest(symbols.getBytes(StandardCharsets.US_ASCII));
+        List<byte[]> kept = rooms.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("select reference_hash from reference_failure")
+                        .mapTo(byte[].class)
+                        .list());
+        assertThat(kept).isNotEmpty().doesNotContain(unkeyed);
+        assertThat(kept)
+                .extracting(hash -> new String(hash, StandardCharsets.ISO_8859_1))
+                .noneMatch(hash -> hash.contains(symbols));
+    }
+
+    @Test
+    void scriptsAndSessionsKnowNothingOfTheTimeItIsHeld() {
+        LookUpApplicationAction.Out out = look(stranger, reference, "345671", MONDAY);
+        assertThat(new ActionType(
+                                "registration.look_up",
+                                false,
+                                LookUpApplicationAction.In.class,
+                                LookUpApplicationAction.Out.class)
+                        .results())
+                .containsKey("found")
+                .doesNotContainKey("held");
+        assertThat(new String(DialogJson.write(out), StandardCharsets.UTF_8))
+                .contains("found")
+                .doesNotContain("held");
+    }
+
+    private static Duration[] seconds(double... all) {
+        return Arrays.stream(all)
+                .mapToObj(one -> Duration.ofMillis((long) (one * 1000)))
+                .toArray(Duration[]::new);
+    }
+
+    /// Of nobody, and not looked up before.
+    private static String unknown() {
+        return Reference.forApplication(new Random()).grouped();
+    }
+
+    private void fail(long person, int times, Instant now) {
+        for (int i = 0; i < times; i++) {
+            look(person, unknown(), "000000", now);
+        }
+    }
+
+    private LookUpApplicationAction.Out look(long person, String typed, String proof, Instant now) {
+        return rooms.views
+                .lookUp
+                .run(List.of(ask(person, new LookUpApplicationAction.In(typed, proof), now)))
+                .getFirst();
+    }
+}

@@ -1,0 +1,156 @@
+package pk.rahnuma.registration.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.ask;
+import static pk.rahnuma.registration.DomainFixture.mobileAnswers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.registration.ApplicationDeadline;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.decision.DecisionFixture;
+import pk.rahnuma.registration.submission.RequestChangeAction;
+
+@OnEachDatabase
+class ShowApplicationActionTest {
+
+    private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
+
+    private final DomainFixture rooms;
+    private final ApplicationDecisionService decisions;
+    private final long ayesha;
+
+    ShowApplicationActionTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        this.ayesha = rooms.person("en");
+    }
+
+    @Test
+    void withoutAReferenceItIsTheNewestAndOthersSeeNothing() {
+        assertThat(own(ayesha, "").found()).isFalse();
+        String first = rooms.submitted(ayesha, answers("39.41.1.1"), MONDAY).grouped();
+        String second = rooms.submitted(ayesha, answers("39.41.1.2"), TUESDAY).grouped();
+        assertThat(own(ayesha, "").reference()).isEqualTo(second);
+        assertThat(own(ayesha, first).reference()).isEqualTo(first);
+        assertThat(own(rooms.person("en"), first)).isEqualTo(own(ayesha, "K7MP-4RTX-9X"));
+        assertThat(own(rooms.person("en"), first).found()).isFalse();
+    }
+
+    @Test
+    void whatCanBeDoneFollowsTheLifeCycle() {
+        Reference reference = rooms.submitted(ayesha, answers("39.41.2.1"), MONDAY);
+        assertThat(ways(reference)).containsExactly("withdraw", "nothing");
+        decide(reference, new ApplicationDecision(ApplicationTransition.SCREEN));
+        decide(
+                reference,
+                new ApplicationDecision(
+                        ApplicationTransition.ASK,
+                        List.of(DecisionReason.SUBSCRIBER_ID_MISMATCH),
+                        "As on the bill",
+                        null));
+        assertThat(ways(reference)).containsExactly("answer", "withdraw", "nothing");
+        ShowApplicationAction.Out asked = own(ayesha, reference.grouped());
+        assertThat(asked.asked()).containsExactly("subscriber_id");
+        assertThat(asked.note()).isEqualTo("As on the bill");
+        assertThat(asked.next()).isEqualTo("applicant");
+        decide(reference, new ApplicationDecision(ApplicationTransition.RECEIVE));
+        decide(
+                reference,
+                new ApplicationDecision(
+                        ApplicationTransition.REJECT, List.of(DecisionReason.INCOMPLETE_FORM), null, null));
+        assertThat(ways(reference)).containsExactly("look_again", "nothing");
+        assertThat(own(ayesha, reference.grouped(), MONDAY.plus(ApplicationDeadline.REOPENING))
+                        .ways())
+                .containsExactly(new ShowApplicationAction.AvailableAction("nothing"));
+    }
+
+    @Test
+    void aRegisteredLineIsShownWithWhatHasChangedSince() {
+        Reference reference = rooms.submitted(ayesha, answers("39.41.3.1", "39.41.3.2"), MONDAY);
+        registered(reference);
+        ShowApplicationAction.Out out = own(ayesha, reference.grouped());
+        assertThat(ways(reference)).containsExactly("line_blocked", "change_line", "cancel", "nothing");
+        assertThat(out.line()).isEqualTo("39.41.3.1, 39.41.3.2");
+        assertThat(out.protocol()).isEqualTo("wireguard");
+        assertThat(out.registered()).isEqualTo(MONDAY);
+        assertThat(out.changed()).isNull();
+        assertThat(out.checked())
+                .isEqualTo("Checked 2026-11-24 09:00: ACTIVE since 2026-11-23 09:00; registered 2026-11-23 09:00;"
+                        + " line 39.41.3.1, 39.41.3.2; unchanged since");
+        RequestChangeAction.In change =
+                new RequestChangeAction.In(reference.grouped(), Map.of("ips", List.of("39.41.3.3")));
+        rooms.incoming.change.run(List.of(ask(ayesha, change, MONDAY)));
+        assertThat(ways(reference)).containsExactly("line_blocked", "nothing");
+        DecisionFixture.decide(
+                decisions, reference, new ApplicationDecision(ApplicationTransition.ACCEPT_CHANGE), "Sana", TUESDAY);
+        assertThat(own(ayesha, reference.grouped()).changed()).isEqualTo(TUESDAY);
+    }
+
+    @Test
+    void aMobileNumberIsMaskedAndAnUnknownProtocolIsNone() {
+        Map<String, Object> answers = mobileAnswers("+923217654399");
+        answers.put("vpn_protocol", "dont_know");
+        ShowApplicationAction.Out out =
+                own(ayesha, rooms.submitted(ayesha, answers, MONDAY).grouped());
+        assertThat(out.line()).doesNotContain("7654").endsWith("99");
+        assertThat(out.protocol()).isEmpty();
+        assertThat(out.registered()).isNull();
+    }
+
+    @Test
+    void manyAreAnsweredInTheirOrder() {
+        long bilal = rooms.person("en");
+        String his = rooms.submitted(bilal, answers("39.41.4.1"), MONDAY).grouped();
+        String hers = rooms.submitted(ayesha, answers("39.41.4.2"), MONDAY).grouped();
+        assertThat(rooms.views.own.run(List.of(
+                        ask(bilal, new ShowApplicationAction.In(""), MONDAY),
+                        ask(ayesha, new ShowApplicationAction.In(his), MONDAY),
+                        ask(ayesha, new ShowApplicationAction.In(hers), MONDAY),
+                        ask(bilal, new ShowApplicationAction.In(his), MONDAY))))
+                .extracting(ShowApplicationAction.Out::reference)
+                .containsExactly(his, "", hers, his);
+    }
+
+    private void registered(Reference reference) {
+        for (ApplicationTransition move :
+                List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+            decide(reference, new ApplicationDecision(move));
+        }
+        decide(reference, new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-7"));
+    }
+
+    private void decide(Reference reference, ApplicationDecision decision) {
+        DecisionFixture.decide(decisions, reference, decision, "Sana", MONDAY);
+    }
+
+    private List<String> ways(Reference reference) {
+        return own(ayesha, reference.grouped(), MONDAY).ways().stream()
+                .map(ShowApplicationAction.AvailableAction::code)
+                .toList();
+    }
+
+    private ShowApplicationAction.Out own(long person, String reference) {
+        return own(person, reference, TUESDAY);
+    }
+
+    private ShowApplicationAction.Out own(long person, String reference, Instant now) {
+        return rooms.views
+                .own
+                .run(List.of(ask(person, new ShowApplicationAction.In(reference), now)))
+                .getFirst();
+    }
+}

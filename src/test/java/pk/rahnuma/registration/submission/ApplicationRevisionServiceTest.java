@@ -1,0 +1,292 @@
+package pk.rahnuma.registration.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.answers;
+import static pk.rahnuma.registration.DomainFixture.ask;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.persistence.OperatingMode;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.ApplicationDecision;
+import pk.rahnuma.registration.ApplicationEvent;
+import pk.rahnuma.registration.ApplicationStatus;
+import pk.rahnuma.registration.ApplicationTransition;
+import pk.rahnuma.registration.DecisionReason;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.registration.decision.ApplicationDecisionService;
+import pk.rahnuma.registration.decision.DecisionFixture;
+import pk.rahnuma.registration.overview.LookUpApplicationAction;
+import pk.rahnuma.registration.record.AnswerVersionRepository;
+import pk.rahnuma.registration.record.LineRegisterRepository;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+@OnEachDatabase
+class ApplicationRevisionServiceTest {
+
+    private static final byte[] OLD = {39, 37, 1, 1};
+    private static final byte[] NEW = {39, 37, 1, 2};
+    private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
+
+    private final DomainFixture rooms;
+    private final ApplicationDecisionService decisions;
+    private final long ayesha;
+    private final Reference reference;
+
+    ApplicationRevisionServiceTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.decisions = rooms.decisions(OperatingMode.ASSISTANCE);
+        this.ayesha = rooms.person("ur-Latn");
+        // The tests share a database, not the line.
+        this.reference = rooms.submitted(ayesha, answers("39.37.1.1"), MONDAY);
+    }
+
+    @Test
+    void whatStaffAskForIsNamedOrFollowsFromTheReasons() {
+        decide(ApplicationTransition.SCREEN);
+        assertThat(decideAsking(List.of(DecisionReason.CNIC_MISMATCH_OR_EXPIRED), "subscriber_id", "isp")
+                        .asked())
+                .containsExactly("isp", "subscriber_id");
+        decide(ApplicationTransition.RECEIVE);
+        assertThat(stored().asked()).isEmpty();
+        assertThat(decideAsking(List.of(DecisionReason.CNIC_MISMATCH_OR_EXPIRED, DecisionReason.DOCUMENT_MISSING))
+                        .asked())
+                .containsExactly("id_back", "id_front", "id_number", "proof_file");
+        decide(ApplicationTransition.RECEIVE);
+        assertThat(decideAsking(List.of(DecisionReason.FEE_UNPAID)).asked()).isEmpty();
+    }
+
+    @Test
+    void aPictureThatIsTakenAgainIsKeptWithTheApplication() throws Exception {
+        decide(ApplicationTransition.SCREEN);
+        assertThat(decideAsking(List.of(DecisionReason.DOCUMENT_UNREADABLE)).asked())
+                .containsExactly("id_back", "id_front", "proof_file");
+        Document again =
+                rooms.documents.keep(SubjectEncryptionService.newId(), ayesha, "card.png", SampleFiles.png(), MONDAY);
+        Document other =
+                rooms.documents.keep(SubjectEncryptionService.newId(), ayesha, "other.png", SampleFiles.png(), MONDAY);
+        assertThat(supply(ayesha, "", Map.of("id_front", Long.toString(again.id())))
+                        .done())
+                .isTrue();
+        assertThat(rooms.contents.of(stored()).documents()).containsEntry("id_front", again.id());
+        rooms.documents.prune(MONDAY.plusSeconds(1), MONDAY, 100);
+        assertThat(rooms.documents.find(ayesha, again.id())).isPresent();
+        assertThat(rooms.documents.find(ayesha, other.id())).isEmpty();
+    }
+
+    @Test
+    void whatTheFormDoesNotAskCannotBeAskedFor() {
+        decide(ApplicationTransition.SCREEN);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> decideAsking(List.of(), "shoe_size"))
+                .withMessageStartingWith("--field shoe_size is none of register-individual: expected one of city, ");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> DecisionFixture.decide(
+                        decisions,
+                        reference,
+                        new ApplicationDecision(ApplicationTransition.VERIFY, List.of(), null, null, List.of("isp")),
+                        "Sana",
+                        MONDAY))
+                .withMessage("fields go with ask only, not with verify");
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.SCREENING);
+    }
+
+    @Test
+    void newAnswersTakeThePlaceOfOldOnesWhichAreKeptSealed() {
+        decide(ApplicationTransition.SCREEN);
+        decideAsking(List.of(DecisionReason.IP_IS_VPN_EXIT), "ips", "id_number");
+        Map<String, Object> given = Map.of("ips", List.of("39.37.1.2"), "id_number", "4210176543219", "way", "answer");
+        assertThat(supply(ayesha, "Maaf kijiye", given))
+                .isEqualTo(new SupplyInformationAction.Out(true, "", stored().due()));
+        Application after = stored();
+        assertThat(after.status()).isEqualTo(ApplicationStatus.SCREENING);
+        assertThat(after.asked()).isEmpty();
+        assertThat(after.due()).isEqualTo(rooms.calendar.after(TUESDAY, Duration.ofHours(10)));
+        assertThat(rooms.contents.of(after).list("ips")).containsExactly("39.37.1.2");
+        assertThat(rooms.contents.of(after).values()).doesNotContainKey("way");
+        assertThat(rooms.history.of(after))
+                .last()
+                .extracting(ApplicationEvent::note)
+                .isEqualTo("Maaf kijiye");
+        assertThat(references(OLD)).doesNotContain(reference);
+        assertThat(references(NEW)).contains(reference);
+        List<AnswerVersionRepository.Version> kept = rooms.tables.versions(after.id());
+        assertThat(kept)
+                .hasSize(1)
+                .first()
+                .extracting(AnswerVersionRepository.Version::seq)
+                .isEqualTo(after.events());
+        byte[] sealed = kept.getFirst().answers();
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("39.37.1.1");
+        assertThat(rooms.contents.earlier(after).values())
+                .singleElement()
+                .extracting(answers -> answers.list("ips"))
+                .isEqualTo(List.of("39.37.1.1"));
+        LookUpApplicationAction.In byNewNumber = new LookUpApplicationAction.In(reference.grouped(), "543219");
+        assertThat(rooms.views
+                        .lookUp
+                        .run(List.of(ask(rooms.person("en"), byNewNumber, TUESDAY)))
+                        .getFirst()
+                        .found())
+                .isTrue();
+    }
+
+    @Test
+    void nobodyElseSuppliesAnythingAndNothingIsNoAnswer() {
+        decide(ApplicationTransition.SCREEN);
+        decideAsking(List.of(), "isp");
+        Map<String, Object> given = Map.of("isp", "ptcl");
+        assertThat(supply(rooms.person("en"), "", given))
+                .isEqualTo(new SupplyInformationAction.Out(false, "not_possible", null));
+        assertThat(supply(ayesha, " ", Map.of("isp", "nayatel")))
+                .isEqualTo(new SupplyInformationAction.Out(false, "nothing", null));
+        assertThat(supply(ayesha, "", given).done()).isTrue();
+        assertThat(supply(ayesha, "", given)).isEqualTo(new SupplyInformationAction.Out(false, "not_possible", null));
+    }
+
+    @Test
+    void wordsAloneAreAnAnswerToo() {
+        decide(ApplicationTransition.SCREEN);
+        DecisionFixture.decide(
+                decisions,
+                reference,
+                new ApplicationDecision(ApplicationTransition.ASK, List.of(), "Which floor?", null),
+                "Sana",
+                MONDAY);
+        assertThat(supply(ayesha, "The third", Map.of()).done()).isTrue();
+        assertThat(rooms.tables.versions(stored().id())).isEmpty();
+    }
+
+    @Test
+    void anotherRouteTakesTheAnswersOfTheOldOneAway() {
+        decide(ApplicationTransition.SCREEN);
+        decideAsking(List.of(DecisionReason.IP_NOT_STATIC_OR_PRIVATE));
+        assertThat(stored().asked()).containsExactly("route");
+        Map<String, Object> given =
+                Map.of("route", "mobile_number", "vpn_mobile_number", "+923217654321", "operator", "jazz");
+        assertThat(supply(ayesha, "", given).done()).isTrue();
+        assertThat(rooms.contents.of(stored()).values()).doesNotContainKeys("ips", "isp", "subscriber_id");
+        assertThat(references(OLD)).doesNotContain(reference);
+        assertThat(rooms.register.elsewhere(0, "+923217654321"))
+                .extracting(LineRegisterRepository.LineEntry::reference)
+                .contains(reference);
+    }
+
+    @Test
+    void aLineOfAnotherApplicationOfTheSamePersonIsRefused() {
+        String other = rooms.submitted(ayesha, answers("39.37.9.9"), MONDAY).grouped();
+        decide(ApplicationTransition.SCREEN);
+        decideAsking(List.of(), "ips");
+        assertThat(other).isNotEmpty();
+        assertThat(supply(ayesha, "", Map.of("ips", List.of("39.37.9.9"))))
+                .isEqualTo(new SupplyInformationAction.Out(false, "duplicate", null));
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.NEEDS_INFO);
+    }
+
+    @Test
+    void aChangeWaitsWhileTheOldEntryStaysAndThenTakesItsPlace() {
+        registered();
+        assertThat(change("39.37.1.2").done()).isTrue();
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.CHANGE_PENDING);
+        assertThat(references(OLD)).contains(reference);
+        assertThat(references(NEW)).doesNotContain(reference);
+        assertThat(rooms.contents.of(stored()).list("ips")).containsExactly("39.37.1.1");
+        decide(ApplicationTransition.ACCEPT_CHANGE);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(references(OLD)).doesNotContain(reference);
+        assertThat(references(NEW)).contains(reference);
+        assertThat(rooms.contents.of(stored()).list("ips")).containsExactly("39.37.1.2");
+        assertThat(rooms.contents.proposed(stored())).isEmpty();
+        assertThat(rooms.said(ayesha)).last().asString().startsWith("ur-Latn change_accepted {");
+        assertThat(AuditChainFixture.faults(rooms.audit, stored().id())).isEmpty();
+    }
+
+    @Test
+    void aChangeThatIsRefusedLeavesAllAsItWas() {
+        registered();
+        change("39.37.1.2");
+        DecisionFixture.decide(
+                decisions,
+                reference,
+                new ApplicationDecision(
+                        ApplicationTransition.REFUSE_CHANGE,
+                        List.of(DecisionReason.IP_NOT_ASSIGNED_TO_SUBSCRIBER),
+                        null,
+                        null),
+                "Sana",
+                TUESDAY);
+        assertThat(stored().status()).isEqualTo(ApplicationStatus.ACTIVE);
+        assertThat(references(OLD)).contains(reference);
+        assertThat(references(NEW)).doesNotContain(reference);
+        assertThat(rooms.tables.versions(stored().id()))
+                .extracting(AnswerVersionRepository.Version::state)
+                .containsExactly(AnswerVersionRepository.State.REFUSED);
+        assertThat(rooms.said(ayesha)).last().asString().startsWith("ur-Latn change_refused {");
+        assertThat(change("39.37.1.2").done()).isTrue();
+    }
+
+    @Test
+    void onlyWhatIsRegisteredCanBeChangedOneChangeAtATime() {
+        assertThat(change("39.37.1.2").problem()).isEqualTo("not_possible");
+        registered();
+        assertThat(change("39.37.1.1").problem()).isEqualTo("nothing");
+        assertThat(change("39.37.1.2").done()).isTrue();
+        assertThat(change("39.37.1.3").problem()).isEqualTo("not_possible");
+    }
+
+    private void registered() {
+        for (ApplicationTransition move :
+                List.of(ApplicationTransition.SCREEN, ApplicationTransition.VERIFY, ApplicationTransition.CONFIRM)) {
+            decide(move);
+        }
+        DecisionFixture.decide(
+                decisions,
+                reference,
+                new ApplicationDecision(ApplicationTransition.APPROVE, List.of(), null, "PTA-7"),
+                "Sana",
+                MONDAY);
+    }
+
+    private void decide(ApplicationTransition move) {
+        DecisionFixture.decide(decisions, reference, new ApplicationDecision(move), "Sana", MONDAY);
+    }
+
+    private Application decideAsking(List<DecisionReason> reasons, String... fields) {
+        ApplicationDecision decision =
+                new ApplicationDecision(ApplicationTransition.ASK, reasons, null, null, List.of(fields));
+        return DecisionFixture.decide(decisions, reference, decision, "Sana", MONDAY);
+    }
+
+    private SupplyInformationAction.Out supply(long person, String text, Map<String, Object> given) {
+        SupplyInformationAction.In in = new SupplyInformationAction.In(reference.grouped(), text, given);
+        return rooms.incoming.supply.run(List.of(ask(person, in, TUESDAY))).getFirst();
+    }
+
+    private RequestChangeAction.Out change(String address) {
+        RequestChangeAction.In in = new RequestChangeAction.In(reference.grouped(), Map.of("ips", List.of(address)));
+        return rooms.incoming.change.run(List.of(ask(ayesha, in, TUESDAY))).getFirst();
+    }
+
+    private List<Reference> references(byte[] address) {
+        return rooms.register.elsewhere(0, List.of(address)).stream()
+                .map(LineRegisterRepository.LineEntry::reference)
+                .toList();
+    }
+
+    private Application stored() {
+        return rooms.applications.find(reference).orElseThrow();
+    }
+}

@@ -1,0 +1,204 @@
+package pk.rahnuma.registration.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.ask;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.document.Document;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.organisation.ListOrganisationsAction;
+import pk.rahnuma.organisation.ListRepresentedOrganisationsAction;
+import pk.rahnuma.registration.Application;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.form.FormAnswers;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+@OnEachDatabase
+class SubmitOrganisationApplicationActionTest {
+
+    private final DomainFixture rooms;
+    private final long ayesha;
+    private final long bilal;
+
+    SubmitOrganisationApplicationActionTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.ayesha = rooms.person("en");
+        this.bilal = rooms.person("ur");
+    }
+
+    @Test
+    void anOrganisationThatIsNotKnownIsMadeAndItsApplicationIsItsOwn() {
+        SubmitOrganisationApplicationAction.Out out =
+                submit(ayesha, "s1", "new", DomainFixture.company("Alif Ltd", "0000001", "39.40.1.1"));
+        assertThat(out.accepted()).isTrue();
+        assertThat(out.organisation()).isEqualTo("Alif Ltd");
+        Application sent = application(out);
+        ListOrganisationsAction.Item item = actsFor(ayesha).getFirst();
+        assertThat(item.name()).isEqualTo("Alif Ltd");
+        assertThat(item.role()).isEqualTo("owner");
+        assertThat(item.organisation()).isEqualTo(Long.toString(sent.subject(), 36));
+        assertThat(sent.conversation()).isEqualTo(ayesha);
+        assertThat(rooms.contents.of(sent).text("legal_name")).isEqualTo("Alif Ltd");
+        assertThat(AuditChainFixture.faults(rooms.audit, sent.subject())).isEmpty();
+        assertThat(AuditChainFixture.entries(rooms.audit, sent.subject()))
+                .extracting(e -> e.what())
+                .containsExactly("organisation.made");
+    }
+
+    @Test
+    void aSecondOneGoesToTheSameOrganisationByItsCodeOrByItsNumber() {
+        SubmitOrganisationApplicationAction.Out first =
+                submit(ayesha, "s1", "", DomainFixture.company("Alif Ltd", "0000002", "39.40.2.1"));
+        String code = actsFor(ayesha).getFirst().organisation();
+        SubmitOrganisationApplicationAction.Out second =
+                submit(ayesha, "s2", code, DomainFixture.company("Alif Ltd", "0000002", "39.40.2.2"));
+        SubmitOrganisationApplicationAction.Out third =
+                submit(ayesha, "s3", "new", DomainFixture.company("alif limited", "0000002", "39.40.2.3"));
+        assertThat(application(second).subject())
+                .isEqualTo(application(first).subject())
+                .isEqualTo(application(third).subject());
+        assertThat(third.organisation()).isEqualTo("Alif Ltd");
+        assertThat(actsFor(ayesha)).hasSize(1);
+    }
+
+    @Test
+    void theSameNumberTypedBySomebodyElseTellsThemNothing() {
+        Application first =
+                application(submit(ayesha, "s1", "", DomainFixture.company("Alif Ltd", "0000003", "39.40.3.1")));
+        SubmitOrganisationApplicationAction.Out other =
+                submit(bilal, "s1", "", DomainFixture.company("Alif Ltd", "0000003", "39.40.3.1"));
+        assertThat(other.accepted()).isTrue();
+        assertThat(application(other).subject()).isNotEqualTo(first.subject());
+    }
+
+    @Test
+    void anotherOrganisationAndNoneAreRefusedAlike() {
+        submit(ayesha, "s1", "", DomainFixture.company("Alif Ltd", "0000004", "39.40.4.1"));
+        String code = actsFor(ayesha).getFirst().organisation();
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000004", "39.40.4.2");
+        SubmitOrganisationApplicationAction.Out refused = submit(bilal, "s1", code, answers);
+        assertThat(refused).isEqualTo(new SubmitOrganisationApplicationAction.Out(false, "not_allowed", "", null, ""));
+        for (String none : List.of("zzzzzzzzzzzzz", "1", "-1", "'", Long.toString(bilal, 36))) {
+            assertThat(submit(bilal, "s" + none, none, answers)).isEqualTo(refused);
+        }
+    }
+
+    @Test
+    void allAddressesOfAllConnectionsAreRegisteredAndFoundAgain() {
+        List<Map<String, Object>> connections = new ArrayList<>();
+        for (int site = 0; site < 100; site++) {
+            List<String> addresses = new ArrayList<>();
+            for (int host = 0; host < 32; host++) {
+                addresses.add("39.41." + site + "." + (host + 1));
+            }
+            connections.add(Map.of("isp", "nayatel", "subscriber_id", "N-" + site, "addresses", addresses));
+        }
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000005");
+        answers.put("connections", connections);
+        SubmitOrganisationApplicationAction.Out first = submit(ayesha, "s1", "", answers);
+        assertThat(first.accepted()).isTrue();
+        String code = actsFor(ayesha).getFirst().organisation();
+        assertThat(submit(ayesha, "s2", code, DomainFixture.company("Alif Ltd", "0000005", "39.41.99.32")))
+                .isEqualTo(
+                        new SubmitOrganisationApplicationAction.Out(false, "duplicate", first.reference(), null, ""));
+        assertThat(rooms.register.of(List.of(application(first).subject()))).hasSize(3200);
+        Application elsewhere = application(submit(bilal, "s1", "", answers));
+        assertThat(rooms.register.elsewhere(elsewhere.id(), new FormAnswers(answers).addresses()))
+                .hasSize(3200)
+                .allMatch(entry -> entry.reference().grouped().equals(first.reference()));
+    }
+
+    @Test
+    void withoutNameOrNumbersNoOrganisationIsMade() {
+        for (String missing : List.of("legal_name", "applicant_cnic", "applicant_mobile")) {
+            Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000006", "39.40.6.1");
+            answers.remove(missing);
+            assertThat(submit(ayesha, "s-" + missing, "", answers).problem()).isEqualTo("incomplete");
+        }
+        assertThat(actsFor(ayesha)).isEmpty();
+    }
+
+    @Test
+    void theSameSessionSendsOnceAlsoInOneBatch() {
+        Map<String, Object> answers = DomainFixture.company("Mission", "", "39.40.7.1");
+        var request = ask(ayesha, "s1", new SubmitOrganisationApplicationAction.In("new", answers), MONDAY);
+        List<SubmitOrganisationApplicationAction.Out> outs = rooms.incoming.submitFor.run(List.of(request, request));
+        assertThat(outs.get(0).accepted()).isTrue();
+        assertThat(outs.get(1)).isEqualTo(outs.get(0));
+        assertThat(submit(ayesha, "s1", "new", answers)).isEqualTo(outs.get(0));
+        assertThat(actsFor(ayesha)).hasSize(1);
+        // Without numbers two are never taken for one.
+        submit(ayesha, "s2", "new", DomainFixture.company("Mission", "", "39.40.7.2"));
+        assertThat(actsFor(ayesha)).hasSize(2);
+    }
+
+    @Test
+    void nobodyActsForMoreThanTwenty() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(submit(ayesha, "s" + i, "", DomainFixture.company("C" + i, "", "39.42.0." + i))
+                            .accepted())
+                    .isTrue();
+        }
+        assertThat(submit(ayesha, "s20", "", DomainFixture.company("C20", "", "39.42.0.20"))
+                        .problem())
+                .isEqualTo("not_allowed");
+        assertThat(actsFor(ayesha)).hasSize(20);
+    }
+
+    @Test
+    void documentsBelongToTheOrganisationAndOutliveTheirSender() throws Exception {
+        long letter = kept(ayesha);
+        long foreign = kept(bilal);
+        Map<String, Object> answers = DomainFixture.company("Alif Ltd", "0000008", "39.40.8.1");
+        answers.put("company_proof_file", Long.toString(letter));
+        answers.put("authority_letter", Long.toString(foreign));
+        Application sent = application(submit(ayesha, "s1", "", answers));
+        rooms.database.vault().erase(ayesha);
+        Document found = rooms.documents.find(sent.subject(), letter).orElseThrow();
+        assertThat(found.fileName()).isEqualTo("letter.pdf");
+        assertThat(rooms.documents.open(found).readAllBytes()).isEqualTo(SampleFiles.pdf());
+        assertThat(rooms.documents.find(sent.subject(), foreign)).isEmpty();
+        assertThat(rooms.documents.find(bilal, foreign)).isPresent();
+    }
+
+    private long kept(long person) throws Exception {
+        return rooms.documents
+                .keep(SubjectEncryptionService.newId(), person, "letter.pdf", SampleFiles.pdf(), MONDAY)
+                .id();
+    }
+
+    private SubmitOrganisationApplicationAction.Out submit(
+            long person, String session, String organisation, Map<String, Object> answers) {
+        return rooms.incoming
+                .submitFor
+                .run(List.of(ask(
+                        person,
+                        session,
+                        new SubmitOrganisationApplicationAction.In(organisation, new HashMap<>(answers)),
+                        MONDAY)))
+                .getFirst();
+    }
+
+    private Application application(SubmitOrganisationApplicationAction.Out out) {
+        return rooms.applications
+                .find(Reference.read(out.reference()).orElseThrow())
+                .orElseThrow();
+    }
+
+    private List<ListOrganisationsAction.Item> actsFor(long person) {
+        return rooms.houses
+                .actsFor
+                .run(List.of(ask(person, new ListRepresentedOrganisationsAction.In(), MONDAY)))
+                .getFirst()
+                .items();
+    }
+}

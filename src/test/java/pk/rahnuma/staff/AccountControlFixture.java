@@ -1,0 +1,15 @@
+package pk.rahnuma.staff;
+
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditLog;
+
+/// The accounts that are in the same hands, over a database, for tests of other packages.
+public final class AccountControlFixture {
+
+    private AccountControlFixture() {}
+
+    public static AccountControlService over(TestDatabase database) {
+        return new AccountControlService(
+                new StaffAccountRepository(database.jdbi()), new AuditLog(database.jdbi(), database.vault()));
+    }
+}

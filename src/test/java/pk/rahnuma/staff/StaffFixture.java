@@ -1,0 +1,148 @@
+package pk.rahnuma.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.audit.AuditEntry;
+import pk.rahnuma.audit.AuditLog;
+import pk.rahnuma.vault.SubjectEncryptionService;
+
+/// The room of the staff over a database, with passwords that are quickly worked out, and members to sign in.
+final class StaffFixture {
+
+    static final Instant MORNING = Instant.parse("2026-11-23T04:00:00.123456Z");
+    static final String PASSWORD = "three goats on a roof";
+    static final ClientInfo OFFICE = new ClientInfo("203.0.113.7", "Firefox");
+    static final AccountActor CONSOLE = new AccountActor.CommandLine();
+    static final PasswordHasher.WorkFactor LITTLE = new PasswordHasher.WorkFactor(64, 1, 1);
+
+    final TestDatabase database;
+    final AuditLog audit;
+    final List<String> hashed = new ArrayList<>();
+    /// Accounts whose members are out, as they were told of.
+    final List<Long> left = new ArrayList<>();
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final SignInMetrics meters = new SignInMetrics();
+    final StaffAccountRepository rows;
+    final StaffTokenRepository tokens;
+    final StaffAccountLock door;
+    final SignInThrottle failures;
+    final StaffSessionService sessions;
+    final SignInService signIn;
+    final StaffAccountService accounts;
+    final PasswordLinkService links;
+    final OwnAccountService own;
+    final TelegramAccountLinkService chats;
+    private final TotpCodes totp = new TotpCodes();
+
+    StaffFixture(TestDatabase database) {
+        this(database, LITTLE);
+    }
+
+    StaffFixture(TestDatabase database, PasswordHasher.WorkFactor work) {
+        this.database = database;
+        SubjectEncryptionService vault = database.vault();
+        audit = new AuditLog(database.jdbi(), vault);
+        rows = new StaffAccountRepository(database.jdbi());
+        tokens = new StaffTokenRepository(database.jdbi(), vault);
+        door = new StaffAccountLock(database.jdbi(), audit);
+        DeviceRepository devices = new DeviceRepository(database.jdbi(), vault);
+        failures = new SignInThrottle(database.jdbi(), vault, devices);
+        sessions = new StaffSessionService(database.jdbi(), tokens, rows, door, List.of(left::add), devices);
+        PasswordHasher passwords = new PasswordHasher(vault, work) {
+            @Override
+            boolean matches(String password, String phc) {
+                hashed.add(phc);
+                return super.matches(password, phc);
+            }
+        };
+        signIn = new SignInService(database.jdbi(), vault, passwords, failures, rows, tokens, sessions, door, meters);
+        meters.bindTo(registry);
+        chats = new TelegramAccountLinkService(database.jdbi(), vault, rows, door);
+        accounts = new StaffAccountService(database.jdbi(), vault, rows, tokens, door, chats, List.of(left::add));
+        links = new PasswordLinkService(database.jdbi(), rows, tokens, vault, passwords, accounts, signIn, door);
+        own = new OwnAccountService(database.jdbi(), rows, tokens, passwords, failures, signIn, door, chats);
+    }
+
+    static String name(String begin) {
+        return begin + " " + Long.toString(SubjectEncryptionService.newId(), 36);
+    }
+
+    /// Nobody has asked from there before.
+    static ClientInfo elsewhere() {
+        return new ClientInfo("host " + SubjectEncryptionService.newId(), null);
+    }
+
+    /// Invited, with the password set and nothing more.
+    StaffMember invited(String name, StaffRole role, Instant now) {
+        StaffInvitation invitation = accounts.add(CONSOLE, name, role, Set.of("en"), Set.of(), now);
+        links.setPassword(invitation.token(), PASSWORD, now);
+        return invitation.member();
+    }
+
+    /// A member who has signed in once, with the secret of their phone.
+    record Somebody(StaffMember member, String secret, List<String> recoveryCodes, SignInResult.SignedIn in) {
+        AuthenticatedStaff who() {
+            return in.who();
+        }
+
+        String token() {
+            return in.token();
+        }
+    }
+
+    Somebody somebody(StaffRole role, Instant now) {
+        StaffMember member = invited(name("sana"), role, now);
+        String pending = pending(member, now);
+        String secret = signIn.enrolment(pending, now).orElseThrow().secret();
+        SignInResult.SignedIn in = (SignInResult.SignedIn) signIn.confirm(pending, code(secret, now), elsewhere(), now);
+        return new Somebody(in.who().member(), secret, in.recoveryCodes(), in);
+    }
+
+    /// The password is right.
+    String pending(StaffMember member, Instant now) {
+        SignInResult step = signIn.password(member.name(), PASSWORD, elsewhere(), now);
+        assertThat(step).isInstanceOf(SignInResult.SecondFactorRequired.class);
+        return ((SignInResult.SecondFactorRequired) step).pending();
+    }
+
+    SignInResult.SignedIn in(Somebody somebody, Instant now) {
+        return (SignInResult.SignedIn)
+                signIn.code(pending(somebody.member(), now), code(somebody.secret(), now), elsewhere(), now);
+    }
+
+    /// What the phone shows.
+    String code(String secret, Instant now) {
+        return totp.code(base32(secret), now.getEpochSecond() / 30);
+    }
+
+    List<String> noted(long account) {
+        assertThat(AuditChainFixture.faults(audit, account)).isEmpty();
+        return AuditChainFixture.entries(audit, account).stream()
+                .map(AuditEntry::what)
+                .toList();
+    }
+
+    private static byte[] base32(String text) {
+        byte[] bytes = new byte[text.length() * 5 / 8];
+        int buffer = 0;
+        int bits = 0;
+        int at = 0;
+        for (char c : text.toCharArray()) {
+            buffer = buffer << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c);
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[at++] = (byte) (buffer >> bits);
+            }
+        }
+        return bytes;
+    }
+}

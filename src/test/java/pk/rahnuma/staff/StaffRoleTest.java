@@ -1,0 +1,80 @@
+package pk.rahnuma.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StaffRoleTest {
+
+    @Test
+    void anAuditorOnlyReadsAndSeesNothingUnmasked() {
+        assertThat(StaffRole.AUDITOR.rights())
+                .noneMatch(StaffPermission::changes)
+                .doesNotContain(StaffPermission.REVEAL, StaffPermission.READ_DOCUMENTS)
+                .contains(StaffPermission.READ_AUDIT);
+    }
+
+    @Test
+    void eachOfTheFirstThreeMayAllThatTheOneBeforeMay() {
+        assertThat(StaffRole.REVIEWER.rights()).containsAll(StaffRole.AGENT.rights());
+        assertThat(StaffRole.SUPERVISOR.rights()).containsAll(StaffRole.REVIEWER.rights());
+    }
+
+    @Test
+    void whatWeighsMostIsForFew() {
+        assertThat(who(StaffPermission.MANAGE_STAFF)).containsOnly(StaffRole.ADMINISTRATOR);
+        assertThat(who(StaffPermission.READ_AUDIT)).containsOnly(StaffRole.ADMINISTRATOR, StaffRole.AUDITOR);
+        assertThat(who(StaffPermission.DECIDE)).doesNotContain(StaffRole.AGENT, StaffRole.AUDITOR);
+        assertThat(who(StaffPermission.REVEAL)).doesNotContain(StaffRole.AGENT, StaffRole.AUDITOR);
+        assertThat(who(StaffPermission.APPROVE_SECOND)).containsOnly(StaffRole.SUPERVISOR);
+    }
+
+    @Test
+    void anAdministratorManagesAccountsAndDecidesNothing() {
+        assertThat(StaffRole.ADMINISTRATOR.rights())
+                .contains(StaffPermission.MANAGE_STAFF, StaffPermission.READ_STAFF, StaffPermission.READ_AUDIT)
+                .doesNotContain(
+                        StaffPermission.DECIDE,
+                        StaffPermission.APPROVE_SECOND,
+                        StaffPermission.REVEAL,
+                        StaffPermission.ANSWER_TICKETS,
+                        StaffPermission.READ_TICKETS,
+                        StaffPermission.READ_APPLICATIONS,
+                        StaffPermission.READ_DOCUMENTS,
+                        StaffPermission.MANAGE_LETTERS);
+    }
+
+    @Test
+    void aMemberMayWhatAnyOfTheirRolesMay() {
+        StaffMember both = member(StaffRole.REVIEWER, StaffRole.ADMINISTRATOR);
+        assertThat(EnumSet.allOf(StaffPermission.class).stream().filter(both::may))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(StaffRole.REVIEWER.rights().stream(), StaffRole.ADMINISTRATOR.rights().stream())
+                                .collect(Collectors.toSet()));
+        assertThat(both.managesAndDecides()).isTrue();
+        assertThat(member(StaffRole.ADMINISTRATOR).managesAndDecides()).isFalse();
+        assertThat(member(StaffRole.AGENT, StaffRole.ADMINISTRATOR).managesAndDecides())
+                .isFalse();
+        assertThat(member(StaffRole.SUPERVISOR).managesAndDecides()).isFalse();
+    }
+
+    private static StaffMember member(StaffRole... roles) {
+        return new StaffMember(7, "Sana", Set.of(roles), Set.of(), Set.of(), true, true, Instant.EPOCH, null);
+    }
+
+    @Test
+    void everyRightIsSomebodys() {
+        assertThat(Arrays.stream(StaffRole.values()).flatMap(role -> role.rights().stream()))
+                .containsAll(EnumSet.allOf(StaffPermission.class));
+    }
+
+    private static Set<StaffRole> who(StaffPermission right) {
+        return Arrays.stream(StaffRole.values()).filter(role -> role.may(right)).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,100 @@
+package pk.rahnuma.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.persistence.DatabaseErrorKind;
+import pk.rahnuma.persistence.FaultClassifier;
+
+class EmbeddedDatabaseFullTest {
+
+    private static final String CHANGE = "update lease set name = name where 1 = 0";
+    private static final String INSERT =
+            "insert into script_flow (flow, script, source, loaded_at) values (?, 's', ?, now())";
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void makeRoom() {
+        FullDiskFileSystem.setFull(false);
+    }
+
+    @Test
+    void opensAgainByItselfOnceThereIsRoomAndHasAllThatWasCommitted() throws SQLException {
+        FullDiskFileSystem.register();
+        String direct = DatabaseAddress.of(
+                        java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(), folder)
+                .url();
+        DatabaseAddress address =
+                new DatabaseAddress(true, direct.replace("jdbc:h2:file:", "jdbc:h2:full:"), "sa", "", "full");
+        try (HikariDataSource pool = DataSourceFactory.open(address)) {
+            insert(pool, "before");
+            // All connections of the pool are in it when it fails.
+            List<Connection> idle = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                idle.add(pool.getConnection());
+            }
+            for (Connection connection : idle) {
+                connection.close();
+            }
+            FullDiskFileSystem.setFull(true);
+            SQLException full = catchThrowableOfType(SQLException.class, () -> insert(pool, "lost"));
+            assertThat(FaultClassifier.ofMachine(full))
+                    .as("the message is tried again")
+                    .isTrue();
+            assertThat(DatabaseErrorKind.of(full)).isEqualTo(DatabaseErrorKind.FULL);
+            for (int i = 0; i < 5; i++) {
+                SQLException still = catchThrowableOfType(SQLException.class, () -> insert(pool, "lost"));
+                assertThat(FaultClassifier.ofMachine(still)).isTrue();
+            }
+
+            FullDiskFileSystem.setFull(false);
+            AwaitSupport.await().until(() -> takes(pool));
+            insert(pool, "after");
+            assertThat(flows(pool)).contains("before", "after");
+        }
+    }
+
+    private static boolean takes(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(CHANGE);
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void insert(HikariDataSource pool, String flow) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                var insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, flow);
+            insert.setString(2, "x".repeat(50_000));
+            insert.executeUpdate();
+        }
+    }
+
+    private static List<String> flows(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select flow from script_flow")) {
+            List<String> flows = new ArrayList<>();
+            while (rows.next()) {
+                flows.add(rows.getString(1));
+            }
+            return flows;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BotProfileRegistrarTest {
+
+    private final FakeBotApi api = FakeBotApi.start();
+    private final SteppedRetryPause pause = new SteppedRetryPause();
+    private final BotApiClient bot = new BotApiClient(
+            new TelegramConfiguration(api.token(), URI.create(api.url())),
+            new BotApiMetrics(new SimpleMeterRegistry()));
+
+    @AfterEach
+    void close() {
+        bot.close();
+        api.close();
+    }
+
+    @Test
+    void it_tells_commands_and_descriptions_in_english_for_all_and_in_urdu() {
+        BotProfileRegistrar introduction = introduce((key, language) -> language + " " + key);
+        api.awaitCalls("setMyShortDescription", 2);
+        assertThat(introduction.username()).contains(FakeBotApi.USERNAME);
+        assertThat(api.profile("setMyCommands", ""))
+                .contains("{\"command\":\"register\",\"description\":\"en telegram.commands.register\"}");
+        assertThat(api.profile("setMyCommands", "ur")).contains("ur telegram.commands.cancel");
+        assertThat(api.profile("setMyDescription", "ur")).isEqualTo("ur telegram.description");
+        assertThat(api.profile("setMyShortDescription", "")).isEqualTo("en telegram.short_description");
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void it_goes_on_where_it_was_when_telegram_comes_back() {
+        api.fault("setMyDescription", 2, FakeBotApi.Fault.gateway(502));
+        api.fault("setMyDescription", 1, FakeBotApi.Fault.tooMany(30));
+        introduce((key, language) -> key);
+        assertThat(pause.begins()).isEqualTo(Duration.ofSeconds(1));
+        pause.passes();
+        assertThat(pause.begins()).isEqualTo(Duration.ofSeconds(2));
+        pause.passes();
+        assertThat(pause.begins()).isEqualTo(Duration.ofSeconds(30));
+        pause.passes();
+        api.awaitCalls("setMyShortDescription", 2);
+        assertThat(api.calls("setMyCommands")).hasSize(2);
+    }
+
+    @Test
+    void a_text_that_telegram_does_not_take_keeps_back_no_other() {
+        introduce((key, language) -> key.equals("telegram.description") ? "x".repeat(513) : key);
+        api.awaitCalls("setMyShortDescription", 2);
+        assertThat(api.profile("setMyDescription", "")).isNull();
+        assertThat(pause.hasBegun()).isFalse();
+    }
+
+    private BotProfileRegistrar introduce(BotProfileProvider profile) {
+        BotProfileRegistrar introduction = new BotProfileRegistrar(bot, profile, pause);
+        introduction.start();
+        return introduction;
+    }
+}

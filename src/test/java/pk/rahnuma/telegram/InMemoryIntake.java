@@ -1,0 +1,128 @@
+package pk.rahnuma.telegram;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import pk.rahnuma.conversation.IncomingMessage;
+import pk.rahnuma.conversation.MessageIntake;
+import pk.rahnuma.conversation.TurnReceipt;
+import pk.rahnuma.dialog.ConversationInput;
+
+/// The hall behind the door, in memory: takes updates once, or not now, or when the test says so.
+final class InMemoryIntake implements MessageIntake, BlockListener {
+
+    /// One update that was offered and waits for the commit.
+    record Offer(IncomingMessage incoming, CompletableFuture<TurnReceipt> receipt) {
+        void commit() {
+            receipt.complete(new TurnReceipt(1, false, List.of(), null));
+        }
+    }
+
+    private final Set<String> seen = new HashSet<>();
+    private final List<IncomingMessage> taken = new ArrayList<>();
+    private final List<IncomingMessage> repeats = new ArrayList<>();
+    private final BlockingQueue<Offer> offers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> marks = new LinkedBlockingQueue<>();
+    private boolean holds;
+    private int refusals;
+    private RuntimeException fault;
+    private String notice;
+
+    @Override
+    public synchronized CompletableFuture<TurnReceipt> offer(IncomingMessage incoming) {
+        if (refusals > 0) {
+            refusals--;
+            if (!(fault instanceof IntakeUnavailableException)) {
+                throw fault;
+            }
+            return CompletableFuture.failedFuture(fault);
+        }
+        if (holds) {
+            Offer offer = new Offer(incoming, new CompletableFuture<>());
+            offers.add(offer);
+            return offer.receipt();
+        }
+        boolean repeated = !seen.add(incoming.update());
+        (repeated ? repeats : taken).add(incoming);
+        notifyAll();
+        return CompletableFuture.completedFuture(new TurnReceipt(1, repeated, List.of(), notice));
+    }
+
+    @Override
+    public synchronized void block(String address) {
+        marks.add("blocked " + address);
+    }
+
+    @Override
+    public synchronized void unblock(String address) {
+        marks.add("unblocked " + address);
+    }
+
+    /// The next `times` offers fail, as when the database is away, or in a way that no contract names.
+    synchronized void fails(int times, RuntimeException how) {
+        refusals = times;
+        fault = how;
+    }
+
+    synchronized void holds(boolean held) {
+        holds = held;
+    }
+
+    synchronized void answersTapsWith(String text) {
+        notice = text;
+    }
+
+    /// Waits until so many updates were taken in all, repeats not counted.
+    synchronized List<IncomingMessage> awaitTaken(int count) {
+        return await(taken, count);
+    }
+
+    synchronized List<IncomingMessage> awaitRepeats(int count) {
+        return await(repeats, count);
+    }
+
+    ConversationInput awaitInput() {
+        return awaitTaken(1).getFirst().input();
+    }
+
+    Offer awaitOffer() {
+        return next(offers);
+    }
+
+    String awaitMark() {
+        return next(marks);
+    }
+
+    private List<IncomingMessage> await(List<IncomingMessage> list, int count) {
+        try {
+            long until = System.nanoTime() + FakeBotApi.PATIENCE.toNanos();
+            while (list.size() < count) {
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("waited in vain for " + count + " updates, there are " + list.size());
+                }
+                wait(left);
+            }
+            return List.copyOf(list);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) {
+        try {
+            T next = queue.poll(FakeBotApi.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                throw new AssertionError("waited in vain");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package pk.rahnuma.telegram;
+
+import pk.rahnuma.cluster.ClusterLease;
+
+/// A lease that is there to be taken, until a test says otherwise.
+final class SingleLease implements ClusterLease {
+
+    volatile boolean there = true;
+    private volatile boolean held;
+
+    @Override
+    public boolean take() {
+        held = there;
+        return held;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return held && there;
+    }
+
+    @Override
+    public void release() {
+        held = false;
+    }
+}

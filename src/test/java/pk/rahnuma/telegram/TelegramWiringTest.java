@@ -1,0 +1,150 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthResult;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.cluster.LeaseService;
+import pk.rahnuma.cluster.TestClusterNodes;
+import pk.rahnuma.conversation.MessageIntake;
+import pk.rahnuma.conversation.delivery.MessageSender;
+import pk.rahnuma.messaging.Channel;
+import reactor.core.publisher.Mono;
+
+class TelegramWiringTest {
+
+    @Test
+    void without_a_token_the_door_is_shut() {
+        for (Map<String, Object> settings :
+                List.of(Map.<String, Object>of(), Map.<String, Object>of("rahnuma.telegram.token", ""))) {
+            try (ApplicationContext context = context(settings)) {
+                assertThat(context.containsBean(TelegramConfiguration.class)).isFalse();
+                assertThat(context.containsBean(UpdatePoller.class)).isFalse();
+                assertThat(context.containsBean(TelegramSender.class)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void with_a_token_it_opens_to_the_public_server() {
+        try (ApplicationContext context = context(Map.of("rahnuma.telegram.token", "4242:BotApi-stub"))) {
+            assertThat(context.getBean(TelegramConfiguration.class).apiUrl())
+                    .isEqualTo(URI.create("https://api.telegram.org"));
+            assertThat(context.getBean(UpdatePoller.class)).isNotNull();
+            assertThat(context.getBeansOfType(MessageSender.class))
+                    .extracting(MessageSender::channel)
+                    .contains(Channel.TELEGRAM);
+        }
+    }
+
+    @Test
+    void health_tells_the_age_of_the_last_poll_and_is_down_after_a_minute_without_one() {
+        FakeBotApi api = FakeBotApi.start();
+        Map<String, Object> settings =
+                Map.of("rahnuma.telegram.token", api.token(), "rahnuma.telegram.api-url", api.url());
+        try (api;
+                ApplicationContext context = context(settings)) {
+            TelegramHealthIndicator health = context.getBean(TelegramHealthIndicator.class);
+            assertThat(result(health).getDetails()).hasToString("{lastPoll=never}");
+            context.getBean(UpdatePoller.class).start();
+            api.awaitConfirmed(api.person(7001, "en").says("hello").update());
+            assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UP);
+            assertThat(result(health).getDetails()).hasToString("{lastPoll=0 s ago}");
+            context.getBean(Fakes.class).now = Fakes.START.plus(Duration.ofSeconds(60));
+            assertThat(result(health).getStatus()).isEqualTo(HealthStatus.UP);
+            context.getBean(Fakes.class).now = Fakes.START.plus(Duration.ofSeconds(61));
+            assertThat(result(health).getStatus()).isEqualTo(HealthStatus.DOWN);
+            assertThat(result(health).getDetails())
+                    .hasToString("{reason=Telegram has not answered a poll for 61 s, lastPoll=61 s ago}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nonsense,https://api.telegram.org,TELEGRAM_BOT_TOKEN",
+        "4242:x,ftp://example.org,TELEGRAM_API_URL",
+        "4242:x,http://example.org/path,TELEGRAM_API_URL",
+        "4242:x,localhost,TELEGRAM_API_URL"
+    })
+    void a_wrong_setting_is_named(String token, String url, String name) {
+        assertThatThrownBy(() -> new TelegramConfiguration(token, URI.create(url)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(name);
+    }
+
+    @Test
+    void the_token_is_never_shown() {
+        assertThat(new TelegramConfiguration("4242:secret", URI.create("http://localhost:8081")))
+                .hasToString("bot 4242 at http://localhost:8081");
+    }
+
+    private static HealthResult result(TelegramHealthIndicator health) {
+        return Mono.from(health.getResult()).block();
+    }
+
+    private static ApplicationContext context(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("test.telegram", true);
+        all.put("flyway.enabled", false);
+        return ApplicationContext.run(all);
+    }
+
+    @Factory
+    @Requires(property = "test.telegram")
+    static final class Fakes {
+
+        static final Instant START = Instant.parse("2026-03-02T05:00:00Z");
+        private final InMemoryIntake desk = new InMemoryIntake();
+        private volatile Instant now = START;
+
+        @Bean(typed = MessageIntake.class)
+        @Primary
+        @Singleton
+        MessageIntake intake() {
+            return desk;
+        }
+
+        @Bean(typed = BlockListener.class)
+        @Primary
+        @Singleton
+        BlockListener blocks() {
+            return desk;
+        }
+
+        @Primary
+        @Singleton
+        LeaseService leases() {
+            return new LeaseService(TestClusterNodes.alone(TestDatabase.h2()));
+        }
+
+        @Primary
+        @Singleton
+        BotProfileProvider profile() {
+            return (key, language) -> key;
+        }
+
+        @Primary
+        @Singleton
+        InstantSource clock() {
+            return () -> now;
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.AwaitSupport;
+import pk.rahnuma.conversation.IncomingMessage;
+import pk.rahnuma.conversation.MessageIntake;
+import pk.rahnuma.dialog.ConversationInput;
+
+class UpdatePollerTest {
+
+    private static final MessageIntake.IntakeUnavailableException AWAY =
+            new MessageIntake.IntakeUnavailableException("the database is away", null);
+
+    private final FakeBotApi api = FakeBotApi.start();
+    private final InMemoryIntake desk = new InMemoryIntake();
+    private final FakeTelegramUser amna = api.person(7001, "ur");
+
+    @AfterEach
+    void close() {
+        api.close();
+        assertThat(api.complaints()).isEmpty();
+    }
+
+    @Test
+    void what_one_person_writes_comes_in_the_order_it_was_written() {
+        IntStream.range(0, 250).forEach(i -> amna.says("line " + i));
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            List<IncomingMessage> taken = desk.awaitTaken(250);
+            assertThat(taken)
+                    .extracting(IncomingMessage::input)
+                    .extracting(input -> ((ConversationInput.Text) input).text())
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 250).mapToObj(i -> "line " + i).toList());
+            assertThat(door.pause.hasBegun()).isFalse();
+        }
+    }
+
+    @Test
+    void an_update_is_confirmed_only_after_its_commit() {
+        desk.holds(true);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written written = amna.says("hello");
+            InMemoryIntake.Offer offer = desk.awaitOffer();
+            assertThat(api.isConfirmed(written.update())).isFalse();
+            assertThat(api.calls("getUpdates")).hasSize(1);
+            offer.commit();
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void an_update_waits_for_the_one_before_it_in_its_chat_and_for_no_other() {
+        FakeTelegramUser bilal = api.person(7002, null);
+        amna.says("one");
+        amna.says("two");
+        bilal.says("three");
+        desk.holds(true);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            InMemoryIntake.Offer first = desk.awaitOffer();
+            assertThat(text(first)).isEqualTo("one");
+            assertThat(text(desk.awaitOffer())).isEqualTo("three");
+            first.commit();
+            assertThat(text(desk.awaitOffer())).isEqualTo("two");
+        }
+    }
+
+    @Test
+    void what_was_not_committed_comes_again_after_a_restart() {
+        desk.holds(true);
+        FakeBotApi.Written written = amna.says("hello");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            desk.awaitOffer();
+        }
+        desk.holds(false);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            IncomingMessage incoming = desk.awaitTaken(1).getFirst();
+            assertThat(incoming.update()).isEqualTo("4242:" + written.update());
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void only_the_node_that_holds_the_lease_asks_and_it_hangs_up_when_it_loses_it() {
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("one").update());
+            door.lease.there = false;
+            // More than once: a call that breaks is asked once more.
+            AwaitSupport.await().until(() -> {
+                door.poller.hangUp();
+                return door.pause.hasBegun();
+            });
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofMillis(500));
+            FakeBotApi.Written written = amna.says("two");
+            door.pause.passes();
+            assertThat(door.pause.begins()).isEqualTo(Duration.ofMillis(500));
+            assertThat(api.isConfirmed(written.update())).isFalse();
+            door.lease.there = true;
+            door.pause.passes();
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void a_repeat_keeps_its_key_and_does_not_move_the_offset_back() {
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written first = amna.says("first");
+            FakeBotApi.Written second = amna.says("second");
+            api.awaitConfirmed(second.update());
+            api.redeliver(first);
+            assertThat(desk.awaitRepeats(1))
+                    .extracting(IncomingMessage::update)
+                    .containsExactly("4242:" + first.update());
+            FakeBotApi.Written third = amna.says("third");
+            api.awaitConfirmed(third.update());
+            assertThat(api.calls("getUpdates"))
+                    .extracting(call -> call.parameters().path("offset").asLong())
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void while_the_desk_cannot_work_nothing_is_confirmed_and_the_pauses_grow() {
+        desk.fails(3, AWAY);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written written = amna.says("hello");
+            for (int seconds : new int[] {1, 2, 4}) {
+                assertThat(door.pause.begins()).isEqualTo(Duration.ofSeconds(seconds));
+                assertThat(api.isConfirmed(written.update())).isFalse();
+                door.pause.passes();
+            }
+            desk.awaitTaken(1);
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void what_was_committed_before_the_one_that_failed_is_confirmed() {
+        FakeTelegramUser bilal = api.person(7002, null);
+        FakeBotApi.Written first = amna.says("one");
+        FakeBotApi.Written second = bilal.says("two");
+        FakeBotApi.Written third = amna.says("three");
+        desk.holds(true);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            InMemoryIntake.Offer one = desk.awaitOffer();
+            InMemoryIntake.Offer two = desk.awaitOffer();
+            one.commit();
+            desk.awaitOffer().commit();
+            two.receipt().completeExceptionally(AWAY);
+            desk.holds(false);
+            door.pause.begins();
+            door.pause.passes();
+            desk.awaitTaken(2);
+            api.awaitConfirmed(third.update());
+            assertThat(api.calls("getUpdates"))
+                    .extracting(call -> call.parameters().path("offset").asLong())
+                    .startsWith(0L, second.update());
+            assertThat(first.update()).isLessThan(second.update());
+        }
+    }
+
+    @Test
+    void a_fault_that_no_contract_names_loses_nothing_and_stops_nothing() {
+        desk.fails(1, new IllegalStateException("surprise"));
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written written = amna.says("hello");
+            door.pause.begins();
+            door.pause.passes();
+            desk.awaitTaken(1);
+            api.awaitConfirmed(written.update());
+        }
+    }
+
+    @Test
+    void an_update_of_an_unknown_kind_is_passed_over() {
+        api.inject("{\"telepathy\":{\"thought\":1}}");
+        api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":7001,\"type\":\"private\"},\"hologram\":{}}}");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            FakeBotApi.Written written = amna.says("hello");
+            api.awaitConfirmed(written.update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_update_that_lacks_a_part_is_passed_over() {
+        api.inject("{\"message\":{\"text\":\"no chat\"}}");
+        api.inject("{\"callback_query\":{\"data\":\"x\",\"message\":{\"chat\":{\"id\":1,\"type\":\"private\"}}}}");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_update_whose_numbers_are_none_is_passed_over() {
+        String text = ",\"type\":\"private\"},\"text\":\"x\"}}";
+        api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":\"" + "1".repeat(400) + "\"" + text);
+        api.inject("{\"message\":{\"message_id\":1,\"chat\":{\"id\":" + "1".repeat(400) + text);
+        api.inject("{\"message\":{\"message_id\":\"" + "1".repeat(400) + "\",\"chat\":{\"id\":7001" + text);
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_update_that_is_not_json_holds_up_no_other() {
+        amna.says("before");
+        api.inject("{\"message\":{\"text\":\"\\uZZZZ\"}}");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("after").update());
+            assertThat(desk.awaitTaken(2))
+                    .extracting(incoming -> ((ConversationInput.Text) incoming.input()).text())
+                    .containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void groups_and_channels_are_not_answered() {
+        String chat = "\"chat\":{\"id\":-100,\"type\":\"supergroup\"},\"from\":{\"id\":7001}";
+        api.inject("{\"message\":{\"message_id\":1," + chat + ",\"text\":\"/start\"}}");
+        api.inject("{\"callback_query\":{\"id\":\"q\",\"data\":\"x\",\"message\":{\"message_id\":1," + chat + "}}}");
+        api.inject("{\"my_chat_member\":{" + chat + ",\"new_chat_member\":{\"status\":\"kicked\"}}}");
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(desk.awaitTaken(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void only_the_kinds_that_are_understood_are_asked_for() {
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            assertThat(api.calls("getUpdates").getFirst().parameters().get("allowed_updates"))
+                    .extracting(kind -> kind.asText())
+                    .containsExactly("message", "edited_message", "callback_query", "my_chat_member");
+        }
+    }
+
+    @Test
+    void it_stops_within_five_seconds_in_the_middle_of_a_long_poll() {
+        long begun;
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            begun = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void it_stops_while_a_commit_is_awaited() {
+        desk.holds(true);
+        amna.says("hello");
+        long begun;
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            desk.awaitOffer();
+            begun = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void it_knows_how_long_ago_telegram_last_answered() {
+        try (TelegramAdapterFixture door = TelegramAdapterFixture.open(api, desk)) {
+            api.awaitConfirmed(amna.says("hello").update());
+            api.pass(Duration.ofMinutes(3));
+            assertThat(door.poller.age()).contains(Duration.ofMinutes(3));
+        }
+    }
+
+    private static String text(InMemoryIntake.Offer offer) {
+        return ((ConversationInput.Text) offer.incoming().input()).text();
+    }
+}

@@ -1,0 +1,134 @@
+package pk.rahnuma.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.messaging.Channel;
+import pk.rahnuma.messaging.ChatRepository;
+import pk.rahnuma.messaging.ConversationMessageService;
+
+/// What travels in the 200 of a webhook, and what does not.
+class WebhookReplyTest {
+
+    private static final String SECRET = "a-secret-of-the-tests";
+
+    private static FakeBotApi api;
+    private static TestServer house;
+    private static long updates = 700;
+
+    @BeforeAll
+    static void open() {
+        api = FakeBotApi.start();
+        house = TestServer.onH2()
+                .with("TELEGRAM_BOT_TOKEN", api.token())
+                .with("TELEGRAM_API_URL", api.url())
+                .with("TELEGRAM_WEBHOOK_URL", "http://desk.example.pk/")
+                .with("TELEGRAM_WEBHOOK_SECRET", SECRET)
+                .property("rahnuma.telegram.reply-in-webhook", true)
+                .start();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+        api.close();
+    }
+
+    private static String message(long chat, String text) {
+        return """
+                {"update_id":%d,"message":{"message_id":1,"date":0,"chat":{"id":%d,"type":"private"},"from":{"id":%d},
+                "text":"%s"}}""".formatted(++updates, chat, chat, text);
+    }
+
+    private static String tap(long chat, String data) {
+        return """
+                {"update_id":%d,"callback_query":{"id":"q%d","data":"%s","from":{"id":%d},
+                "message":{"message_id":1,"date":0,"chat":{"id":%d,"type":"private"}}}}""".formatted(++updates, updates, data, chat, chat);
+    }
+
+    /// @return the call in the answer; missing when there is none
+    private static JsonNode bring(String update) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(house.address().resolve(WebhookConfiguration.PATH))
+                            .header("X-Telegram-Bot-Api-Secret-Token", SECRET)
+                            .POST(BodyPublishers.ofString(update))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body().isEmpty()
+                    ? BotApiRequest.JSON.missingNode()
+                    : BotApiRequest.JSON.readTree(answer.body());
+        }
+    }
+
+    private static List<String> states(long chat) {
+        return house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("""
+                                select m.state from message m join chat c on c.id = m.chat_id
+                                where m.direction = 'S' and c.id = :chat order by m.seq
+                                """)
+                        .bind("chat", chat(chat).id())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private static pk.rahnuma.messaging.Chat chat(long id) {
+        ChatRepository.Address address = new ChatRepository.Address(Channel.TELEGRAM, Long.toString(id));
+        return house.get(ChatRepository.class).find(List.of(address)).get(address);
+    }
+
+    @Test
+    void a_reply_travels_in_the_200_and_is_given_again_to_the_same_update() throws Exception {
+        String update = message(801, "/start");
+        JsonNode call = bring(update);
+        assertThat(call.path("method").asText()).isEqualToIgnoringCase("sendMessage");
+        assertThat(call.path("chat_id").asText()).isEqualTo("801");
+        assertThat(call.path("text").asText()).contains("Which language?");
+        assertThat(call.at("/reply_markup/inline_keyboard/0/0/text").asText()).isEqualTo("English");
+        assertThat(bring(update)).isEqualTo(call);
+        assertThat(states(801)).containsExactly("CARRIED");
+        assertThat(api.calls("sendMessage"))
+                .noneMatch(sent -> sent.parameters().path("chat_id").asText().equals("801"));
+    }
+
+    @Test
+    void a_tap_whose_reply_is_carried_is_answered_by_a_call() throws Exception {
+        bring(message(802, "/start"));
+        JsonNode call = bring(tap(802, "!speak=en"));
+        assertThat(call.path("method").asText()).isEqualToIgnoringCase("sendMessage");
+        String query = "q" + updates;
+        assertThat(api.awaitCalls("answerCallbackQuery", 1))
+                .anyMatch(answer ->
+                        answer.parameters().path("callback_query_id").asText().equals(query));
+    }
+
+    @Test
+    void a_reply_waits_for_what_was_said_before_it_and_is_not_sent() throws Exception {
+        FakeTelegramUser person = api.person(803, "en");
+        bring(message(803, "/start"));
+        api.fault("sendMessage", 1, FakeBotApi.Fault.tooMany(1));
+        house.get(ConversationMessageService.class)
+                .post(
+                        chat(803).conversation(),
+                        List.of(Reply.plain("from the staff")),
+                        house.get(Clock.class).instant());
+        assertThat(bring(message(803, "english")).isMissingNode()).isTrue();
+        person.awaits("assistance desk");
+        assertThat(person.heard().getFirst()).asString().contains("from the staff");
+        assertThat(states(803).getFirst()).isEqualTo("CARRIED");
+    }
+}

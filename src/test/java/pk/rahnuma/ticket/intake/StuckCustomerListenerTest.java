@@ -1,0 +1,94 @@
+package pk.rahnuma.ticket.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.dialog.Action;
+import pk.rahnuma.messaging.BotConversationService;
+import pk.rahnuma.messaging.ConversationListener.FailedQuestion;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.ticket.Ticket;
+
+@OnEachDatabase
+class StuckCustomerListenerTest {
+
+    private final DomainFixture rooms;
+    private final TicketIntakeFixture intakes;
+    private final StuckCustomerListener stuck;
+
+    StuckCustomerListenerTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.intakes = new TicketIntakeFixture(rooms);
+        this.stuck = new StuckCustomerListener(
+                intakes.open, intakes.rows, new ObsoleteTicketCloser(intakes.rows, intakes.promises, rooms.audit));
+    }
+
+    /// Keys of questions are counted in each conversation from the beginning.
+    @Test
+    void whoAnswersAfterAllClosesTheirOwnTicketAndNobodyElsesOfTheSameKey() {
+        long ayesha = rooms.person("en");
+        long bilal = rooms.person("ur");
+        stuck.failed(
+                List.of(new FailedQuestion(ayesha, "-1.3", "en"), new FailedQuestion(bilal, "-1.3", "ur")), MONDAY);
+        stuck.passed(
+                List.of(new FailedQuestion(ayesha, "-1.3", "en"), new FailedQuestion(bilal, "-2.5", "ur")), MONDAY);
+        assertThat(intakes.rows.page(ayesha, null, 1_000))
+                .extracting(Ticket::state)
+                .containsExactly(Ticket.State.CLOSED);
+        assertThat(intakes.rows.page(bilal, null, 1_000))
+                .extracting(Ticket::state)
+                .containsExactly(Ticket.State.NEW);
+    }
+
+    /// Whoever goes another way, or answers in parts, leaves the question by another move.
+    @Test
+    void theTicketOfASessionIsClosedByWhicheverMoveItGoesOn() {
+        long ayesha = rooms.person("en");
+        stuck.failed(List.of(new FailedQuestion(ayesha, "-1.3", "en")), MONDAY);
+        stuck.passed(List.of(new FailedQuestion(ayesha, "-12.3", "en")), MONDAY);
+        assertThat(intakes.rows.page(ayesha, null, 1_000))
+                .extracting(Ticket::state)
+                .containsExactly(Ticket.State.NEW);
+        stuck.passed(List.of(new FailedQuestion(ayesha, "-1.z", "en")), MONDAY);
+        assertThat(intakes.rows.page(ayesha, null, 1_000))
+                .extracting(Ticket::state)
+                .containsExactly(Ticket.State.CLOSED);
+    }
+
+    @Test
+    void placesOfOnePersonThatWereSwappedDoNotOpen() {
+        long bilal = rooms.person("en");
+        intakes.standing = List.of(standing("isp"));
+        Ticket first = opened(bilal, "s1");
+        intakes.standing = List.of(standing("ips"));
+        Ticket second = opened(bilal, "s2");
+        assertThat(intakes.stuck.of(first))
+                .map(StuckPositionRepository.StuckPosition::at)
+                .contains("isp");
+        assertThat(intakes.stuck.of(second))
+                .map(StuckPositionRepository.StuckPosition::at)
+                .contains("ips");
+        rooms.database.swap("ticket", "stuck", "id", first.id(), second.id());
+        assertThatThrownBy(() -> intakes.stuck.of(first)).hasMessageStartingWith("cannot open ticket.stuck");
+    }
+
+    private Ticket opened(long person, String session) {
+        OpenTicketAction.In in = new OpenTicketAction.In("how_to_register", "I am stuck", "");
+        String number = intakes.open
+                .run(List.of(new Action.Request<>(person, session, "human", "flow", true, "en", MONDAY, in)))
+                .getFirst()
+                .number();
+        return intakes.rows.find(Reference.read(number).orElseThrow()).orElseThrow();
+    }
+
+    private static BotConversationService.SessionState standing(String at) {
+        return new BotConversationService.SessionState(
+                "register-individual", "Register", true, at, "Which?", 0, 1, 2, MONDAY, List.of());
+    }
+}

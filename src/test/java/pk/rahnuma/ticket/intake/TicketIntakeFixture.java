@@ -1,0 +1,110 @@
+package pk.rahnuma.ticket.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import pk.rahnuma.dialog.Reply;
+import pk.rahnuma.messaging.BotConversationService;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.ticket.SlaClock;
+import pk.rahnuma.ticket.SlaConfiguration;
+import pk.rahnuma.ticket.record.ConversationHoldRepository;
+import pk.rahnuma.ticket.record.TicketBodyRepository;
+import pk.rahnuma.ticket.record.TicketChangeFeed;
+import pk.rahnuma.ticket.record.TicketCommentRepository;
+import pk.rahnuma.ticket.record.TicketRepository;
+
+/// How tickets come in, for tests. The bot says what it is given, and nothing runs with it.
+public final class TicketIntakeFixture {
+
+    public final DomainFixture rooms;
+    public final List<Set<Long>> told = new ArrayList<>();
+    public final TicketChangeFeed feed;
+    public final TicketRepository rows;
+    public final TicketCommentRepository words;
+    public final TicketBodyRepository bodies;
+    public final ConversationHoldRepository holds;
+    public final SlaClock promises;
+    public final WaitingTimeEstimator waits;
+    public final StuckPositionRepository stuck;
+    public final OpenTicketAction open;
+    public final AddToTicketAction add;
+    public final TicketOpeningService opening;
+    public final ListTicketsAction mine;
+    public final ShowResolvedTicketAction last;
+    public final RateTicketAction rate;
+    /// Why the bot cannot go on; null when it can.
+    public String obstacle;
+
+    public List<BotConversationService.SessionState> standing = List.of();
+
+    public TicketIntakeFixture(DomainFixture rooms) {
+        this(rooms, SlaConfiguration.usual());
+    }
+
+    public TicketIntakeFixture(DomainFixture rooms, SlaConfiguration targets) {
+        this.rooms = rooms;
+        this.feed = new TicketChangeFeed(rooms.database.jdbi(), told::add);
+        this.rows = new TicketRepository(rooms.database.jdbi(), feed);
+        this.words = new TicketCommentRepository(rooms.database.jdbi(), rooms.database.vault());
+        this.bodies = new TicketBodyRepository(rooms.database.jdbi(), rooms.database.vault());
+        this.holds = new ConversationHoldRepository(rooms.database.jdbi());
+        this.promises = new SlaClock(rooms.calendar, targets);
+        this.waits = new WaitingTimeEstimator(rooms.database.jdbi(), promises);
+        this.stuck =
+                new StuckPositionRepository((Supplier<BotConversationService>) this::bot, rows, rooms.database.vault());
+        this.open = new OpenTicketAction(
+                rows,
+                bodies,
+                rooms.owners,
+                rooms.access,
+                rooms.database.vault(),
+                rooms.audit,
+                promises,
+                new TicketFactory(promises),
+                waits,
+                stuck,
+                new ObsoleteTicketCloser(rows, promises, rooms.audit));
+        this.opening = new TicketOpeningService(
+                rooms.database.jdbi(),
+                rooms.persons,
+                rows,
+                bodies,
+                new TicketFactory(promises),
+                rooms.applications,
+                rooms.database.vault(),
+                rooms.audit);
+        this.mine = new ListTicketsAction(rows, waits, promises);
+        this.last = new ShowResolvedTicketAction(rows);
+        this.rate = new RateTicketAction(rows, bodies, promises, rooms.audit);
+        this.add = new AddToTicketAction(rows, bodies, rooms.audit, promises);
+    }
+
+    public BotConversationService bot() {
+        return new BotConversationService() {
+            @Override
+            public Optional<String> goesOn(long conversation, Reply said, Instant now) {
+                if (obstacle == null) {
+                    rooms.messages.post(conversation, List.of(said), now);
+                }
+                return Optional.ofNullable(obstacle);
+            }
+
+            @Override
+            public Map<Long, List<SessionState>> standing(Collection<Long> conversations, Instant now) {
+                return conversations.stream().collect(Collectors.toMap(id -> id, id -> standing));
+            }
+        };
+    }
+
+    /// Somebody writes whom a human has.
+    public void wrote(long ticket, Instant now) {
+        new CustomerMessageListener(rows, promises).heard(Set.of(ticket), now);
+    }
+}

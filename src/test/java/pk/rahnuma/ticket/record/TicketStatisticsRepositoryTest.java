@@ -1,0 +1,112 @@
+package pk.rahnuma.ticket.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.persistence.DurationPercentiles;
+import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.record.TicketStatisticsRepository.TicketEvent;
+
+@OnEachDatabase
+class TicketStatisticsRepositoryTest {
+
+    /// Midnight in Pakistan.
+    private static final Instant BEGIN = Instant.parse("2026-11-22T19:00:00Z");
+
+    private static final TimeBuckets WEEK =
+            new TimeBuckets(BEGIN, BEGIN.plus(Duration.ofDays(7)), Duration.ofDays(1), null);
+
+    private final TestDatabase database;
+    private final TicketStatisticsRepository figures;
+    private int tickets;
+
+    TicketStatisticsRepositoryTest(TestDatabase database) {
+        this.database = database;
+        this.figures = new TicketStatisticsRepository(database.jdbi());
+    }
+
+    @BeforeEach
+    void empty() {
+        database.jdbi().useHandle(handle -> handle.execute("delete from ticket"));
+    }
+
+    /// @param first seconds to the first answer
+    private void ticket(Instant opened, String language, long first, int breaches, Integer rating) {
+        int number = ++tickets;
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        """
+                        insert into ticket (id, number, conversation_id, session, topic, state, language, body, opened_at,
+                            status, first_answered_at, first_seconds, worked_seconds, breaches, resolved_at, rating)
+                        values (?, ?, 1, ?, 'how', 'ANSWERED', ?, ?, ?, 'CLOSED', ?, ?, ?, ?, ?, ?)
+                        """,
+                        number,
+                        Reference.forTicket(new Random(number)).symbols(),
+                        "s" + number,
+                        language,
+                        new byte[1],
+                        opened,
+                        opened.plusSeconds(first),
+                        first,
+                        2 * first,
+                        breaches,
+                        opened.plusSeconds(3 * first),
+                        rating));
+    }
+
+    @Test
+    void a_day_begins_at_midnight_in_pakistan_and_days_add_up_to_all() {
+        ticket(BEGIN.minusSeconds(1), "en", 60, 0, null);
+        ticket(BEGIN, "en", 60, 0, null);
+        ticket(BEGIN.plus(Duration.ofDays(1)).minusSeconds(1), "en", 60, 1, null);
+        ticket(BEGIN.plus(Duration.ofDays(1)), "ur", 60, 0, null);
+
+        assertThat(figures.opened(WEEK))
+                .containsExactly(
+                        Map.entry(0, new TicketStatisticsRepository.OpenedCount(2, 1)),
+                        Map.entry(1, new TicketStatisticsRepository.OpenedCount(1, 1)));
+        assertThat(figures.opened(new TimeBuckets(WEEK.from(), WEEK.to(), WEEK.bucket(), "ur")))
+                .containsExactly(Map.entry(1, new TicketStatisticsRepository.OpenedCount(1, 1)));
+        assertThat(cases(TicketEvent.OPENED, null, null)).hasSize(3);
+        assertThat(cases(TicketEvent.OPENED, null, true)).hasSize(2);
+        assertThat(cases(TicketEvent.OPENED, null, false)).hasSize(1);
+    }
+
+    @Test
+    void half_took_no_longer_than_the_median_and_nine_of_ten_no_longer_than_the_ninth() {
+        for (int i = 1; i <= 10; i++) {
+            ticket(BEGIN.plusSeconds(i), "en", 60L * i, 0, null);
+        }
+        assertThat(figures.took(TicketEvent.ANSWERED, WEEK).get(0))
+                .isEqualTo(new DurationPercentiles(10, 0, Duration.ofMinutes(5), Duration.ofMinutes(9)));
+        assertThat(figures.took(TicketEvent.RESOLVED, WEEK).get(0))
+                .isEqualTo(new DurationPercentiles(10, 0, Duration.ofMinutes(10), Duration.ofMinutes(18)));
+    }
+
+    private List<Ticket> cases(TicketEvent by, Integer rating, Boolean kept) {
+        return figures.cases(
+                new TicketStatisticsRepository.CaseFilter(by, WEEK.from(), WEEK.to(), null, rating, kept, null, null),
+                0,
+                9);
+    }
+
+    @Test
+    void ratings_lead_to_their_tickets() {
+        ticket(BEGIN, "en", 60, 0, 5);
+        ticket(BEGIN, "en", 60, 0, 5);
+        ticket(BEGIN, "en", 60, 0, 1);
+
+        assertThat(figures.ratings(WEEK)).containsExactly(Map.entry(1, 1L), Map.entry(5, 2L));
+        assertThat(cases(TicketEvent.RESOLVED, 5, null)).hasSize(2);
+    }
+}

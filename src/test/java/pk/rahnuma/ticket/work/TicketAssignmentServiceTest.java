@@ -1,0 +1,403 @@
+package pk.rahnuma.ticket.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static pk.rahnuma.registration.DomainFixture.MONDAY;
+import static pk.rahnuma.registration.DomainFixture.ask;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.OnEachDatabase;
+import pk.rahnuma.TestDatabase;
+import pk.rahnuma.audit.AuditChainFixture;
+import pk.rahnuma.messaging.BotConversationService;
+import pk.rahnuma.persistence.DurationPercentiles;
+import pk.rahnuma.persistence.TimeBuckets;
+import pk.rahnuma.registration.DomainFixture;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.registration.RuleViolationException;
+import pk.rahnuma.ticket.Ticket;
+import pk.rahnuma.ticket.TicketAgent;
+import pk.rahnuma.ticket.intake.OpenTicketAction;
+import pk.rahnuma.ticket.intake.StuckPositionRepository;
+import pk.rahnuma.ticket.record.TicketQueueRepository.TicketFilter;
+import pk.rahnuma.ticket.record.TicketStatisticsRepository;
+
+@OnEachDatabase
+class TicketAssignmentServiceTest {
+
+    private static final TicketAgent SANA = new TicketAgent(11, "Sana");
+    private static final TicketAgent OMAR = new TicketAgent(12, "Omar");
+
+    private final DomainFixture rooms;
+    private final TicketWorkFixture works;
+    private final long ayesha;
+
+    TicketAssignmentServiceTest(TestDatabase database) {
+        this.rooms = new DomainFixture(database);
+        this.works = new TicketWorkFixture(rooms);
+        this.ayesha = rooms.person("en");
+    }
+
+    private Reference open(long person, String session, String topic) {
+        return Reference.read(works.intakes
+                        .open
+                        .run(List.of(
+                                ask(person, session, new OpenTicketAction.In(topic, "It does not work", ""), MONDAY)))
+                        .getFirst()
+                        .number())
+                .orElseThrow();
+    }
+
+    @Test
+    void ofTwoWhoClaimAtOnceOneWinsAndTheOtherIsToldWhoHasIt() throws Exception {
+        Reference number = open(ayesha, "s1", "other");
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<TicketAssignmentService.ClaimResult>> both =
+                    threads.invokeAll(List.<Callable<TicketAssignmentService.ClaimResult>>of(
+                            () -> works.claims.claim(number, SANA, MONDAY),
+                            () -> works.claims.claim(number, OMAR, MONDAY)));
+            TicketAssignmentService.ClaimResult first = both.get(0).get();
+            TicketAssignmentService.ClaimResult second = both.get(1).get();
+            assertThat(first.won()).isNotEqualTo(second.won());
+            assertThat(first.by()).isEqualTo(second.by());
+        }
+        assertThat(rooms.said(ayesha)).containsExactly("en ticket_claimed {number=" + number.grouped() + "}");
+        assertThat(AuditChainFixture.faults(rooms.audit, ayesha)).isEmpty();
+    }
+
+    @Test
+    void aClaimCoversThePersonSoThatNobodyElseHasThemByAnotherTicket() {
+        Reference first = open(ayesha, "s1", "other");
+        Reference second = open(ayesha, "s2", "complaint");
+        assertThat(works.claims.claim(first, SANA, MONDAY).won()).isTrue();
+        TicketAssignmentService.ClaimResult lost = works.claims.claim(second, OMAR, MONDAY);
+        assertThat(lost.won()).isFalse();
+        assertThat(lost.by()).isEqualTo(SANA);
+        assertThat(works.claims.claim(second, SANA, MONDAY).won()).isTrue();
+    }
+
+    @Test
+    void aTransferIsNotHeardByThePersonAndTheOneBeforeCanAnswerNoMore() {
+        Reference number = open(ayesha, "s1", "other");
+        works.claims.claim(number, SANA, MONDAY);
+        Ticket given = works.claims.transfer(number, ActingAgent.own(SANA), OMAR, MONDAY);
+        assertThat(given.assignee()).isEqualTo(OMAR);
+        assertThat(given.fresh()).isTrue();
+        assertThat(rooms.said(ayesha)).hasSize(1);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> works.answers.answer(number, SANA, "x", null, Ticket.State.OPEN, MONDAY))
+                .withMessage(number.grouped() + " is Omar’s");
+    }
+
+    @Test
+    void aHandBackIsRefusedWhereNothingCanTakeOverAndThenTheHumanKeepsIt() {
+        Reference number = open(ayesha, "s1", "other");
+        works.claims.claim(number, SANA, MONDAY);
+        works.intakes.obstacle = "the script is gone";
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> works.claims.handBack(number, ActingAgent.own(SANA), MONDAY))
+                .withMessage("nothing can take over: the script is gone");
+        assertThat(works.intakes.holds.of(ayesha)).isPresent();
+        works.intakes.obstacle = null;
+        Ticket kept = works.claims.handBack(number, ActingAgent.own(SANA), MONDAY);
+        assertThat(kept.assignee()).isEqualTo(SANA);
+        assertThat(works.intakes.holds.of(ayesha)).isEmpty();
+        assertThat(rooms.said(ayesha)).last().isEqualTo("en ticket_handed_back {number=" + number.grouped() + "}");
+    }
+
+    @Test
+    void whatThePersonWritesResumesTheClockAndShowsAsNewUntilItsOwnerLooks() {
+        Reference number = open(ayesha, "s1", "other");
+        works.claims.claim(number, SANA, MONDAY);
+        Ticket asked = works.answers
+                .answer(number, SANA, "Since when?", null, Ticket.State.WAITING_USER, MONDAY.plusSeconds(600))
+                .ticket();
+        assertThat(asked.clocks().runsSince()).isNull();
+        assertThat(asked.clocks().worked()).isEqualTo(600);
+        assertThat(asked.clocks().due()).isNull();
+        Instant later = MONDAY.plus(Duration.ofHours(3));
+        works.intakes.wrote(asked.id(), later);
+        TicketDetailService.TicketDetails opened = works.cases.open(number, OMAR, later);
+        assertThat(opened.ticket().state()).isEqualTo(Ticket.State.OPEN);
+        assertThat(opened.ticket().fresh()).isTrue();
+        assertThat(opened.ticket().clocks().runsSince()).isEqualTo(later);
+        // A P3 has 24 working hours, of which ten minutes are used.
+        assertThat(opened.ticket().clocks().due())
+                .isEqualTo(rooms.calendar.after(later, Duration.ofHours(24).minusMinutes(10)));
+        assertThat(opened.owner()).isEqualTo(TicketDetailService.ConversationOwner.HUMAN);
+        assertThat(works.cases.open(number, SANA, later).ticket().fresh()).isFalse();
+    }
+
+    @Test
+    void staffSeeWhereThePersonWasStuckAndWhatTheyHaveAnswered() {
+        works.intakes.standing = List.of(
+                new BotConversationService.SessionState(
+                        "human", "Person", true, "story", "Tell us", 0, 1, 2, MONDAY, List.of()),
+                new BotConversationService.SessionState(
+                        "register-individual",
+                        "Register",
+                        true,
+                        "ips",
+                        "Which addresses?",
+                        3,
+                        12,
+                        20,
+                        MONDAY,
+                        List.of(new BotConversationService.GivenAnswer("isp", "Company", "Nayatel"))));
+        long bilal = rooms.person("en");
+        OpenTicketAction.In in = new OpenTicketAction.In("how_to_register", "I am stuck", "");
+        Reference number = Reference.read(works.intakes
+                        .open
+                        .run(List.of(new pk.rahnuma.dialog.Action.Request<>(
+                                bilal, "s1", "human", "flow", true, "en", MONDAY, in)))
+                        .getFirst()
+                        .number())
+                .orElseThrow();
+        TicketDetailService.TicketDetails opened = works.cases.open(number, SANA, MONDAY.plusSeconds(60));
+        assertThat(opened.summary().stuck())
+                .isEqualTo(new StuckPositionRepository.StuckPosition(
+                        "register-individual", "Register", "ips", "Which addresses?", 3, 12, 20));
+        assertThat(opened.summary().asked()).isEqualTo("I am stuck");
+        assertThat(opened.summary().waited()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(opened.standing()).hasSize(2);
+        assertThat(opened.owner()).isEqualTo(TicketDetailService.ConversationOwner.QUEUED);
+        byte[] sealed = works.intakes.rows.stuck(opened.ticket().id()).orElseThrow();
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("addresses");
+
+        TicketStatisticsRepository figures = new TicketStatisticsRepository(rooms.database.jdbi());
+        TimeBuckets day = new TimeBuckets(MONDAY, MONDAY.plus(Duration.ofDays(1)), Duration.ofDays(1), "en");
+        assertThat(figures.askedAt("register-individual", day)).containsExactly(Map.entry("ips", 1L));
+        assertThat(figures.cases(
+                        new TicketStatisticsRepository.CaseFilter(
+                                TicketStatisticsRepository.TicketEvent.OPENED,
+                                day.from(),
+                                day.to(),
+                                "en",
+                                null,
+                                null,
+                                "register-individual",
+                                "ips"),
+                        0,
+                        9))
+                .extracting(Ticket::number)
+                .containsExactly(number);
+    }
+
+    @Test
+    void howLongATicketWaitedForSomebodyIsKeptOfTheFirstTimeAlone() {
+        Instant monday = MONDAY.plus(Duration.ofDays(70));
+        Reference number = Reference.read(works.intakes
+                        .open
+                        .run(List.of(
+                                ask(ayesha, "s1", new OpenTicketAction.In("other", "It does not work", ""), monday)))
+                        .getFirst()
+                        .number())
+                .orElseThrow();
+        works.claims.claim(number, SANA, monday.plus(Duration.ofMinutes(20)));
+        works.claims.release(number, ActingAgent.own(SANA), monday.plus(Duration.ofMinutes(30)));
+        works.claims.claim(number, OMAR, monday.plus(Duration.ofMinutes(50)));
+        TicketStatisticsRepository figures = new TicketStatisticsRepository(rooms.database.jdbi());
+        TimeBuckets day = new TimeBuckets(monday, monday.plus(Duration.ofDays(1)), Duration.ofDays(1), null);
+        assertThat(figures.took(TicketStatisticsRepository.TicketEvent.CLAIMED, day))
+                .containsExactly(
+                        Map.entry(0, new DurationPercentiles(1, 0, Duration.ofMinutes(20), Duration.ofMinutes(20))));
+    }
+
+    @Test
+    void anAnswerWithinTheMinuteOfAnotherMemberIsWarnedOf() {
+        Reference number = open(ayesha, "s1", "other");
+        works.claims.claim(number, SANA, MONDAY);
+        works.answers.answer(number, SANA, "Hello", null, Ticket.State.OPEN, MONDAY);
+        works.claims.transfer(number, ActingAgent.own(SANA), OMAR, MONDAY);
+        assertThat(works.answers.collision(number, OMAR, MONDAY.plusSeconds(30)))
+                .contains("Sana");
+        assertThat(works.answers.collision(number, SANA, MONDAY.plusSeconds(30)))
+                .isEmpty();
+        assertThat(works.answers.collision(number, OMAR, MONDAY.plusSeconds(61)))
+                .isEmpty();
+    }
+
+    @Test
+    void theQueueIsByPriorityThenByWhatIsDueAndKnowsItsFilters() {
+        Reference third = open(ayesha, "q1", "other");
+        Reference second = open(ayesha, "q2", "complaint");
+        Reference first = open(ayesha, "q3", "line_blocked");
+        works.sorting.tag(third, ActingAgent.own(SANA), "VIP guest", MONDAY);
+        works.sorting.snooze(second, ActingAgent.own(SANA), MONDAY.plusSeconds(60), MONDAY);
+        List<Reference> own = numbers(TicketFilter.open(), MONDAY);
+        assertThat(own).containsSubsequence(first, third).doesNotContain(second);
+        assertThat(numbers(TicketFilter.open(), MONDAY.plusSeconds(60))).containsSubsequence(first, second, third);
+        assertThat(numbers(TicketFilter.open().tagged("vip guest"), MONDAY))
+                .contains(third)
+                .doesNotContain(first);
+        works.claims.claim(first, SANA, MONDAY);
+        assertThat(numbers(TicketFilter.open().of(SANA.id()), MONDAY))
+                .contains(first)
+                .doesNotContain(third);
+        assertThat(numbers(TicketFilter.open().ofNobody(), MONDAY))
+                .contains(third)
+                .doesNotContain(first);
+        assertThat(numbers(TicketFilter.open().in(Ticket.State.OPEN), MONDAY))
+                .contains(first)
+                .doesNotContain(third);
+        assertThat(numbers(TicketFilter.open().late(), MONDAY)).doesNotContain(first);
+        assertThat(works.queue.counts().get(Ticket.State.OPEN)).isPositive();
+    }
+
+    @Test
+    void listsOfTheSleepingTheLateAndTheDoneHoldWhatTheySay() {
+        Reference sleeps = open(ayesha, "l1", "complaint");
+        Reference late = open(ayesha, "l2", "line_blocked");
+        Reference first = open(ayesha, "l3", "line_blocked");
+        Reference last = open(ayesha, "l4", "something_else");
+        works.sorting.snooze(sleeps, ActingAgent.own(SANA), MONDAY.plus(Duration.ofHours(20)), MONDAY);
+        Instant soon = MONDAY.plus(Duration.ofMinutes(90));
+        assertThat(numbers(TicketFilter.open().asleep(), soon)).contains(sleeps).doesNotContain(late);
+        // The first answer of a blocked line is due after an hour, that of a complaint after four.
+        assertThat(numbers(TicketFilter.open().late(), soon)).contains(late).doesNotContain(sleeps);
+        works.claims.claim(late, SANA, soon);
+        works.answers.answer(late, SANA, "Since when?", null, Ticket.State.OPEN, soon);
+        assertThat(numbers(TicketFilter.open().late(), soon)).doesNotContain(late);
+        works.closing.resolve(first, SANA, soon);
+        works.closing.resolve(last, SANA, soon.plusSeconds(60));
+        assertThat(numbers(TicketFilter.open().in(Ticket.State.RESOLVED, Ticket.State.CLOSED), soon))
+                .containsSubsequence(last, first);
+    }
+
+    private List<Reference> numbers(TicketFilter filter, Instant now) {
+        return works.queue.list(filter, 0, 1000, now).stream()
+                .map(Ticket::number)
+                .toList();
+    }
+
+    @Test
+    void ofTwoTicketsAboutTheSameOneGoesOnWithTheHigherPriority() {
+        Reference stays = open(ayesha, "m1", "other");
+        Reference goes = open(ayesha, "m2", "line_blocked");
+        works.claims.claim(goes, SANA, MONDAY);
+        Ticket merged = works.merging.merge(goes, stays, ActingAgent.own(SANA), MONDAY);
+        assertThat(merged.priority()).isEqualTo(1);
+        assertThat(merged.assignee()).isEqualTo(SANA);
+        assertThat(works.intakes.holds.of(ayesha)).contains(merged.id());
+        assertThat(works.intakes.rows.find(goes).orElseThrow().mergedInto()).isEqualTo(merged.id());
+        Reference others = open(rooms.person("en"), "m3", "other");
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> works.merging.merge(others, stays, ActingAgent.own(SANA), MONDAY))
+                .withMessage("expected two tickets of the same person");
+    }
+
+    @Test
+    void mergedTicketsKeepTheEarlierClockAndAreAsBeforeWhenSeparated() {
+        Reference stays = open(ayesha, "m4", "something_else");
+        Reference goes = open(ayesha, "m5", "line_blocked");
+        Ticket before = ticket(stays);
+        Ticket urgent = ticket(goes);
+        Instant later = MONDAY.plusSeconds(600);
+        Ticket merged = works.merging.merge(goes, stays, ActingAgent.own(SANA), later);
+        assertThat(merged.clocks().due()).isEqualTo(urgent.clocks().due());
+        assertThat(works.cases.open(stays, SANA, later).merged())
+                .extracting(part -> part.ticket().number())
+                .containsExactly(goes);
+        assertThat(works.cases.open(goes, SANA, later).mergedInto()).isEqualTo(stays);
+        works.merging.split(goes, ActingAgent.own(SANA), later.plusSeconds(60));
+        assertThat(ticket(goes).mergedInto()).isNull();
+        assertThat(ticket(goes).state()).isEqualTo(Ticket.State.NEW);
+        assertThat(ticket(goes).clocks()).isEqualTo(urgent.clocks());
+        assertThat(ticket(stays).priority()).isEqualTo(before.priority());
+        assertThat(ticket(stays).clocks()).isEqualTo(before.clocks());
+        assertThat(ticket(stays).waitingSince()).isEqualTo(before.waitingSince());
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> works.merging.split(goes, ActingAgent.own(SANA), later));
+    }
+
+    @Test
+    void whatIsAnsweredAfterAMergeStaysAnsweredWhenSeparated() {
+        Reference stays = open(ayesha, "m6", "something_else");
+        Reference goes = open(ayesha, "m7", "something_else");
+        works.claims.claim(stays, SANA, MONDAY);
+        works.merging.merge(goes, stays, ActingAgent.own(SANA), MONDAY.plusSeconds(60));
+        Instant later = MONDAY.plusSeconds(600);
+        works.answers.answer(stays, SANA, "So", null, Ticket.State.WAITING_USER, later);
+        works.merging.split(goes, ActingAgent.own(SANA), later.plusSeconds(60));
+        assertThat(ticket(stays).state()).isEqualTo(Ticket.State.WAITING_USER);
+        assertThat(ticket(stays).assignee()).isEqualTo(SANA);
+        assertThat(ticket(stays).clocks().due()).isNull();
+        assertThat(ticket(goes).assignee()).isNull();
+        assertThat(ticket(goes).clocks().due()).isNotNull();
+    }
+
+    private Ticket ticket(Reference number) {
+        return works.intakes.rows.find(number).orElseThrow();
+    }
+
+    @Test
+    void notesAreNotSent() {
+        Reference number = open(ayesha, "s1", "other");
+        works.sorting.note(number, SANA, "Calls often", MONDAY);
+        assertThat(works.cases.open(number, SANA, MONDAY).notes())
+                .containsExactly(new Ticket.Note(1, "Sana", "Calls often", MONDAY));
+        assertThat(rooms.said(ayesha)).isEmpty();
+    }
+
+    @Test
+    void everyChangeIsToldAfterItsCommitAndByOtherNodesWhenTheyLook() {
+        Reference number = open(ayesha, "s1", "other");
+        long id = works.intakes.rows.find(number).orElseThrow().id();
+        assertThat(works.intakes.told).anyMatch(tickets -> tickets.contains(id));
+        TicketWorkFixture other = new TicketWorkFixture(rooms);
+        other.intakes.feed.look(MONDAY);
+        assertThat(other.intakes.told).anyMatch(tickets -> tickets.contains(id));
+        other.intakes.told.clear();
+        other.intakes.feed.look(MONDAY.plusSeconds(1));
+        assertThat(other.intakes.told).isEmpty();
+        works.claims.claim(number, SANA, MONDAY.plusSeconds(1));
+        other.intakes.feed.look(MONDAY.plusSeconds(1));
+        assertThat(other.intakes.told)
+                .hasSize(1)
+                .first()
+                .satisfies(tickets -> assertThat(tickets).contains(id));
+    }
+
+    @Test
+    void whatBelongsToOneMemberIsForThemAndWhoDistributesTheWork() {
+        Reference number = open(ayesha, "s1", "other");
+        works.claims.claim(number, SANA, MONDAY);
+        ActingAgent omar = ActingAgent.own(OMAR);
+        for (ThrowingCallable act : List.<ThrowingCallable>of(
+                () -> works.claims.transfer(number, omar, OMAR, MONDAY),
+                () -> works.claims.handBack(number, omar, MONDAY),
+                () -> works.claims.release(number, omar, MONDAY),
+                () -> works.sorting.priority(number, omar, 1, MONDAY),
+                () -> works.sorting.snooze(number, omar, MONDAY.plusSeconds(60), MONDAY),
+                () -> works.sorting.wake(number, omar, MONDAY),
+                () -> works.sorting.tag(number, omar, "mine", MONDAY),
+                () -> works.sorting.untag(number, omar, "mine", MONDAY),
+                () -> works.merging.merge(number, open(ayesha, "s2", "other"), omar, MONDAY),
+                () -> works.merging.merge(open(ayesha, "s3", "other"), number, omar, MONDAY))) {
+            assertThatExceptionOfType(RuleViolationException.class)
+                    .isThrownBy(act)
+                    .withMessage(number.grouped() + " is Sana’s");
+        }
+        works.closing.resolve(number, SANA, MONDAY);
+        assertThatExceptionOfType(RuleViolationException.class)
+                .isThrownBy(() -> works.closing.reopen(number, omar, MONDAY))
+                .withMessage(number.grouped() + " is Sana’s");
+
+        ActingAgent lead = new ActingAgent(OMAR, true);
+        assertThat(works.closing.reopen(number, lead, MONDAY).state()).isEqualTo(Ticket.State.REOPENED);
+        assertThat(works.sorting.priority(number, lead, 1, MONDAY).priority()).isEqualTo(1);
+        assertThat(works.claims.transfer(number, lead, SANA, MONDAY).assignee()).isEqualTo(SANA);
+        works.claims.handBack(number, lead, MONDAY);
+        assertThat(works.claims.release(number, lead, MONDAY).assignee()).isNull();
+    }
+}

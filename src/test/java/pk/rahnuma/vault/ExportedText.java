@@ -1,0 +1,26 @@
+package pk.rahnuma.vault;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// All that a keeper tells, as one text: pages are gone through.
+public final class ExportedText {
+
+    private ExportedText() {}
+
+    public static String of(Object told) {
+        return switch (told) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + of(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case Iterable<?> several ->
+                StreamSupport.stream(several.spliterator(), false)
+                        .map(ExportedText::of)
+                        .collect(Collectors.joining(", ", "[", "]"));
+            case null -> "null";
+            default -> told.toString();
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pk.rahnuma.MariaDbServer;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.faults.InterruptibleProxy;
+import pk.rahnuma.messaging.ConversationMessageService;
+import pk.rahnuma.messaging.Message;
+import pk.rahnuma.web.HeadlessBrowser.Screen;
+
+/// Somebody writes while the database is away: they are told so, lose nothing, and have nothing to do.
+@Tag("long")
+class ChatPageDatabaseUnavailableTest {
+
+    private static TestServer.Builder through(InterruptibleProxy wire, URI direct) {
+        return TestServer.onMariaDb().with("DATABASE_URL", "jdbc:mysql://127.0.0.1:" + wire.port() + direct.getPath());
+    }
+
+    private static long heard(TestServer house, String text) {
+        long conversation = house.get(Jdbi.class)
+                .withHandle(handle -> handle.createQuery("select id from conversation")
+                        .mapTo(Long.class)
+                        .one());
+        return house.get(ConversationMessageService.class).history(conversation, 0, 100).stream()
+                .filter(line -> line.direction() == Message.Direction.HEARD)
+                .filter(line -> line.body().text().equals(text))
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur"})
+    void whatIsWrittenIsKeptAndSentByItselfWhenTheDatabaseIsBack(String language) throws Exception {
+        URI direct = URI.create(MariaDbServer.running().freshSchema().substring("jdbc:".length()));
+        try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
+                TestServer house = through(wire, direct).start()) {
+            ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, language);
+            try (HeadlessBrowser browser = gallery.person()) {
+                wire.cut();
+                String menu = gallery.said("web.menu");
+                browser.write(menu);
+                browser.await("a word about it", () -> told(browser, gallery.said("web.busy")));
+                assertThat(browser.all(".unsent")).hasSize(1);
+                assertThat(browser.text(".unsent .state")).isEqualTo(gallery.said("web.waiting"));
+                assertThat(browser.find("#typing").isDisplayed()).isFalse();
+                gallery.look(browser, "9-database");
+                browser.visit();
+                browser.await("a word about it", () -> told(browser, gallery.said("web.busy")));
+                wire.mend();
+                browser.await(
+                        "it is sent",
+                        () -> browser.log().contains(menu)
+                                && browser.all(".unsent").isEmpty());
+                browser.awaitAnswer();
+                assertThat(browser.text("#banner")).isEmpty();
+                assertThat(heard(house, menu)).isOne();
+            }
+        }
+    }
+
+    @Test
+    void whoeverIsNewIsToldSoAndBeginsByThemselvesWhenItIsBack() throws Exception {
+        URI direct = URI.create(MariaDbServer.running().freshSchema().substring("jdbc:".length()));
+        try (InterruptibleProxy wire = new InterruptibleProxy(direct.getPort());
+                TestServer house = through(wire, direct).start()) {
+            ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, "ur");
+            wire.cut();
+            try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "ur")) {
+                browser.await("a word about it", () -> told(browser, gallery.said("web.busy")));
+                gallery.look(browser, "9-database-first");
+                wire.mend();
+                browser.awaitAnswer();
+                assertThat(browser.text("#banner")).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ur"})
+    void whoeverWritesToADatabaseThatHangsIsToldSoWithinSeconds(String language) {
+        try (MariaDbServer server = MariaDbServer.own();
+                TestServer house = TestServer.on(server).start()) {
+            ChatPageScreens gallery = new ChatPageScreens(house, Screen.PHONE, language);
+            try (HeadlessBrowser browser = gallery.person()) {
+                server.pause();
+                String menu = gallery.said("web.menu");
+                browser.write(menu);
+                browser.await("a word about it", () -> told(browser, gallery.said("web.busy")));
+                gallery.look(browser, "9-hangs");
+                server.resume();
+                browser.awaitAnswer();
+                browser.await("the word is gone", () -> browser.text("#banner").isEmpty());
+                assertThat(heard(house, menu)).isOne();
+            }
+        }
+    }
+
+    private static boolean told(HeadlessBrowser browser, String words) {
+        return browser.text("#banner").equals(words);
+    }
+}

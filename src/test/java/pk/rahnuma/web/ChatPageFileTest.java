@@ -1,0 +1,171 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Keys;
+import pk.rahnuma.TestScriptFolder;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.document.SampleFiles;
+import pk.rahnuma.web.HeadlessBrowser.Screen;
+
+/// Somebody sends files on the chat page.
+@Tag("long")
+class ChatPageFileTest {
+
+    @TempDir
+    private static Path folder;
+
+    @TempDir
+    private static Path pictures;
+
+    private static TestServer house;
+
+    @BeforeAll
+    static void open() {
+        house = TestServer.onH2()
+                .with("BOT_SCRIPTS", TestScriptFolder.withCard(folder).toString())
+                .start();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    static Stream<Arguments> screens() {
+        return Stream.of(Screen.values())
+                .flatMap(screen -> Stream.of("en", "ur").map(tag -> Arguments.of(screen, tag)));
+    }
+
+    private static String said(String language, String key) {
+        return house.get(ScriptLibrary.class).texts().say(language, key, java.util.Map.of("most", 5L));
+    }
+
+    private static String file(String name, byte[] content) {
+        try {
+            return java.nio.file.Files.write(pictures.resolve(name), content)
+                    .toAbsolutePath()
+                    .toString();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void begin(HeadlessBrowser browser, String language) {
+        browser.awaitAnswer();
+        browser.tap(language.equals("ur") ? "اردو" : "English");
+        browser.tap(said(language, "options.yes_no.yes"));
+        browser.find("#menu").click();
+        browser.tap("Card");
+    }
+
+    private static void attach(HeadlessBrowser browser, String path) {
+        browser.run("document.querySelector('#file').hidden = false");
+        browser.find("#file").sendKeys(path);
+        browser.run("document.querySelector('#file').hidden = true");
+    }
+
+    private static void look(HeadlessBrowser browser, Screen screen, String language, String name) {
+        browser.screenshot("files-" + screen.name().toLowerCase() + "-" + language + "-" + name);
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
+        }
+        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .isEqualTo(0L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void aFileIsSentWhereItIsAskedForAndRefusedWithAReasonThatThePersonUnderstands(Screen screen, String language) {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, language)) {
+            begin(browser, language);
+            assertThat(browser.find("#attach").getSize().width).isGreaterThanOrEqualTo(44);
+            look(browser, screen, language, "1-asked");
+            attach(browser, file("locked.pdf", SampleFiles.lockedPdf()));
+            browser.await("refused", () -> !browser.all(".failed").isEmpty());
+            assertThat(browser.text(".failed .state")).isEqualTo(said(language, "errors.file.locked"));
+            look(browser, screen, language, "2-refused");
+            browser.find(".failed .again button:last-child").click();
+            assertThat(browser.all(".failed")).isEmpty();
+            attach(browser, file("front.jpg", SampleFiles.jpeg()));
+            browser.await("taken", () -> browser.log().contains("Back?"));
+            browser.awaitAnswer();
+            assertThat(browser.log()).contains("📎 front.jpg");
+            look(browser, screen, language, "3-sent");
+            browser.visit();
+            browser.awaitAnswer();
+            assertThat(browser.log()).contains("📎 front.jpg", "Back?").doesNotContain("locked");
+        }
+    }
+
+    @Test
+    void aPhotoThatIsTooBigIsMadeSmallerOnTheWay() {
+        byte[] large = SampleFiles.picture("png", 1700, 1400, 3);
+        assertThat(large.length).isGreaterThan(5 * 1024 * 1024);
+        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+            begin(browser, "en");
+            attach(browser, file("large.png", large));
+            browser.await("taken", () -> browser.log().contains("Back?"));
+        }
+    }
+
+    @Test
+    void whatTheConnectionLosesIsTriedAgainAndCanBeStopped() {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.PHONE, "en")) {
+            begin(browser, "en");
+            browser.offline(true);
+            attach(browser, file("front.jpg", SampleFiles.jpeg()));
+            browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
+            look(browser, Screen.PHONE, "en", "4-waiting");
+            browser.find(".unsent .again button").click();
+            assertThat(browser.all(".unsent")).isEmpty();
+            attach(browser, file("other.jpg", SampleFiles.jpeg()));
+            browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
+            browser.offline(false);
+            browser.await("taken", () -> browser.log().contains("Back?"));
+            assertThat(browser.log()).contains("other.jpg").doesNotContain("front.jpg");
+        }
+    }
+
+    @Test
+    void aReloadInTheMiddleSaysThatTheFileIsToBeChosenAgain() {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.DESK, "en")) {
+            begin(browser, "en");
+            browser.offline(true);
+            attach(browser, file("front.jpg", SampleFiles.jpeg()));
+            browser.await("a bar", () -> !browser.all(".unsent progress").isEmpty());
+            browser.offline(false);
+            browser.visit();
+            browser.await(
+                    "a word or the answer",
+                    () -> browser.log().contains(said("en", "web.file_lost"))
+                            || browser.log().contains("Back?"));
+        }
+    }
+
+    @Test
+    void theKeyboardReachesItEvenWhereNoFileIsAskedFor() {
+        try (HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.DESK, "en")) {
+            browser.awaitAnswer();
+            assertThat(browser.find("#attach").getSize().width).isLessThan(5);
+            browser.find("#menu").sendKeys(Keys.TAB);
+            assertThat(browser.focused().getAttribute("id")).isEqualTo("attach");
+            assertThat(browser.focused().getAccessibleName()).isEqualTo(said("en", "web.attach"));
+            assertThat(browser.focused().getSize().width).isGreaterThanOrEqualTo(44);
+            assertThat(browser.isFocusSeen()).isTrue();
+        }
+    }
+}

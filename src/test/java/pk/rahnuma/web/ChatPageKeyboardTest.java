@@ -1,0 +1,21 @@
+package pk.rahnuma.web;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.web.HeadlessBrowser.Screen;
+
+/// Walks the way that `docs/keyboard.md` describes for the chat page.
+@Tag("long")
+class ChatPageKeyboardTest {
+
+    @Test
+    void theFocusGoesTheWayThatIsWrittenDown() throws IOException {
+        try (TestServer house = TestServer.onH2().start();
+                HeadlessBrowser browser = HeadlessBrowser.open(house.address(), Screen.DESK, "en")) {
+            browser.awaitAnswer();
+            KeyboardWalkthrough.follow(browser, "The chat page by keyboard", null);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openqa.selenium.WebElement;
+import pk.rahnuma.TestServer;
+import pk.rahnuma.dialog.script.ScriptLibrary;
+import pk.rahnuma.registration.Reference;
+import pk.rahnuma.web.HeadlessBrowser.Screen;
+
+/// The chat page of a house on one screen and in one language: how people come to their place on it, and what must
+/// be right wherever they are.
+record ChatPageScreens(TestServer house, Screen screen, String language) {
+
+    private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}");
+    private static final int THUMB = 44;
+
+    String said(String key) {
+        return house.get(ScriptLibrary.class).texts().say(language, key);
+    }
+
+    /// In both themes: nothing that axe finds, nothing wider than the screen, nothing too small for a thumb. Leaves
+    /// pictures.
+    void look(HeadlessBrowser browser, String name) {
+        for (String theme : new String[] {"dark", "light"}) {
+            browser.theme(theme);
+            browser.screenshot(screen.name().toLowerCase(Locale.ROOT) + "-" + language + "-" + name + "-" + theme);
+            assertThat(browser.violations()).as(name + " " + theme).isEmpty();
+        }
+        assertThat(browser.run("return document.documentElement.dir")).isEqualTo(language.equals("ur") ? "rtl" : "ltr");
+        assertThat(browser.run("""
+                return [...document.querySelectorAll('.desk .words p')].map(p => [p.textContent, p])
+                  .filter(([text, p]) => /[\\u0600-\\u06ff]/.test(text) && getComputedStyle(p).direction !== 'rtl')
+                  .map(([text]) => text);"""))
+                .as("Urdu from right to left, whatever a line begins with")
+                .isEqualTo(List.of());
+        assertThat(browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("nothing is wider than the screen")
+                .isEqualTo(0L);
+        for (WebElement button : browser.all(".now .row button, .now .files a")) {
+            assertThat(button.getSize().height).as(button.getText()).isGreaterThanOrEqualTo(THUMB);
+        }
+    }
+
+    /// At the menu, with consent given.
+    HeadlessBrowser person() {
+        HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, language);
+        browser.awaitAnswer();
+        TranscriptReplay.of("welcome", language).part(1, 3).walk(browser);
+        return browser;
+    }
+
+    /// From the menu.
+    void start(HeadlessBrowser browser, String script) {
+        browser.find("#menu").click();
+        browser.awaitAnswer();
+        browser.tap(said(script + ".title"));
+    }
+
+    /// The first reference number in the log.
+    static Reference reference(HeadlessBrowser browser) {
+        Matcher found = REFERENCE.matcher(browser.log());
+        assertThat(found.find()).isTrue();
+        return Reference.read(found.group()).orElseThrow();
+    }
+}

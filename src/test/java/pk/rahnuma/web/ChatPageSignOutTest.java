@@ -1,0 +1,41 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import pk.rahnuma.TestServer;
+
+/// Somebody leaves the chat page on a computer that others use too.
+@Tag("long")
+class ChatPageSignOutTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void whoSignsOutLeavesNothingThatTheNextPersonSees(HeadlessBrowser.Screen screen) {
+        try (TestServer house = TestServer.onH2().start();
+                HeadlessBrowser browser = HeadlessBrowser.open(house.address(), screen, "en")) {
+            browser.awaitAnswer();
+            browser.tap("English");
+            browser.awaitAnswer();
+            browser.write("42101-7654321-9, not sent yet");
+            browser.find("#mine summary").click();
+            browser.await("the devices", () -> browser.all("#devices li").size() == 1);
+            assertThat(browser.text("#devices")).contains("this device");
+            assertThat(browser.text("#mine")).contains("This chat cannot be opened again from here");
+            assertThat(browser.violations()).isEmpty();
+            String before = browser.log();
+            browser.find("#sign-out").click();
+            browser.await(
+                    "a chat of its own",
+                    () -> browser.log().contains("Which language?")
+                            && !browser.log().equals(before));
+            assertThat(browser.run("return document.getElementById('text').value"))
+                    .isEqualTo("");
+            assertThat(browser.run("return sessionStorage.getItem('rahnuma.draft')"))
+                    .isIn(null, "\"\"");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package pk.rahnuma.web;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// Somebody in front of the chat page, with Debian's Chromium. Waits for what is to be seen, never for time.
+public final class HeadlessBrowser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Path profile;
+    private final String address;
+    private final Screen screen;
+    private final String tag;
+    private ChromeDriver driver;
+
+    private HeadlessBrowser(Path profile, String address, Screen screen, String tag) {
+        this.profile = profile;
+        this.address = address;
+        this.screen = screen;
+        this.tag = tag;
+        start();
+    }
+
+    /// A fresh one, that nobody has used before, with the page open.
+    ///
+    /// @param tag the language that its owner prefers
+    public static HeadlessBrowser open(URI address, Screen screen, String tag) {
+        try {
+            Path profiles =
+                    Files.createDirectories(Path.of("target", "chromium").toAbsolutePath());
+            return new HeadlessBrowser(Files.createTempDirectory(profiles, "profile"), address.toString(), screen, tag);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile,
+                "--lang=" + tag);
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", tag));
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(new Dimension(screen.width, screen.height));
+        size(screen.width, screen.height);
+        visit();
+    }
+
+    /// Closed and opened again by the same person.
+    public void reopen() {
+        driver.quit();
+        start();
+    }
+
+    public enum Screen {
+        PHONE(390, 844),
+        DESK(1280, 800);
+
+        final int width;
+        final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    public void visit() {
+        driver.get(address);
+    }
+
+    /// Goes to another page of the same address.
+    public void go(String path) {
+        driver.get(URI.create(address).resolve(path).toString());
+    }
+
+    /// Gives it a cookie of the page that it shows.
+    public void cookie(String name, String value, String path) {
+        driver.manage().addCookie(new org.openqa.selenium.Cookie(name, value, path));
+    }
+
+    /// All that is to be read.
+    public String words() {
+        return page();
+    }
+
+    /// As when the owner enlarges the page to 200 %.
+    public void enlarge(Screen screen) {
+        size(screen.width / 2, screen.height / 2);
+    }
+
+    private void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", screen == Screen.PHONE));
+    }
+
+    public void theme(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    public void offline(boolean off) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", off, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    // What is to be seen
+
+    public WebElement find(String css) {
+        await("there is " + css, () -> !driver.findElements(By.cssSelector(css)).isEmpty());
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    public List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    public String text(String css) {
+        return find(css).getText();
+    }
+
+    public Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /// Runs what answers by calling its last argument.
+    public Object later(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    /// What the log says, without what only screen readers hear.
+    public String log() {
+        return text("#log");
+    }
+
+    public String language() {
+        return driver.findElement(By.tagName("html")).getAttribute("lang");
+    }
+
+    public WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
+    public void await(String what, BooleanSupplier seen) {
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(40))
+                // The page may be another by the time that an element of it is read.
+                .ignoring(org.openqa.selenium.WebDriverException.class)
+                .withMessage(() -> what + "; the page says: " + page())
+                .until(any -> seen.getAsBoolean());
+    }
+
+    /// Nothing is under way, and the desk has spoken last.
+    public void awaitAnswer() {
+        await("an answer", () -> (Boolean) run("""
+                const all = document.querySelectorAll('.msg');
+                return all.length > 0 && !document.querySelector('.unsent') && document.querySelector('#typing').hidden
+                    && all[all.length - 1].classList.contains('desk');"""));
+    }
+
+    /// Nothing is under way.
+    public void awaitQuiet() {
+        await("quiet", () -> (Boolean) run("return !document.querySelector('.unsent')"));
+    }
+
+    /// Whether what has the focus lies within the window and is drawn with an outline.
+    public boolean isFocusSeen() {
+        return (Boolean) run("""
+                const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
+                return r.bottom > 0 && r.top < innerHeight && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;""");
+    }
+
+    // What a person does
+
+    public void write(String text) {
+        WebElement box = find("#text");
+        box.sendKeys(text.replace("\n", Keys.chord(Keys.SHIFT, Keys.ENTER)));
+        box.sendKeys(Keys.ENTER);
+    }
+
+    public void say(String text) {
+        write(text);
+        awaitAnswer();
+    }
+
+    /// A button of now, by its label.
+    public WebElement button(String label) {
+        String quoted = "//div[contains(@class,'now')]//button[normalize-space(text())=\"" + label + "\"]";
+        await("a button " + label, () -> !driver.findElements(By.xpath(quoted)).isEmpty());
+        return driver.findElement(By.xpath(quoted));
+    }
+
+    /// Chooses a file, as after a press on the button for it.
+    public void attach(Path file) {
+        run("document.querySelector('#file').hidden = false");
+        find("#file").sendKeys(file.toString());
+        run("document.querySelector('#file').hidden = true");
+    }
+
+    public void tap(String label) {
+        button(label).click();
+        awaitAnswer();
+    }
+
+    public void select(String css, String option) {
+        new Select(find(css)).selectByVisibleText(option);
+    }
+
+    public void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    public void pressWithShift(CharSequence key) {
+        new Actions(driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
+    }
+
+    // What is checked
+
+    public void screenshot(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the browser's console says is wrong; empty is right.
+    public List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /// What axe finds wrong; empty is right.
+    public List<String> violations() {
+        Results results = new AxeBuilder().analyze(driver);
+        return results.getViolations().stream().map(HeadlessBrowser::told).toList();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getAny())
+                        .toList();
+    }
+
+    private String page() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (var files = Files.walk(profile)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            // Under target/: the next clean takes it.
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package pk.rahnuma.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/// A way by keyboard that `docs/keyboard.md` describes, row by row: what is pressed, and where the focus then is.
+public final class KeyboardWalkthrough {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\w+) “(.+)” \\|$");
+
+    /// Of a ticket.
+    private static final String NUMBER = "T\\w{3}-\\w{4}-\\w{2}";
+
+    /// Nothing has the focus but the page itself, which is called by its title.
+    private static final String PAGE = "page";
+
+    private KeyboardWalkthrough() {}
+
+    /// @param heading of its chapter
+    /// @param ticket that stands where the chapter names one; null when it names none
+    public static void follow(HeadlessBrowser browser, String heading, String ticket) throws IOException {
+        List<MatchResult> rows = ROW.matcher(chapter(heading)).results().toList();
+        assertThat(rows).hasSizeGreaterThan(15);
+        for (int i = 0; i < rows.size(); i++) {
+            String key = rows.get(i).group(1);
+            String name =
+                    ticket == null ? rows.get(i).group(3) : rows.get(i).group(3).replaceAll(NUMBER, ticket);
+            String expected = rows.get(i).group(2) + " “" + name + "”";
+            browser.await(
+                    "the page is there",
+                    () -> browser.run("return document.readyState").equals("complete"));
+            press(browser, key);
+            String row = "row " + (i + 1) + ": after " + key + " the focus is on " + expected;
+            browser.awaitQuiet();
+            browser.await(row, () -> focus(browser).equals(expected));
+            assertThat(expected.startsWith(PAGE) || browser.isFocusSeen())
+                    .as(row + " and is seen")
+                    .isTrue();
+        }
+    }
+
+    private static String chapter(String heading) throws IOException {
+        String page = Files.readString(Path.of("docs", "keyboard.md"));
+        int begin = page.indexOf("# " + heading + "\n");
+        assertThat(begin).as(heading).isNotNegative();
+        int end = page.indexOf("\n# ", begin);
+        return end < 0 ? page.substring(begin) : page.substring(begin, end);
+    }
+
+    private static void press(HeadlessBrowser browser, String key) {
+        if (key.contains(" ")) {
+            for (String each : key.split(" ")) {
+                press(browser, each);
+            }
+            return;
+        }
+        boolean shifted = key.startsWith("Shift+");
+        CharSequence pressed = switch (key.replace("Shift+", "")) {
+            case "Tab" -> Keys.TAB;
+            case "Enter" -> Keys.ENTER;
+            case "Space" -> Keys.SPACE;
+            case "Esc" -> Keys.ESCAPE;
+            default -> key;
+        };
+        if (shifted) {
+            browser.pressWithShift(pressed);
+        } else {
+            browser.press(pressed);
+        }
+    }
+
+    private static String focus(HeadlessBrowser browser) {
+        WebElement focused = browser.focused();
+        if (focused.getTagName().equals("body")) {
+            return PAGE + " “" + browser.run("return document.title") + "”";
+        }
+        // ARIA has no role for a summary; readers announce it as a button.
+        String role = focused.getTagName().equals("summary") ? "button" : focused.getAriaRole();
+        return role + " “" + focused.getAccessibleName() + "”";
+    }
+}

@@ -1,0 +1,101 @@
+package pk.rahnuma.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
+
+/// What a person does in a transcript of a script: what they write, and which buttons they tap.
+///
+/// So the browser walks the way that the transcripts keep right, and a test of the page need not be changed with a
+/// text.
+record TranscriptReplay(List<UserInput> acts) {
+
+    /// @param words what is written, or the label of a button, or null for a picture that is sent
+    record UserInput(boolean tapped, String words) {}
+
+    /// The first transcript.
+    ///
+    /// @param script and `language`, as in the file's name
+    static TranscriptReplay of(String script, String language) {
+        return of(script, language, 0);
+    }
+
+    /// @param which counted from 0
+    static TranscriptReplay of(String script, String language, int which) {
+        try {
+            String file = Files.readString(Path.of("bot-scripts", "tests", script + "." + language + ".yaml"));
+            List<Map<String, Object>> tests = new Yaml().load(file);
+            @SuppressWarnings("unchecked")
+            List<Map<String, Object>> chat =
+                    (List<Map<String, Object>>) tests.get(which).get("chat");
+            List<UserInput> acts = new ArrayList<>();
+            for (Map<String, Object> line : chat) {
+                if (line.containsKey("tap")) {
+                    acts.add(new UserInput(true, line.get("tap").toString()));
+                } else if (line.containsKey("me")) {
+                    acts.add(new UserInput(false, line.get("me").toString()));
+                } else if (line.containsKey("photo") || line.containsKey("document")) {
+                    acts.add(new UserInput(false, null));
+                }
+            }
+            return new TranscriptReplay(acts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int length() {
+        return acts.size();
+    }
+
+    TranscriptReplay part(int from, int to) {
+        return new TranscriptReplay(acts.subList(from, to));
+    }
+
+    /// What comes before somebody writes or taps this.
+    TranscriptReplay before(String words) {
+        return part(0, index(words));
+    }
+
+    /// From where somebody writes or taps this.
+    TranscriptReplay from(String words) {
+        return part(index(words), length());
+    }
+
+    /// What comes after somebody has written or tapped this.
+    TranscriptReplay after(String words) {
+        return part(index(words) + 1, length());
+    }
+
+    private int index(String words) {
+        return acts.stream().map(UserInput::words).toList().indexOf(words);
+    }
+
+    void walk(HeadlessBrowser browser) {
+        for (int i = 0; i < acts.size(); i++) {
+            UserInput act = acts.get(i);
+            if (act.words() == null) {
+                browser.attach(picture(i));
+                browser.awaitAnswer();
+            } else if (act.tapped()) {
+                browser.tap(act.words());
+            } else {
+                browser.say(act.words());
+            }
+        }
+    }
+
+    private static Path picture(int seed) {
+        try {
+            Path file = Path.of("target", "picture-" + seed + ".jpg").toAbsolutePath();
+            return Files.write(file, pk.rahnuma.document.SampleFiles.card(seed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
